@@ -12,7 +12,7 @@ use self::findings::Findings;
 pub use self::output::{CRATE, Output};
 pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
-use crate::model::ir::Api;
+use crate::model::ir::{Api, FrozenApi};
 use crate::rust::emit::{self, Context, RuntimeDependency};
 use crate::rust::lock::{Kept, Lock};
 use crate::rust::names::{Given, Names, NamesFile};
@@ -21,8 +21,7 @@ use crate::source::reach::Reach;
 use crate::spec::overlay::Journal;
 use crate::spec::{left_out, words};
 use crate::{
-    model::arguments, model::lower, model::normalise, model::recognise, rust::names, spec::overlay,
-    spec::validate,
+    model::lower, model::normalise, model::recognise, rust::names, spec::overlay, spec::validate,
 };
 
 /// What a run reads.
@@ -60,7 +59,7 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
-    pub(crate) api: Api,
+    pub(crate) api: FrozenApi,
     pub(crate) names: Names,
     pub(crate) kept: Kept,
     found: Report,
@@ -228,12 +227,12 @@ pub(crate) fn freeze(
         diagnostics.extend(beside_errors(&description, &diagnostics, given));
         return Err(findings.failure(diagnostics));
     }
-    let mut api = api(&description, given, &mut diagnostics, watch);
-    api.left_out = left_out;
+    let mut api = api(&description, left_out, given, &mut diagnostics, watch);
     let entries = read.words.entries(&mut diagnostics);
     crate::model::words::apply(&mut api, &entries, strict, &mut diagnostics);
     watch.passed("words", &api);
     watch.done("words");
+    let api = api.freeze();
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
     watch.named(&kept);
     watch.done("names");
@@ -261,7 +260,7 @@ fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> 
     let mut rest = description.clone();
     left_out::without(&mut rest, &broken);
     let mut more = Diagnostics::new();
-    api(&rest, given, &mut more, &mut ());
+    api(&rest, Vec::new(), given, &mut more, &mut ());
     more.iter()
         .filter(|one| one.file.is_none())
         .cloned()
@@ -271,17 +270,17 @@ fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> 
 /// Runs the stages that make the API of the description.
 fn api(
     description: &Value,
+    left_out: Vec<(String, String)>,
     given: Given<'_>,
     diagnostics: &mut Diagnostics,
     watch: &mut impl Watch,
 ) -> Api {
     let mut api = lower::lower(description, diagnostics);
+    api.left_out = left_out;
     watch.passed("lower", &api);
     watch.done("lower");
     normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     lower::directions::check(&api, description, diagnostics);
-    recognise::recognise(&mut api, diagnostics);
-    watch.passed("recognise", &api);
     let Given {
         entries,
         source,
@@ -289,8 +288,10 @@ fn api(
         ..
     } = given;
     api.bundles = names::bundles(&api, entries, source, strict, diagnostics);
-    arguments::settle(&mut api);
     watch.passed("bundles", &api);
     watch.done("normalise");
+    recognise::recognise(&mut api, diagnostics);
+    watch.passed("recognise", &api);
+    watch.done("recognise");
     api
 }

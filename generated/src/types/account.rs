@@ -68,9 +68,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
-    /// `PINNER`
+    /// `PINNER`: A person's account.
     Pinner,
-    /// `BUSINESS`
+    /// `BUSINESS`: With analytics and ads.
     Business,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,23 +6,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMetricType {
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: Clicks, saves and closeups together.
     Engagement,
-    /// `ENGAGEMENT_RATE`
+    /// `ENGAGEMENT_RATE`: Engagements for each impression.
     EngagementRate,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often it was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
     OutboundClick,
-    /// `OUTBOUND_CLICK_RATE`
+    /// `OUTBOUND_CLICK_RATE`: Clicks to the linked page for each impression.
     OutboundClickRate,
-    /// `PIN_CLICK`
+    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
     PinClick,
-    /// `PIN_CLICK_RATE`
+    /// `PIN_CLICK_RATE`: Clicks on the Pin for each impression.
     PinClickRate,
-    /// `SAVE`
+    /// `SAVE`: How often it was saved to a board.
     Save,
-    /// `SAVE_RATE`
+    /// `SAVE_RATE`: Saves for each impression.
     SaveRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActionType {
-    /// `CLICKTHROUGH`
+    /// `CLICKTHROUGH`: Clicks on the Pin are paid for.
     Clickthrough,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: Impressions are paid for, by the thousand.
     Impression,
-    /// `VIDEO_V_50_MRC`
+    /// `VIDEO_V_50_MRC`: Views of two seconds with half of the video on the screen are paid for.
     VideoV50Mrc,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

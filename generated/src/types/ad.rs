@@ -330,13 +330,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {
-    /// `OTHER`
+    /// `OTHER`: None of the other states.
     Other,
-    /// `PENDING`
+    /// `PENDING`: Waits for the review.
     Pending,
-    /// `REJECTED`
+    /// `REJECTED`: Did not pass; the reasons stand beside.
     Rejected,
-    /// `APPROVED`
+    /// `APPROVED`: May show.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,6 +11,8 @@ use super::AdAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {
+    /// The ad account that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// The day or the start of the period of the row. Absent if one total was asked for.

@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
-    /// `ADVERTISER`
+    /// `ADVERTISER`: The ad account as a whole.
     Advertiser,
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Each campaign.
     Campaign,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: Each ad group.
     AdGroup,
-    /// `AD`
+    /// `AD`: Each ad.
     Ad,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,31 +6,31 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountTargetingType {
-    /// `KEYWORD`
+    /// `KEYWORD`: One row for each keyword that the ads bid on.
     Keyword,
-    /// `APPTYPE`
+    /// `APPTYPE`: By kind of app or device.
     AppType,
-    /// `GENDER`
+    /// `GENDER`: By whether people say to be women, men or neither.
     Gender,
-    /// `LOCATION`
+    /// `LOCATION`: By country or metropolitan area.
     Location,
-    /// `PLACEMENT`
+    /// `PLACEMENT`: By the place where ads showed, such as search.
     Placement,
-    /// `COUNTRY`
+    /// `COUNTRY`: By country of the people.
     Country,
-    /// `TARGETED_INTEREST`
+    /// `TARGETED_INTEREST`: One row for each interest in the ad group's targeting.
     TargetedInterest,
-    /// `PINNER_INTEREST`
+    /// `PINNER_INTEREST`: One row for each interest that the people themselves have.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`
+    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
     AudienceInclude,
-    /// `GEO`
+    /// `GEO`: By region or postal code.
     Geo,
-    /// `AGE_BUCKET`
+    /// `AGE_BUCKET`: By how many years old people are, in steps.
     AgeBucket,
-    /// `REGION`
+    /// `REGION`: By region of the country.
     Region,
-    /// `AGE_BUCKET_AND_GENDER`
+    /// `AGE_BUCKET_AND_GENDER`: By age group and gender together. Closed beta.
     AgeBucketAndGender,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

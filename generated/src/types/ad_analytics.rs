@@ -11,6 +11,8 @@ use super::AdId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {
+    /// The ad that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
     /// The day or the start of the period of the row. Absent if one total was asked for.

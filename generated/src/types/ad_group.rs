@@ -171,9 +171,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`
+    /// `NOT_ACTIVE`: Delivery no longer learns.
     NotActive,
-    /// `ACTIVE`
+    /// `ACTIVE`: Delivery still learns who converts.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

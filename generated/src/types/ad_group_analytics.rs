@@ -11,6 +11,8 @@ use super::AdGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
+    /// The ad group that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// The day or the start of the period of the row. Absent if one total was asked for.

@@ -13,6 +13,8 @@ use super::PinId;
 pub struct AdPinAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
+    /// The Pin that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Every member that is not named above, by its name.

@@ -145,13 +145,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {
-    /// `SHOPPING`
+    /// `SHOPPING`: A product of a catalog.
     Shopping,
-    /// `COLLECTION`
+    /// `COLLECTION`: A large picture above smaller ones of products.
     Collection,
-    /// `CAROUSEL`
+    /// `CAROUSEL`: Several pictures to swipe through.
     Carousel,
-    /// `MAX_WIDTH_COLLECTION`
+    /// `MAX_WIDTH_COLLECTION`: A collection over the whole width.
     MaxWidthCollection,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// The form that the Pin is shown in.
     pub creative_type: Option<AdPinPreviewCreativeType>,
     /// The Pin that is meant.
     pub pin_id: PinId,
@@ -44,15 +44,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {
-    /// `SHOPPING`
+    /// `SHOPPING`: A product of a catalog.
     Shopping,
-    /// `COLLECTION`
+    /// `COLLECTION`: A large picture above smaller ones of products.
     Collection,
-    /// `MAX_VIDEO`
+    /// `MAX_VIDEO`: A video over the whole width of the screen.
     MaxVideo,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection with a video over the whole width.
     MaxWidthVideoCollection,
-    /// `MAX_WIDTH_REGULAR_COLLECTION`
+    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose picture takes the whole width.
     MaxWidthRegularCollection,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,21 +6,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdSummaryStatus {
-    /// `APPROVED`
+    /// `APPROVED`: Passed the review, and ads can show.
     Approved,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `PENDING`
+    /// `PENDING`: Waits for the review.
     Pending,
-    /// `REJECTED`
+    /// `REJECTED`: Did not pass the review.
     Rejected,
-    /// `ADVERTISER_DISABLED`
+    /// `ADVERTISER_DISABLED`: The ad account as a whole is stopped.
     AdvertiserDisabled,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
-    /// `DRAFT`
+    /// `DRAFT`: Not yet published; does not run.
     Draft,
-    /// `DELETED_DRAFT`
+    /// `DELETED_DRAFT`: Deleted before it was published.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

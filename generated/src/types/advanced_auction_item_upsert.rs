@@ -83,11 +83,11 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
-    /// `BID`
+    /// `BID`: The bid itself.
     Bid,
-    /// `APP_TYPE_BID_MULTIPLIER_SET`
+    /// `APP_TYPE_BID_MULTIPLIER_SET`: All factors by kind of app or device.
     AppTypeBidMultiplierSet,
-    /// `PLACEMENT_BID_MULTIPLIER_SET`
+    /// `PLACEMENT_BID_MULTIPLIER_SET`: All factors by placement.
     PlacementBidMultiplierSet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

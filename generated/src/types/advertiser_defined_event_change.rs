@@ -38,43 +38,43 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvertiserDefinedEventMappingType {
-    /// `SIGNUP`
+    /// `SIGNUP`: Somebody signed up.
     Signup,
-    /// `ADD_TO_CART`
+    /// `ADD_TO_CART`: Something was put into the cart.
     AddToCart,
-    /// `LEAD`
+    /// `LEAD`: Somebody left contact data.
     Lead,
-    /// `CHECKOUT`
+    /// `CHECKOUT`: Something was bought.
     Checkout,
-    /// `SUBSCRIBE`
+    /// `SUBSCRIBE`: A paid subscription was begun.
     Subscribe,
-    /// `ADD_TO_WISHLIST`
+    /// `ADD_TO_WISHLIST`: Something was put on a wish list.
     AddToWishlist,
-    /// `ADD_PAYMENT_INFO`
+    /// `ADD_PAYMENT_INFO`: Payment data were entered.
     AddPaymentInfo,
-    /// `INITIATE_CHECKOUT`
+    /// `INITIATE_CHECKOUT`: The way to the till was begun.
     InitiateCheckout,
-    /// `CONTACT`
+    /// `CONTACT`: Somebody got in touch.
     Contact,
-    /// `CUSTOMIZE_PRODUCT`
+    /// `CUSTOMIZE_PRODUCT`: A product was put together by the buyer.
     CustomizeProduct,
-    /// `FIND_LOCATION`
+    /// `FIND_LOCATION`: A store was looked up.
     FindLocation,
-    /// `SCHEDULE`
+    /// `SCHEDULE`: An appointment was made.
     Schedule,
-    /// `SUBMIT_APPLICATION`
+    /// `SUBMIT_APPLICATION`: An application was sent.
     SubmitApplication,
-    /// `START_TRIAL`
+    /// `START_TRIAL`: A free trial was begun.
     StartTrial,
-    /// `PAGE_VISIT`
+    /// `PAGE_VISIT`: A page such as that of a product was looked at.
     PageVisit,
-    /// `VIEW_CATEGORY`
+    /// `VIEW_CATEGORY`: A list of products was looked at.
     ViewCategory,
-    /// `VIEW_CONTENT`
+    /// `VIEW_CONTENT`: Content was looked at.
     ViewContent,
-    /// `SEARCH`
+    /// `SEARCH`: Something was searched on the site.
     Search,
-    /// `WATCH_VIDEO`
+    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
     WatchVideo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiDisclosure {
-    /// `AI_MODIFIED`
+    /// `AI_MODIFIED`: AI made or changed the picture.
     AiModified,
-    /// `SYNTHETIC_PERFORMER`
+    /// `SYNTHETIC_PERFORMER`: A person in it was made by AI.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

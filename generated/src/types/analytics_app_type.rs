@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsAppType {
-    /// `ALL`
+    /// `ALL`: Everywhere together.
     All,
-    /// `MOBILE`
+    /// `MOBILE`: On phones.
     Mobile,
-    /// `TABLET`
+    /// `TABLET`: On devices larger than phones.
     Tablet,
-    /// `WEB`
+    /// `WEB`: In browsers.
     Web,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,375 +6,420 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`
+    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
     SpendInMicroDollar,
-    /// `PAID_IMPRESSION`
+    /// `PAID_IMPRESSION`: Impressions that were paid for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`
+    /// `CPC_IN_MICRO_DOLLAR`: What one paid click cost on average, in millionths.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`
+    /// `ECPC_IN_MICRO_DOLLAR`: What one click, earned ones included, cost on average, in
+    /// millionths.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`
+    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
     EcpcInDollar,
-    /// `CTR`
+    /// `CTR`: Clicks for each impression, paid only.
     Ctr,
-    /// `ECTR`
+    /// `ECTR`: Clicks for each impression, paid and earned.
     Ectr,
-    /// `OUTBOUND_CTR_1`
+    /// `OUTBOUND_CTR_1`: Clicks to the linked page for each impression, paid only.
     OutboundCtr1,
-    /// `CAMPAIGN_NAME`
+    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
     CampaignName,
-    /// `CAMPAIGN_BRAND_LABEL`
+    /// `CAMPAIGN_BRAND_LABEL`: The brand that the campaign is labelled with.
     CampaignBrandLabel,
-    /// `PIN_ID`
+    /// `PIN_ID`: The Pin that the ad is made of.
     PinId,
-    /// `TOTAL_ENGAGEMENT`
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups), paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups), earned only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`
+    /// `ECPE_IN_DOLLAR`: What one engagement, earned ones included, cost on average.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`
+    /// `ENGAGEMENT_RATE`: Engagements for each impression, paid only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`
+    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
     EengagementRate,
-    /// `ECPM_IN_MICRO_DOLLAR`
+    /// `ECPM_IN_MICRO_DOLLAR`: What a thousand impressions, earned ones included, cost on average,
+    /// in millionths.
     EcpmInMicroDollar,
-    /// `REPIN_RATE`
+    /// `REPIN_RATE`: Saves for each impression, paid only.
     RepinRate,
-    /// `CTR_2`
+    /// `CTR_2`: Clicks for each impression, earned only.
     Ctr2,
-    /// `CAMPAIGN_ID`
+    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
     CampaignId,
-    /// `ADVERTISER_ID`
+    /// `ADVERTISER_ID`: The ad account; the older name.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`
+    /// `AD_ACCOUNT_ID`: Whose ads they are; text or a number in answers.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`
+    /// `PIN_PROMOTION_ID`: Identifies the ad; text or a number in answers.
     PinPromotionId,
-    /// `AD_ID`
+    /// `AD_ID`: Identifies the ad; text or a number in answers.
     AdId,
-    /// `AD_GROUP_ID`
+    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
     AdGroupId,
-    /// `CAMPAIGN_ENTITY_STATUS`
+    /// `CAMPAIGN_ENTITY_STATUS`: The state of the campaign as its owner has set it.
     CampaignEntityStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`
+    /// `CPM_IN_MICRO_DOLLAR`: What a thousand paid impressions cost on average, in millionths.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`
+    /// `CPM_IN_DOLLAR`: What a thousand paid impressions cost on average.
     CpmInDollar,
-    /// `AD_GROUP_NAME`
+    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
     AdGroupName,
-    /// `AD_GROUP_BUDGET_TYPE`
+    /// `AD_GROUP_BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: What the ad group may spend.
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`
+    /// `AD_GROUP_ENTITY_STATUS`: The state of the ad group as its owner has set it.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`
+    /// `AD_GROUP_BID_MULTIPLIER`: The factor on the bids of the ad group.
     AdGroupBidMultiplier,
-    /// `PROMO_ID`
+    /// `PROMO_ID`: Identifies the discount that the ad showed; text or a number in answers.
     PromoId,
-    /// `PROMO_NAME`
+    /// `PROMO_NAME`: How the advertiser calls the discount that the ad showed.
     PromoName,
-    /// `ORDER_LINE_ID`
+    /// `ORDER_LINE_ID`: Identifies the order line that is charged; text or a number in answers.
     OrderLineId,
-    /// `ORDER_LINE_NAME`
+    /// `ORDER_LINE_NAME`: How the advertiser calls the order line that is charged.
     OrderLineName,
-    /// `CLICKTHROUGH_1`
+    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
     Clickthrough1,
-    /// `REPIN_1`
+    /// `REPIN_1`: Number of saves to a board, paid only.
     Repin1,
-    /// `IMPRESSION_1`
+    /// `IMPRESSION_1`: Number of impressions, paid only.
     Impression1,
     /// `IMPRESSION_1_GROSS`
     Impression1Gross,
     /// `CLICKTHROUGH_1_GROSS`
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`
+    /// `OUTBOUND_CLICK_1`: Number of clicks to the linked page, paid only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`
+    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
     Clickthrough2,
-    /// `REPIN_2`
+    /// `REPIN_2`: Number of saves to a board, earned only.
     Repin2,
-    /// `IMPRESSION_2`
+    /// `IMPRESSION_2`: Number of impressions, earned only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`
+    /// `OUTBOUND_CLICK_2`: Number of clicks to the linked page, earned only.
     OutboundClick2,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of items of a collection, paid
+    /// only.
     CollectionPinItemImpression1,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of items of a collection, earned
+    /// only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemImpression,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on items of a collection, paid only.
     CollectionPinItemClickthrough1,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on items of a collection, earned
+    /// only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`
+    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`
+    /// `TOTAL_IMPRESSION_USER`: How many people saw the ads. Not in reports by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`
+    /// `TOTAL_IMPRESSION_FREQUENCY`: How often a person saw the ads on average. Not in reports by
+    /// targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: What one click to the linked page cost on average.
     CostPerOutboundClickInDollar,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: What one click to the linked page cost on average,
+    /// paid clicks only.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of sign-ups after an engagement, paid and earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of purchases after an engagement, paid and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of leads after an engagement, paid and earned.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`
+    /// `TOTAL_CLICK_SIGNUP`: Number of sign-ups after a click, paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`
+    /// `TOTAL_CLICK_CHECKOUT`: Number of purchases after a click, paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of additions to a cart after a click, paid and earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`
+    /// `TOTAL_CLICK_LEAD`: Number of leads after a click, paid and earned.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`
+    /// `TOTAL_VIEW_SIGNUP`: Number of sign-ups after an impression, paid and earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`
+    /// `TOTAL_VIEW_CHECKOUT`: Number of purchases after an impression, paid and earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of additions to a cart after an impression, paid and
+    /// earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`
+    /// `TOTAL_VIEW_LEAD`: Number of leads after an impression, paid and earned.
     TotalViewLead,
-    /// `TOTAL_CONVERSIONS`
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds, paid and earned.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// engagement, paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after
+    /// an engagement, paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after a click,
+    /// paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after a
+    /// click, paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// impression, paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after an
+    /// impression, paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_SESSIONS`
+    /// `TOTAL_WEB_SESSIONS`: Number of visits of the site, paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`
+    /// `WEB_SESSIONS_1`: Number of visits of the site, paid only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`
+    /// `WEB_SESSIONS_2`: Number of visits of the site, earned only.
     WebSessions2,
-    /// `AD_NAME`
+    /// `AD_NAME`: How the advertiser calls the ad.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: What the campaign may spend from start to end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_OPTIMIZATION`
+    /// `AD_GROUP_OPTIMIZATION`: What delivery of the ad group works towards.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: What the campaign may spend in a day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`
+    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether Pinterest shares the campaign's budget out.
     CampaignBudgetOptimization,
-    /// `IS_PREMIERE_CAMPAIGN`
+    /// `IS_PREMIERE_CAMPAIGN`: Whether it is booked as a premiere: alone in a place for a time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT`
+    /// `TOTAL_PAGE_VISIT`: Number of page visits, paid and earned.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`
+    /// `TOTAL_SIGNUP`: Number of sign-ups, paid and earned.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`
+    /// `TOTAL_CHECKOUT`: Number of purchases, paid and earned.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`
+    /// `TOTAL_CUSTOM`: Number of custom events, paid and earned.
     TotalCustom,
-    /// `TOTAL_LEAD`
+    /// `TOTAL_LEAD`: Number of leads, paid and earned.
     TotalLead,
-    /// `TOTAL_ADD_TO_WISHLIST`
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of additions to a wish list, paid and earned.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`
+    /// `TOTAL_SUBSCRIBE`: Number of begun paid subscriptions, paid and earned.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups, paid and earned.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases, paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events, paid and
+    /// earned.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits.
     PageVisitCostPerAction,
-    /// `PAGE_VISIT_ROAS`
+    /// `PAGE_VISIT_ROAS`: Worth of page visits for each unit of currency spent.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`
+    /// `CHECKOUT_ROAS`: Worth of purchases for each unit of currency spent.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`
+    /// `CUSTOM_ROAS`: Worth of custom events for each unit of currency spent.
     CustomRoas,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`
+    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: The tag of the pictures that its ads show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`
+    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: The tag of the videos that its ads show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of three seconds or more, paid only.
     Video3secViews1,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched fifteen seconds or more, paid
+    /// only.
     Video15secUniqueViews1,
-    /// `VIDEO_MRC_VIEWS_1`
+    /// `VIDEO_MRC_VIEWS_1`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of three seconds or more, earned only.
     Video3secViews2,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched fifteen seconds or more, earned
+    /// only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`
+    /// `VIDEO_P100_COMPLETE_2`: Views that came to 100 percent of the video, earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`
+    /// `VIDEO_P0_COMBINED_2`: Views that came to 0 percent of the video, earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`
+    /// `VIDEO_P25_COMBINED_2`: Views that came to 25 percent of the video, earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`
+    /// `VIDEO_P50_COMBINED_2`: Views that came to 50 percent of the video, earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`
+    /// `VIDEO_P75_COMBINED_2`: Views that came to 75 percent of the video, earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`
+    /// `VIDEO_P95_COMBINED_2`: Views that came to 95 percent of the video, earned only.
     VideoP95Combined2,
-    /// `VIDEO_MRC_VIEWS_2`
+    /// `VIDEO_MRC_VIEWS_2`: Number of video views of two seconds or more with half of it on the
+    /// screen, earned only.
     VideoMrcViews2,
-    /// `PAID_VIDEO_VIEWABLE_RATE`
+    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
+    /// screen.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`
+    /// `VIDEO_LENGTH`: How long the video is.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`
+    /// `VIDEO_SPEND_IN_DOLLAR`: What was spent on videos.
     VideoSpendInDollar,
-    /// `ECPV_IN_DOLLAR`
+    /// `ECPV_IN_DOLLAR`: What one video view, earned ones included, cost on average.
     EcpvInDollar,
-    /// `ECPCV_IN_DOLLAR`
+    /// `ECPCV_IN_DOLLAR`: What one video view to the end, earned ones included, cost on average.
     EcpcvInDollar,
-    /// `ECPCV_P95_IN_DOLLAR`
+    /// `ECPCV_P95_IN_DOLLAR`: What one video view to 95 percent, earned ones included, cost on
+    /// average.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of three seconds or more, paid and earned.
     TotalVideo3secViews,
-    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`
+    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched fifteen seconds or more, paid
+    /// and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Views that came to 100 percent of the video, paid and earned.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`
+    /// `TOTAL_VIDEO_P0_COMBINED`: Views that came to 0 percent of the video, paid and earned.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`
+    /// `TOTAL_VIDEO_P25_COMBINED`: Views that came to 25 percent of the video, paid and earned.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`
+    /// `TOTAL_VIDEO_P50_COMBINED`: Views that came to 50 percent of the video, paid and earned.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`
+    /// `TOTAL_VIDEO_P75_COMBINED`: Views that came to 75 percent of the video, paid and earned.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`
+    /// `TOTAL_VIDEO_P95_COMBINED`: Views that came to 95 percent of the video, paid and earned.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_MRC_VIEWS`
+    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid and earned.
     TotalVideoMrcViews,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Seconds watched for each view, paid and earned.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_REPIN_RATE`
+    /// `TOTAL_REPIN_RATE`: Saves for each impression, paid and earned.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on the advertiser's
+    /// site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`
+    /// `WEB_CHECKOUT_ROAS`: Worth of purchases on the advertiser's site for each unit of currency
+    /// spent.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`
+    /// `TOTAL_WEB_CHECKOUT`: Number of purchases on the advertiser's site, paid and earned.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of purchases on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of purchases on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of purchases on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases in the
+    /// advertiser's app.
     InAppCheckoutCostPerAction,
-    /// `TOTAL_OFFLINE_CHECKOUT`
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of purchases offline, paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations, as a rate.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations in the
+    /// advertiser's app, as a rate.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits through product tags, paid only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits through product tags, earned only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits through product tags, paid and earned.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`
+    /// `LEADS`: How many lead forms were sent.
     Leads,
-    /// `COST_PER_LEAD`
+    /// `COST_PER_LEAD`: What one lead cost on average.
     CostPerLead,
-    /// `QUIZ_COMPLETED`
+    /// `QUIZ_COMPLETED`: How often a quiz was answered to the end.
     QuizCompleted,
-    /// `QUIZ_PIN_RESULT_OPEN`
+    /// `QUIZ_PIN_RESULT_OPEN`: How often the page of a quiz result was opened.
     QuizPinResultOpen,
-    /// `QUIZ_COMPLETION_RATE`
+    /// `QUIZ_COMPLETION_RATE`: Share of quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`
+    /// `SHOWCASE_PIN_CLICKTHROUGH`: Clicks on showcase ads.
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Clicks of features of showcase ads.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Clicks of pictures inside features of showcase ads.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Impressions of features of showcase ads.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Impressions of pictures inside features of showcase ads.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Swipes to the left of features of showcase ads.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Swipes to the right of features of showcase ads.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Swipes to the left of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Swipes to the right of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`
+    /// `SHOWCASE_SUBPAGE_REPIN`: Saves of features of showcase ads.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`
+    /// `SHOWCASE_SUBPIN_REPIN`: Saves of pictures inside features of showcase ads.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Openings of features of showcase ads.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Swipes on of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Swipes back of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: How many features of a showcase a person
+    /// opened on average.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: How often ads led to purchases, as a rate.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: How often ads led to views of product lists, as a
+    /// rate.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: How often ads led to additions to a cart, as a rate.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: How often ads led to sign-ups, as a rate.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: How often ads led to page visits, as a rate.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`
+    /// `TOTAL_LEAD_CONVERSION_RATE`: How often ads led to leads, as a rate.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: How often ads led to searches, as a rate.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: How often ads led to views of videos, as a rate.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: How often ads led to events of no known kind, as a rate.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: How often ads led to custom events, as a rate.
     TotalCustomConversionRate,
-    /// `INAPP_SKAN_APP_INSTALL`
+    /// `INAPP_SKAN_APP_INSTALL`: Installations that Apple's SKAdNetwork reported.
     InAppSkanAppInstall,
-    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: Installations that Apple's SKAdNetwork reported, with
+    /// Pinterest as a helper.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the installations that Apple's
+    /// SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: How often ads led to installations that Apple's
+    /// SKAdNetwork reported, as a rate.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

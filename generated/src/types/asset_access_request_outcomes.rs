@@ -32,7 +32,7 @@ bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetA
 pub struct AssetAccessRequestError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    #[allow(missing_docs)]
+    /// Why it failed, in English.
     pub messages: Vec<String>,
 }
 

@@ -16,7 +16,7 @@ pub struct AssetGroup {
     pub asset_group_description: Option<String>,
     /// For people in the business.
     pub asset_group_name: Option<String>,
-    /// What the group is for, such as a region, a brand or a product line.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<String>,
     /// Ids of those inside the group.
     ///
@@ -51,7 +51,7 @@ pub struct AssetGroupRequired {
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
-    /// What the group is for, such as a region, a brand or a product line.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<String>,
     /// Ids of those inside the group.
     ///

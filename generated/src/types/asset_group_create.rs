@@ -8,13 +8,13 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    #[allow(missing_docs)]
+    /// The group that is made, changed or failed.
     pub asset_group: Option<AssetGroup>,
     /// For people in the business.
     pub asset_group_description: String,
     /// For people in the business.
     pub asset_group_name: String,
-    /// What the group is for, such as a region, a brand or a product line.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 

@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetGroupType {
-    /// `BRAND`
+    /// `BRAND`: All that belongs to one brand.
     Brand,
-    /// `LOCATION_OR_LANGUAGE`
+    /// `LOCATION_OR_LANGUAGE`: All that belongs to one place or language.
     LocationOrLanguage,
-    /// `PRODUCT_LINE`
+    /// `PRODUCT_LINE`: All that belongs to one line of products.
     ProductLine,
-    /// `OTHER`
+    /// `OTHER`: Something else.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -54,7 +54,7 @@ object! {
 pub struct AssetGroupUpdate {
     /// The group that is meant.
     pub asset_group_id: AssetGroupId,
-    /// What the group is for, such as a region, a brand or a product line.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
     /// Ids of assets that go into the group.
     pub assets_to_add: Option<Vec<String>>,

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionType {
-    /// `AGGREGATED_PERMISSION`
+    /// `AGGREGATED_PERMISSION`: Rights from all ways, such as asset groups.
     AggregatedPermission,
-    /// `DIRECT_PERMISSION`
+    /// `DIRECT_PERMISSION`: Rights that were given on the asset itself.
     DirectPermission,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetSearchBy {
-    /// `NAME`
+    /// `NAME`: Looks in names.
     Name,
-    /// `ID`
+    /// `ID`: Looks in ids.
     Id,
-    /// `NAME_OR_ID`
+    /// `NAME_OR_ID`: Looks in names and ids.
     NameOrId,
-    /// `OWNER_NAME`
+    /// `OWNER_NAME`: Looks in names of owners.
     OwnerName,
-    /// `NAME_OR_OWNER`
+    /// `NAME_OR_OWNER`: Looks in names of assets and owners.
     NameOrOwner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

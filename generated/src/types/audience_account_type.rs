@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceAccountType {
-    /// `AD_ACCOUNT`
+    /// `AD_ACCOUNT`: Uses the audience in its own ads.
     AdAccount,
-    /// `BUSINESS_ACCOUNT`
+    /// `BUSINESS_ACCOUNT`: Can hand the audience on to its ad accounts.
     BusinessAccount,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,7 +12,7 @@ pub struct AudienceEvent {
     pub currency: Option<Currency>,
     /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
-    #[allow(missing_docs)]
+    /// One product of the event.
     pub line_items: Option<LineItem>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,

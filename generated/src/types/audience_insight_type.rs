@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceInsightType {
-    /// `YOUR_TOTAL_AUDIENCE`
+    /// `YOUR_TOTAL_AUDIENCE`: Everybody who saw Pins of the account.
     YourTotalAudience,
-    /// `YOUR_ENGAGED_AUDIENCE`
+    /// `YOUR_ENGAGED_AUDIENCE`: Everybody who clicked or saved Pins of the account.
     YourEngagedAudience,
-    /// `PINTEREST_TOTAL_AUDIENCE`
+    /// `PINTEREST_TOTAL_AUDIENCE`: Everybody on Pinterest.
     PinterestTotalAudience,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceOwnershipType {
-    /// `OWNED`
+    /// `OWNED`: Made by the ad account itself.
     Owned,
-    /// `RECEIVED`
+    /// `RECEIVED`: Shared by others.
     Received,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -247,7 +247,7 @@ object! {
     }
 }
 
-/// `percentage` of `AdAccountsAudienceRule`.
+/// How large an actalike audience is, in percent of Pinterest.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRulePercentage {
@@ -270,7 +270,7 @@ untagged_union! {
     }
 }
 
-/// `seed_id` of `AdAccountsAudienceRule`.
+/// The audiences that an actalike audience is to be like: one or several.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRuleSeeds {

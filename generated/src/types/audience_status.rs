@@ -6,17 +6,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceStatus {
-    /// `INITIALIZING`
+    /// `INITIALIZING`: Being put together; not usable yet.
     Initializing,
-    /// `READY`
+    /// `READY`: Can be targeted.
     Ready,
-    /// `TOO_SMALL`
+    /// `TOO_SMALL`: Fewer people than can be targeted.
     TooSmall,
     /// `ELIGIBLE`
     Eligible,
-    /// `PERSONAS_INELIGIBLE_SIZE`
+    /// `PERSONAS_INELIGIBLE_SIZE`: Too few people for a persona.
     PersonasIneligibleSize,
-    /// `PERSONAS_INITIALIZING`
+    /// `PERSONAS_INITIALIZING`: A persona that is being put together.
     PersonasInitializing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceType {
-    /// `CUSTOMER_LIST`
+    /// `CUSTOMER_LIST`: People from a list of customers.
     CustomerList,
-    /// `VISITOR`
+    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
     Visitor,
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
     Engagement,
-    /// `ACTALIKE`
+    /// `ACTALIKE`: People who act like those of another audience.
     Actalike,
-    /// `PERSONA`
+    /// `PERSONA`: People of one kind, as Pinterest sees them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {
-    /// `PROCESSING`
+    /// `PROCESSING`: Under way: poll again.
     Processing,
-    /// `COMPLETED`
+    /// `COMPLETED`: Done; each item has its own result.
     Completed,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BidStrategyType {
-    /// `AUTOMATIC_BID`
+    /// `AUTOMATIC_BID`: Pinterest bids so as to get the most for the budget.
     AutomaticBid,
-    /// `MAX_BID`
+    /// `MAX_BID`: Never bids more than the given amount.
     MaxBid,
-    /// `TARGET_AVG`
+    /// `TARGET_AVG`: Aims for the given amount as average cost.
     TargetAvg,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -42,7 +42,7 @@ pub struct BillingInvoice {
     pub invoice_due_date: Option<Date>,
     /// When to pay, in words.
     pub payment_terms: Option<String>,
-    /// Whether it is paid.
+    /// Open until it is settled.
     pub status: Option<BillingInvoiceStatus>,
 }
 

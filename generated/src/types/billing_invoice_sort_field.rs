@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceSortField {
-    /// `DUE_DATE`
+    /// `DUE_DATE`: By the last day to pay.
     DueDate,
-    /// `BILLING_PERIOD`
+    /// `BILLING_PERIOD`: By the days that the invoice covers.
     BillingPeriod,
-    /// `DOCUMENT_TYPE`
+    /// `DOCUMENT_TYPE`: Invoices apart from credit memos.
     DocumentType,
-    /// `TOTAL_AMOUNT`
+    /// `TOTAL_AMOUNT`: By what has to be paid.
     TotalAmount,
-    /// `INVOICE_NUMBER`
+    /// `INVOICE_NUMBER`: By the number that is printed on it.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

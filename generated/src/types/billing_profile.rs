@@ -42,15 +42,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`
+    /// `CREDIT_CARD`: Charged to a card.
     CreditCard,
-    /// `INVOICE`
+    /// `INVOICE`: Paid by invoice.
     Invoice,
     /// `INTERNAL`
     Internal,
     /// `RECURRING`
     Recurring,
-    /// `PREPAID`
+    /// `PREPAID`: Paid before it is spent.
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -141,15 +141,15 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`
+    /// `UNSPECIFIED`: Not told.
     Unspecified,
-    /// `VALID`
+    /// `VALID`: Can be charged.
     Valid,
-    /// `INVALID`
+    /// `INVALID`: Cannot be charged.
     Invalid,
-    /// `PENDING`
+    /// `PENDING`: Being checked.
     Pending,
-    /// `DELETED`
+    /// `DELETED`: No longer there.
     Deleted,
     /// `SECONDARY`
     Secondary,

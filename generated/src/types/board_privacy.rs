@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacy {
-    /// `PUBLIC`
+    /// `PUBLIC`: Everybody can see it.
     Public,
-    /// `PROTECTED`
+    /// `PROTECTED`: Only found by its link; for ads.
     Protected,
-    /// `SECRET`
+    /// `SECRET`: Only its owner and collaborators can see it.
     Secret,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacyFilter {
-    /// `ALL`
+    /// `ALL`: Every board that the token may see.
     All,
-    /// `PUBLIC`
+    /// `PUBLIC`: Everybody can see it.
     Public,
-    /// `PROTECTED`
+    /// `PROTECTED`: Only found by its link; for ads.
     Protected,
-    /// `SECRET`
+    /// `SECRET`: Only its owner and collaborators can see it.
     Secret,
-    /// `PUBLIC_AND_SECRET`
+    /// `PUBLIC_AND_SECRET`: Every board that is not protected.
     PublicAndSecret,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandFilter {
-    #[allow(missing_docs)]
+    /// Brands to keep or leave out.
     pub brand: TextsCriteria,
 }
 

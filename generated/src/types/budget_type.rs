@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetType {
-    /// `DAILY`
+    /// `DAILY`: So much each day.
     Daily,
-    /// `LIFETIME`
+    /// `LIFETIME`: So much from start to end.
     Lifetime,
-    /// `CBO_ADGROUP`
+    /// `CBO_ADGROUP`: The budget is the campaign's, which shares it out.
     CboAdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -184,7 +184,7 @@ pub struct BulkAdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
@@ -466,7 +466,7 @@ pub struct BulkAdCreate {
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    #[allow(missing_docs)]
+    /// Whether it may run once it is stored and approved.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
@@ -731,7 +731,7 @@ pub struct BulkCampaignCreate {
     /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
     /// `VIDEO_COMPLETION` for the latter.
     pub objective_type: ObjectiveType,
-    #[allow(missing_docs)]
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
     /// The ad account that it belongs to.
     ///
@@ -987,11 +987,11 @@ pub struct BulkScheduleCreate {
     pub end_timestamp: Timestamp,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// What the schedule does with the entity: set a budget, or raise or lower bids.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: ScheduleAction,
-    /// Whether the schedule is still to come, under way, over or stopped.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
-    /// Whether it works on budgets or on bids.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Timestamp,
@@ -1014,11 +1014,11 @@ pub struct BulkScheduleCreateRequired {
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// What the schedule does with the entity: set a budget, or raise or lower bids.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: ScheduleAction,
-    /// Whether the schedule is still to come, under way, over or stopped.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
-    /// Whether it works on budgets or on bids.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
 }
 

@@ -169,21 +169,21 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Each campaign.
     Campaign,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: Each ad group.
     AdGroup,
-    /// `PRODUCT_GROUP`
+    /// `PRODUCT_GROUP`: Each product group promotion.
     ProductGroup,
-    /// `AD`
+    /// `AD`: Each ad.
     Ad,
-    /// `KEYWORD`
+    /// `KEYWORD`: Each keyword.
     Keyword,
-    /// `LABEL`
+    /// `LABEL`: Each label.
     Label,
-    /// `SCHEDULE`
+    /// `SCHEDULE`: Each schedule.
     Schedule,
-    /// `ENTITY_HISTORY`
+    /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -33,11 +33,11 @@ job_link! { BulkJob result_url }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {
-    /// `RUNNING`
+    /// `RUNNING`: Under way: poll again.
     Running,
-    /// `SUCCEEDED`
+    /// `SUCCEEDED`: Done; the result is there.
     Succeeded,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

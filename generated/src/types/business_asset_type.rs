@@ -6,19 +6,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAssetType {
-    /// `AD_ACCOUNT`
+    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
     AdAccount,
-    /// `MERCHANT`
+    /// `MERCHANT`: A shop with its products.
     Merchant,
-    /// `PROFILE`
+    /// `PROFILE`: Publishes Pins.
     Profile,
-    /// `ASSET_GROUP`
+    /// `ASSET_GROUP`: Assets that are granted together.
     AssetGroup,
-    /// `PINNER_LIST`
+    /// `PINNER_LIST`: People to target.
     PinnerList,
-    /// `CONVERSION_TAG`
+    /// `CONVERSION_TAG`: A script that reports conversions.
     ConversionTag,
-    /// `CATALOG`
+    /// `CATALOG`: Feeds and product groups belong to it.
     Catalog,
     /// `CONVERSION_SEGMENT`
     ConversionSegment,

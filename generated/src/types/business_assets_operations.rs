@@ -8,15 +8,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
-    /// `AD_ACCOUNT`
+    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
     AdAccount,
-    /// `PROFILE`
+    /// `PROFILE`: Publishes Pins.
     Profile,
-    /// `ASSET_GROUP`
+    /// `ASSET_GROUP`: Assets that are granted together.
     AssetGroup,
-    /// `CATALOG`
+    /// `CATALOG`: Feeds and product groups belong to it.
     Catalog,
-    /// `CONSUMER`
+    /// `CONSUMER`: A person's account.
     Consumer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -36,17 +36,17 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
-    /// `AD_ACCOUNT`
+    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
     AdAccount,
-    /// `PROFILE`
+    /// `PROFILE`: Publishes Pins.
     Profile,
-    /// `ASSET_GROUP`
+    /// `ASSET_GROUP`: Assets that are granted together.
     AssetGroup,
-    /// `CATALOG`
+    /// `CATALOG`: Feeds and product groups belong to it.
     Catalog,
-    /// `CONSUMER`
+    /// `CONSUMER`: A person's account.
     Consumer,
-    /// `CONVERSION_TAG`
+    /// `CONVERSION_TAG`: A script that reports conversions.
     ConversionTag,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -67,19 +67,19 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {
-    /// `AD_ACCOUNT`
+    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
     AdAccount,
-    /// `PROFILE`
+    /// `PROFILE`: Publishes Pins.
     Profile,
-    /// `ASSET_GROUP`
+    /// `ASSET_GROUP`: Assets that are granted together.
     AssetGroup,
-    /// `PINNER_LIST`
+    /// `PINNER_LIST`: People to target.
     PinnerList,
-    /// `CONVERSION_TAG`
+    /// `CONVERSION_TAG`: A script that reports conversions.
     ConversionTag,
-    /// `CATALOG`
+    /// `CATALOG`: Feeds and product groups belong to it.
     Catalog,
-    /// `CONSUMER`
+    /// `CONSUMER`: A person's account.
     Consumer,
     /// `CONVERSION_SEGMENT`
     ConversionSegment,

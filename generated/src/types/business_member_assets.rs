@@ -58,11 +58,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    #[allow(missing_docs)]
+    /// How many are active.
     pub active: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many are archived.
     pub archived: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many are paused.
     pub paused: Option<i64>,
 }
 

@@ -6,43 +6,43 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessRole {
-    /// `UNKNOWN`
+    /// `UNKNOWN`: A role that has no name.
     Unknown,
-    /// `OWNER`
+    /// `OWNER`: Owns the asset, with every right on it.
     Owner,
-    /// `ADMIN`
+    /// `ADMIN`: May do everything, including giving others access.
     Admin,
-    /// `ANALYST`
+    /// `ANALYST`: May look at campaigns and reports.
     Analyst,
     /// `SOS_READER`
     SosReader,
-    /// `FINANCE_MANAGER`
+    /// `FINANCE_MANAGER`: May see and change billing.
     FinanceManager,
-    /// `FINANCE_EDIT`
+    /// `FINANCE_EDIT`: May change billing.
     FinanceEdit,
-    /// `FINANCE_VIEW`
+    /// `FINANCE_VIEW`: May see billing.
     FinanceView,
-    /// `AUDIENCE_MANAGER`
+    /// `AUDIENCE_MANAGER`: May make and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`
+    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`
+    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`
+    /// `CATALOGS_VIEWER`: May look at feeds and product groups.
     CatalogsViewer,
-    /// `RESTRICTED_OWNER`
+    /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away.
     RestrictedOwner,
-    /// `PROFILE_MANAGER`
+    /// `PROFILE_MANAGER`: May change the profile.
     ProfileManager,
-    /// `PROFILE_PUBLISHER`
+    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
     ProfilePublisher,
-    /// `RESOURCE_PINNER_LIST_OWNER`
+    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience that others may use.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`
+    /// `RESOURCE_PINNER_LIST_READER`: May use an audience of somebody else.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`
+    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`
+    /// `RESOURCE_CONVERSION_TAGS_READER`: May use a Pinterest tag of somebody else.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

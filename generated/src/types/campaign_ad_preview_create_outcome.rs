@@ -8,7 +8,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreateOutcome {
-    #[allow(missing_docs)]
+    /// The preview of an ad group, or why there is none.
     pub data: CampaignAdPreviewCreateResult,
 }
 

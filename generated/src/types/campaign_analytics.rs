@@ -11,6 +11,8 @@ use super::CampaignId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
+    /// The campaign that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// The day or the start of the period of the row. Absent if one total was asked for.

@@ -175,17 +175,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
-    /// `AUDIENCE`
+    /// `AUDIENCE`: All factors by audience.
     Audience,
-    /// `APP_TYPE`
+    /// `APP_TYPE`: All factors by kind of app or device.
     AppType,
-    /// `PLACEMENT`
+    /// `PLACEMENT`: All factors by place where ads show.
     Placement,
-    /// `GENDER`
+    /// `GENDER`: All factors by whom the ads reach.
     Gender,
-    /// `AGE_BUCKET`
+    /// `AGE_BUCKET`: All factors by age group.
     AgeBucket,
-    /// `FREQUENCY`
+    /// `FREQUENCY`: All factors by how often ads were seen.
     Frequency,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

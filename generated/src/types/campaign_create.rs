@@ -67,6 +67,8 @@ pub struct CampaignCreate {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<Timestamp>,
+    /// Whether it may run once it is stored.
+    ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.

@@ -26,25 +26,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often ads would be seen.
     Impression,
-    /// `CLICK`
+    /// `CLICK`: How often ads would be clicked.
     Click,
-    /// `CONVERSION`
+    /// `CONVERSION`: How many conversions ads would lead to.
     Conversion,
-    /// `WEEKLY_FREQUENCY`
+    /// `WEEKLY_FREQUENCY`: How often a person would see ads in a week.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`
+    /// `WEEKLY_REACH`: How many people would see ads in a week.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`
+    /// `LIFETIME_FREQUENCY`: How often a person would see ads in all.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`
+    /// `LIFETIME_REACH`: How many people would see ads in all.
     LifetimeReach,
-    /// `CPM`
+    /// `CPM`: What a thousand impressions would cost.
     Cpm,
-    /// `CPC`
+    /// `CPC`: What a click would cost.
     Cpc,
-    /// `CPA`
+    /// `CPA`: What a conversion would cost.
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {
+    /// The ways in which AI had a part in the pictures.
+    ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogAiContentDisclosureLabel>,
     /// One of the image and video links of the item.
@@ -40,9 +42,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
-    /// `ai_modified`
+    /// `ai_modified`: AI made or changed the picture.
     AiModified,
-    /// `synthetic_performer`
+    /// `synthetic_performer`: A person in it was made by AI.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedFormat {
-    /// `TSV`
+    /// `TSV`: Columns between tabs.
     Tsv,
-    /// `CSV`
+    /// `CSV`: Columns between commas.
     Csv,
-    /// `XML`
+    /// `XML`: An RSS or Atom feed.
     Xml,
-    /// `INTEGRATION`
+    /// `INTEGRATION`: Sent by a shop's integration, not fetched.
     Integration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,23 +27,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    #[allow(missing_docs)]
+    /// Pinterest does not take items from the account at present because of its policies.
     pub account_flagged: Option<i64>,
-    #[allow(missing_docs)]
+    /// The Google sheet is not open to everybody with its link.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    #[allow(missing_docs)]
+    /// The picture cannot be fetched from its address.
     pub image_file_not_accessible: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at the address of the picture.
     pub image_file_not_found: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file is no image that can be read.
     pub image_invalid_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest failed to fetch the picture; it tries again within a day.
     pub image_level_internal_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The address of the picture is no proper URL.
     pub image_malformed_url: Option<i64>,
-    #[allow(missing_docs)]
+    /// Not one in a hundred products of the run before is left.
     pub large_product_count_decrease: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest failed to take the item; it tries again within a day.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -66,11 +66,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    #[allow(missing_docs)]
+    /// How many of the products that were taken can be bought now.
     pub in_stock: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many of the products that were taken cannot be bought.
     pub out_of_stock: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many of the products that were taken can be ordered before they are there.
     pub preorder: Option<i64>,
 }
 
@@ -87,177 +87,177 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    #[allow(missing_docs)]
+    /// A picture for ads broke off while it was fetched.
     pub ad_image_download_content_read_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The host of a picture for ads is not known.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads cannot be fetched from its address.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at the address of a picture for ads.
     pub ad_image_download_file_not_found: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 400.
     pub ad_image_download_http_status_400: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 403.
     pub ad_image_download_http_status_403: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 404.
     pub ad_image_download_http_status_404: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 405.
     pub ad_image_download_http_status_405: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 410.
     pub ad_image_download_http_status_410: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 429.
     pub ad_image_download_http_status_429: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 500.
     pub ad_image_download_http_status_500: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 502.
     pub ad_image_download_http_status_502: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 503.
     pub ad_image_download_http_status_503: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 504.
     pub ad_image_download_http_status_504: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 507.
     pub ad_image_download_http_status_507: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 508.
     pub ad_image_download_http_status_508: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 520.
     pub ad_image_download_http_status_520: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 521.
     pub ad_image_download_http_status_521: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 522.
     pub ad_image_download_http_status_522: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads answered 525.
     pub ad_image_download_http_status_525: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a picture for ads: its own settings are wrong.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a picture for ads, for reasons of its own.
     pub ad_image_download_internal_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a picture for ads.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    #[allow(missing_docs)]
+    /// The address of a picture for ads is no proper URL.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest fetched too much at a time and left out a picture for ads.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest did not fetch a picture for ads in time.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads is no file that can be read.
     pub ad_image_download_invalid_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads failed.
     pub ad_image_download_site_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a picture for ads did not answer in time.
     pub ad_image_download_site_timeout: Option<i64>,
-    #[allow(missing_docs)]
+    /// The connection to the server of a picture for ads was not secure.
     pub ad_image_download_ssl_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// No secure connection to the server of a picture for ads came about.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads has no content.
     pub ad_image_processing_empty_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads is not high enough.
     pub ad_image_processing_height_too_small: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads is larger than is allowed.
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads is of another type than it says.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    #[allow(missing_docs)]
+    /// A picture for ads is not wide enough.
     pub ad_image_processing_width_too_small: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads broke off while it was fetched.
     pub ad_video_download_content_read_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The host of a video for ads is not known.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads cannot be fetched from its address.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at the address of a video for ads.
     pub ad_video_download_file_not_found: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 400.
     pub ad_video_download_http_status_400: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 403.
     pub ad_video_download_http_status_403: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 404.
     pub ad_video_download_http_status_404: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 405.
     pub ad_video_download_http_status_405: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 410.
     pub ad_video_download_http_status_410: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 429.
     pub ad_video_download_http_status_429: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 500.
     pub ad_video_download_http_status_500: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 502.
     pub ad_video_download_http_status_502: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 503.
     pub ad_video_download_http_status_503: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 504.
     pub ad_video_download_http_status_504: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 507.
     pub ad_video_download_http_status_507: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 508.
     pub ad_video_download_http_status_508: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 520.
     pub ad_video_download_http_status_520: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 521.
     pub ad_video_download_http_status_521: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 522.
     pub ad_video_download_http_status_522: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads answered 525.
     pub ad_video_download_http_status_525: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a video for ads: its own settings are wrong.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a video for ads, for reasons of its own.
     pub ad_video_download_internal_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch a video for ads.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    #[allow(missing_docs)]
+    /// The address of a video for ads is no proper URL.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest fetched too much at a time and left out a video for ads.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest did not fetch a video for ads in time.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads is no file that can be read.
     pub ad_video_download_invalid_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads failed.
     pub ad_video_download_site_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The server of a video for ads did not answer in time.
     pub ad_video_download_site_timeout: Option<i64>,
-    #[allow(missing_docs)]
+    /// The connection to the server of a video for ads was not secure.
     pub ad_video_download_ssl_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// No secure connection to the server of a video for ads came about.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads ends too soon.
     pub ad_video_length_too_short: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads has no content.
     pub ad_video_processing_empty_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads is not high enough.
     pub ad_video_processing_height_too_small: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads is larger than is allowed.
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads is of another type than it says.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    #[allow(missing_docs)]
+    /// A video for ads is not wide enough.
     pub ad_video_processing_width_too_small: Option<i64>,
-    #[allow(missing_docs)]
+    /// A further picture cannot be fetched from its address.
     pub additional_image_file_not_accessible: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at the address of a further picture.
     pub additional_image_file_not_found: Option<i64>,
-    #[allow(missing_docs)]
+    /// A further picture is no image that can be read.
     pub additional_image_invalid_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest failed to fetch a further picture; it tries again within a day.
     pub additional_image_level_internal_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The address of a further picture is no proper URL.
     pub additional_image_malformed_url: Option<i64>,
-    #[allow(missing_docs)]
+    /// The Google sheet lets everybody with its link write; reading is enough.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`.
     pub hotel_price_header_is_present: Option<i64>,
-    #[allow(missing_docs)]
+    /// The video is shorter than four seconds.
     pub video_download_video_too_short: Option<i64>,
-    #[allow(missing_docs)]
+    /// The video cannot be fetched from its address.
     pub video_file_not_accessible: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at the address of the video.
     pub video_file_not_found: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file is no video that can be read.
     pub video_invalid_file: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest failed to fetch the video; it tries again within a day.
     pub video_level_internal_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The address of the video is no proper URL.
     pub video_malformed_url: Option<i64>,
 }
 

@@ -24,71 +24,71 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
-    #[allow(missing_docs)]
+    /// `adult` is neither true nor false.
     pub adult_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `adwords_redirect` has too many characters.
     pub adwords_format_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `availability` is missing or unknown; the item is left out.
     pub availability_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The picture breaks Pinterest's rules for merchants; the item is left out.
     pub blocklisted_image_signature: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file is not separated as it says.
     pub delimiter_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no description; the item is left out.
     pub description_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// One id stands for several items.
     pub duplicate_products: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file has an encoding that Pinterest does not read.
     pub encoding_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file has more items than Pinterest takes; the rest is left out.
     pub feed_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file has fewer lines than it needs to be checked.
     pub feed_too_small: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest could not fetch the file.
     pub fetch_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file was not taken, since it has not changed for 90 days.
     pub fetch_inactive_feed_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// `image_link` cannot be used.
     pub image_link_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `image_link` has too many characters; the item is left out.
     pub image_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no `image_link`; the item is left out.
     pub image_link_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// Pinterest failed to take the file; it tries again within a day.
     pub internal_service_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// `link` leads to another domain than the one that the account has claimed.
     pub invalid_domain: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at `image_link`.
     pub item_main_image_download_failure: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no id; the item is left out.
     pub itemid_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// `link` is no proper URL.
     pub link_format_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `link` has too many characters; the item is left out.
     pub link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// The list price is no proper amount; the item is left out.
     pub list_price_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file is no well-formed XML.
     pub malformed_xml: Option<i64>,
-    #[allow(missing_docs)]
+    /// The group of variants has more items than are allowed; the item is left out.
     pub max_items_per_item_group_exceeded: Option<i64>,
-    #[allow(missing_docs)]
+    /// The account has not claimed the shop's domain.
     pub no_verified_domain: Option<i64>,
-    #[allow(missing_docs)]
+    /// The line cannot be read.
     pub parse_line_error: Option<i64>,
-    #[allow(missing_docs)]
+    /// The content breaks Pinterest's rules for merchants; the item is left out.
     pub pinjoin_content_unsafe: Option<i64>,
-    #[allow(missing_docs)]
+    /// Price, list price and sale price contradict each other.
     pub price_cannot_be_determined: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no price; the item is left out.
     pub price_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no `link`; the item is left out.
     pub product_link_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// The price is no proper amount; the item is left out.
     pub product_price_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The file lacks columns that it needs.
     pub required_columns_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no title; the item is left out.
     pub title_missing: Option<i64>,
 }
 
@@ -135,427 +135,427 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationWarnings {
-    #[allow(missing_docs)]
+    /// `ad_image_0_link` repeats that of another picture for ads.
     pub ad_image_0_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_link` has more than 2,047 characters.
     pub ad_image_0_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_tag` is there without `ad_image_0_link`.
     pub ad_image_0_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_link` is no proper URL.
     pub ad_image_0_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_tag` repeats that of another picture for ads.
     pub ad_image_0_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_tag` has more than 511 characters.
     pub ad_image_0_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_0_link` is there without `ad_image_0_tag`.
     pub ad_image_0_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_link` repeats that of another picture for ads.
     pub ad_image_10_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_link` has more than 2,047 characters.
     pub ad_image_10_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_tag` is there without `ad_image_10_link`.
     pub ad_image_10_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_link` is no proper URL.
     pub ad_image_10_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_tag` repeats that of another picture for ads.
     pub ad_image_10_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_tag` has more than 511 characters.
     pub ad_image_10_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_10_link` is there without `ad_image_10_tag`.
     pub ad_image_10_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_link` repeats that of another picture for ads.
     pub ad_image_11_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_link` has more than 2,047 characters.
     pub ad_image_11_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_tag` is there without `ad_image_11_link`.
     pub ad_image_11_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_link` is no proper URL.
     pub ad_image_11_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_tag` repeats that of another picture for ads.
     pub ad_image_11_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_tag` has more than 511 characters.
     pub ad_image_11_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_11_link` is there without `ad_image_11_tag`.
     pub ad_image_11_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_link` repeats that of another picture for ads.
     pub ad_image_12_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_link` has more than 2,047 characters.
     pub ad_image_12_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_tag` is there without `ad_image_12_link`.
     pub ad_image_12_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_link` is no proper URL.
     pub ad_image_12_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_tag` repeats that of another picture for ads.
     pub ad_image_12_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_tag` has more than 511 characters.
     pub ad_image_12_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_12_link` is there without `ad_image_12_tag`.
     pub ad_image_12_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_link` repeats that of another picture for ads.
     pub ad_image_13_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_link` has more than 2,047 characters.
     pub ad_image_13_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_tag` is there without `ad_image_13_link`.
     pub ad_image_13_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_link` is no proper URL.
     pub ad_image_13_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_tag` repeats that of another picture for ads.
     pub ad_image_13_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_tag` has more than 511 characters.
     pub ad_image_13_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_13_link` is there without `ad_image_13_tag`.
     pub ad_image_13_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_link` repeats that of another picture for ads.
     pub ad_image_14_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_link` has more than 2,047 characters.
     pub ad_image_14_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_tag` is there without `ad_image_14_link`.
     pub ad_image_14_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_link` is no proper URL.
     pub ad_image_14_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_tag` repeats that of another picture for ads.
     pub ad_image_14_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_tag` has more than 511 characters.
     pub ad_image_14_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_14_link` is there without `ad_image_14_tag`.
     pub ad_image_14_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_link` repeats that of another picture for ads.
     pub ad_image_15_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_link` has more than 2,047 characters.
     pub ad_image_15_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_tag` is there without `ad_image_15_link`.
     pub ad_image_15_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_link` is no proper URL.
     pub ad_image_15_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_tag` repeats that of another picture for ads.
     pub ad_image_15_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_tag` has more than 511 characters.
     pub ad_image_15_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_15_link` is there without `ad_image_15_tag`.
     pub ad_image_15_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_link` repeats that of another picture for ads.
     pub ad_image_16_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_link` has more than 2,047 characters.
     pub ad_image_16_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_tag` is there without `ad_image_16_link`.
     pub ad_image_16_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_link` is no proper URL.
     pub ad_image_16_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_tag` repeats that of another picture for ads.
     pub ad_image_16_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_tag` has more than 511 characters.
     pub ad_image_16_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_16_link` is there without `ad_image_16_tag`.
     pub ad_image_16_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_link` repeats that of another picture for ads.
     pub ad_image_17_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_link` has more than 2,047 characters.
     pub ad_image_17_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_tag` is there without `ad_image_17_link`.
     pub ad_image_17_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_link` is no proper URL.
     pub ad_image_17_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_tag` repeats that of another picture for ads.
     pub ad_image_17_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_tag` has more than 511 characters.
     pub ad_image_17_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_17_link` is there without `ad_image_17_tag`.
     pub ad_image_17_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_link` repeats that of another picture for ads.
     pub ad_image_18_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_link` has more than 2,047 characters.
     pub ad_image_18_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_tag` is there without `ad_image_18_link`.
     pub ad_image_18_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_link` is no proper URL.
     pub ad_image_18_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_tag` repeats that of another picture for ads.
     pub ad_image_18_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_tag` has more than 511 characters.
     pub ad_image_18_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_18_link` is there without `ad_image_18_tag`.
     pub ad_image_18_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_link` repeats that of another picture for ads.
     pub ad_image_19_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_link` has more than 2,047 characters.
     pub ad_image_19_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_tag` is there without `ad_image_19_link`.
     pub ad_image_19_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_link` is no proper URL.
     pub ad_image_19_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_tag` repeats that of another picture for ads.
     pub ad_image_19_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_tag` has more than 511 characters.
     pub ad_image_19_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_19_link` is there without `ad_image_19_tag`.
     pub ad_image_19_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_link` repeats that of another picture for ads.
     pub ad_image_1_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_link` has more than 2,047 characters.
     pub ad_image_1_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_tag` is there without `ad_image_1_link`.
     pub ad_image_1_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_link` is no proper URL.
     pub ad_image_1_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_tag` repeats that of another picture for ads.
     pub ad_image_1_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_tag` has more than 511 characters.
     pub ad_image_1_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_1_link` is there without `ad_image_1_tag`.
     pub ad_image_1_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_link` repeats that of another picture for ads.
     pub ad_image_2_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_link` has more than 2,047 characters.
     pub ad_image_2_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_tag` is there without `ad_image_2_link`.
     pub ad_image_2_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_link` is no proper URL.
     pub ad_image_2_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_tag` repeats that of another picture for ads.
     pub ad_image_2_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_tag` has more than 511 characters.
     pub ad_image_2_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_2_link` is there without `ad_image_2_tag`.
     pub ad_image_2_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_link` repeats that of another picture for ads.
     pub ad_image_3_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_link` has more than 2,047 characters.
     pub ad_image_3_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_tag` is there without `ad_image_3_link`.
     pub ad_image_3_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_link` is no proper URL.
     pub ad_image_3_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_tag` repeats that of another picture for ads.
     pub ad_image_3_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_tag` has more than 511 characters.
     pub ad_image_3_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_3_link` is there without `ad_image_3_tag`.
     pub ad_image_3_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_link` repeats that of another picture for ads.
     pub ad_image_4_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_link` has more than 2,047 characters.
     pub ad_image_4_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_tag` is there without `ad_image_4_link`.
     pub ad_image_4_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_link` is no proper URL.
     pub ad_image_4_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_tag` repeats that of another picture for ads.
     pub ad_image_4_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_tag` has more than 511 characters.
     pub ad_image_4_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_4_link` is there without `ad_image_4_tag`.
     pub ad_image_4_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_link` repeats that of another picture for ads.
     pub ad_image_5_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_link` has more than 2,047 characters.
     pub ad_image_5_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_tag` is there without `ad_image_5_link`.
     pub ad_image_5_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_link` is no proper URL.
     pub ad_image_5_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_tag` repeats that of another picture for ads.
     pub ad_image_5_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_tag` has more than 511 characters.
     pub ad_image_5_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_5_link` is there without `ad_image_5_tag`.
     pub ad_image_5_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_link` repeats that of another picture for ads.
     pub ad_image_6_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_link` has more than 2,047 characters.
     pub ad_image_6_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_tag` is there without `ad_image_6_link`.
     pub ad_image_6_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_link` is no proper URL.
     pub ad_image_6_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_tag` repeats that of another picture for ads.
     pub ad_image_6_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_tag` has more than 511 characters.
     pub ad_image_6_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_6_link` is there without `ad_image_6_tag`.
     pub ad_image_6_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_link` repeats that of another picture for ads.
     pub ad_image_7_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_link` has more than 2,047 characters.
     pub ad_image_7_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_tag` is there without `ad_image_7_link`.
     pub ad_image_7_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_link` is no proper URL.
     pub ad_image_7_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_tag` repeats that of another picture for ads.
     pub ad_image_7_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_tag` has more than 511 characters.
     pub ad_image_7_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_7_link` is there without `ad_image_7_tag`.
     pub ad_image_7_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_link` repeats that of another picture for ads.
     pub ad_image_8_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_link` has more than 2,047 characters.
     pub ad_image_8_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_tag` is there without `ad_image_8_link`.
     pub ad_image_8_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_link` is no proper URL.
     pub ad_image_8_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_tag` repeats that of another picture for ads.
     pub ad_image_8_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_tag` has more than 511 characters.
     pub ad_image_8_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_8_link` is there without `ad_image_8_tag`.
     pub ad_image_8_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_link` repeats that of another picture for ads.
     pub ad_image_9_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_link` has more than 2,047 characters.
     pub ad_image_9_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_tag` is there without `ad_image_9_link`.
     pub ad_image_9_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_link` is no proper URL.
     pub ad_image_9_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_tag` repeats that of another picture for ads.
     pub ad_image_9_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_tag` has more than 511 characters.
     pub ad_image_9_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_image_9_link` is there without `ad_image_9_tag`.
     pub ad_image_9_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_link` is no proper URL.
     pub ad_link_format_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_link` repeats `link`.
     pub ad_link_same_as_link: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_link` repeats that of another video for ads.
     pub ad_video_0_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_link` has more characters than are allowed.
     pub ad_video_0_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_tag` is there without `ad_video_0_link`.
     pub ad_video_0_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_link` is no proper URL.
     pub ad_video_0_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_tag` repeats that of another video for ads.
     pub ad_video_0_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_tag` has more characters than are allowed.
     pub ad_video_0_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_0_link` is there without `ad_video_0_tag`.
     pub ad_video_0_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_link` repeats that of another video for ads.
     pub ad_video_1_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_link` has more characters than are allowed.
     pub ad_video_1_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_tag` is there without `ad_video_1_link`.
     pub ad_video_1_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_link` is no proper URL.
     pub ad_video_1_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_tag` repeats that of another video for ads.
     pub ad_video_1_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_tag` has more characters than are allowed.
     pub ad_video_1_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_1_link` is there without `ad_video_1_tag`.
     pub ad_video_1_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_link` repeats that of another video for ads.
     pub ad_video_2_link_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_link` has more characters than are allowed.
     pub ad_video_2_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_tag` is there without `ad_video_2_link`.
     pub ad_video_2_link_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_link` is no proper URL.
     pub ad_video_2_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_tag` repeats that of another video for ads.
     pub ad_video_2_tag_duplicated: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_tag` has more characters than are allowed.
     pub ad_video_2_tag_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ad_video_2_link` is there without `ad_video_2_tag`.
     pub ad_video_2_tag_required: Option<i64>,
-    #[allow(missing_docs)]
+    /// An `additional_image_link` has too many characters; the item is left out.
     pub additional_image_link_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// An `additional_image_link` is no proper URL; the item goes without it.
     pub additional_image_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `adwords_redirect` is no proper URL.
     pub adwords_format_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `adwords_redirect` repeats `link`.
     pub adwords_same_as_link: Option<i64>,
-    #[allow(missing_docs)]
+    /// `age_group` is none of the known groups, so the item may be found less often.
     pub age_group_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `android_deep_link` cannot be used.
     pub android_deep_link_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `availability_date` is no proper date; the item goes without it.
     pub availability_date_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The currency is not the usual one where the item is sold or shipped.
     pub country_does_not_map_to_currency: Option<i64>,
-    #[allow(missing_docs)]
+    /// A custom label has too many characters; the item goes without it.
     pub custom_label_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// The description was cut at the greatest length.
     pub description_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// Two columns of the file have one name.
     pub duplicate_headers: Option<i64>,
-    #[allow(missing_docs)]
+    /// `expiration_date` is no proper date; the item goes without it.
     pub expiration_date_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// Nothing in the file is new since it was last taken, so the run ended early.
     pub fetch_same_signature: Option<i64>,
-    #[allow(missing_docs)]
+    /// `gender` is none of the known words, so the item may be found less often.
     pub gender_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `gtin` is no proper number of its kind.
     pub gtin_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `image_link` is no proper URL; the item is left out.
     pub image_link_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// The prices of one item are in several currencies.
     pub inconsistent_currency_values: Option<i64>,
-    #[allow(missing_docs)]
+    /// Many more or many fewer products came than in the run before.
     pub indexed_product_count_large_delta: Option<i64>,
-    #[allow(missing_docs)]
+    /// `ios_deep_link` cannot be used.
     pub ios_deep_link_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `is_bundle` is neither true nor false; the item goes without it.
     pub is_bundle_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is nothing at an `additional_image_link`.
     pub item_additional_image_download_failure: Option<i64>,
-    #[allow(missing_docs)]
+    /// `link` has UTM parameters that are not valid.
     pub link_format_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `min_ad_price` is no proper amount.
     pub min_ad_price_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `mpn` is no proper part number.
     pub mpn_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `multipack` is no proper number.
     pub multipack_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `condition` is none of the known words, so the item may be found less often.
     pub optional_condition_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no `condition`, so the item may be found less often.
     pub optional_condition_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// `google_product_category` is not in Google's taxonomy.
     pub optional_product_category_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// There is no `google_product_category`.
     pub optional_product_category_missing: Option<i64>,
-    #[allow(missing_docs)]
+    /// `google_product_category` has one or two levels only, so the item may be found less often.
     pub product_category_depth_warning: Option<i64>,
-    #[allow(missing_docs)]
+    /// `product_type` has too many characters; the item goes without it.
     pub product_type_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// `sale_price_effective_date` is no proper date; the item goes without it.
     pub sale_date_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The sale price is no proper amount.
     pub sales_price_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The sale price is above the price.
     pub sales_price_too_high: Option<i64>,
-    #[allow(missing_docs)]
+    /// The sale price is far below the list price.
     pub sales_price_too_low: Option<i64>,
-    #[allow(missing_docs)]
+    /// `shipping_height` is no number with a unit.
     pub shipping_height_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `shipping` is not written as it has to be.
     pub shipping_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `shipping_weight` is no number with a unit.
     pub shipping_weight_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `shipping_width` is no number with a unit.
     pub shipping_width_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `size_system` is none of the known ones.
     pub size_system_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `size_type` is none of the known words, so the item may be found less often.
     pub size_type_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `tax` is not written as it has to be.
     pub tax_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// The title was cut at the greatest length.
     pub title_length_too_long: Option<i64>,
-    #[allow(missing_docs)]
+    /// There are more further pictures than are allowed; the rest is left out.
     pub too_many_additional_image_links: Option<i64>,
-    #[allow(missing_docs)]
+    /// `updated_time` is no proper time; the item goes without it.
     pub updated_time_invalid: Option<i64>,
-    #[allow(missing_docs)]
+    /// `utm_source` in the link was wrong, and Pinterest has put it right.
     pub utm_source_auto_corrected: Option<i64>,
-    #[allow(missing_docs)]
+    /// There are videos for ads, but no `video_link`, which they need.
     pub video_required_when_ad_video_provided: Option<i64>,
-    #[allow(missing_docs)]
+    /// `weight_unit` is no known unit; the item goes without it.
     pub weight_unit_invalid: Option<i64>,
 }
 

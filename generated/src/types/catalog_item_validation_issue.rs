@@ -6,463 +6,480 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {
-    /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`: `ad_image_0_link` has more than 2,047 characters.
     AdImage0LinkLengthTooLong,
-    /// `AD_IMAGE_1_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_1_LINK_LENGTH_TOO_LONG`: `ad_image_1_link` has more than 2,047 characters.
     AdImage1LinkLengthTooLong,
-    /// `AD_IMAGE_2_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_2_LINK_LENGTH_TOO_LONG`: `ad_image_2_link` has more than 2,047 characters.
     AdImage2LinkLengthTooLong,
-    /// `AD_IMAGE_3_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_3_LINK_LENGTH_TOO_LONG`: `ad_image_3_link` has more than 2,047 characters.
     AdImage3LinkLengthTooLong,
-    /// `AD_IMAGE_4_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_4_LINK_LENGTH_TOO_LONG`: `ad_image_4_link` has more than 2,047 characters.
     AdImage4LinkLengthTooLong,
-    /// `AD_IMAGE_5_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_5_LINK_LENGTH_TOO_LONG`: `ad_image_5_link` has more than 2,047 characters.
     AdImage5LinkLengthTooLong,
-    /// `AD_IMAGE_6_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_6_LINK_LENGTH_TOO_LONG`: `ad_image_6_link` has more than 2,047 characters.
     AdImage6LinkLengthTooLong,
-    /// `AD_IMAGE_7_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_7_LINK_LENGTH_TOO_LONG`: `ad_image_7_link` has more than 2,047 characters.
     AdImage7LinkLengthTooLong,
-    /// `AD_IMAGE_8_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_8_LINK_LENGTH_TOO_LONG`: `ad_image_8_link` has more than 2,047 characters.
     AdImage8LinkLengthTooLong,
-    /// `AD_IMAGE_9_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_9_LINK_LENGTH_TOO_LONG`: `ad_image_9_link` has more than 2,047 characters.
     AdImage9LinkLengthTooLong,
-    /// `AD_IMAGE_10_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_10_LINK_LENGTH_TOO_LONG`: `ad_image_10_link` has more than 2,047 characters.
     AdImage10LinkLengthTooLong,
-    /// `AD_IMAGE_11_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_11_LINK_LENGTH_TOO_LONG`: `ad_image_11_link` has more than 2,047 characters.
     AdImage11LinkLengthTooLong,
-    /// `AD_IMAGE_12_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_12_LINK_LENGTH_TOO_LONG`: `ad_image_12_link` has more than 2,047 characters.
     AdImage12LinkLengthTooLong,
-    /// `AD_IMAGE_13_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_13_LINK_LENGTH_TOO_LONG`: `ad_image_13_link` has more than 2,047 characters.
     AdImage13LinkLengthTooLong,
-    /// `AD_IMAGE_14_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_14_LINK_LENGTH_TOO_LONG`: `ad_image_14_link` has more than 2,047 characters.
     AdImage14LinkLengthTooLong,
-    /// `AD_IMAGE_15_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_15_LINK_LENGTH_TOO_LONG`: `ad_image_15_link` has more than 2,047 characters.
     AdImage15LinkLengthTooLong,
-    /// `AD_IMAGE_16_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_16_LINK_LENGTH_TOO_LONG`: `ad_image_16_link` has more than 2,047 characters.
     AdImage16LinkLengthTooLong,
-    /// `AD_IMAGE_17_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_17_LINK_LENGTH_TOO_LONG`: `ad_image_17_link` has more than 2,047 characters.
     AdImage17LinkLengthTooLong,
-    /// `AD_IMAGE_18_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_18_LINK_LENGTH_TOO_LONG`: `ad_image_18_link` has more than 2,047 characters.
     AdImage18LinkLengthTooLong,
-    /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`: `ad_image_19_link` has more than 2,047 characters.
     AdImage19LinkLengthTooLong,
-    /// `AD_IMAGE_0_LINK_WARNING`
+    /// `AD_IMAGE_0_LINK_WARNING`: `ad_image_0_link` is no proper URL.
     AdImage0LinkWarning,
-    /// `AD_IMAGE_1_LINK_WARNING`
+    /// `AD_IMAGE_1_LINK_WARNING`: `ad_image_1_link` is no proper URL.
     AdImage1LinkWarning,
-    /// `AD_IMAGE_2_LINK_WARNING`
+    /// `AD_IMAGE_2_LINK_WARNING`: `ad_image_2_link` is no proper URL.
     AdImage2LinkWarning,
-    /// `AD_IMAGE_3_LINK_WARNING`
+    /// `AD_IMAGE_3_LINK_WARNING`: `ad_image_3_link` is no proper URL.
     AdImage3LinkWarning,
-    /// `AD_IMAGE_4_LINK_WARNING`
+    /// `AD_IMAGE_4_LINK_WARNING`: `ad_image_4_link` is no proper URL.
     AdImage4LinkWarning,
-    /// `AD_IMAGE_5_LINK_WARNING`
+    /// `AD_IMAGE_5_LINK_WARNING`: `ad_image_5_link` is no proper URL.
     AdImage5LinkWarning,
-    /// `AD_IMAGE_6_LINK_WARNING`
+    /// `AD_IMAGE_6_LINK_WARNING`: `ad_image_6_link` is no proper URL.
     AdImage6LinkWarning,
-    /// `AD_IMAGE_7_LINK_WARNING`
+    /// `AD_IMAGE_7_LINK_WARNING`: `ad_image_7_link` is no proper URL.
     AdImage7LinkWarning,
-    /// `AD_IMAGE_8_LINK_WARNING`
+    /// `AD_IMAGE_8_LINK_WARNING`: `ad_image_8_link` is no proper URL.
     AdImage8LinkWarning,
-    /// `AD_IMAGE_9_LINK_WARNING`
+    /// `AD_IMAGE_9_LINK_WARNING`: `ad_image_9_link` is no proper URL.
     AdImage9LinkWarning,
-    /// `AD_IMAGE_10_LINK_WARNING`
+    /// `AD_IMAGE_10_LINK_WARNING`: `ad_image_10_link` is no proper URL.
     AdImage10LinkWarning,
-    /// `AD_IMAGE_11_LINK_WARNING`
+    /// `AD_IMAGE_11_LINK_WARNING`: `ad_image_11_link` is no proper URL.
     AdImage11LinkWarning,
-    /// `AD_IMAGE_12_LINK_WARNING`
+    /// `AD_IMAGE_12_LINK_WARNING`: `ad_image_12_link` is no proper URL.
     AdImage12LinkWarning,
-    /// `AD_IMAGE_13_LINK_WARNING`
+    /// `AD_IMAGE_13_LINK_WARNING`: `ad_image_13_link` is no proper URL.
     AdImage13LinkWarning,
-    /// `AD_IMAGE_14_LINK_WARNING`
+    /// `AD_IMAGE_14_LINK_WARNING`: `ad_image_14_link` is no proper URL.
     AdImage14LinkWarning,
-    /// `AD_IMAGE_15_LINK_WARNING`
+    /// `AD_IMAGE_15_LINK_WARNING`: `ad_image_15_link` is no proper URL.
     AdImage15LinkWarning,
-    /// `AD_IMAGE_16_LINK_WARNING`
+    /// `AD_IMAGE_16_LINK_WARNING`: `ad_image_16_link` is no proper URL.
     AdImage16LinkWarning,
-    /// `AD_IMAGE_17_LINK_WARNING`
+    /// `AD_IMAGE_17_LINK_WARNING`: `ad_image_17_link` is no proper URL.
     AdImage17LinkWarning,
-    /// `AD_IMAGE_18_LINK_WARNING`
+    /// `AD_IMAGE_18_LINK_WARNING`: `ad_image_18_link` is no proper URL.
     AdImage18LinkWarning,
-    /// `AD_IMAGE_19_LINK_WARNING`
+    /// `AD_IMAGE_19_LINK_WARNING`: `ad_image_19_link` is no proper URL.
     AdImage19LinkWarning,
-    /// `AD_IMAGE_0_LINK_REQUIRED`
+    /// `AD_IMAGE_0_LINK_REQUIRED`: `ad_image_0_tag` is there without `ad_image_0_link`.
     AdImage0LinkRequired,
-    /// `AD_IMAGE_1_LINK_REQUIRED`
+    /// `AD_IMAGE_1_LINK_REQUIRED`: `ad_image_1_tag` is there without `ad_image_1_link`.
     AdImage1LinkRequired,
-    /// `AD_IMAGE_2_LINK_REQUIRED`
+    /// `AD_IMAGE_2_LINK_REQUIRED`: `ad_image_2_tag` is there without `ad_image_2_link`.
     AdImage2LinkRequired,
-    /// `AD_IMAGE_3_LINK_REQUIRED`
+    /// `AD_IMAGE_3_LINK_REQUIRED`: `ad_image_3_tag` is there without `ad_image_3_link`.
     AdImage3LinkRequired,
-    /// `AD_IMAGE_4_LINK_REQUIRED`
+    /// `AD_IMAGE_4_LINK_REQUIRED`: `ad_image_4_tag` is there without `ad_image_4_link`.
     AdImage4LinkRequired,
-    /// `AD_IMAGE_5_LINK_REQUIRED`
+    /// `AD_IMAGE_5_LINK_REQUIRED`: `ad_image_5_tag` is there without `ad_image_5_link`.
     AdImage5LinkRequired,
-    /// `AD_IMAGE_6_LINK_REQUIRED`
+    /// `AD_IMAGE_6_LINK_REQUIRED`: `ad_image_6_tag` is there without `ad_image_6_link`.
     AdImage6LinkRequired,
-    /// `AD_IMAGE_7_LINK_REQUIRED`
+    /// `AD_IMAGE_7_LINK_REQUIRED`: `ad_image_7_tag` is there without `ad_image_7_link`.
     AdImage7LinkRequired,
-    /// `AD_IMAGE_8_LINK_REQUIRED`
+    /// `AD_IMAGE_8_LINK_REQUIRED`: `ad_image_8_tag` is there without `ad_image_8_link`.
     AdImage8LinkRequired,
-    /// `AD_IMAGE_9_LINK_REQUIRED`
+    /// `AD_IMAGE_9_LINK_REQUIRED`: `ad_image_9_tag` is there without `ad_image_9_link`.
     AdImage9LinkRequired,
-    /// `AD_IMAGE_10_LINK_REQUIRED`
+    /// `AD_IMAGE_10_LINK_REQUIRED`: `ad_image_10_tag` is there without `ad_image_10_link`.
     AdImage10LinkRequired,
-    /// `AD_IMAGE_11_LINK_REQUIRED`
+    /// `AD_IMAGE_11_LINK_REQUIRED`: `ad_image_11_tag` is there without `ad_image_11_link`.
     AdImage11LinkRequired,
-    /// `AD_IMAGE_12_LINK_REQUIRED`
+    /// `AD_IMAGE_12_LINK_REQUIRED`: `ad_image_12_tag` is there without `ad_image_12_link`.
     AdImage12LinkRequired,
-    /// `AD_IMAGE_13_LINK_REQUIRED`
+    /// `AD_IMAGE_13_LINK_REQUIRED`: `ad_image_13_tag` is there without `ad_image_13_link`.
     AdImage13LinkRequired,
-    /// `AD_IMAGE_14_LINK_REQUIRED`
+    /// `AD_IMAGE_14_LINK_REQUIRED`: `ad_image_14_tag` is there without `ad_image_14_link`.
     AdImage14LinkRequired,
-    /// `AD_IMAGE_15_LINK_REQUIRED`
+    /// `AD_IMAGE_15_LINK_REQUIRED`: `ad_image_15_tag` is there without `ad_image_15_link`.
     AdImage15LinkRequired,
-    /// `AD_IMAGE_16_LINK_REQUIRED`
+    /// `AD_IMAGE_16_LINK_REQUIRED`: `ad_image_16_tag` is there without `ad_image_16_link`.
     AdImage16LinkRequired,
-    /// `AD_IMAGE_17_LINK_REQUIRED`
+    /// `AD_IMAGE_17_LINK_REQUIRED`: `ad_image_17_tag` is there without `ad_image_17_link`.
     AdImage17LinkRequired,
-    /// `AD_IMAGE_18_LINK_REQUIRED`
+    /// `AD_IMAGE_18_LINK_REQUIRED`: `ad_image_18_tag` is there without `ad_image_18_link`.
     AdImage18LinkRequired,
-    /// `AD_IMAGE_19_LINK_REQUIRED`
+    /// `AD_IMAGE_19_LINK_REQUIRED`: `ad_image_19_tag` is there without `ad_image_19_link`.
     AdImage19LinkRequired,
-    /// `AD_IMAGE_0_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_0_TAG_LENGTH_TOO_LONG`: `ad_image_0_tag` has more than 511 characters.
     AdImage0TagLengthTooLong,
-    /// `AD_IMAGE_1_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_1_TAG_LENGTH_TOO_LONG`: `ad_image_1_tag` has more than 511 characters.
     AdImage1TagLengthTooLong,
-    /// `AD_IMAGE_2_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_2_TAG_LENGTH_TOO_LONG`: `ad_image_2_tag` has more than 511 characters.
     AdImage2TagLengthTooLong,
-    /// `AD_IMAGE_3_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_3_TAG_LENGTH_TOO_LONG`: `ad_image_3_tag` has more than 511 characters.
     AdImage3TagLengthTooLong,
-    /// `AD_IMAGE_4_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_4_TAG_LENGTH_TOO_LONG`: `ad_image_4_tag` has more than 511 characters.
     AdImage4TagLengthTooLong,
-    /// `AD_IMAGE_5_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_5_TAG_LENGTH_TOO_LONG`: `ad_image_5_tag` has more than 511 characters.
     AdImage5TagLengthTooLong,
-    /// `AD_IMAGE_6_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_6_TAG_LENGTH_TOO_LONG`: `ad_image_6_tag` has more than 511 characters.
     AdImage6TagLengthTooLong,
-    /// `AD_IMAGE_7_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_7_TAG_LENGTH_TOO_LONG`: `ad_image_7_tag` has more than 511 characters.
     AdImage7TagLengthTooLong,
-    /// `AD_IMAGE_8_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_8_TAG_LENGTH_TOO_LONG`: `ad_image_8_tag` has more than 511 characters.
     AdImage8TagLengthTooLong,
-    /// `AD_IMAGE_9_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_9_TAG_LENGTH_TOO_LONG`: `ad_image_9_tag` has more than 511 characters.
     AdImage9TagLengthTooLong,
-    /// `AD_IMAGE_10_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_10_TAG_LENGTH_TOO_LONG`: `ad_image_10_tag` has more than 511 characters.
     AdImage10TagLengthTooLong,
-    /// `AD_IMAGE_11_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_11_TAG_LENGTH_TOO_LONG`: `ad_image_11_tag` has more than 511 characters.
     AdImage11TagLengthTooLong,
-    /// `AD_IMAGE_12_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_12_TAG_LENGTH_TOO_LONG`: `ad_image_12_tag` has more than 511 characters.
     AdImage12TagLengthTooLong,
-    /// `AD_IMAGE_13_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_13_TAG_LENGTH_TOO_LONG`: `ad_image_13_tag` has more than 511 characters.
     AdImage13TagLengthTooLong,
-    /// `AD_IMAGE_14_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_14_TAG_LENGTH_TOO_LONG`: `ad_image_14_tag` has more than 511 characters.
     AdImage14TagLengthTooLong,
-    /// `AD_IMAGE_15_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_15_TAG_LENGTH_TOO_LONG`: `ad_image_15_tag` has more than 511 characters.
     AdImage15TagLengthTooLong,
-    /// `AD_IMAGE_16_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_16_TAG_LENGTH_TOO_LONG`: `ad_image_16_tag` has more than 511 characters.
     AdImage16TagLengthTooLong,
-    /// `AD_IMAGE_17_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_17_TAG_LENGTH_TOO_LONG`: `ad_image_17_tag` has more than 511 characters.
     AdImage17TagLengthTooLong,
-    /// `AD_IMAGE_18_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_18_TAG_LENGTH_TOO_LONG`: `ad_image_18_tag` has more than 511 characters.
     AdImage18TagLengthTooLong,
-    /// `AD_IMAGE_19_TAG_LENGTH_TOO_LONG`
+    /// `AD_IMAGE_19_TAG_LENGTH_TOO_LONG`: `ad_image_19_tag` has more than 511 characters.
     AdImage19TagLengthTooLong,
-    /// `AD_IMAGE_0_TAG_REQUIRED`
+    /// `AD_IMAGE_0_TAG_REQUIRED`: `ad_image_0_link` is there without `ad_image_0_tag`.
     AdImage0TagRequired,
-    /// `AD_IMAGE_1_TAG_REQUIRED`
+    /// `AD_IMAGE_1_TAG_REQUIRED`: `ad_image_1_link` is there without `ad_image_1_tag`.
     AdImage1TagRequired,
-    /// `AD_IMAGE_2_TAG_REQUIRED`
+    /// `AD_IMAGE_2_TAG_REQUIRED`: `ad_image_2_link` is there without `ad_image_2_tag`.
     AdImage2TagRequired,
-    /// `AD_IMAGE_3_TAG_REQUIRED`
+    /// `AD_IMAGE_3_TAG_REQUIRED`: `ad_image_3_link` is there without `ad_image_3_tag`.
     AdImage3TagRequired,
-    /// `AD_IMAGE_4_TAG_REQUIRED`
+    /// `AD_IMAGE_4_TAG_REQUIRED`: `ad_image_4_link` is there without `ad_image_4_tag`.
     AdImage4TagRequired,
-    /// `AD_IMAGE_5_TAG_REQUIRED`
+    /// `AD_IMAGE_5_TAG_REQUIRED`: `ad_image_5_link` is there without `ad_image_5_tag`.
     AdImage5TagRequired,
-    /// `AD_IMAGE_6_TAG_REQUIRED`
+    /// `AD_IMAGE_6_TAG_REQUIRED`: `ad_image_6_link` is there without `ad_image_6_tag`.
     AdImage6TagRequired,
-    /// `AD_IMAGE_7_TAG_REQUIRED`
+    /// `AD_IMAGE_7_TAG_REQUIRED`: `ad_image_7_link` is there without `ad_image_7_tag`.
     AdImage7TagRequired,
-    /// `AD_IMAGE_8_TAG_REQUIRED`
+    /// `AD_IMAGE_8_TAG_REQUIRED`: `ad_image_8_link` is there without `ad_image_8_tag`.
     AdImage8TagRequired,
-    /// `AD_IMAGE_9_TAG_REQUIRED`
+    /// `AD_IMAGE_9_TAG_REQUIRED`: `ad_image_9_link` is there without `ad_image_9_tag`.
     AdImage9TagRequired,
-    /// `AD_IMAGE_10_TAG_REQUIRED`
+    /// `AD_IMAGE_10_TAG_REQUIRED`: `ad_image_10_link` is there without `ad_image_10_tag`.
     AdImage10TagRequired,
-    /// `AD_IMAGE_11_TAG_REQUIRED`
+    /// `AD_IMAGE_11_TAG_REQUIRED`: `ad_image_11_link` is there without `ad_image_11_tag`.
     AdImage11TagRequired,
-    /// `AD_IMAGE_12_TAG_REQUIRED`
+    /// `AD_IMAGE_12_TAG_REQUIRED`: `ad_image_12_link` is there without `ad_image_12_tag`.
     AdImage12TagRequired,
-    /// `AD_IMAGE_13_TAG_REQUIRED`
+    /// `AD_IMAGE_13_TAG_REQUIRED`: `ad_image_13_link` is there without `ad_image_13_tag`.
     AdImage13TagRequired,
-    /// `AD_IMAGE_14_TAG_REQUIRED`
+    /// `AD_IMAGE_14_TAG_REQUIRED`: `ad_image_14_link` is there without `ad_image_14_tag`.
     AdImage14TagRequired,
-    /// `AD_IMAGE_15_TAG_REQUIRED`
+    /// `AD_IMAGE_15_TAG_REQUIRED`: `ad_image_15_link` is there without `ad_image_15_tag`.
     AdImage15TagRequired,
-    /// `AD_IMAGE_16_TAG_REQUIRED`
+    /// `AD_IMAGE_16_TAG_REQUIRED`: `ad_image_16_link` is there without `ad_image_16_tag`.
     AdImage16TagRequired,
-    /// `AD_IMAGE_17_TAG_REQUIRED`
+    /// `AD_IMAGE_17_TAG_REQUIRED`: `ad_image_17_link` is there without `ad_image_17_tag`.
     AdImage17TagRequired,
-    /// `AD_IMAGE_18_TAG_REQUIRED`
+    /// `AD_IMAGE_18_TAG_REQUIRED`: `ad_image_18_link` is there without `ad_image_18_tag`.
     AdImage18TagRequired,
-    /// `AD_IMAGE_19_TAG_REQUIRED`
+    /// `AD_IMAGE_19_TAG_REQUIRED`: `ad_image_19_link` is there without `ad_image_19_tag`.
     AdImage19TagRequired,
-    /// `AD_IMAGE_0_LINK_DUPLICATED`
+    /// `AD_IMAGE_0_LINK_DUPLICATED`: `ad_image_0_link` repeats that of another picture for ads.
     AdImage0LinkDuplicated,
-    /// `AD_IMAGE_1_LINK_DUPLICATED`
+    /// `AD_IMAGE_1_LINK_DUPLICATED`: `ad_image_1_link` repeats that of another picture for ads.
     AdImage1LinkDuplicated,
-    /// `AD_IMAGE_2_LINK_DUPLICATED`
+    /// `AD_IMAGE_2_LINK_DUPLICATED`: `ad_image_2_link` repeats that of another picture for ads.
     AdImage2LinkDuplicated,
-    /// `AD_IMAGE_3_LINK_DUPLICATED`
+    /// `AD_IMAGE_3_LINK_DUPLICATED`: `ad_image_3_link` repeats that of another picture for ads.
     AdImage3LinkDuplicated,
-    /// `AD_IMAGE_4_LINK_DUPLICATED`
+    /// `AD_IMAGE_4_LINK_DUPLICATED`: `ad_image_4_link` repeats that of another picture for ads.
     AdImage4LinkDuplicated,
-    /// `AD_IMAGE_5_LINK_DUPLICATED`
+    /// `AD_IMAGE_5_LINK_DUPLICATED`: `ad_image_5_link` repeats that of another picture for ads.
     AdImage5LinkDuplicated,
-    /// `AD_IMAGE_6_LINK_DUPLICATED`
+    /// `AD_IMAGE_6_LINK_DUPLICATED`: `ad_image_6_link` repeats that of another picture for ads.
     AdImage6LinkDuplicated,
-    /// `AD_IMAGE_7_LINK_DUPLICATED`
+    /// `AD_IMAGE_7_LINK_DUPLICATED`: `ad_image_7_link` repeats that of another picture for ads.
     AdImage7LinkDuplicated,
-    /// `AD_IMAGE_8_LINK_DUPLICATED`
+    /// `AD_IMAGE_8_LINK_DUPLICATED`: `ad_image_8_link` repeats that of another picture for ads.
     AdImage8LinkDuplicated,
-    /// `AD_IMAGE_9_LINK_DUPLICATED`
+    /// `AD_IMAGE_9_LINK_DUPLICATED`: `ad_image_9_link` repeats that of another picture for ads.
     AdImage9LinkDuplicated,
-    /// `AD_IMAGE_10_LINK_DUPLICATED`
+    /// `AD_IMAGE_10_LINK_DUPLICATED`: `ad_image_10_link` repeats that of another picture for ads.
     AdImage10LinkDuplicated,
-    /// `AD_IMAGE_11_LINK_DUPLICATED`
+    /// `AD_IMAGE_11_LINK_DUPLICATED`: `ad_image_11_link` repeats that of another picture for ads.
     AdImage11LinkDuplicated,
-    /// `AD_IMAGE_12_LINK_DUPLICATED`
+    /// `AD_IMAGE_12_LINK_DUPLICATED`: `ad_image_12_link` repeats that of another picture for ads.
     AdImage12LinkDuplicated,
-    /// `AD_IMAGE_13_LINK_DUPLICATED`
+    /// `AD_IMAGE_13_LINK_DUPLICATED`: `ad_image_13_link` repeats that of another picture for ads.
     AdImage13LinkDuplicated,
-    /// `AD_IMAGE_14_LINK_DUPLICATED`
+    /// `AD_IMAGE_14_LINK_DUPLICATED`: `ad_image_14_link` repeats that of another picture for ads.
     AdImage14LinkDuplicated,
-    /// `AD_IMAGE_15_LINK_DUPLICATED`
+    /// `AD_IMAGE_15_LINK_DUPLICATED`: `ad_image_15_link` repeats that of another picture for ads.
     AdImage15LinkDuplicated,
-    /// `AD_IMAGE_16_LINK_DUPLICATED`
+    /// `AD_IMAGE_16_LINK_DUPLICATED`: `ad_image_16_link` repeats that of another picture for ads.
     AdImage16LinkDuplicated,
-    /// `AD_IMAGE_17_LINK_DUPLICATED`
+    /// `AD_IMAGE_17_LINK_DUPLICATED`: `ad_image_17_link` repeats that of another picture for ads.
     AdImage17LinkDuplicated,
-    /// `AD_IMAGE_18_LINK_DUPLICATED`
+    /// `AD_IMAGE_18_LINK_DUPLICATED`: `ad_image_18_link` repeats that of another picture for ads.
     AdImage18LinkDuplicated,
-    /// `AD_IMAGE_19_LINK_DUPLICATED`
+    /// `AD_IMAGE_19_LINK_DUPLICATED`: `ad_image_19_link` repeats that of another picture for ads.
     AdImage19LinkDuplicated,
-    /// `AD_IMAGE_0_TAG_DUPLICATED`
+    /// `AD_IMAGE_0_TAG_DUPLICATED`: `ad_image_0_tag` repeats that of another picture for ads.
     AdImage0TagDuplicated,
-    /// `AD_IMAGE_1_TAG_DUPLICATED`
+    /// `AD_IMAGE_1_TAG_DUPLICATED`: `ad_image_1_tag` repeats that of another picture for ads.
     AdImage1TagDuplicated,
-    /// `AD_IMAGE_2_TAG_DUPLICATED`
+    /// `AD_IMAGE_2_TAG_DUPLICATED`: `ad_image_2_tag` repeats that of another picture for ads.
     AdImage2TagDuplicated,
-    /// `AD_IMAGE_3_TAG_DUPLICATED`
+    /// `AD_IMAGE_3_TAG_DUPLICATED`: `ad_image_3_tag` repeats that of another picture for ads.
     AdImage3TagDuplicated,
-    /// `AD_IMAGE_4_TAG_DUPLICATED`
+    /// `AD_IMAGE_4_TAG_DUPLICATED`: `ad_image_4_tag` repeats that of another picture for ads.
     AdImage4TagDuplicated,
-    /// `AD_IMAGE_5_TAG_DUPLICATED`
+    /// `AD_IMAGE_5_TAG_DUPLICATED`: `ad_image_5_tag` repeats that of another picture for ads.
     AdImage5TagDuplicated,
-    /// `AD_IMAGE_6_TAG_DUPLICATED`
+    /// `AD_IMAGE_6_TAG_DUPLICATED`: `ad_image_6_tag` repeats that of another picture for ads.
     AdImage6TagDuplicated,
-    /// `AD_IMAGE_7_TAG_DUPLICATED`
+    /// `AD_IMAGE_7_TAG_DUPLICATED`: `ad_image_7_tag` repeats that of another picture for ads.
     AdImage7TagDuplicated,
-    /// `AD_IMAGE_8_TAG_DUPLICATED`
+    /// `AD_IMAGE_8_TAG_DUPLICATED`: `ad_image_8_tag` repeats that of another picture for ads.
     AdImage8TagDuplicated,
-    /// `AD_IMAGE_9_TAG_DUPLICATED`
+    /// `AD_IMAGE_9_TAG_DUPLICATED`: `ad_image_9_tag` repeats that of another picture for ads.
     AdImage9TagDuplicated,
-    /// `AD_IMAGE_10_TAG_DUPLICATED`
+    /// `AD_IMAGE_10_TAG_DUPLICATED`: `ad_image_10_tag` repeats that of another picture for ads.
     AdImage10TagDuplicated,
-    /// `AD_IMAGE_11_TAG_DUPLICATED`
+    /// `AD_IMAGE_11_TAG_DUPLICATED`: `ad_image_11_tag` repeats that of another picture for ads.
     AdImage11TagDuplicated,
-    /// `AD_IMAGE_12_TAG_DUPLICATED`
+    /// `AD_IMAGE_12_TAG_DUPLICATED`: `ad_image_12_tag` repeats that of another picture for ads.
     AdImage12TagDuplicated,
-    /// `AD_IMAGE_13_TAG_DUPLICATED`
+    /// `AD_IMAGE_13_TAG_DUPLICATED`: `ad_image_13_tag` repeats that of another picture for ads.
     AdImage13TagDuplicated,
-    /// `AD_IMAGE_14_TAG_DUPLICATED`
+    /// `AD_IMAGE_14_TAG_DUPLICATED`: `ad_image_14_tag` repeats that of another picture for ads.
     AdImage14TagDuplicated,
-    /// `AD_IMAGE_15_TAG_DUPLICATED`
+    /// `AD_IMAGE_15_TAG_DUPLICATED`: `ad_image_15_tag` repeats that of another picture for ads.
     AdImage15TagDuplicated,
-    /// `AD_IMAGE_16_TAG_DUPLICATED`
+    /// `AD_IMAGE_16_TAG_DUPLICATED`: `ad_image_16_tag` repeats that of another picture for ads.
     AdImage16TagDuplicated,
-    /// `AD_IMAGE_17_TAG_DUPLICATED`
+    /// `AD_IMAGE_17_TAG_DUPLICATED`: `ad_image_17_tag` repeats that of another picture for ads.
     AdImage17TagDuplicated,
-    /// `AD_IMAGE_18_TAG_DUPLICATED`
+    /// `AD_IMAGE_18_TAG_DUPLICATED`: `ad_image_18_tag` repeats that of another picture for ads.
     AdImage18TagDuplicated,
-    /// `AD_IMAGE_19_TAG_DUPLICATED`
+    /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats that of another picture for ads.
     AdImage19TagDuplicated,
-    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more characters than are allowed.
     AdVideo0LinkLengthTooLong,
-    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more characters than are allowed.
     AdVideo1LinkLengthTooLong,
-    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more characters than are allowed.
     AdVideo2LinkLengthTooLong,
-    /// `AD_VIDEO_0_LINK_WARNING`
+    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is no proper URL.
     AdVideo0LinkWarning,
-    /// `AD_VIDEO_1_LINK_WARNING`
+    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is no proper URL.
     AdVideo1LinkWarning,
-    /// `AD_VIDEO_2_LINK_WARNING`
+    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is no proper URL.
     AdVideo2LinkWarning,
-    /// `AD_VIDEO_0_LINK_REQUIRED`
+    /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is there without `ad_video_0_link`.
     AdVideo0LinkRequired,
-    /// `AD_VIDEO_1_LINK_REQUIRED`
+    /// `AD_VIDEO_1_LINK_REQUIRED`: `ad_video_1_tag` is there without `ad_video_1_link`.
     AdVideo1LinkRequired,
-    /// `AD_VIDEO_2_LINK_REQUIRED`
+    /// `AD_VIDEO_2_LINK_REQUIRED`: `ad_video_2_tag` is there without `ad_video_2_link`.
     AdVideo2LinkRequired,
-    /// `AD_VIDEO_0_LINK_DUPLICATED`
+    /// `AD_VIDEO_0_LINK_DUPLICATED`: `ad_video_0_link` repeats that of another video for ads.
     AdVideo0LinkDuplicated,
-    /// `AD_VIDEO_1_LINK_DUPLICATED`
+    /// `AD_VIDEO_1_LINK_DUPLICATED`: `ad_video_1_link` repeats that of another video for ads.
     AdVideo1LinkDuplicated,
-    /// `AD_VIDEO_2_LINK_DUPLICATED`
+    /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats that of another video for ads.
     AdVideo2LinkDuplicated,
-    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more characters than are allowed.
     AdVideo0TagLengthTooLong,
-    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`: `ad_video_1_tag` has more characters than are allowed.
     AdVideo1TagLengthTooLong,
-    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`
+    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more characters than are allowed.
     AdVideo2TagLengthTooLong,
-    /// `AD_VIDEO_0_TAG_REQUIRED`
+    /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is there without `ad_video_0_tag`.
     AdVideo0TagRequired,
-    /// `AD_VIDEO_1_TAG_REQUIRED`
+    /// `AD_VIDEO_1_TAG_REQUIRED`: `ad_video_1_link` is there without `ad_video_1_tag`.
     AdVideo1TagRequired,
-    /// `AD_VIDEO_2_TAG_REQUIRED`
+    /// `AD_VIDEO_2_TAG_REQUIRED`: `ad_video_2_link` is there without `ad_video_2_tag`.
     AdVideo2TagRequired,
-    /// `AD_VIDEO_0_TAG_DUPLICATED`
+    /// `AD_VIDEO_0_TAG_DUPLICATED`: `ad_video_0_tag` repeats that of another video for ads.
     AdVideo0TagDuplicated,
-    /// `AD_VIDEO_1_TAG_DUPLICATED`
+    /// `AD_VIDEO_1_TAG_DUPLICATED`: `ad_video_1_tag` repeats that of another video for ads.
     AdVideo1TagDuplicated,
-    /// `AD_VIDEO_2_TAG_DUPLICATED`
+    /// `AD_VIDEO_2_TAG_DUPLICATED`: `ad_video_2_tag` repeats that of another video for ads.
     AdVideo2TagDuplicated,
-    /// `VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED`
+    /// `VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED`: There are videos for ads, but no `video_link`,
+    /// which they need.
     VideoRequiredWhenAdVideoProvided,
-    /// `AD_LINK_FORMAT_WARNING`
+    /// `AD_LINK_FORMAT_WARNING`: `ad_link` is no proper URL.
     AdLinkFormatWarning,
-    /// `AD_LINK_SAME_AS_LINK`
+    /// `AD_LINK_SAME_AS_LINK`: `ad_link` repeats `link`.
     AdLinkSameAsLink,
-    /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`
+    /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has too many characters;
+    /// the item is left out.
     AdditionalImageLinkLengthTooLong,
-    /// `ADDITIONAL_IMAGE_LINK_WARNING`
+    /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is no proper URL; the item goes
+    /// without it.
     AdditionalImageLinkWarning,
-    /// `ADULT_INVALID`
+    /// `ADULT_INVALID`: `adult` is neither true nor false.
     AdultInvalid,
-    /// `ADWORDS_FORMAT_INVALID`
+    /// `ADWORDS_FORMAT_INVALID`: `adwords_redirect` has too many characters.
     AdwordsFormatInvalid,
-    /// `ADWORDS_FORMAT_WARNING`
+    /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect` is no proper URL.
     AdwordsFormatWarning,
-    /// `ADWORDS_SAME_AS_LINK`
+    /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect` repeats `link`.
     AdwordsSameAsLink,
-    /// `AGE_GROUP_INVALID`
+    /// `AGE_GROUP_INVALID`: `age_group` is none of the known groups, so the item may be found less
+    /// often.
     AgeGroupInvalid,
-    /// `ANDROID_DEEP_LINK_INVALID`
+    /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` cannot be used.
     AndroidDeepLinkInvalid,
-    /// `AVAILABILITY_DATE_INVALID`
+    /// `AVAILABILITY_DATE_INVALID`: `availability_date` is no proper date; the item goes without
+    /// it.
     AvailabilityDateInvalid,
-    /// `AVAILABILITY_INVALID`
+    /// `AVAILABILITY_INVALID`: `availability` is missing or unknown; the item is left out.
     AvailabilityInvalid,
-    /// `BLOCKLISTED_IMAGE_SIGNATURE`
+    /// `BLOCKLISTED_IMAGE_SIGNATURE`: The picture breaks Pinterest's rules for merchants; the item
+    /// is left out.
     BlocklistedImageSignature,
-    /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`
+    /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`: The currency is not the usual one where the item is sold
+    /// or shipped.
     CountryDoesNotMapToCurrency,
-    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`
+    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has too many characters; the item goes
+    /// without it.
     CustomLabelLengthTooLong,
-    /// `DESCRIPTION_LENGTH_TOO_LONG`
+    /// `DESCRIPTION_LENGTH_TOO_LONG`: The description was cut at the greatest length.
     DescriptionLengthTooLong,
-    /// `DESCRIPTION_MISSING`
+    /// `DESCRIPTION_MISSING`: There is no description; the item is left out.
     DescriptionMissing,
-    /// `DUPLICATE_PRODUCTS`
+    /// `DUPLICATE_PRODUCTS`: One id stands for several items.
     DuplicateProducts,
-    /// `EXPIRATION_DATE_INVALID`
+    /// `EXPIRATION_DATE_INVALID`: `expiration_date` is no proper date; the item goes without it.
     ExpirationDateInvalid,
-    /// `GENDER_INVALID`
+    /// `GENDER_INVALID`: `gender` is none of the known words, so the item may be found less often.
     GenderInvalid,
-    /// `GTIN_INVALID`
+    /// `GTIN_INVALID`: `gtin` is no proper number of its kind.
     GtinInvalid,
-    /// `IMAGE_LINK_INVALID`
+    /// `IMAGE_LINK_INVALID`: `image_link` cannot be used.
     ImageLinkInvalid,
-    /// `IMAGE_LINK_LENGTH_TOO_LONG`
+    /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has too many characters; the item is left out.
     ImageLinkLengthTooLong,
-    /// `IMAGE_LINK_MISSING`
+    /// `IMAGE_LINK_MISSING`: There is no `image_link`; the item is left out.
     ImageLinkMissing,
-    /// `IMAGE_LINK_WARNING`
+    /// `IMAGE_LINK_WARNING`: `image_link` is no proper URL; the item is left out.
     ImageLinkWarning,
-    /// `INVALID_DOMAIN`
+    /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed.
     InvalidDomain,
-    /// `IOS_DEEP_LINK_INVALID`
+    /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` cannot be used.
     IosDeepLinkInvalid,
-    /// `IS_BUNDLE_INVALID`
+    /// `IS_BUNDLE_INVALID`: `is_bundle` is neither true nor false; the item goes without it.
     IsBundleInvalid,
-    /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`
+    /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`: There is nothing at an `additional_image_link`.
     ItemAdditionalImageDownloadFailure,
-    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`
+    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: There is nothing at `image_link`.
     ItemMainImageDownloadFailure,
-    /// `ITEMID_MISSING`
+    /// `ITEMID_MISSING`: There is no id; the item is left out.
     ItemidMissing,
-    /// `LINK_FORMAT_INVALID`
+    /// `LINK_FORMAT_INVALID`: `link` is no proper URL.
     LinkFormatInvalid,
-    /// `LINK_FORMAT_WARNING`
+    /// `LINK_FORMAT_WARNING`: `link` has UTM parameters that are not valid.
     LinkFormatWarning,
-    /// `LINK_LENGTH_TOO_LONG`
+    /// `LINK_LENGTH_TOO_LONG`: `link` has too many characters; the item is left out.
     LinkLengthTooLong,
-    /// `LIST_PRICE_INVALID`
+    /// `LIST_PRICE_INVALID`: The list price is no proper amount; the item is left out.
     ListPriceInvalid,
-    /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`
+    /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants has more items than are allowed;
+    /// the item is left out.
     MaxItemsPerItemGroupExceeded,
-    /// `MIN_AD_PRICE_INVALID`
+    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is no proper amount.
     MinAdPriceInvalid,
-    /// `MPN_INVALID`
+    /// `MPN_INVALID`: `mpn` is no proper part number.
     MpnInvalid,
-    /// `MULTIPACK_INVALID`
+    /// `MULTIPACK_INVALID`: `multipack` is no proper number.
     MultipackInvalid,
-    /// `OPTIONAL_CONDITION_INVALID`
+    /// `OPTIONAL_CONDITION_INVALID`: `condition` is none of the known words, so the item may be
+    /// found less often.
     OptionalConditionInvalid,
-    /// `OPTIONAL_CONDITION_MISSING`
+    /// `OPTIONAL_CONDITION_MISSING`: There is no `condition`, so the item may be found less often.
     OptionalConditionMissing,
-    /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`
+    /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`: `google_product_category` is not in Google's taxonomy.
     OptionalProductCategoryInvalid,
-    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`
+    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: There is no `google_product_category`.
     OptionalProductCategoryMissing,
-    /// `PARSE_LINE_ERROR`
+    /// `PARSE_LINE_ERROR`: The line cannot be read.
     ParseLineError,
-    /// `PINJOIN_CONTENT_UNSAFE`
+    /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
+    /// left out.
     PinjoinContentUnsafe,
-    /// `PRICE_CANNOT_BE_DETERMINED`
+    /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price contradict each other.
     PriceCannotBeDetermined,
-    /// `PRICE_MISSING`
+    /// `PRICE_MISSING`: There is no price; the item is left out.
     PriceMissing,
-    /// `PRODUCT_CATEGORY_DEPTH_WARNING`
+    /// `PRODUCT_CATEGORY_DEPTH_WARNING`: `google_product_category` has one or two levels only, so
+    /// the item may be found less often.
     ProductCategoryDepthWarning,
-    /// `PRODUCT_LINK_MISSING`
+    /// `PRODUCT_LINK_MISSING`: There is no `link`; the item is left out.
     ProductLinkMissing,
-    /// `PRODUCT_PRICE_INVALID`
+    /// `PRODUCT_PRICE_INVALID`: The price is no proper amount; the item is left out.
     ProductPriceInvalid,
-    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`
+    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has too many characters; the item goes
+    /// without it.
     ProductTypeLengthTooLong,
-    /// `SALE_DATE_INVALID`
+    /// `SALE_DATE_INVALID`: `sale_price_effective_date` is no proper date; the item goes without
+    /// it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`
+    /// `SALES_PRICE_INVALID`: The sale price is no proper amount.
     SalesPriceInvalid,
-    /// `SALES_PRICE_TOO_HIGH`
+    /// `SALES_PRICE_TOO_HIGH`: The sale price is above the price.
     SalesPriceTooHigh,
-    /// `SALES_PRICE_TOO_LOW`
+    /// `SALES_PRICE_TOO_LOW`: The sale price is far below the list price.
     SalesPriceTooLow,
-    /// `SHIPPING_INVALID`
+    /// `SHIPPING_INVALID`: `shipping` is not written as it has to be.
     ShippingInvalid,
-    /// `SHIPPING_HEIGHT_INVALID`
+    /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is no number with a unit.
     ShippingHeightInvalid,
-    /// `SHIPPING_WEIGHT_INVALID`
+    /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is no number with a unit.
     ShippingWeightInvalid,
-    /// `SHIPPING_WIDTH_INVALID`
+    /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is no number with a unit.
     ShippingWidthInvalid,
-    /// `SIZE_SYSTEM_INVALID`
+    /// `SIZE_SYSTEM_INVALID`: `size_system` is none of the known ones.
     SizeSystemInvalid,
-    /// `SIZE_TYPE_INVALID`
+    /// `SIZE_TYPE_INVALID`: `size_type` is none of the known words, so the item may be found less
+    /// often.
     SizeTypeInvalid,
-    /// `TAX_INVALID`
+    /// `TAX_INVALID`: `tax` is not written as it has to be.
     TaxInvalid,
-    /// `TITLE_LENGTH_TOO_LONG`
+    /// `TITLE_LENGTH_TOO_LONG`: The title was cut at the greatest length.
     TitleLengthTooLong,
-    /// `TITLE_MISSING`
+    /// `TITLE_MISSING`: There is no title; the item is left out.
     TitleMissing,
-    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`
+    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more further pictures than are allowed; the
+    /// rest is left out.
     TooManyAdditionalImageLinks,
-    /// `UTM_SOURCE_AUTO_CORRECTED`
+    /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link was wrong, and Pinterest has put it
+    /// right.
     UtmSourceAutoCorrected,
-    /// `WEIGHT_UNIT_INVALID`
+    /// `WEIGHT_UNIT_INVALID`: `weight_unit` is no known unit; the item goes without it.
     WeightUnitInvalid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

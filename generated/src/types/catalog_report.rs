@@ -29,13 +29,13 @@ job_answer! { CatalogReport report_status }
 
 job_link! { CatalogReport url }
 
-/// `report_status` of `CatalogsReport`.
+/// How far the work is; only a finished one has a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {
-    /// `FINISHED`
+    /// `FINISHED`: Done; the link is there, for a short time.
     Finished,
-    /// `IN_PROGRESS`
+    /// `IN_PROGRESS`: Under way: poll again.
     InProgress,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -39,13 +39,13 @@ object! {
     }
 }
 
-/// `severity` of `CatalogsReportFeedIngestionStats`.
+/// Whether the issue keeps items out or not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`
+    /// `WARN`: The item was taken all the same.
     Warn,
-    /// `ERROR`
+    /// `ERROR`: The item was not taken.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -31,7 +31,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    #[allow(missing_docs)]
+    /// Which report, with what it is about.
     pub report: HotelReportKind,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogType {
-    /// `RETAIL`
+    /// `RETAIL`: Products.
     Retail,
-    /// `HOTEL`
+    /// `HOTEL`: Places to stay.
     Hotel,
-    /// `CREATIVE_ASSETS`
+    /// `CREATIVE_ASSETS`: Pictures and videos for ads.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

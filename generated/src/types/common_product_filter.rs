@@ -166,7 +166,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    #[allow(missing_docs)]
+    /// Keeps items from this price on.
     pub min_price: PriceCriteria,
 }
 
@@ -191,7 +191,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    #[allow(missing_docs)]
+    /// Keeps items up to this price.
     pub max_price: PriceCriteria,
 }
 
@@ -216,7 +216,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
-    #[allow(missing_docs)]
+    /// Items to keep or leave out, by the merchant's ids.
     pub item_id: TextsCriteria,
 }
 
@@ -241,7 +241,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
-    #[allow(missing_docs)]
+    /// States of stock to keep or leave out.
     pub availability: TextsCriteria,
 }
 
@@ -266,7 +266,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    #[allow(missing_docs)]
+    /// Conditions such as used to keep or leave out.
     pub condition: TextsCriteria,
 }
 
@@ -291,7 +291,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    #[allow(missing_docs)]
+    /// Groups of variants to keep or leave out.
     pub item_group_id: TextsCriteria,
 }
 
@@ -316,7 +316,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    #[allow(missing_docs)]
+    /// The merchant's categories down to the fifth level to keep or leave out.
     pub product_type_4: TextListsCriteria,
 }
 
@@ -341,7 +341,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    #[allow(missing_docs)]
+    /// The merchant's categories down to the fourth level to keep or leave out.
     pub product_type_3: TextListsCriteria,
 }
 
@@ -366,7 +366,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    #[allow(missing_docs)]
+    /// The merchant's categories down to the third level to keep or leave out.
     pub product_type_2: TextListsCriteria,
 }
 
@@ -391,7 +391,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    #[allow(missing_docs)]
+    /// The merchant's categories down to the second level to keep or leave out.
     pub product_type_1: TextListsCriteria,
 }
 
@@ -416,7 +416,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    #[allow(missing_docs)]
+    /// The merchant's categories of the first level to keep or leave out.
     pub product_type_0: TextListsCriteria,
 }
 
@@ -441,7 +441,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    #[allow(missing_docs)]
+    /// What the first custom number is compared with.
     pub custom_number_0: NumberCriteria,
 }
 
@@ -466,7 +466,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    #[allow(missing_docs)]
+    /// What the second custom number is compared with.
     pub custom_number_1: NumberCriteria,
 }
 
@@ -491,7 +491,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    #[allow(missing_docs)]
+    /// What the third custom number is compared with.
     pub custom_number_2: NumberCriteria,
 }
 
@@ -516,7 +516,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    #[allow(missing_docs)]
+    /// What the fourth custom number is compared with.
     pub custom_number_3: NumberCriteria,
 }
 
@@ -541,7 +541,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    #[allow(missing_docs)]
+    /// What the last custom number is compared with.
     pub custom_number_4: NumberCriteria,
 }
 

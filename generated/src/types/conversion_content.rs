@@ -12,11 +12,13 @@ pub struct ConversionContent {
     pub id: Option<ContentId>,
     /// Who makes the product.
     pub item_brand: Option<String>,
+    /// The merchant's own id of the maker.
+    ///
     /// At most 64 characters.
     pub item_brand_id: Option<ItemBrandId>,
     /// Of the product.
     pub item_category: Option<String>,
-    #[allow(missing_docs)]
+    /// The product in words.
     pub item_name: Option<String>,
     /// What it costs before discounts, as text.
     pub item_price: Option<String>,

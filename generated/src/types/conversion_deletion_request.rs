@@ -40,11 +40,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {
-    /// `PENDING`
+    /// `PENDING`: Waits for its turn.
     Pending,
-    /// `SUBMITTED`
+    /// `SUBMITTED`: Handed on to be done.
     Submitted,
-    /// `CANCELLED`
+    /// `CANCELLED`: Called off.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,9 +27,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
-    /// `failed`
+    /// `failed`: Refused; the message stands beside.
     Failed,
-    /// `processed`
+    /// `processed`: Taken.
     Processed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

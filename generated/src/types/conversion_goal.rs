@@ -149,25 +149,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {
-    /// `PAGE_VISIT`
+    /// `PAGE_VISIT`: A page such as that of a product was looked at.
     PageVisit,
-    /// `SIGNUP`
+    /// `SIGNUP`: Somebody signed up.
     Signup,
-    /// `CHECKOUT`
+    /// `CHECKOUT`: Something was bought.
     Checkout,
-    /// `CUSTOM`
+    /// `CUSTOM`: An action that the advertiser names.
     Custom,
-    /// `VIEW_CATEGORY`
+    /// `VIEW_CATEGORY`: A list of products was looked at.
     ViewCategory,
-    /// `SEARCH`
+    /// `SEARCH`: Something was searched on the site.
     Search,
-    /// `ADD_TO_CART`
+    /// `ADD_TO_CART`: Something was put into the cart.
     AddToCart,
-    /// `WATCH_VIDEO`
+    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
     WatchVideo,
-    /// `LEAD`
+    /// `LEAD`: Somebody left contact data.
     Lead,
-    /// `APP_INSTALL`
+    /// `APP_INSTALL`: Somebody put the app on a device.
     AppInstall,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

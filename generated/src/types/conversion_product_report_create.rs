@@ -202,349 +202,502 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
-    /// `CAMPAIGN_NAME`
+    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
     CampaignName,
-    /// `CAMPAIGN_ID`
+    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
     CampaignId,
-    /// `ADVERTISER_ID`
+    /// `ADVERTISER_ID`: The ad account; the older name.
     AdvertiserId,
-    /// `AD_GROUP_ID`
+    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
     AdGroupId,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
     CampaignObjectiveType,
-    /// `AD_GROUP_NAME`
+    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
     AdGroupName,
-    /// `CONVERSION_PRODUCT_ID`
+    /// `CONVERSION_PRODUCT_ID`: The product that was bought, by the merchant's id.
     ConversionProductId,
-    /// `CONVERSION_PRODUCT_BRAND`
+    /// `CONVERSION_PRODUCT_BRAND`: The brand that was bought.
     ConversionProductBrand,
-    /// `CONVERSION_PRODUCT_CATEGORY`
+    /// `CONVERSION_PRODUCT_CATEGORY`: The category that was bought.
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`
+    /// `CONVERSION_PRODUCT_ID_GROUP`: The products that were bought, as the request grouped them.
     ConversionProductIdGroup,
-    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions, paid and earned.
     TotalConversionProductQuantity,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions on the
+    /// advertiser's site, paid and earned.
     TotalWebConversionProductQuantity,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions in the
+    /// advertiser's app, paid and earned.
     TotalInAppConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions offline,
+    /// paid and earned.
     TotalOfflineConversionProductQuantity,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions, paid and earned.
     TotalConversionProductValue,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions on the
+    /// advertiser's site, paid and earned.
     TotalWebConversionProductValue,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions in the
+    /// advertiser's app, paid and earned.
     TotalInAppConversionProductValue,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions offline, paid
+    /// and earned.
     TotalOfflineConversionProductValue,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions, paid and earned.
     TotalConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions on the advertiser's site, paid and earned.
     TotalWebConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions in the advertiser's app, paid and earned.
     TotalInAppConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions offline, paid and earned.
     TotalOfflineConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases, paid and
+    /// earned.
     TotalCheckoutConversionProductQuantity,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases, paid and earned.
     TotalCheckoutConversionProductValue,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases, paid and earned.
     TotalCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValue,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in purchases offline, paid and earned.
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart,
+    /// paid and earned.
     TotalAddToCartConversionProductQuantity,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart, paid
+    /// and earned.
     TotalAddToCartConversionProductValue,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// additions to a cart, paid and earned.
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a cart on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
+    /// cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
+    /// in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits, paid and
+    /// earned.
     TotalPageVisitConversionProductQuantity,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits, paid and
+    /// earned.
     TotalPageVisitConversionProductValue,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// page visits, paid and earned.
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductQuantity,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValue,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// page visits on the advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValueInUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups, paid and earned.
     TotalSignupConversionProductQuantity,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups, paid and earned.
     TotalSignupConversionProductValue,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups, paid and earned.
     TotalSignupConversionProductValueInUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupConversionProductQuantity,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupConversionProductValue,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups on the advertiser's site, paid and earned.
     TotalWebSignupConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupConversionProductQuantity,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValue,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups offline,
+    /// paid and earned.
     TotalOfflineSignupConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups offline, paid
+    /// and earned.
     TotalOfflineSignupConversionProductValue,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups offline, paid and earned.
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos, paid
+    /// and earned.
     TotalWatchVideoConversionProductQuantity,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos, paid and
+    /// earned.
     TotalWatchVideoConversionProductValue,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of videos, paid and earned.
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductQuantity,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValue,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of videos on the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads, paid and earned.
     TotalLeadConversionProductQuantity,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads, paid and earned.
     TotalLeadConversionProductValue,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads,
+    /// paid and earned.
     TotalLeadConversionProductValueInUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadConversionProductQuantity,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadConversionProductValue,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads
+    /// on the advertiser's site, paid and earned.
     TotalWebLeadConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads offline, paid
+    /// and earned.
     TotalOfflineLeadConversionProductQuantity,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads offline, paid and
+    /// earned.
     TotalOfflineLeadConversionProductValue,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// leads offline, paid and earned.
     TotalOfflineLeadConversionProductValueInUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches, paid and earned.
     TotalSearchConversionProductQuantity,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches, paid and earned.
     TotalSearchConversionProductValue,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches, paid and earned.
     TotalSearchConversionProductValueInUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchConversionProductQuantity,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchConversionProductValue,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches on the advertiser's site, paid and earned.
     TotalWebSearchConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchConversionProductQuantity,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValue,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches in the advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
+    /// lists, paid and earned.
     TotalViewCategoryConversionProductQuantity,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product lists,
+    /// paid and earned.
     TotalViewCategoryConversionProductValue,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of product lists, paid and earned.
     TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of product lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events, paid and
+    /// earned.
     TotalCustomConversionProductQuantity,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events, paid and
+    /// earned.
     TotalCustomConversionProductValue,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in custom
+    /// events, paid and earned.
     TotalCustomConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomConversionProductValue,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// custom events on the advertiser's site, paid and earned.
     TotalWebCustomConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events
+    /// offline, paid and earned.
     TotalOfflineCustomConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events offline,
+    /// paid and earned.
     TotalOfflineCustomConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// custom events offline, paid and earned.
     TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind,
+    /// paid and earned.
     TotalUnknownConversionProductQuantity,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind, paid
+    /// and earned.
     TotalUnknownConversionProductValue,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in events
+    /// of no known kind, paid and earned.
     TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductQuantity,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValue,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// events of no known kind on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
+    /// kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductQuantity,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
+    /// in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductValue,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// events of no known kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownConversionProductQuantity,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValue,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in events of no known kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of payment
+    /// data, paid and earned.
     TotalAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of payment
+    /// data, paid and earned.
     TotalAddPaymentInfoConversionProductValue,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in entries of payment data, paid and earned.
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductValue,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductValue,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a wish
+    /// list, paid and earned.
     TotalAddToWishlistConversionProductQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a wish
+    /// list, paid and earned.
     TotalAddToWishlistConversionProductValue,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a wish list, paid and earned.
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
+    /// wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
+    /// wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to
+    /// a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
+    /// wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions
+    /// to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to
+    /// a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun purchases,
+    /// paid and earned.
     TotalInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases,
+    /// paid and earned.
     TotalInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun purchases, paid and earned.
     TotalInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases
+    /// on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValue,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
+    /// purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid subscriptions,
+    /// paid and earned.
     TotalSubscribeConversionProductQuantity,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid subscriptions,
+    /// paid and earned.
     TotalSubscribeConversionProductValue,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// begun paid subscriptions, paid and earned.
     TotalSubscribeConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductQuantity,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductValue,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// begun paid subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductValue,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun paid subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content, paid
+    /// and earned.
     TotalViewContentConversionProductQuantity,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content, paid
+    /// and earned.
     TotalViewContentConversionProductValue,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of content, paid and earned.
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
+    /// on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content on
+    /// the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of content on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
+    /// in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductQuantity,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
+    /// in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValue,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in views of content in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of
+    /// content offline, paid and earned.
     TotalOfflineViewContentConversionProductQuantity,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
+    /// offline, paid and earned.
     TotalOfflineViewContentConversionProductValue,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in views of content offline, paid and earned.
     TotalOfflineViewContentConversionProductValueInUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -756,15 +909,15 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
-    /// `PRODUCT_BRAND`
+    /// `PRODUCT_BRAND`: One row for each brand that was bought.
     ProductBrand,
-    /// `PRODUCT_CATEGORY`
+    /// `PRODUCT_CATEGORY`: One row for each category that was bought.
     ProductCategory,
-    /// `PRODUCT_BRAND_AND_CATEGORY`
+    /// `PRODUCT_BRAND_AND_CATEGORY`: One row for each brand and category that was bought.
     ProductBrandAndCategory,
-    /// `PRODUCT_SKU`
+    /// `PRODUCT_SKU`: One row for each product that was bought.
     ProductSku,
-    /// `PRODUCT_SKU_GROUP`
+    /// `PRODUCT_SKU_GROUP`: One row for a group of products; `product_sku_ids` names them.
     ProductSkuGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -784,11 +937,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
-    /// `TOTAL`
+    /// `TOTAL`: One row for the whole period.
     Total,
-    /// `WEEK`
+    /// `WEEK`: One row a week.
     Week,
-    /// `MONTH`
+    /// `MONTH`: One row a month.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -806,11 +959,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
-    /// `ADVERTISER`
+    /// `ADVERTISER`: The ad account as a whole.
     Advertiser,
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Each campaign.
     Campaign,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: Each ad group.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

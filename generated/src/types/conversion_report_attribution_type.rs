@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportAttributionType {
-    /// `INDIVIDUAL`
+    /// `INDIVIDUAL`: Credits the person who met the ad.
     Individual,
-    /// `HOUSEHOLD`
+    /// `HOUSEHOLD`: Credits everybody in the household of that person.
     Household,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportTime {
-    /// `TIME_OF_AD_ACTION`
+    /// `TIME_OF_AD_ACTION`: On the day on which the ad was seen or clicked.
     TimeOfAdAction,
-    /// `TIME_OF_CONVERSION`
+    /// `TIME_OF_CONVERSION`: On the day on which the conversion happened.
     TimeOfConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

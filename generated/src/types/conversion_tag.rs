@@ -38,6 +38,8 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
+    /// Whether the tag still reports.
+    ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
 }
@@ -116,13 +118,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
-    /// `UNKNOWN`
+    /// `UNKNOWN`: Cannot be told.
     Unknown,
-    /// `NOT_VALIDATED`
+    /// `NOT_VALIDATED`: Has not been looked at.
     NotValidated,
-    /// `VALIDATING_IN_PROGRESS`
+    /// `VALIDATING_IN_PROGRESS`: Is being looked at.
     ValidatingInProgress,
-    /// `VALIDATION_COMPLETE`
+    /// `VALIDATION_COMPLETE`: Works.
     ValidationComplete,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,61 +6,61 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionTagType {
-    /// `PAGE_LOAD`
+    /// `PAGE_LOAD`: Any page of the site was loaded.
     PageLoad,
-    /// `UNKNOWN`
+    /// `UNKNOWN`: An event that Pinterest does not know.
     Unknown,
-    /// `INITIALIZED`
+    /// `INITIALIZED`: The tag was loaded.
     Initialized,
-    /// `PAGE_VISIT`
+    /// `PAGE_VISIT`: A page such as that of a product was looked at.
     PageVisit,
-    /// `SIGNUP`
+    /// `SIGNUP`: Somebody signed up.
     Signup,
-    /// `CHECKOUT`
+    /// `CHECKOUT`: Something was bought.
     Checkout,
-    /// `CUSTOM`
+    /// `CUSTOM`: An action that the advertiser names.
     Custom,
-    /// `VIEW_CATEGORY`
+    /// `VIEW_CATEGORY`: A list of products was looked at.
     ViewCategory,
-    /// `SEARCH`
+    /// `SEARCH`: Something was searched on the site.
     Search,
-    /// `ADD_TO_CART`
+    /// `ADD_TO_CART`: Something was put into the cart.
     AddToCart,
-    /// `WATCH_VIDEO`
+    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
     WatchVideo,
-    /// `LEAD`
+    /// `LEAD`: Somebody left contact data.
     Lead,
-    /// `APP_INSTALL`
+    /// `APP_INSTALL`: Somebody put the app on a device.
     AppInstall,
-    /// `WEB_SESSION`
+    /// `WEB_SESSION`: The site was visited.
     WebSession,
-    /// `EXTERNAL_MEASUREMENT`
+    /// `EXTERNAL_MEASUREMENT`: A measurement partner reported it.
     ExternalMeasurement,
-    /// `ADD_PAYMENT_INFO`
+    /// `ADD_PAYMENT_INFO`: Payment data were entered.
     AddPaymentInfo,
-    /// `ADD_TO_WISHLIST`
+    /// `ADD_TO_WISHLIST`: Something was put on a wish list.
     AddToWishlist,
-    /// `INITIATE_CHECKOUT`
+    /// `INITIATE_CHECKOUT`: The way to the till was begun.
     InitiateCheckout,
-    /// `SUBSCRIBE`
+    /// `SUBSCRIBE`: A paid subscription was begun.
     Subscribe,
-    /// `VIEW_CONTENT`
+    /// `VIEW_CONTENT`: Content was looked at.
     ViewContent,
-    /// `ADVERTISER_DEFINED_EVENT`
+    /// `ADVERTISER_DEFINED_EVENT`: An event of the advertiser's own making.
     AdvertiserDefinedEvent,
-    /// `APP_OPEN`
+    /// `APP_OPEN`: Somebody started the app.
     AppOpen,
-    /// `CONTACT`
+    /// `CONTACT`: Somebody got in touch.
     Contact,
-    /// `SCHEDULE`
+    /// `SCHEDULE`: An appointment was made.
     Schedule,
-    /// `FIND_LOCATION`
+    /// `FIND_LOCATION`: A store was looked up.
     FindLocation,
-    /// `CUSTOMIZE_PRODUCT`
+    /// `CUSTOMIZE_PRODUCT`: A product was put together by the buyer.
     CustomizeProduct,
-    /// `SUBMIT_APPLICATION`
+    /// `SUBMIT_APPLICATION`: An application was sent.
     SubmitApplication,
-    /// `START_TRIAL`
+    /// `START_TRIAL`: A free trial was begun.
     StartTrial,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

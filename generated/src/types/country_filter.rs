@@ -8,7 +8,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    #[allow(missing_docs)]
+    /// Countries to keep or leave out.
     pub country: CountriesCriteria,
 }
 

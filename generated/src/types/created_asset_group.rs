@@ -8,7 +8,7 @@ use super::AssetGroup;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {
-    #[allow(missing_docs)]
+    /// The group that is made, changed or failed.
     pub asset_group: Option<AssetGroup>,
 }
 

@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// `catalog_type` of `CatalogsCreativeAssetsItemResponse`.
+/// Says that pictures and videos for ads are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemCatalogType {
-    /// `CREATIVE_ASSETS`
+    /// `CREATIVE_ASSETS`: Pictures and videos for ads.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

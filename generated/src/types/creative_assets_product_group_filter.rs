@@ -93,7 +93,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsIdFilter {
-    #[allow(missing_docs)]
+    /// Assets to keep or leave out, by the merchant's ids.
     pub creative_assets_id: TextsCriteria,
 }
 
@@ -118,7 +118,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    #[allow(missing_docs)]
+    /// What the page of an item is compared with.
     pub link: FilterOperatorCriteria,
 }
 

@@ -26,9 +26,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {
-    /// `VISIBLE`
+    /// `VISIBLE`: People can see it outside of ads.
     Visible,
-    /// `HIDDEN`
+    /// `HIDDEN`: Only ads show it.
     Hidden,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

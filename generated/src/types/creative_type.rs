@@ -6,33 +6,33 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeType {
-    /// `REGULAR`
+    /// `REGULAR`: A single picture.
     Regular,
-    /// `VIDEO`
+    /// `VIDEO`: A video in the width of one column.
     Video,
-    /// `SHOPPING`
+    /// `SHOPPING`: A product of a catalog.
     Shopping,
-    /// `CAROUSEL`
+    /// `CAROUSEL`: Several pictures to swipe through.
     Carousel,
-    /// `MAX_VIDEO`
+    /// `MAX_VIDEO`: A video over the whole width of the screen.
     MaxVideo,
-    /// `SHOP_THE_PIN`
+    /// `SHOP_THE_PIN`: Out of use in favour of `COLLECTION`.
     ShopThePin,
-    /// `COLLECTION`
+    /// `COLLECTION`: A large picture above smaller ones of products.
     Collection,
-    /// `IDEA`
+    /// `IDEA`: Several pages of pictures and videos.
     Idea,
-    /// `SHOWCASE`
+    /// `SHOWCASE`: Cards with features to swipe through.
     Showcase,
-    /// `QUIZ`
+    /// `QUIZ`: Questions whose answers lead to a result.
     Quiz,
-    /// `COLLAGE`
+    /// `COLLAGE`: Cut-outs put together, each with its link.
     Collage,
-    /// `MAX_WIDTH_REGULAR_COLLECTION`
+    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose picture takes the whole width.
     MaxWidthRegularCollection,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection with a video over the whole width.
     MaxWidthVideoCollection,
-    /// `APP`
+    /// `APP`: Leads to the installation of an app.
     App,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
-    #[allow(missing_docs)]
+    /// A currency to keep; cannot be negated.
     pub currency: CurrencyCriteria,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CustomEventMetrics {
     /// What is measured of an event.
     pub custom_event_metrics_type: CustomEventMetricType,
-    #[allow(missing_docs)]
+    /// As the advertiser calls the event.
     pub custom_event_name: String,
 }
 
@@ -38,113 +38,154 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
-    /// `ADE_COST_PER_ACTION`
+    /// `ADE_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events.
     AdeCostPerAction,
-    /// `ADE_ROAS`
+    /// `ADE_ROAS`: Worth of the advertiser's own events for each unit of currency spent.
     AdeRoas,
-    /// `ADE_TOTAL_CONVERSIONS`
+    /// `ADE_TOTAL_CONVERSIONS`: Number of the advertiser's own events.
     AdeTotalConversions,
-    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events.
     AdeTotalValueInMicroDollar,
-    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the advertiser's own
+    /// events on average.
     AdeAverageValueInMicroDollar,
-    /// `ADE_TOTAL_CLICK`
+    /// `ADE_TOTAL_CLICK`: Number of the advertiser's own events after a click.
     AdeTotalClick,
-    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events after a click.
     AdeTotalClickValueInMicroDollar,
-    /// `ADE_TOTAL_VIEW`
+    /// `ADE_TOTAL_VIEW`: Number of the advertiser's own events after an impression.
     AdeTotalView,
-    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events
+    /// after an impression.
     AdeTotalViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_RATE`
+    /// `ADE_TOTAL_CONVERSION_RATE`: How often ads led to the advertiser's own events, as a rate.
     AdeTotalConversionRate,
-    /// `ADE_WEB_COST_PER_ACTION`
+    /// `ADE_WEB_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events on the
+    /// advertiser's site.
     AdeWebCostPerAction,
-    /// `ADE_WEB_ROAS`
+    /// `ADE_WEB_ROAS`: Worth of the advertiser's own events on the advertiser's site for each unit
+    /// of currency spent.
     AdeWebRoas,
-    /// `ADE_TOTAL_WEB_CONVERSIONS`
+    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of the advertiser's own events on the advertiser's site.
     AdeTotalWebConversions,
-    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events
+    /// on the advertiser's site.
     AdeTotalWebValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_CLICK`
+    /// `ADE_TOTAL_WEB_CLICK`: Number of the advertiser's own events on the advertiser's site after
+    /// a click.
     AdeTotalWebClick,
-    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events on the advertiser's site after a click.
     AdeTotalWebClickValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_VIEW`
+    /// `ADE_TOTAL_WEB_VIEW`: Number of the advertiser's own events on the advertiser's site after
+    /// an impression.
     AdeTotalWebView,
-    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events on the advertiser's site after an impression.
     AdeTotalWebViewValueInMicroDollar,
-    /// `ADE_INAPP_COST_PER_ACTION`
+    /// `ADE_INAPP_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events in
+    /// the advertiser's app.
     AdeInAppCostPerAction,
-    /// `ADE_INAPP_ROAS`
+    /// `ADE_INAPP_ROAS`: Worth of the advertiser's own events in the advertiser's app for each unit
+    /// of currency spent.
     AdeInAppRoas,
-    /// `ADE_TOTAL_INAPP_CONVERSIONS`
+    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of the advertiser's own events in the advertiser's
+    /// app.
     AdeTotalInAppConversions,
-    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events in the advertiser's app.
     AdeTotalInAppValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_CLICK`
+    /// `ADE_TOTAL_INAPP_CLICK`: Number of the advertiser's own events in the advertiser's app after
+    /// a click.
     AdeTotalInAppClick,
-    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events in the advertiser's app after a click.
     AdeTotalInAppClickValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_VIEW`
+    /// `ADE_TOTAL_INAPP_VIEW`: Number of the advertiser's own events in the advertiser's app after
+    /// an impression.
     AdeTotalInAppView,
-    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events in the advertiser's app after an impression.
     AdeTotalInAppViewValueInMicroDollar,
-    /// `ADE_OFFLINE_COST_PER_ACTION`
+    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events
+    /// offline.
     AdeOfflineCostPerAction,
-    /// `ADE_OFFLINE_ROAS`
+    /// `ADE_OFFLINE_ROAS`: Worth of the advertiser's own events offline for each unit of currency
+    /// spent.
     AdeOfflineRoas,
-    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`
+    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of the advertiser's own events offline.
     AdeTotalOfflineConversions,
-    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
+    /// events offline.
     AdeTotalOfflineValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_CLICK`
+    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of the advertiser's own events offline after a click.
     AdeTotalOfflineClick,
-    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's
+    /// own events offline after a click.
     AdeTotalOfflineClickValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_VIEW`
+    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of the advertiser's own events offline after an impression.
     AdeTotalOfflineView,
-    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`
+    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's
+    /// own events offline after an impression.
     AdeTotalOfflineViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own events.
     AdeTotalConversionProductQuantity,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events.
     AdeTotalConversionProductValue,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// the advertiser's own events.
     AdeTotalConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
+    /// advertiser's own events.
     AdeTotalConversionProductValueInUsd,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a US
+    /// dollar, in the advertiser's own events.
     AdeTotalConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own events
+    /// on the advertiser's site.
     AdeTotalWebConversionProductQuantity,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events
+    /// on the advertiser's site.
     AdeTotalWebConversionProductValue,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in the advertiser's own events on the advertiser's site.
     AdeTotalWebConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
+    /// advertiser's own events on the advertiser's site.
     AdeTotalWebConversionProductValueInUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in the advertiser's own events on the advertiser's site.
     AdeTotalWebConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own
+    /// events in the advertiser's app.
     AdeTotalInAppConversionProductQuantity,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events
+    /// in the advertiser's app.
     AdeTotalInAppConversionProductValue,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in the advertiser's own events in the advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
+    /// advertiser's own events in the advertiser's app.
     AdeTotalInAppConversionProductValueInUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in the advertiser's own events in the advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own
+    /// events offline.
     AdeTotalOfflineConversionProductQuantity,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own
+    /// events offline.
     AdeTotalOfflineConversionProductValue,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in the advertiser's own events offline.
     AdeTotalOfflineConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// the advertiser's own events offline.
     AdeTotalOfflineConversionProductValueInUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in the advertiser's own events offline.
     AdeTotalOfflineConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

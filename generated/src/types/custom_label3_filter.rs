@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel3Filter {
-    #[allow(missing_docs)]
+    /// Texts of the fourth custom label to keep or leave out.
     pub custom_label_3: FilterOperatorCriteria,
 }
 

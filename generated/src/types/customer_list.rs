@@ -79,13 +79,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
-    /// `PROCESSING`
+    /// `PROCESSING`: Under way: poll again.
     Processing,
-    /// `READY`
+    /// `READY`: Can be used.
     Ready,
-    /// `TOO_SMALL`
+    /// `TOO_SMALL`: Fewer people than can be targeted.
     TooSmall,
-    /// `UPLOADING`
+    /// `UPLOADING`: Records still come in.
     Uploading,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

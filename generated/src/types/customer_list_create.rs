@@ -82,17 +82,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {
-    /// `EMAIL`
+    /// `EMAIL`: E-mail addresses, plain or hashed.
     Email,
-    /// `IDFA`
+    /// `IDFA`: Advertising ids of iPhones.
     Idfa,
-    /// `MAID`
+    /// `MAID`: Advertising ids of phones.
     Maid,
     /// `LR_ID`
     LrId,
     /// `DLX_ID`
     DlxId,
-    /// `HASHED_PINNER_ID`
+    /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest.
     HashedPinnerId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,6 +16,8 @@ pub struct CustomerListUpload {
     pub ad_account_id: AdAccountId,
     /// Creation, as Unix time in seconds.
     pub creation_time: Timestamp,
+    /// Where the records go.
+    ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
     /// How many records have each error.
@@ -99,15 +101,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {
-    /// `NOT_STARTED`
+    /// `NOT_STARTED`: Waits for its turn.
     NotStarted,
-    /// `RUNNING`
+    /// `RUNNING`: Under way: poll again.
     Running,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped for the time being.
     Paused,
-    /// `SUCCEEDED`
+    /// `SUCCEEDED`: Done; the result is there.
     Succeeded,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

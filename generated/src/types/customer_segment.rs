@@ -24,7 +24,7 @@ pub struct CustomerSegment {
     pub id: CustomerSegmentId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Active or archived.
+    /// Active or deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,

@@ -6,51 +6,51 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataStatus {
-    /// `PROCESSING`
+    /// `PROCESSING`: Not final: still being counted.
     Processing,
-    /// `READY`
+    /// `READY`: Final.
     Ready,
-    /// `ESTIMATE`
+    /// `ESTIMATE`: Not final: counted from a part.
     Estimate,
-    /// `BEFORE_BUSINESS_CREATED`
+    /// `BEFORE_BUSINESS_CREATED`: There was no business account yet.
     BeforeBusinessCreated,
-    /// `BEFORE_DATA_RETENTION_PERIOD`
+    /// `BEFORE_DATA_RETENTION_PERIOD`: Longer ago than numbers are kept.
     BeforeDataRetentionPeriod,
-    /// `BEFORE_PIN_DATA_RETENTION_PERIOD`
+    /// `BEFORE_PIN_DATA_RETENTION_PERIOD`: Longer ago than numbers of Pins are kept.
     BeforePinDataRetentionPeriod,
-    /// `BEFORE_METRIC_START_DATE`
+    /// `BEFORE_METRIC_START_DATE`: The metric was not counted yet.
     BeforeMetricStartDate,
-    /// `BEFORE_CORE_METRIC_START_DATE`
+    /// `BEFORE_CORE_METRIC_START_DATE`: Core metrics were not counted yet.
     BeforeCoreMetricStartDate,
-    /// `BEFORE_PIN_FORMAT_METRIC_START_DATE`
+    /// `BEFORE_PIN_FORMAT_METRIC_START_DATE`: Formats of Pins were not told apart yet.
     BeforePinFormatMetricStartDate,
-    /// `BEFORE_AUDIENCE_METRIC_START_DATE`
+    /// `BEFORE_AUDIENCE_METRIC_START_DATE`: Audiences were not counted yet.
     BeforeAudienceMetricStartDate,
-    /// `BEFORE_AUDIENCE_MONTHLY_METRIC_START_DATE`
+    /// `BEFORE_AUDIENCE_MONTHLY_METRIC_START_DATE`: Monthly audiences were not counted yet.
     BeforeAudienceMonthlyMetricStartDate,
-    /// `BEFORE_VIDEO_METRIC_START_DATE`
+    /// `BEFORE_VIDEO_METRIC_START_DATE`: Videos were not counted yet.
     BeforeVideoMetricStartDate,
-    /// `BEFORE_CONVERSION_METRIC_START_DATE`
+    /// `BEFORE_CONVERSION_METRIC_START_DATE`: Conversions were not counted yet.
     BeforeConversionMetricStartDate,
-    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`
+    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: Too few buyers to tell.
     PurchasersMetricSmallerThanThreshold,
-    /// `IN_BAD_TAG_DATE`
+    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day.
     InBadTagDate,
-    /// `BEFORE_PUBLISHED_METRIC_START_DATE`
+    /// `BEFORE_PUBLISHED_METRIC_START_DATE`: Published Pins were not counted yet.
     BeforePublishedMetricStartDate,
-    /// `BEFORE_ASSIST_METRIC_START_DATE`
+    /// `BEFORE_ASSIST_METRIC_START_DATE`: Assists were not counted yet.
     BeforeAssistMetricStartDate,
-    /// `BEFORE_PIN_CREATED`
+    /// `BEFORE_PIN_CREATED`: There was no Pin yet.
     BeforePinCreated,
-    /// `BEFORE_ACCOUNT_CLAIMED`
+    /// `BEFORE_ACCOUNT_CLAIMED`: The site had not been claimed yet.
     BeforeAccountClaimed,
-    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`
+    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: Ages and genders could not be filtered yet.
     BeforeDemographicFiltersStartDate,
-    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`
+    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: Too few people in the part that was asked for.
     AudienceSegmentSmallerThanThreshold,
-    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`
+    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: Too few people in all.
     AudienceTotalSmallerThanThreshold,
-    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`
+    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: Product groups could not be filtered yet.
     BeforeProductGroupFilterStartDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

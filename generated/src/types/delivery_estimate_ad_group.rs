@@ -176,15 +176,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
-    /// `CLICKTHROUGH`
+    /// `CLICKTHROUGH`: To get clicks on the Pin.
     Clickthrough,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: To be seen.
     Impression,
-    /// `WEB_CONVERSION`
+    /// `WEB_CONVERSION`: To get conversions on the site.
     WebConversion,
-    /// `ROAS`
+    /// `ROAS`: To get the most worth for each unit spent.
     Roas,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: To get clicks to the linked page.
     OutboundClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

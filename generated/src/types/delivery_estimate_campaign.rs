@@ -89,11 +89,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`
+    /// `FIXED_DAILY`: The same each day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`
+    /// `FLEXIBLE_DAILY`: So much a day on average.
     FlexibleDaily,
-    /// `LIFETIME`
+    /// `LIFETIME`: So much from start to end.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -111,13 +111,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`
+    /// `AWARENESS`: To be seen by many people.
     Awareness,
-    /// `CONSIDERATION`
+    /// `CONSIDERATION`: To be clicked by people who think about it.
     Consideration,
-    /// `CATALOG_SALES`
+    /// `CATALOG_SALES`: To sell products of a catalog.
     CatalogSales,
-    /// `WEB_CONVERSION`
+    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
     WebConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

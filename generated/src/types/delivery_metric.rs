@@ -26,13 +26,13 @@ object! {
     }
 }
 
-/// `category` of `DeliveryMetricsResponseItemsItems`.
+/// Whether the metric is about paid or unpaid Pins.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
-    /// `ADS`
+    /// `ADS`: About paid Pins.
     Ads,
-    /// `ORGANIC`
+    /// `ORGANIC`: About Pins that nobody paid for.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,17 +6,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DisclosureType {
-    /// `NO_DISCLOSURE`
+    /// `NO_DISCLOSURE`: Nothing has to be told.
     NoDisclosure,
-    /// `PRESCRIBING_INFORMATION`
+    /// `PRESCRIBING_INFORMATION`: How the medicine is prescribed.
     PrescribingInformation,
-    /// `PRESCRIBING_INFORMATION_BOX_WARNING`
+    /// `PRESCRIBING_INFORMATION_BOX_WARNING`: How the medicine is prescribed, with its gravest
+    /// warnings.
     PrescribingInformationBoxWarning,
-    /// `IMPORTANT_SAFETY_INFO`
+    /// `IMPORTANT_SAFETY_INFO`: What is dangerous about it.
     ImportantSafetyInfo,
-    /// `MED_GUIDE`
+    /// `MED_GUIDE`: The guide that patients get.
     MedGuide,
-    /// `PATIENT_INFORMATION`
+    /// `PATIENT_INFORMATION`: What patients have to know.
     PatientInformation,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountStatus {
-    /// `OTHER`
+    /// `OTHER`: None of the other states.
     Other,
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `SCHEDULED`
+    /// `SCHEDULED`: Its start lies ahead.
     Scheduled,
-    /// `EXPIRED`
+    /// `EXPIRED`: Its end has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

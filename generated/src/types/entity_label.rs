@@ -32,7 +32,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Only campaigns bear labels.
     Campaign,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -48,11 +48,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
-    /// `NULL`
+    /// `NULL`: The label is on nothing.
     Null,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

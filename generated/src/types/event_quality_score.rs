@@ -35,11 +35,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {
-    /// `NEEDS_IMPROVEMENT`
+    /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
-    /// `FAIR`
+    /// `FAIR`: Something is missing.
     Fair,
-    /// `GOOD`
+    /// `GOOD`: Little or nothing is missing.
     Good,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

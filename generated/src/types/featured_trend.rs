@@ -8,7 +8,7 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {
-    #[allow(missing_docs)]
+    /// The interest that its topics belong to.
     pub interest: FeaturedTopicInterest,
     /// Such as `US`.
     pub market: Option<ProductCategoryRegion>,

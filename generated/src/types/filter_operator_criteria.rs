@@ -53,9 +53,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
-    /// `IS`
+    /// `IS`: Just this text.
     Is,
-    /// `CONTAINS`
+    /// `CONTAINS`: This text somewhere in it.
     Contains,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -48,17 +48,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {
-    /// `THIRTY_DAY`
+    /// `THIRTY_DAY`: Counted over 30 days.
     ThirtyDay,
-    /// `DAY`
+    /// `DAY`: Counted over one day.
     Day,
-    /// `SEVEN_DAY`
+    /// `SEVEN_DAY`: Counted over a week.
     SevenDay,
-    /// `TWENTY_MINUTE`
+    /// `TWENTY_MINUTE`: Counted over 20 minutes.
     TwentyMinute,
-    /// `TEN_MINUTE`
+    /// `TEN_MINUTE`: Counted over ten minutes.
     TenMinute,
-    /// `TWENTY_FOUR_HOUR`
+    /// `TWENTY_FOUR_HOUR`: Counted over 24 hours.
     TwentyFourHour,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

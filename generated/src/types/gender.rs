@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
-    /// `FEMALE`
+    /// `FEMALE`: For women and girls.
     Female,
-    /// `MALE`
+    /// `MALE`: For men and boys.
     Male,
-    /// `UNISEX`
+    /// `UNISEX`: For everybody.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

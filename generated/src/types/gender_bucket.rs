@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GenderBucket {
-    /// `MALE`
+    /// `MALE`: Says to be a man.
     Male,
-    /// `FEMALE`
+    /// `FEMALE`: Says to be a woman.
     Female,
-    /// `UNSPECIFIED`
+    /// `UNSPECIFIED`: Says neither or nothing.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::Gender;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
-    #[allow(missing_docs)]
+    /// Genders to keep or leave out.
     pub gender: GendersCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory0Filter {
-    #[allow(missing_docs)]
+    /// Categories of the first level of Google's taxonomy to keep or leave out.
     pub google_product_category_0: TextListsCriteria,
 }
 

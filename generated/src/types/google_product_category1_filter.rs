@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory1Filter {
-    #[allow(missing_docs)]
+    /// Categories down to the second level of Google's taxonomy to keep or leave out.
     pub google_product_category_1: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory6Filter {
-    #[allow(missing_docs)]
+    /// Categories down to the seventh level of Google's taxonomy to keep or leave out.
     pub google_product_category_6: TextListsCriteria,
 }
 

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Granularity {
-    /// `TOTAL`
+    /// `TOTAL`: One row for the whole period.
     Total,
-    /// `DAY`
+    /// `DAY`: One row a day.
     Day,
-    /// `HOUR`
+    /// `HOUR`: One row an hour.
     Hour,
-    /// `WEEK`
+    /// `WEEK`: One row a week.
     Week,
-    /// `MONTH`
+    /// `MONTH`: One row a month.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GridClickType {
-    /// `CLOSEUP`
+    /// `CLOSEUP`: First the Pin by itself.
     Closeup,
-    /// `DIRECT_TO_DESTINATION`
+    /// `DIRECT_TO_DESTINATION`: At once the linked page.
     DirectToDestination,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

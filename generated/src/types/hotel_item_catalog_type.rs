@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// `catalog_type` of `CatalogsHotelItemResponse`.
+/// Says that places to stay are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelItemCatalogType {
-    /// `HOTEL`
+    /// `HOTEL`: Places to stay.
     Hotel,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -51,9 +51,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {
-    /// `MERCHANT_CREATED`
+    /// `MERCHANT_CREATED`: Made by the merchant.
     MerchantCreated,
-    /// `ALL_LISTINGS`
+    /// `ALL_LISTINGS`: Every hotel of the catalog.
     AllListings,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

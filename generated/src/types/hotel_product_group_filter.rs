@@ -66,7 +66,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelIdFilter {
-    #[allow(missing_docs)]
+    /// Hotels to keep or leave out, by the merchant's ids.
     pub hotel_id: TextsCriteria,
 }
 

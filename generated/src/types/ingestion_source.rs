@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IngestionSource {
-    /// `TAG`
+    /// `TAG`: By the Pinterest tag on the site.
     Tag,
-    /// `MMP`
+    /// `MMP`: By a mobile measurement partner.
     Mmp,
-    /// `FILE_UPLOAD`
+    /// `FILE_UPLOAD`: Handed in as a list, not one by one.
     FileUpload,
-    /// `CONVERSIONS_API`
+    /// `CONVERSIONS_API`: Sent by a server, as `conversion_events` does.
     ConversionsApi,
-    /// `NATIVE`
+    /// `NATIVE`: On Pinterest itself.
     Native,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

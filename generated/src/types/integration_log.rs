@@ -35,6 +35,8 @@ pub struct IntegrationLog {
     pub feed_profile_id: Option<FeedProfileId>,
     /// How grave a log entry is.
     pub log_level: IntegrationLogLevel,
+    /// The merchant in Pinterest's catalogs that the log is about.
+    ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
     /// What happened, for people.
@@ -199,7 +201,7 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// A code of the error.
     pub number: Option<i64>,
     /// The calls that led to the error.
     pub stack_trace: Option<String>,
@@ -295,9 +297,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
-    /// `APP`
+    /// `APP`: Something in the integration itself.
     App,
-    /// `API`
+    /// `API`: A call of Pinterest's API.
     Api,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -314,11 +316,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`
+    /// `INFO`: For the record.
     Info,
-    /// `WARN`
+    /// `WARN`: To be looked at.
     Warn,
-    /// `ERROR`
+    /// `ERROR`: Something failed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

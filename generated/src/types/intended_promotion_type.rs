@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`
+    /// `LEGACY`: From before campaigns had a kind.
     Legacy,
-    /// `STANDARD_AD`
+    /// `STANDARD_AD`: Ads made of Pins.
     StandardAd,
-    /// `CATALOG`
+    /// `CATALOG`: Ads made of catalog items.
     Catalog,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

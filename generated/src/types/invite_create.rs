@@ -63,11 +63,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
-    /// `EMPLOYEE`
+    /// `EMPLOYEE`: Sees and uses what is assigned, nothing else.
     Employee,
-    /// `BIZ_ADMIN`
+    /// `BIZ_ADMIN`: Manages the business: people, partners and assets.
     BizAdmin,
-    /// `PARTNER`
+    /// `PARTNER`: Another business.
     Partner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteType {
-    /// `MEMBER_INVITE`
+    /// `MEMBER_INVITE`: Asks a person to join the business.
     MemberInvite,
-    /// `PARTNER_INVITE`
+    /// `PARTNER_INVITE`: Offers a partner access to assets of this business.
     PartnerInvite,
-    /// `PARTNER_REQUEST`
+    /// `PARTNER_REQUEST`: Asks a partner for access to the partner's assets.
     PartnerRequest,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

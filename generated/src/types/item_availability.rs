@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemAvailability {
-    /// `in stock`
+    /// `in stock`: Can be bought now.
     InStock,
-    /// `out of stock`
+    /// `out of stock`: Cannot be bought at present.
     OutOfStock,
-    /// `preorder`
+    /// `preorder`: Can be ordered before it is there.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {
-    /// `SUCCESS`
+    /// `SUCCESS`: Taken.
     Success,
-    /// `FAILURE`
+    /// `FAILURE`: Refused; the errors stand beside.
     Failure,
-    /// `PROCESSING`
+    /// `PROCESSING`: Under way: poll again.
     Processing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

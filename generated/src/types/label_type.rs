@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelType {
-    /// `BRAND`
+    /// `BRAND`: One for each campaign.
     Brand,
-    /// `CUSTOM`
+    /// `CUSTOM`: Up to 30 for each campaign.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -38,7 +38,7 @@ pub struct LeadForm {
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Draft, in use or archived.
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
     /// Last change, as Unix time in seconds.
     ///

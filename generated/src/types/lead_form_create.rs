@@ -26,7 +26,7 @@ pub struct LeadFormCreate {
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Draft, in use or archived.
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
 }
 

@@ -6,10 +6,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
-    #[allow(missing_docs)]
+    /// How people answer: in a line, in an area, or by choosing.
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
-    #[allow(missing_docs)]
+    /// The question in the advertiser's words.
     pub custom_question_label: Option<String>,
+    /// What people choose from.
+    ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
     /// A standard question such as the e-mail address, or one of the advertiser's own.
@@ -77,13 +79,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`
+    /// `TEXT_FIELD`: One line to write in.
     TextField,
-    /// `TEXT_AREA`
+    /// `TEXT_AREA`: Several lines to write in.
     TextArea,
-    /// `RADIO_LIST`
+    /// `RADIO_LIST`: One choice of a list.
     RadioList,
-    /// `CHECKBOX`
+    /// `CHECKBOX`: Any number of choices of a list.
     Checkbox,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -102,9 +104,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {
-    /// `CUSTOM`
+    /// `CUSTOM`: A question in the advertiser's own words.
     Custom,
-    /// `FULL_NAME`
+    /// `FULL_NAME`: Asks for first and last name in one.
     FullName,
     /// `FIRST_NAME`
     FirstName,
@@ -128,7 +130,7 @@ pub enum LeadFormQuestionType {
     Address,
     /// `DATE_OF_BIRTH`
     DateOfBirth,
-    /// `AGE`
+    /// `AGE`: Asks how old the person is, in years.
     Age,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

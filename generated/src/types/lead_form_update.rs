@@ -30,7 +30,7 @@ pub struct LeadFormUpdate {
     ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    #[allow(missing_docs)]
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
 }
 

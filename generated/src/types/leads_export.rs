@@ -30,11 +30,11 @@ job_link! { LeadsExport download_url }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {
-    /// `IN_PROGRESS`
+    /// `IN_PROGRESS`: Under way: poll again.
     InProgress,
-    /// `FINISHED`
+    /// `FINISHED`: Done; the link is there, for a short time.
     Finished,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -59,11 +59,11 @@ object! {
 
 item_fault! { SupplementalItemValidationEvent message, code }
 
-/// `supplemental_type` of `LocalInventoryOperationResult`.
+/// Which data beside the feed are meant; stocks of stores at present.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
-    /// `LOCAL_INVENTORY`
+    /// `LOCAL_INVENTORY`: What local stores have.
     LocalInventory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

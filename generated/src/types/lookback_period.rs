@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {
-    /// `1d`
+    /// `1d`: The last day.
     Days1,
-    /// `14d`
+    /// `14d`: The last two weeks.
     Days14,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MatchType {
-    /// `BROAD`
+    /// `BROAD`: Also searches that mean something similar.
     Broad,
-    /// `PHRASE`
+    /// `PHRASE`: Searches that contain the words in this order.
     Phrase,
-    /// `EXACT`
+    /// `EXACT`: Only searches for just these words.
     Exact,
-    /// `EXACT_NEGATIVE`
+    /// `EXACT_NEGATIVE`: Never shows on searches for just these words.
     ExactNegative,
-    /// `PHRASE_NEGATIVE`
+    /// `PHRASE_NEGATIVE`: Never shows on searches that contain the words in this order.
     PhraseNegative,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -35,13 +35,13 @@ job_answer! { Media status }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
-    /// `registered`
+    /// `registered`: Waits for the file.
     Registered,
-    /// `processing`
+    /// `processing`: Under way: poll again.
     Processing,
-    /// `succeeded`
+    /// `succeeded`: Done; the upload can go into a Pin.
     Succeeded,
-    /// `failed`
+    /// `failed`: Refused; the message stands beside.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    #[allow(missing_docs)]
+    /// Kinds of media to keep or leave out.
     pub media_type: MediaTypesCriteria,
 }
 

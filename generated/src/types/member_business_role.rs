@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberBusinessRole {
-    /// `EMPLOYEE`
+    /// `EMPLOYEE`: Sees and uses what is assigned, nothing else.
     Employee,
-    /// `BIZ_ADMIN`
+    /// `BIZ_ADMIN`: Manages the business: people, partners and assets.
     BizAdmin,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

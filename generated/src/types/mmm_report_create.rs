@@ -14,6 +14,8 @@ pub struct MmmReportCreate {
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries.
     pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
+    /// Columns that the advertiser has put together.
+    ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
     /// The last day that counts.
@@ -130,57 +132,59 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `SPEND_IN_MICRO_DOLLAR`
+    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
     SpendInMicroDollar,
-    /// `ECPC_IN_DOLLAR`
+    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
     EcpcInDollar,
-    /// `ECTR`
+    /// `ECTR`: Clicks for each impression, paid and earned.
     Ectr,
-    /// `CAMPAIGN_NAME`
+    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
     CampaignName,
-    /// `TOTAL_ENGAGEMENT`
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
     TotalEngagement,
-    /// `EENGAGEMENT_RATE`
+    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
     EengagementRate,
-    /// `ECPM_IN_DOLLAR`
+    /// `ECPM_IN_DOLLAR`: What a thousand impressions, earned ones included, cost on average.
     EcpmInDollar,
-    /// `CAMPAIGN_ID`
+    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
     CampaignId,
-    /// `ADVERTISER_ID`
+    /// `ADVERTISER_ID`: The ad account; the older name.
     AdvertiserId,
-    /// `AD_GROUP_ID`
+    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
     AdGroupId,
-    /// `AD_GROUP_NAME`
+    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
     AdGroupName,
-    /// `CLICKTHROUGH_1`
+    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
     Clickthrough1,
-    /// `IMPRESSION_1`
+    /// `IMPRESSION_1`: Number of impressions, paid only.
     Impression1,
-    /// `CLICKTHROUGH_2`
+    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
     Clickthrough2,
-    /// `IMPRESSION_2`
+    /// `IMPRESSION_2`: Number of impressions, earned only.
     Impression2,
-    /// `TOTAL_CLICKTHROUGH`
+    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
     TotalImpression,
-    /// `ADVERTISER_NAME`
+    /// `ADVERTISER_NAME`: How the advertiser calls the ad account.
     AdvertiserName,
-    /// `SPEND_ORDER_LINE_PAID_TYPE`
+    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line that was charged is paid for or given.
     SpendOrderLinePaidType,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
     CampaignObjectiveType,
-    /// `PINNER_LIST_NAME`
+    /// `PINNER_LIST_NAME`: The audience.
     PinnerListName,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: What was paid with ads credit.
     AdsCreditSpendInDollar,
-    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`
+    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`: What the advertiser paid, without credits.
     AdvertiserPaidSpendInDollar,
-    /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`
+    /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`: What one click cost the advertiser on average, without
+    /// credits.
     AdvertiserPaidEcpcInDollar,
-    /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`
+    /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`: What a thousand impressions cost the advertiser on
+    /// average, without credits.
     AdvertiserPaidEcpmInDollar,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -354,9 +358,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
-    /// `DAY`
+    /// `DAY`: One row a day.
     Day,
-    /// `WEEK`
+    /// `WEEK`: One row a week.
     Week,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -373,9 +377,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
-    /// `CAMPAIGN_TARGETING`
+    /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
     CampaignTargeting,
-    /// `AD_GROUP_TARGETING`
+    /// `AD_GROUP_TARGETING`: One row for each ad group and targeting value.
     AdGroupTargeting,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -392,19 +396,19 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
-    /// `APPTYPE`
+    /// `APPTYPE`: By kind of app or device.
     AppType,
-    /// `COUNTRY`
+    /// `COUNTRY`: By country of the people.
     Country,
-    /// `CREATIVE_TYPE`
+    /// `CREATIVE_TYPE`: By form of the ad.
     CreativeType,
-    /// `GENDER`
+    /// `GENDER`: By whether people say to be women, men or neither.
     Gender,
-    /// `LOCATION`
+    /// `LOCATION`: By country or metropolitan area.
     Location,
-    /// `PLACEMENT`
+    /// `PLACEMENT`: By the place where ads showed, such as search.
     Placement,
-    /// `AUDIENCE_INCLUDE`
+    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
     AudienceInclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -196,13 +196,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
-    /// `first_touch`
+    /// `first_touch`: All credit goes to the first ad.
     FirstTouch,
-    /// `last_touch`
+    /// `last_touch`: All credit goes to the last ad.
     LastTouch,
-    /// `multi_touch`
+    /// `multi_touch`: The credit is shared.
     MultiTouch,
-    /// `mmm`
+    /// `mmm`: The credit comes from a marketing mix model.
     Mmm,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -221,11 +221,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`
+    /// `view`: The ad was seen.
     View,
-    /// `engagement`
+    /// `engagement`: The ad was dealt with.
     Engagement,
-    /// `click`
+    /// `click`: The ad was clicked.
     Click,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -243,13 +243,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
-    /// `add_to_cart`
+    /// `add_to_cart`: Something was put into the cart.
     AddToCart,
-    /// `checkout`
+    /// `checkout`: Something was bought.
     Checkout,
-    /// `lead`
+    /// `lead`: Somebody left contact data.
     Lead,
-    /// `signup`
+    /// `signup`: Somebody signed up.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

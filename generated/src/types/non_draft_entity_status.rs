@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NonDraftEntityStatus {
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

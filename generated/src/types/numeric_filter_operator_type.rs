@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumericFilterOperatorType {
-    /// `GREATER_THAN`
+    /// `GREATER_THAN`: Above the number.
     GreaterThan,
-    /// `GREATER_THAN_OR_EQUALS`
+    /// `GREATER_THAN_OR_EQUALS`: The number or above it.
     GreaterThanOrEquals,
-    /// `LESS_THAN`
+    /// `LESS_THAN`: Below the number.
     LessThan,
-    /// `LESS_THAN_OR_EQUALS`
+    /// `LESS_THAN_OR_EQUALS`: The number or below it.
     LessThanOrEquals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

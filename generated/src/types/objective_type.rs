@@ -6,21 +6,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveType {
-    /// `AWARENESS`
+    /// `AWARENESS`: To be seen by many people.
     Awareness,
-    /// `CONSIDERATION`
+    /// `CONSIDERATION`: To be clicked by people who think about it.
     Consideration,
-    /// `WEB_CONVERSION`
+    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
     WebConversion,
-    /// `CATALOG_SALES`
+    /// `CATALOG_SALES`: To sell products of a catalog.
     CatalogSales,
-    /// `VIDEO_COMPLETION`
+    /// `VIDEO_COMPLETION`: To have videos watched to the end.
     VideoCompletion,
-    /// `SALES`
+    /// `SALES`: To sell products or services.
     Sales,
-    /// `APP_INSTALL`
+    /// `APP_INSTALL`: To get an app onto devices.
     AppInstall,
-    /// `CTV_CONSIDERATION`
+    /// `CTV_CONSIDERATION`: Consideration, on connected television sets.
     CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -30,7 +30,7 @@ pub struct OrderLine {
     pub purchase_order_id: Option<OrderId>,
     /// Start, as Unix time in seconds.
     pub start_time: Option<Timestamp>,
-    /// How far the term and the spend of the line are.
+    /// In use, paused or deleted.
     pub status: OrderLineStatus,
     /// Always `orderline`.
     pub r#type: String,
@@ -58,13 +58,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
-    /// `PAID`
+    /// `PAID`: The advertiser is charged.
     Paid,
-    /// `BONUS`
+    /// `BONUS`: Given on top.
     Bonus,
-    /// `MAKE_GOOD`
+    /// `MAKE_GOOD`: Given to make up for something.
     MakeGood,
-    /// `TEST`
+    /// `TEST`: Only to try things out.
     Test,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -83,11 +83,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `DELETED`
+    /// `DELETED`: Gone; kept for old reports.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PacingDeliveryType {
-    /// `STANDARD`
+    /// `STANDARD`: Spread evenly over the time.
     Standard,
-    /// `ACCELERATED`
+    /// `ACCELERATED`: As fast as possible.
     Accelerated,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -29,7 +29,8 @@ pub struct PartnerAssetAccessDeleteOutcome {
     pub asset_id: Option<AssetId>,
     /// The kind of an asset.
     pub asset_type: Option<String>,
-    #[allow(missing_docs)]
+    /// True if this business may use the partner's assets, false if the partner may use those of
+    /// this business.
     pub is_shared_partner: Option<bool>,
     /// The business that works for or with this one.
     ///

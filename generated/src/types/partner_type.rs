@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartnerType {
-    /// `INTERNAL`
+    /// `INTERNAL`: The partner has access to assets of this business.
     Internal,
-    /// `EXTERNAL`
+    /// `EXTERNAL`: This business has access to assets of the partner.
     External,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

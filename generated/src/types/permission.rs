@@ -6,29 +6,29 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// `ADMIN`
+    /// `ADMIN`: May do everything, including giving others access.
     Admin,
-    /// `ANALYST`
+    /// `ANALYST`: May look at campaigns and reports.
     Analyst,
-    /// `FINANCE_MANAGER`
+    /// `FINANCE_MANAGER`: May see and change billing.
     FinanceManager,
-    /// `FINANCE_EDIT`
+    /// `FINANCE_EDIT`: May change billing.
     FinanceEdit,
-    /// `FINANCE_VIEW`
+    /// `FINANCE_VIEW`: May see billing.
     FinanceView,
-    /// `AUDIENCE_MANAGER`
+    /// `AUDIENCE_MANAGER`: May make and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`
+    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`
+    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`
+    /// `CATALOGS_VIEWER`: May look at feeds and product groups.
     CatalogsViewer,
-    /// `PROFILE_PUBLISHER`
+    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
     ProfilePublisher,
-    /// `CONSUMER_USER`
+    /// `CONSUMER_USER`: Uses Pinterest as a person, not for a business.
     ConsumerUser,
-    /// `BIZ_PINNER_LIST_SHARER`
+    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
     BizPinnerListSharer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -153,6 +153,6 @@ object! {
     }
 }
 
-with_image! { PinCreate set media_source: PinMediaSourceImageBase64 }
+with_image! { PinCreate image = set media_source: PinMediaSourceImageBase64 }
 
-with_video! { PinCreate set media_source: PinMediaSourceVideoId, MediaId }
+with_video! { PinCreate video = set media_source: PinMediaSourceVideoId, MediaId }

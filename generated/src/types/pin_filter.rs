@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFilter {
-    /// `exclude_native`
+    /// `exclude_native`: Leaves out Pins made on Pinterest itself.
     ExcludeNative,
-    /// `exclude_repins`
+    /// `exclude_repins`: Leaves out copies of Pins of others.
     ExcludeRepins,
-    /// `has_been_promoted`
+    /// `has_been_promoted`: Only Pins that were ads once.
     HasBeenPromoted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -222,7 +222,7 @@ object! {
     }
 }
 
-cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
+cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
 /// The page of a product. Beta.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,35 +6,35 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinMetricType {
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often it was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
     OutboundClick,
-    /// `PIN_CLICK`
+    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
     PinClick,
-    /// `SAVE`
+    /// `SAVE`: How often it was saved to a board.
     Save,
-    /// `SAVE_RATE`
+    /// `SAVE_RATE`: Saves for each impression.
     SaveRate,
-    /// `TOTAL_COMMENTS`
+    /// `TOTAL_COMMENTS`: Comments since the Pin was made.
     TotalComments,
-    /// `TOTAL_REACTIONS`
+    /// `TOTAL_REACTIONS`: Reactions since the Pin was made.
     TotalReactions,
-    /// `USER_FOLLOW`
+    /// `USER_FOLLOW`: People who followed the user because of the Pin.
     UserFollow,
-    /// `PROFILE_VISIT`
+    /// `PROFILE_VISIT`: Visits of the profile that came from the Pin.
     ProfileVisit,
-    /// `VIDEO_MRC_VIEW`
+    /// `VIDEO_MRC_VIEW`: Views of two seconds or more with half of the video on the screen.
     VideoMrcView,
-    /// `VIDEO_10S_VIEW`
+    /// `VIDEO_10S_VIEW`: Views of ten seconds or more.
     Video10sView,
-    /// `QUARTILE_95_PERCENT_VIEW`
+    /// `QUARTILE_95_PERCENT_VIEW`: Views that came to 95 percent of the video.
     Quartile95PercentView,
-    /// `VIDEO_V50_WATCH_TIME`
+    /// `VIDEO_V50_WATCH_TIME`: Time watched with half of the video on the screen, in all.
     VideoV50WatchTime,
-    /// `VIDEO_START`
+    /// `VIDEO_START`: How often the video began.
     VideoStart,
-    /// `VIDEO_AVG_WATCH_TIME`
+    /// `VIDEO_AVG_WATCH_TIME`: Time watched for each view.
     VideoAvgWatchTime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

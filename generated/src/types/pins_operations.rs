@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {
-    /// `NO_SPLIT`
+    /// `NO_SPLIT`: One number for all.
     NoSplit,
-    /// `APP_TYPE`
+    /// `APP_TYPE`: By phone, tablet and web.
     AppType,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,7 +8,7 @@ use super::ProductCategory;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    #[allow(missing_docs)]
+    /// Pinterest's own categories to keep or leave out.
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 

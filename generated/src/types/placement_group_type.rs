@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementGroupType {
-    /// `ALL`
+    /// `ALL`: Everywhere.
     All,
-    /// `SEARCH`
+    /// `SEARCH`: In search results.
     Search,
-    /// `BROWSE`
+    /// `BROWSE`: In the home feed and below other Pins.
     Browse,
-    /// `OTHER`
+    /// `OTHER`: Somewhere else.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementTrafficType {
-    /// `ALL`
+    /// `ALL`: In every layout.
     All,
-    /// `TWO_COLUMN_FEED`
+    /// `TWO_COLUMN_FEED`: Where Pins stand in two columns.
     TwoColumnFeed,
-    /// `FULLSCREEN_FEED`
+    /// `FULLSCREEN_FEED`: Where one Pin fills the screen.
     FullscreenFeed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum PlacementType {
-    /// `SEARCH`
+    /// `SEARCH`: In search results.
     Search,
-    /// `BROWSE`
+    /// `BROWSE`: In the home feed and below other Pins.
     Browse,
-    /// `RELATED_PINS`
+    /// `RELATED_PINS`: Below other Pins.
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductAvailability {
-    /// `IN_STOCK`
+    /// `IN_STOCK`: Can be bought now.
     InStock,
-    /// `OUT_OF_STOCK`
+    /// `OUT_OF_STOCK`: Cannot be bought at present.
     OutOfStock,
-    /// `PREORDER`
+    /// `PREORDER`: Can be ordered before it is there.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: Clicks, saves and closeups together.
     Engagement,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
     OutboundClick,
-    /// `SAVE`
+    /// `SAVE`: How often it was saved to a board.
     Save,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

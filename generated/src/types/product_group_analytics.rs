@@ -13,6 +13,8 @@ use super::ProductGroupId;
 pub struct ProductGroupAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
+    /// The product group that the row is about.
+    ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,
     /// Every member that is not named above, by its name.

@@ -31,7 +31,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    #[allow(missing_docs)]
+    /// Other product groups whose items to keep or leave out.
     pub product_group: TextsCriteria,
 }
 

@@ -93,6 +93,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
+    /// How many of the assets lead into an app.
+    ///
     /// At least 0.
     pub app_links: i64,
     /// How many of the assets are pictures.

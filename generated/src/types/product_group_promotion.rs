@@ -37,7 +37,7 @@ pub struct ProductGroupPromotion {
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    #[allow(missing_docs)]
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -68,7 +68,7 @@ pub struct ProductGroupPromotion {
     pub slideshow_collections_description: Option<String>,
     /// Stands above the slideshow.
     pub slideshow_collections_title: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,

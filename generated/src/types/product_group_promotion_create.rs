@@ -75,7 +75,7 @@ pub struct ProductGroupPromotionChange {
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    #[allow(missing_docs)]
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Patch<GridClickType>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -106,7 +106,7 @@ pub struct ProductGroupPromotionChange {
     pub slideshow_collections_description: Patch<String>,
     /// Stands above the slideshow.
     pub slideshow_collections_title: Patch<String>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,

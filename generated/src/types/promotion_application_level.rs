@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PromotionApplicationLevel {
-    /// `NONE`
+    /// `NONE`: No discount is shown.
     None,
-    /// `ITEM`
+    /// `ITEM`: Each item has its own.
     Item,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: One for all ads of the ad group.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

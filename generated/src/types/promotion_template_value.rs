@@ -12,7 +12,7 @@ pub struct PromotionTemplateValue {
     pub amount: Option<f64>,
     /// ISO 4217, three letters, for amounts of money in the text.
     pub currency_code: Option<Currency>,
-    #[allow(missing_docs)]
+    /// Words to put into the text.
     pub custom_text: Option<String>,
     /// A number to put into the text as percent.
     pub percent: Option<f64>,

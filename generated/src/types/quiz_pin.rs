@@ -144,9 +144,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
-    /// `RANDOM`
+    /// `RANDOM`: One of the results by chance.
     Random,
-    /// `CUSTOM`
+    /// `CUSTOM`: A result of its own.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

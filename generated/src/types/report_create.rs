@@ -63,7 +63,7 @@ pub struct ReportCreate {
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    #[allow(missing_docs)]
+    /// Metrics of custom events, to be added as columns.
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
     /// The last day in UTC; at most 186 days after the first.
     ///
@@ -461,1257 +461,1642 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`
+    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
     SpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`
+    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: What was paid with ads credit, in millionths.
     AdsCreditSpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: What was paid with ads credit.
     AdsCreditSpendInDollar,
-    /// `PAID_IMPRESSION`
+    /// `PAID_IMPRESSION`: Impressions that were paid for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`
+    /// `CPC_IN_MICRO_DOLLAR`: What one paid click cost on average, in millionths.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`
+    /// `ECPC_IN_MICRO_DOLLAR`: What one click, earned ones included, cost on average, in
+    /// millionths.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`
+    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
     EcpcInDollar,
-    /// `CTR`
+    /// `CTR`: Clicks for each impression, paid only.
     Ctr,
-    /// `ECTR`
+    /// `ECTR`: Clicks for each impression, paid and earned.
     Ectr,
-    /// `OUTBOUND_CTR`
+    /// `OUTBOUND_CTR`: Clicks to the linked page for each impression.
     OutboundCtr,
-    /// `OUTBOUND_CTR_1`
+    /// `OUTBOUND_CTR_1`: Clicks to the linked page for each impression, paid only.
     OutboundCtr1,
-    /// `COST_PER_OUTBOUND_CLICK`
+    /// `COST_PER_OUTBOUND_CLICK`: What one click to the linked page cost on average.
     CostPerOutboundClick,
-    /// `CAMPAIGN_NAME`
+    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
     CampaignName,
-    /// `CAMPAIGN_STATUS`
+    /// `CAMPAIGN_STATUS`: The state of the campaign, with all that stands above it.
     CampaignStatus,
-    /// `CAMPAIGN_BRAND_LABEL`
+    /// `CAMPAIGN_BRAND_LABEL`: The brand that the campaign is labelled with.
     CampaignBrandLabel,
-    /// `CAMPAIGN_CUSTOM_LABELS`
+    /// `CAMPAIGN_CUSTOM_LABELS`: The labels of the campaign that are no brand.
     CampaignCustomLabels,
-    /// `PIN_PROMOTION_STATUS`
+    /// `PIN_PROMOTION_STATUS`: The state of the ad, with all that stands above it.
     PinPromotionStatus,
-    /// `AD_STATUS`
+    /// `AD_STATUS`: The state of the ad, with all that stands above it.
     AdStatus,
-    /// `PIN_ID`
+    /// `PIN_ID`: The Pin that the ad is made of.
     PinId,
-    /// `TOTAL_ENGAGEMENT`
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups), paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups), earned only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`
+    /// `ECPE_IN_DOLLAR`: What one engagement, earned ones included, cost on average.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`
+    /// `ENGAGEMENT_RATE`: Engagements for each impression, paid only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`
+    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
     EengagementRate,
-    /// `ECPM_IN_MICRO_DOLLAR`
+    /// `ECPM_IN_MICRO_DOLLAR`: What a thousand impressions, earned ones included, cost on average,
+    /// in millionths.
     EcpmInMicroDollar,
-    /// `REPIN_RATE`
+    /// `REPIN_RATE`: Saves for each impression, paid only.
     RepinRate,
-    /// `CTR_2`
+    /// `CTR_2`: Clicks for each impression, earned only.
     Ctr2,
     /// `CAMPAIGN`
     Campaign,
-    /// `CAMPAIGN_ID`
+    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
     CampaignId,
-    /// `ADVERTISER_ID`
+    /// `ADVERTISER_ID`: The ad account; the older name.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`
+    /// `AD_ACCOUNT_ID`: Whose ads they are; text or a number in answers.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`
+    /// `PIN_PROMOTION_ID`: Identifies the ad; text or a number in answers.
     PinPromotionId,
-    /// `AD_ID`
+    /// `AD_ID`: Identifies the ad; text or a number in answers.
     AdId,
-    /// `AD_GROUP_ID`
+    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
     AdGroupId,
-    /// `CAMPAIGN_ENTITY_STATUS`
+    /// `CAMPAIGN_ENTITY_STATUS`: The state of the campaign as its owner has set it.
     CampaignEntityStatus,
-    /// `CAMPAIGN_MANAGED_STATUS`
+    /// `CAMPAIGN_MANAGED_STATUS`: The state of the campaign in its term: to come, under way or
+    /// over.
     CampaignManagedStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`
+    /// `CPM_IN_MICRO_DOLLAR`: What a thousand paid impressions cost on average, in millionths.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`
+    /// `CPM_IN_DOLLAR`: What a thousand paid impressions cost on average.
     CpmInDollar,
-    /// `AD_GROUP_NAME`
+    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
     AdGroupName,
-    /// `AD_GROUP_STATUS`
+    /// `AD_GROUP_STATUS`: The state of the ad group, with all that stands above it.
     AdGroupStatus,
-    /// `AD_GROUP_BUDGET_TYPE`
+    /// `AD_GROUP_BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: What the ad group may spend.
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`
+    /// `AD_GROUP_ENTITY_STATUS`: The state of the ad group as its owner has set it.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`
+    /// `AD_GROUP_BID_MULTIPLIER`: The factor on the bids of the ad group.
     AdGroupBidMultiplier,
-    /// `PRODUCT_GROUP_ID`
+    /// `PRODUCT_GROUP_ID`: Identifies the product group; text or a number in answers.
     ProductGroupId,
-    /// `PRODUCT_GROUP_STATUS`
+    /// `PRODUCT_GROUP_STATUS`: The state of the product group, with all that stands above it.
     ProductGroupStatus,
-    /// `PROMO_ID`
+    /// `PROMO_ID`: Identifies the discount that the ad showed; text or a number in answers.
     PromoId,
-    /// `PROMO_NAME`
+    /// `PROMO_NAME`: How the advertiser calls the discount that the ad showed.
     PromoName,
-    /// `PRODUCT_ITEM_NAME`
+    /// `PRODUCT_ITEM_NAME`: How the advertiser calls the catalog item.
     ProductItemName,
-    /// `PRODUCT_ITEM_IMAGE_URL`
+    /// `PRODUCT_ITEM_IMAGE_URL`: The address of the picture of the catalog item.
     ProductItemImageUrl,
-    /// `PRODUCT_ITEM_PRICE`
+    /// `PRODUCT_ITEM_PRICE`: The regular price of the catalog item.
     ProductItemPrice,
-    /// `PRODUCT_ITEM_PRODUCT_URL`
+    /// `PRODUCT_ITEM_PRODUCT_URL`: The address of the page of the catalog item.
     ProductItemProductUrl,
-    /// `PRODUCT_ITEM_PIN_URL`
+    /// `PRODUCT_ITEM_PIN_URL`: The address of the Pin of the catalog item.
     ProductItemPinUrl,
-    /// `PRODUCT_ITEM_BRAND`
+    /// `PRODUCT_ITEM_BRAND`: The brand of the catalog item.
     ProductItemBrand,
-    /// `PRODUCT_ITEM_DESCRIPTION`
+    /// `PRODUCT_ITEM_DESCRIPTION`: The text of the catalog item.
     ProductItemDescription,
-    /// `PRODUCT_ITEM_SALE_PRICE`
+    /// `PRODUCT_ITEM_SALE_PRICE`: The reduced price of the catalog item.
     ProductItemSalePrice,
-    /// `PRODUCT_ITEM_PRODUCT_TYPE`
+    /// `PRODUCT_ITEM_PRODUCT_TYPE`: The merchant's own category of the catalog item.
     ProductItemProductType,
-    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`
+    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: The category in Google's taxonomy of the catalog item.
     ProductItemProductCategory,
-    /// `PRODUCT_ITEM_CURRENCY`
+    /// `PRODUCT_ITEM_CURRENCY`: The currency of the price of the catalog item.
     ProductItemCurrency,
-    /// `ORDER_LINE_ID`
+    /// `ORDER_LINE_ID`: Identifies the order line that is charged; text or a number in answers.
     OrderLineId,
-    /// `ORDER_LINE_NAME`
+    /// `ORDER_LINE_NAME`: How the advertiser calls the order line that is charged.
     OrderLineName,
-    /// `CLICKTHROUGH_1`
+    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
     Clickthrough1,
-    /// `REPIN_1`
+    /// `REPIN_1`: Number of saves to a board, paid only.
     Repin1,
-    /// `IMPRESSION_1`
+    /// `IMPRESSION_1`: Number of impressions, paid only.
     Impression1,
     /// `IMPRESSION_1_GROSS`
     Impression1Gross,
     /// `CLICKTHROUGH_1_GROSS`
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`
+    /// `OUTBOUND_CLICK_1`: Number of clicks to the linked page, paid only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`
+    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
     Clickthrough2,
-    /// `REPIN_2`
+    /// `REPIN_2`: Number of saves to a board, earned only.
     Repin2,
-    /// `IMPRESSION_2`
+    /// `IMPRESSION_2`: Number of impressions, earned only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`
+    /// `OUTBOUND_CLICK_2`: Number of clicks to the linked page, earned only.
     OutboundClick2,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of items of a collection, paid
+    /// only.
     CollectionPinItemImpression1,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of items of a collection, earned
+    /// only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemImpression,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on items of a collection, paid only.
     CollectionPinItemClickthrough1,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on items of a collection, earned
+    /// only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`
+    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`
+    /// `TOTAL_IMPRESSION_USER`: How many people saw the ads. Not in reports by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`
+    /// `TOTAL_IMPRESSION_FREQUENCY`: How often a person saw the ads on average. Not in reports by
+    /// targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: What one click to the linked page cost on average.
     CostPerOutboundClickInDollar,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: What one click to the linked page cost on average,
+    /// paid clicks only.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of page visits after an engagement, paid and earned.
     TotalEngagementPageVisit,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of sign-ups after an engagement, paid and earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of purchases after an engagement, paid and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of custom events after an engagement, paid and earned.
     TotalEngagementCustom,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart after an engagement, paid and
+    /// earned.
     TotalEngagementAddToCart,
-    /// `TOTAL_ENGAGEMENT_LEAD`
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of leads after an engagement, paid and earned.
     TotalEngagementLead,
-    /// `TOTAL_ENGAGEMENT_SEARCH`
+    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of searches after an engagement, paid and earned.
     TotalEngagementSearch,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos after an engagement, paid and
+    /// earned.
     TotalEngagementWatchVideo,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists after an engagement, paid
+    /// and earned.
     TotalEngagementViewCategory,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL`
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of app installations after an engagement, paid and
+    /// earned.
     TotalEngagementAppInstall,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of events of no known kind after an engagement, paid and
+    /// earned.
     TotalEngagementUnknown,
-    /// `TOTAL_CLICK_PAGE_VISIT`
+    /// `TOTAL_CLICK_PAGE_VISIT`: Number of page visits after a click, paid and earned.
     TotalClickPageVisit,
-    /// `TOTAL_CLICK_SIGNUP`
+    /// `TOTAL_CLICK_SIGNUP`: Number of sign-ups after a click, paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`
+    /// `TOTAL_CLICK_CHECKOUT`: Number of purchases after a click, paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_CUSTOM`
+    /// `TOTAL_CLICK_CUSTOM`: Number of custom events after a click, paid and earned.
     TotalClickCustom,
-    /// `TOTAL_CLICK_ADD_TO_CART`
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of additions to a cart after a click, paid and earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`
+    /// `TOTAL_CLICK_LEAD`: Number of leads after a click, paid and earned.
     TotalClickLead,
-    /// `TOTAL_CLICK_SEARCH`
+    /// `TOTAL_CLICK_SEARCH`: Number of searches after a click, paid and earned.
     TotalClickSearch,
-    /// `TOTAL_CLICK_WATCH_VIDEO`
+    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of views of videos after a click, paid and earned.
     TotalClickWatchVideo,
-    /// `TOTAL_CLICK_VIEW_CATEGORY`
+    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of views of product lists after a click, paid and
+    /// earned.
     TotalClickViewCategory,
-    /// `TOTAL_CLICK_APP_INSTALL`
+    /// `TOTAL_CLICK_APP_INSTALL`: Number of app installations after a click, paid and earned.
     TotalClickAppInstall,
-    /// `TOTAL_CLICK_UNKNOWN`
+    /// `TOTAL_CLICK_UNKNOWN`: Number of events of no known kind after a click, paid and earned.
     TotalClickUnknown,
-    /// `TOTAL_VIEW_PAGE_VISIT`
+    /// `TOTAL_VIEW_PAGE_VISIT`: Number of page visits after an impression, paid and earned.
     TotalViewPageVisit,
-    /// `TOTAL_VIEW_SIGNUP`
+    /// `TOTAL_VIEW_SIGNUP`: Number of sign-ups after an impression, paid and earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`
+    /// `TOTAL_VIEW_CHECKOUT`: Number of purchases after an impression, paid and earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_CUSTOM`
+    /// `TOTAL_VIEW_CUSTOM`: Number of custom events after an impression, paid and earned.
     TotalViewCustom,
-    /// `TOTAL_VIEW_ADD_TO_CART`
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of additions to a cart after an impression, paid and
+    /// earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`
+    /// `TOTAL_VIEW_LEAD`: Number of leads after an impression, paid and earned.
     TotalViewLead,
-    /// `TOTAL_VIEW_SEARCH`
+    /// `TOTAL_VIEW_SEARCH`: Number of searches after an impression, paid and earned.
     TotalViewSearch,
-    /// `TOTAL_VIEW_WATCH_VIDEO`
+    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of views of videos after an impression, paid and earned.
     TotalViewWatchVideo,
-    /// `TOTAL_VIEW_VIEW_CATEGORY`
+    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of views of product lists after an impression, paid and
+    /// earned.
     TotalViewViewCategory,
-    /// `TOTAL_VIEW_APP_INSTALL`
+    /// `TOTAL_VIEW_APP_INSTALL`: Number of app installations after an impression, paid and earned.
     TotalViewAppInstall,
-    /// `TOTAL_VIEW_UNKNOWN`
+    /// `TOTAL_VIEW_UNKNOWN`: Number of events of no known kind after an impression, paid and
+    /// earned.
     TotalViewUnknown,
-    /// `TOTAL_CONVERSIONS`
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds, paid and earned.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits
+    /// after an engagement, paid and earned.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// engagement, paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after
+    /// an engagement, paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// after an engagement, paid and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart after an engagement, paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an
+    /// engagement, paid and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
+    /// engagement, paid and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos after an engagement, paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists after an engagement, paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations after an engagement, paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind after an engagement, paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after a
+    /// click, paid and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after a click,
+    /// paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after a
+    /// click, paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after a
+    /// click, paid and earned.
     TotalClickCustomValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart after a click, paid and earned.
     TotalClickAddToCartValueInMicroDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after a click, paid
+    /// and earned.
     TotalClickLeadValueInMicroDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after a click,
+    /// paid and earned.
     TotalClickSearchValueInMicroDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// after a click, paid and earned.
     TotalClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists after a click, paid and earned.
     TotalClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// after a click, paid and earned.
     TotalClickAppInstallValueInMicroDollar,
-    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind after a click, paid and earned.
     TotalClickUnknownValueInMicroDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after an
+    /// impression, paid and earned.
     TotalViewPageVisitValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// impression, paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after an
+    /// impression, paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after an
+    /// impression, paid and earned.
     TotalViewCustomValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
+    /// after an impression, paid and earned.
     TotalViewAddToCartValueInMicroDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an impression,
+    /// paid and earned.
     TotalViewLeadValueInMicroDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
+    /// impression, paid and earned.
     TotalViewSearchValueInMicroDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// after an impression, paid and earned.
     TotalViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists after an impression, paid and earned.
     TotalViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// after an impression, paid and earned.
     TotalViewAppInstallValueInMicroDollar,
-    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
+    /// after an impression, paid and earned.
     TotalViewUnknownValueInMicroDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of conversions of all
+    /// kinds, paid and earned.
     TotalConversionsValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Number of items of page visits after an engagement,
+    /// paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Number of items of sign-ups after an engagement, paid
+    /// and earned.
     TotalEngagementSignupQuantity,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Number of items of purchases after an engagement, paid
+    /// and earned.
     TotalEngagementCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Number of items of custom events after an engagement,
+    /// paid and earned.
     TotalEngagementCustomQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
+    /// engagement, paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Number of items of leads after an engagement, paid and
+    /// earned.
     TotalEngagementLeadQuantity,
-    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Number of items of searches after an engagement, paid
+    /// and earned.
     TotalEngagementSearchQuantity,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an
+    /// engagement, paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after
+    /// an engagement, paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
+    /// engagement, paid and earned.
     TotalEngagementUnknownQuantity,
-    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Number of items of page visits after a click, paid and
+    /// earned.
     TotalClickPageVisitQuantity,
-    /// `TOTAL_CLICK_SIGNUP_QUANTITY`
+    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Number of items of sign-ups after a click, paid and earned.
     TotalClickSignupQuantity,
-    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`
+    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Number of items of purchases after a click, paid and
+    /// earned.
     TotalClickCheckoutQuantity,
-    /// `TOTAL_CLICK_CUSTOM_QUANTITY`
+    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Number of items of custom events after a click, paid and
+    /// earned.
     TotalClickCustomQuantity,
-    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after a click,
+    /// paid and earned.
     TotalClickAddToCartQuantity,
-    /// `TOTAL_CLICK_LEAD_QUANTITY`
+    /// `TOTAL_CLICK_LEAD_QUANTITY`: Number of items of leads after a click, paid and earned.
     TotalClickLeadQuantity,
-    /// `TOTAL_CLICK_SEARCH_QUANTITY`
+    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Number of items of searches after a click, paid and earned.
     TotalClickSearchQuantity,
-    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after a click, paid
+    /// and earned.
     TotalClickWatchVideoQuantity,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after a
+    /// click, paid and earned.
     TotalClickViewCategoryQuantity,
-    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`
+    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Number of items of events of no known kind after a click,
+    /// paid and earned.
     TotalClickUnknownQuantity,
-    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Number of items of page visits after an impression, paid
+    /// and earned.
     TotalViewPageVisitQuantity,
-    /// `TOTAL_VIEW_SIGNUP_QUANTITY`
+    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Number of items of sign-ups after an impression, paid and
+    /// earned.
     TotalViewSignupQuantity,
-    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`
+    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Number of items of purchases after an impression, paid and
+    /// earned.
     TotalViewCheckoutQuantity,
-    /// `TOTAL_VIEW_CUSTOM_QUANTITY`
+    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Number of items of custom events after an impression, paid and
+    /// earned.
     TotalViewCustomQuantity,
-    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
+    /// impression, paid and earned.
     TotalViewAddToCartQuantity,
-    /// `TOTAL_VIEW_LEAD_QUANTITY`
+    /// `TOTAL_VIEW_LEAD_QUANTITY`: Number of items of leads after an impression, paid and earned.
     TotalViewLeadQuantity,
-    /// `TOTAL_VIEW_SEARCH_QUANTITY`
+    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Number of items of searches after an impression, paid and
+    /// earned.
     TotalViewSearchQuantity,
-    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an impression,
+    /// paid and earned.
     TotalViewWatchVideoQuantity,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after an
+    /// impression, paid and earned.
     TotalViewViewCategoryQuantity,
-    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`
+    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
+    /// impression, paid and earned.
     TotalViewUnknownQuantity,
-    /// `TOTAL_CONVERSIONS_QUANTITY`
+    /// `TOTAL_CONVERSIONS_QUANTITY`: Number of items of conversions of all kinds, paid and earned.
     TotalConversionsQuantity,
-    /// `TOTAL_WEB_SESSIONS`
+    /// `TOTAL_WEB_SESSIONS`: Number of visits of the site, paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`
+    /// `WEB_SESSIONS_1`: Number of visits of the site, paid only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`
+    /// `WEB_SESSIONS_2`: Number of visits of the site, earned only.
     WebSessions2,
-    /// `ONSITE_CHECKOUTS_1`
+    /// `ONSITE_CHECKOUTS_1`: Number of purchases on Pinterest, paid only.
     OnsiteCheckouts1,
-    /// `PIN_PROMOTION_NAME`
+    /// `PIN_PROMOTION_NAME`: How the advertiser calls the ad.
     PinPromotionName,
-    /// `AD_NAME`
+    /// `AD_NAME`: How the advertiser calls the ad.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: What the campaign may spend from start to end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_OPTIMIZATION`
+    /// `AD_GROUP_OPTIMIZATION`: What delivery of the ad group works towards.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: What the campaign may spend in a day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`
+    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether Pinterest shares the campaign's budget out.
     CampaignBudgetOptimization,
-    /// `IS_CATALOG_CREATIVE_CAMPAIGN`
+    /// `IS_CATALOG_CREATIVE_CAMPAIGN`: Whether its ads are made of catalog items.
     IsCatalogCreativeCampaign,
-    /// `IS_PREMIERE_CAMPAIGN`
+    /// `IS_PREMIERE_CAMPAIGN`: Whether it is booked as a premiere: alone in a place for a time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToTabletConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a computer.
     TotalSignupDesktopActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an
+    /// ad on a computer.
     TotalSignupDesktopActionToMobileConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a computer.
     TotalSignupDesktopActionToTabletConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a phone.
     TotalSignupMobileActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
+    /// on a phone.
     TotalSignupMobileActionToMobileConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a phone.
     TotalSignupMobileActionToTabletConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a tablet.
     TotalSignupTabletActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
+    /// on a tablet.
     TotalSignupTabletActionToMobileConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a tablet.
     TotalSignupTabletActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a computer.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after
+    /// an ad on a computer.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a computer.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a phone.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
+    /// ad on a phone.
     TotalCheckoutMobileActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a phone.
     TotalCheckoutMobileActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a tablet.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
+    /// ad on a tablet.
     TotalCheckoutTabletActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a tablet.
     TotalCheckoutTabletActionToTabletConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a computer.
     TotalCustomDesktopActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a computer.
     TotalCustomDesktopActionToMobileConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet
+    /// after an ad on a computer.
     TotalCustomDesktopActionToTabletConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a phone.
     TotalCustomMobileActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a phone.
     TotalCustomMobileActionToMobileConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
+    /// an ad on a phone.
     TotalCustomMobileActionToTabletConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a tablet.
     TotalCustomTabletActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a tablet.
     TotalCustomTabletActionToMobileConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
+    /// an ad on a tablet.
     TotalCustomTabletActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a computer.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a computer.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a computer.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a phone.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a phone.
     TotalAddToCartMobileActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a phone.
     TotalAddToCartMobileActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a tablet.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a tablet.
     TotalAddToCartTabletActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a tablet.
     TotalAddToCartTabletActionToTabletConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a computer.
     TotalLeadDesktopActionToDesktopConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on
+    /// a computer.
     TotalLeadDesktopActionToMobileConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a computer.
     TotalLeadDesktopActionToTabletConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a phone.
     TotalLeadMobileActionToDesktopConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
+    /// phone.
     TotalLeadMobileActionToMobileConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a phone.
     TotalLeadMobileActionToTabletConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a tablet.
     TotalLeadTabletActionToDesktopConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
+    /// tablet.
     TotalLeadTabletActionToMobileConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a tablet.
     TotalLeadTabletActionToTabletConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a computer.
     TotalSearchDesktopActionToDesktopConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an
+    /// ad on a computer.
     TotalSearchDesktopActionToMobileConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a computer.
     TotalSearchDesktopActionToTabletConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a phone.
     TotalSearchMobileActionToDesktopConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
+    /// on a phone.
     TotalSearchMobileActionToMobileConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a phone.
     TotalSearchMobileActionToTabletConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a tablet.
     TotalSearchTabletActionToDesktopConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
+    /// on a tablet.
     TotalSearchTabletActionToMobileConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a tablet.
     TotalSearchTabletActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a computer.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a
+    /// phone after an ad on a computer.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a computer.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a phone.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
+    /// after an ad on a phone.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a phone.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a tablet.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
+    /// after an ad on a tablet.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a tablet.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a computer.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a computer.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a computer.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a phone.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a phone.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a phone.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a tablet.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a tablet.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a tablet.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a computer.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a computer.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a computer.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a phone.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a phone.
     TotalAppInstallMobileActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a phone.
     TotalAppInstallMobileActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a tablet.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a tablet.
     TotalAppInstallTabletActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a tablet.
     TotalAppInstallTabletActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a computer.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a computer.
     TotalUnknownDesktopActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a computer.
     TotalUnknownDesktopActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a phone.
     TotalUnknownMobileActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a phone.
     TotalUnknownMobileActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a phone.
     TotalUnknownMobileActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a tablet.
     TotalUnknownTabletActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a tablet.
     TotalUnknownTabletActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a tablet.
     TotalUnknownTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT`
+    /// `TOTAL_PAGE_VISIT`: Number of page visits, paid and earned.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`
+    /// `TOTAL_SIGNUP`: Number of sign-ups, paid and earned.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`
+    /// `TOTAL_CHECKOUT`: Number of purchases, paid and earned.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`
+    /// `TOTAL_CUSTOM`: Number of custom events, paid and earned.
     TotalCustom,
-    /// `TOTAL_ADD_TO_CART`
+    /// `TOTAL_ADD_TO_CART`: Number of additions to a cart, paid and earned.
     TotalAddToCart,
-    /// `TOTAL_LEAD`
+    /// `TOTAL_LEAD`: Number of leads, paid and earned.
     TotalLead,
-    /// `TOTAL_SEARCH`
+    /// `TOTAL_SEARCH`: Number of searches, paid and earned.
     TotalSearch,
-    /// `TOTAL_WATCH_VIDEO`
+    /// `TOTAL_WATCH_VIDEO`: Number of views of videos, paid and earned.
     TotalWatchVideo,
-    /// `TOTAL_VIEW_CATEGORY`
+    /// `TOTAL_VIEW_CATEGORY`: Number of views of product lists, paid and earned.
     TotalViewCategory,
-    /// `TOTAL_APP_INSTALL`
+    /// `TOTAL_APP_INSTALL`: Number of app installations, paid and earned.
     TotalAppInstall,
-    /// `TOTAL_ADD_TO_WISHLIST`
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of additions to a wish list, paid and earned.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`
+    /// `TOTAL_SUBSCRIBE`: Number of begun paid subscriptions, paid and earned.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups, paid and earned.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases, paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events, paid and
+    /// earned.
     TotalCustomValueInMicroDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart,
+    /// paid and earned.
     TotalAddToCartValueInMicroDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads, paid and earned.
     TotalLeadValueInMicroDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches, paid and earned.
     TotalSearchValueInMicroDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos, paid
+    /// and earned.
     TotalWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists, paid and earned.
     TotalViewCategoryValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations, paid
+    /// and earned.
     TotalAppInstallValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_QUANTITY`
+    /// `TOTAL_CHECKOUT_QUANTITY`: Number of items of purchases, paid and earned.
     TotalCheckoutQuantity,
-    /// `PAGE_VISIT_COST_PER_ACTION`
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits.
     PageVisitCostPerAction,
-    /// `APP_INSTALL_COST_PER_ACTION`
+    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations.
     AppInstallCostPerAction,
-    /// `PAGE_VISIT_ROAS`
+    /// `PAGE_VISIT_ROAS`: Worth of page visits for each unit of currency spent.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`
+    /// `CHECKOUT_ROAS`: Worth of purchases for each unit of currency spent.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`
+    /// `CUSTOM_ROAS`: Worth of custom events for each unit of currency spent.
     CustomRoas,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`
+    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: The tag of the pictures that its ads show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`
+    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: The tag of the videos that its ads show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of three seconds or more, paid only.
     Video3secViews1,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched fifteen seconds or more, paid
+    /// only.
     Video15secUniqueViews1,
-    /// `VIDEO_P100_COMPLETE_1`
+    /// `VIDEO_P100_COMPLETE_1`: Views that came to 100 percent of the video, paid only.
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`
+    /// `VIDEO_P0_COMBINED_1`: Views that came to 0 percent of the video, paid only.
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`
+    /// `VIDEO_P25_COMBINED_1`: Views that came to 25 percent of the video, paid only.
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`
+    /// `VIDEO_P50_COMBINED_1`: Views that came to 50 percent of the video, paid only.
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`
+    /// `VIDEO_P75_COMBINED_1`: Views that came to 75 percent of the video, paid only.
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`
+    /// `VIDEO_P95_COMBINED_1`: Views that came to 95 percent of the video, paid only.
     VideoP95Combined1,
-    /// `VIDEO_MRC_VIEWS_1`
+    /// `VIDEO_MRC_VIEWS_1`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of three seconds or more, earned only.
     Video3secViews2,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched fifteen seconds or more, earned
+    /// only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`
+    /// `VIDEO_P100_COMPLETE_2`: Views that came to 100 percent of the video, earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`
+    /// `VIDEO_P0_COMBINED_2`: Views that came to 0 percent of the video, earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`
+    /// `VIDEO_P25_COMBINED_2`: Views that came to 25 percent of the video, earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`
+    /// `VIDEO_P50_COMBINED_2`: Views that came to 50 percent of the video, earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`
+    /// `VIDEO_P75_COMBINED_2`: Views that came to 75 percent of the video, earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`
+    /// `VIDEO_P95_COMBINED_2`: Views that came to 95 percent of the video, earned only.
     VideoP95Combined2,
-    /// `VIDEO_MRC_VIEWS_2`
+    /// `VIDEO_MRC_VIEWS_2`: Number of video views of two seconds or more with half of it on the
+    /// screen, earned only.
     VideoMrcViews2,
-    /// `PAID_VIDEO_VIEWABLE_RATE`
+    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
+    /// screen.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`
+    /// `VIDEO_LENGTH`: How long the video is.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`
+    /// `VIDEO_SPEND_IN_DOLLAR`: What was spent on videos.
     VideoSpendInDollar,
-    /// `CPV_IN_MICRO_DOLLAR`
+    /// `CPV_IN_MICRO_DOLLAR`: What one paid video view cost on average, in millionths.
     CpvInMicroDollar,
-    /// `ECPV_IN_DOLLAR`
+    /// `ECPV_IN_DOLLAR`: What one video view, earned ones included, cost on average.
     EcpvInDollar,
-    /// `CPCV_IN_MICRO_DOLLAR`
+    /// `CPCV_IN_MICRO_DOLLAR`: What one paid video view to the end cost on average, in millionths.
     CpcvInMicroDollar,
-    /// `ECPCV_IN_DOLLAR`
+    /// `ECPCV_IN_DOLLAR`: What one video view to the end, earned ones included, cost on average.
     EcpcvInDollar,
-    /// `CPCV_P95_IN_MICRO_DOLLAR`
+    /// `CPCV_P95_IN_MICRO_DOLLAR`: What one paid video view to 95 percent cost on average, in
+    /// millionths.
     CpcvP95InMicroDollar,
-    /// `ECPCV_P95_IN_DOLLAR`
+    /// `ECPCV_P95_IN_DOLLAR`: What one video view to 95 percent, earned ones included, cost on
+    /// average.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of three seconds or more, paid and earned.
     TotalVideo3secViews,
-    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`
+    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched fifteen seconds or more, paid
+    /// and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Views that came to 100 percent of the video, paid and earned.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`
+    /// `TOTAL_VIDEO_P0_COMBINED`: Views that came to 0 percent of the video, paid and earned.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`
+    /// `TOTAL_VIDEO_P25_COMBINED`: Views that came to 25 percent of the video, paid and earned.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`
+    /// `TOTAL_VIDEO_P50_COMBINED`: Views that came to 50 percent of the video, paid and earned.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`
+    /// `TOTAL_VIDEO_P75_COMBINED`: Views that came to 75 percent of the video, paid and earned.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`
+    /// `TOTAL_VIDEO_P95_COMBINED`: Views that came to 95 percent of the video, paid and earned.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_MRC_VIEWS`
+    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid and earned.
     TotalVideoMrcViews,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Seconds watched for each view, paid only.
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Seconds watched for each view, earned only.
     VideoAvgWatchTimeInSecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Seconds watched for each view, paid and earned.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_DESTINATION_VIEWS`
+    /// `TOTAL_DESTINATION_VIEWS`: Number of loads of the linked page, paid and earned.
     TotalDestinationViews,
-    /// `TOTAL_REPIN_RATE`
+    /// `TOTAL_REPIN_RATE`: Saves for each impression, paid and earned.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on the advertiser's
+    /// site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`
+    /// `WEB_CHECKOUT_ROAS`: Worth of purchases on the advertiser's site for each unit of currency
+    /// spent.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`
+    /// `TOTAL_WEB_CHECKOUT`: Number of purchases on the advertiser's site, paid and earned.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of purchases on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of purchases on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of purchases on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases in the
+    /// advertiser's app.
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`
+    /// `INAPP_CHECKOUT_ROAS`: Worth of purchases in the advertiser's app for each unit of currency
+    /// spent.
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`
+    /// `TOTAL_INAPP_CHECKOUT`: Number of purchases in the advertiser's app, paid and earned.
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of purchases in the advertiser's app after a click,
+    /// paid and earned.
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of purchases in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of purchases in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`
+    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases offline.
     OfflineCheckoutCostPerAction,
-    /// `OFFLINE_CHECKOUT_ROAS`
+    /// `OFFLINE_CHECKOUT_ROAS`: Worth of purchases offline for each unit of currency spent.
     OfflineCheckoutRoas,
-    /// `TOTAL_OFFLINE_CHECKOUT`
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of purchases offline, paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of purchases offline after a click, paid and earned.
     TotalOfflineClickCheckout,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// offline after a click, paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of purchases offline after an engagement, paid
+    /// and earned.
     TotalOfflineEngagementCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// purchases offline after an engagement, paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of purchases offline after an impression, paid and
+    /// earned.
     TotalOfflineViewCheckout,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// offline after an impression, paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`
+    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on Pinterest.
     PinterestCheckoutCostPerAction,
-    /// `PINTEREST_CHECKOUT_ROAS`
+    /// `PINTEREST_CHECKOUT_ROAS`: Worth of purchases on Pinterest for each unit of currency spent.
     PinterestCheckoutRoas,
-    /// `TOTAL_PINTEREST_CHECKOUT`
+    /// `TOTAL_PINTEREST_CHECKOUT`: Number of purchases on Pinterest, paid and earned.
     TotalPinterestCheckout,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
+    /// Pinterest, paid and earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// `WEB_ADD_TO_CART_COST_PER_ACTION`
+    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart on the
+    /// advertiser's site.
     WebAddToCartCostPerAction,
-    /// `WEB_ADD_TO_CART_ROAS`
+    /// `WEB_ADD_TO_CART_ROAS`: Worth of additions to a cart on the advertiser's site for each unit
+    /// of currency spent.
     WebAddToCartRoas,
-    /// `TOTAL_WEB_ADD_TO_CART`
+    /// `TOTAL_WEB_ADD_TO_CART`: Number of additions to a cart on the advertiser's site, paid and
+    /// earned.
     TotalWebAddToCart,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART`
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
+    /// a click, paid and earned.
     TotalWebClickAddToCart,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart on the advertiser's site after a click, paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementAddToCart,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a cart on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART`
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewAddToCart,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart on the advertiser's site after an impression, paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart in
+    /// the advertiser's app.
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`
+    /// `INAPP_ADD_TO_CART_ROAS`: Worth of additions to a cart in the advertiser's app for each unit
+    /// of currency spent.
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of additions to a cart in the advertiser's app, paid and
+    /// earned.
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickAddToCart,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart in the advertiser's app after a click, paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementAddToCart,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a cart in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `WEB_PAGE_VISIT_COST_PER_ACTION`
+    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits on the
+    /// advertiser's site.
     WebPageVisitCostPerAction,
-    /// `WEB_PAGE_VISIT_ROAS`
+    /// `WEB_PAGE_VISIT_ROAS`: Worth of page visits on the advertiser's site for each unit of
+    /// currency spent.
     WebPageVisitRoas,
-    /// `TOTAL_WEB_PAGE_VISIT`
+    /// `TOTAL_WEB_PAGE_VISIT`: Number of page visits on the advertiser's site, paid and earned.
     TotalWebPageVisit,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT`
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of page visits on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickPageVisit,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of page visits on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementPageVisit,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page
+    /// visits on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT`
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of page visits on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewPageVisit,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
+    /// the advertiser's site after an impression, paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// `WEB_SIGNUP_COST_PER_ACTION`
+    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups on the advertiser's
+    /// site.
     WebSignupCostPerAction,
-    /// `WEB_SIGNUP_ROAS`
+    /// `WEB_SIGNUP_ROAS`: Worth of sign-ups on the advertiser's site for each unit of currency
+    /// spent.
     WebSignupRoas,
-    /// `TOTAL_WEB_SIGNUP`
+    /// `TOTAL_WEB_SIGNUP`: Number of sign-ups on the advertiser's site, paid and earned.
     TotalWebSignup,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP`
+    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of sign-ups on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickSignup,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of sign-ups on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementSignup,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP`
+    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of sign-ups on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewSignup,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups in the advertiser's
+    /// app.
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`
+    /// `INAPP_SIGNUP_ROAS`: Worth of sign-ups in the advertiser's app for each unit of currency
+    /// spent.
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`
+    /// `TOTAL_INAPP_SIGNUP`: Number of sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of sign-ups in the advertiser's app after a click, paid
+    /// and earned.
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of sign-ups in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of sign-ups in the advertiser's app after an impression,
+    /// paid and earned.
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// `OFFLINE_SIGNUP_COST_PER_ACTION`
+    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups offline.
     OfflineSignupCostPerAction,
-    /// `OFFLINE_SIGNUP_ROAS`
+    /// `OFFLINE_SIGNUP_ROAS`: Worth of sign-ups offline for each unit of currency spent.
     OfflineSignupRoas,
-    /// `TOTAL_OFFLINE_SIGNUP`
+    /// `TOTAL_OFFLINE_SIGNUP`: Number of sign-ups offline, paid and earned.
     TotalOfflineSignup,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline,
+    /// paid and earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP`
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of sign-ups offline after a click, paid and earned.
     TotalOfflineClickSignup,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
+    /// offline after a click, paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of sign-ups offline after an engagement, paid and
+    /// earned.
     TotalOfflineEngagementSignup,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP`
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of sign-ups offline after an impression, paid and
+    /// earned.
     TotalOfflineViewSignup,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline
+    /// after an impression, paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`
+    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of views of videos on the
+    /// advertiser's site.
     WebWatchVideoCostPerAction,
-    /// `WEB_WATCH_VIDEO_ROAS`
+    /// `WEB_WATCH_VIDEO_ROAS`: Worth of views of videos on the advertiser's site for each unit of
+    /// currency spent.
     WebWatchVideoRoas,
-    /// `TOTAL_WEB_WATCH_VIDEO`
+    /// `TOTAL_WEB_WATCH_VIDEO`: Number of views of videos on the advertiser's site, paid and
+    /// earned.
     TotalWebWatchVideo,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of views of videos on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickWatchVideo,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos on the advertiser's site after a click, paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos on the advertiser's site after
+    /// an engagement, paid and earned.
     TotalWebEngagementWatchVideo,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of views of videos on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewWatchVideo,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// on the advertiser's site after an impression, paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// `WEB_LEAD_COST_PER_ACTION`
+    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of leads on the advertiser's site.
     WebLeadCostPerAction,
-    /// `WEB_LEAD_ROAS`
+    /// `WEB_LEAD_ROAS`: Worth of leads on the advertiser's site for each unit of currency spent.
     WebLeadRoas,
-    /// `TOTAL_WEB_LEAD`
+    /// `TOTAL_WEB_LEAD`: Number of leads on the advertiser's site, paid and earned.
     TotalWebLead,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_LEAD`
+    /// `TOTAL_WEB_CLICK_LEAD`: Number of leads on the advertiser's site after a click, paid and
+    /// earned.
     TotalWebClickLead,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD`
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of leads on the advertiser's site after an engagement,
+    /// paid and earned.
     TotalWebEngagementLead,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_LEAD`
+    /// `TOTAL_WEB_VIEW_LEAD`: Number of leads on the advertiser's site after an impression, paid
+    /// and earned.
     TotalWebViewLead,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// `OFFLINE_LEAD_COST_PER_ACTION`
+    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of leads offline.
     OfflineLeadCostPerAction,
-    /// `OFFLINE_LEAD_ROAS`
+    /// `OFFLINE_LEAD_ROAS`: Worth of leads offline for each unit of currency spent.
     OfflineLeadRoas,
-    /// `TOTAL_OFFLINE_LEAD`
+    /// `TOTAL_OFFLINE_LEAD`: Number of leads offline, paid and earned.
     TotalOfflineLead,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline, paid and
+    /// earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD`
+    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of leads offline after a click, paid and earned.
     TotalOfflineClickLead,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
+    /// after a click, paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of leads offline after an engagement, paid and
+    /// earned.
     TotalOfflineEngagementLead,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD`
+    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of leads offline after an impression, paid and earned.
     TotalOfflineViewLead,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
+    /// after an impression, paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// `WEB_SEARCH_COST_PER_ACTION`
+    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches on the advertiser's
+    /// site.
     WebSearchCostPerAction,
-    /// `WEB_SEARCH_ROAS`
+    /// `WEB_SEARCH_ROAS`: Worth of searches on the advertiser's site for each unit of currency
+    /// spent.
     WebSearchRoas,
-    /// `TOTAL_WEB_SEARCH`
+    /// `TOTAL_WEB_SEARCH`: Number of searches on the advertiser's site, paid and earned.
     TotalWebSearch,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH`
+    /// `TOTAL_WEB_CLICK_SEARCH`: Number of searches on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickSearch,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of searches on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementSearch,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH`
+    /// `TOTAL_WEB_VIEW_SEARCH`: Number of searches on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewSearch,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches in the advertiser's
+    /// app.
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`
+    /// `INAPP_SEARCH_ROAS`: Worth of searches in the advertiser's app for each unit of currency
+    /// spent.
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`
+    /// `TOTAL_INAPP_SEARCH`: Number of searches in the advertiser's app, paid and earned.
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of searches in the advertiser's app after a click, paid
+    /// and earned.
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of searches in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of searches in the advertiser's app after an impression,
+    /// paid and earned.
     TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
-    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`
+    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of views of product lists
+    /// on the advertiser's site.
     WebViewCategoryCostPerAction,
-    /// `WEB_VIEW_CATEGORY_ROAS`
+    /// `WEB_VIEW_CATEGORY_ROAS`: Worth of views of product lists on the advertiser's site for each
+    /// unit of currency spent.
     WebViewCategoryRoas,
-    /// `TOTAL_WEB_VIEW_CATEGORY`
+    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site, paid
+    /// and earned.
     TotalWebViewCategory,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickViewCategory,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists on the advertiser's site after a click, paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementViewCategory,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views
+    /// of product lists on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewViewCategory,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists on the advertiser's site after an impression, paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// `WEB_CUSTOM_COST_PER_ACTION`
+    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events on the
+    /// advertiser's site.
     WebCustomCostPerAction,
-    /// `WEB_CUSTOM_ROAS`
+    /// `WEB_CUSTOM_ROAS`: Worth of custom events on the advertiser's site for each unit of currency
+    /// spent.
     WebCustomRoas,
-    /// `TOTAL_WEB_CUSTOM`
+    /// `TOTAL_WEB_CUSTOM`: Number of custom events on the advertiser's site, paid and earned.
     TotalWebCustom,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM`
+    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of custom events on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickCustom,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of custom events on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementCustom,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM`
+    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of custom events on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewCustom,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// `OFFLINE_CUSTOM_COST_PER_ACTION`
+    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events offline.
     OfflineCustomCostPerAction,
-    /// `OFFLINE_CUSTOM_ROAS`
+    /// `OFFLINE_CUSTOM_ROAS`: Worth of custom events offline for each unit of currency spent.
     OfflineCustomRoas,
-    /// `TOTAL_OFFLINE_CUSTOM`
+    /// `TOTAL_OFFLINE_CUSTOM`: Number of custom events offline, paid and earned.
     TotalOfflineCustom,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline, paid and earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of custom events offline after a click, paid and
+    /// earned.
     TotalOfflineClickCustom,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline after a click, paid and earned.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of custom events offline after an engagement, paid
+    /// and earned.
     TotalOfflineEngagementCustom,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom
+    /// events offline after an engagement, paid and earned.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of custom events offline after an impression, paid and
+    /// earned.
     TotalOfflineViewCustom,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline after an impression, paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// `WEB_UNKNOWN_COST_PER_ACTION`
+    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind on the
+    /// advertiser's site.
     WebUnknownCostPerAction,
-    /// `WEB_UNKNOWN_ROAS`
+    /// `WEB_UNKNOWN_ROAS`: Worth of events of no known kind on the advertiser's site for each unit
+    /// of currency spent.
     WebUnknownRoas,
-    /// `TOTAL_WEB_UNKNOWN`
+    /// `TOTAL_WEB_UNKNOWN`: Number of events of no known kind on the advertiser's site, paid and
+    /// earned.
     TotalWebUnknown,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN`
+    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of events of no known kind on the advertiser's site after
+    /// a click, paid and earned.
     TotalWebClickUnknown,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind on the advertiser's site after a click, paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of events of no known kind on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementUnknown,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN`
+    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of events of no known kind on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewUnknown,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind on the advertiser's site after an impression, paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind in
+    /// the advertiser's app.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`
+    /// `INAPP_UNKNOWN_ROAS`: Worth of events of no known kind in the advertiser's app for each unit
+    /// of currency spent.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`
+    /// `TOTAL_INAPP_UNKNOWN`: Number of events of no known kind in the advertiser's app, paid and
+    /// earned.
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind in the advertiser's app, paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of events of no known kind in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind in the advertiser's app after a click, paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of events of no known kind in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementUnknown,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
+    /// no known kind in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of events of no known kind in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind in the advertiser's app after an impression, paid and earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`
+    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind
+    /// offline.
     OfflineUnknownCostPerAction,
-    /// `OFFLINE_UNKNOWN_ROAS`
+    /// `OFFLINE_UNKNOWN_ROAS`: Worth of events of no known kind offline for each unit of currency
+    /// spent.
     OfflineUnknownRoas,
-    /// `TOTAL_OFFLINE_UNKNOWN`
+    /// `TOTAL_OFFLINE_UNKNOWN`: Number of events of no known kind offline, paid and earned.
     TotalOfflineUnknown,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of events of no known kind offline after a click, paid
+    /// and earned.
     TotalOfflineClickUnknown,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind offline after a click, paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of events of no known kind offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementUnknown,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
+    /// no known kind offline after an engagement, paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of events of no known kind offline after an impression,
+    /// paid and earned.
     TotalOfflineViewUnknown,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind offline after an impression, paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations in the
+    /// advertiser's app.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`
+    /// `INAPP_APP_INSTALL_ROAS`: Worth of app installations in the advertiser's app for each unit
+    /// of currency spent.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app installations in the advertiser's app, paid and
+    /// earned.
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// in the advertiser's app, paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app installations in the advertiser's app after a
+    /// click, paid and earned.
     TotalInAppClickAppInstall,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after a click, paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app installations in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementAppInstall,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app installations in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations, as a rate.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations in the
+    /// advertiser's app, as a rate.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PAGE_FORWARD_1`
+    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of steps to the next page of the Pin, paid only.
     IdeaPinPageForward1,
-    /// `IDEA_PIN_PAGE_FORWARD_2`
+    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of steps to the next page of the Pin, earned only.
     IdeaPinPageForward2,
-    /// `IDEA_PIN_PAGE_BACKWARD_1`
+    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of steps to the page before, paid only.
     IdeaPinPageBackward1,
-    /// `IDEA_PIN_PAGE_BACKWARD_2`
+    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of steps to the page before, earned only.
     IdeaPinPageBackward2,
-    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`
+    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of steps to the next page of the Pin, paid and earned.
     TotalIdeaPinPageForward,
-    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`
+    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of steps to the page before, paid and earned.
     TotalIdeaPinPageBackward,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits through product tags, paid only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits through product tags, earned only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits through product tags, paid and earned.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`
+    /// `LEADS`: How many lead forms were sent.
     Leads,
-    /// `COST_PER_LEAD`
+    /// `COST_PER_LEAD`: What one lead cost on average.
     CostPerLead,
-    /// `QUIZ_COMPLETED`
+    /// `QUIZ_COMPLETED`: How often a quiz was answered to the end.
     QuizCompleted,
-    /// `QUIZ_COMPLETION_RATE`
+    /// `QUIZ_COMPLETION_RATE`: Share of quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`
+    /// `SHOWCASE_PIN_CLICKTHROUGH`: Clicks on showcase ads.
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Clicks of features of showcase ads.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Clicks of pictures inside features of showcase ads.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Impressions of features of showcase ads.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Impressions of pictures inside features of showcase ads.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Swipes to the left of features of showcase ads.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Swipes to the right of features of showcase ads.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Swipes to the left of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Swipes to the right of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`
+    /// `SHOWCASE_SUBPAGE_REPIN`: Saves of features of showcase ads.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`
+    /// `SHOWCASE_SUBPIN_REPIN`: Saves of pictures inside features of showcase ads.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Openings of features of showcase ads.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Swipes on of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Swipes back of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: How many features of a showcase a person
+    /// opened on average.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: How often ads led to purchases, as a rate.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: How often ads led to views of product lists, as a
+    /// rate.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: How often ads led to additions to a cart, as a rate.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: How often ads led to sign-ups, as a rate.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: How often ads led to page visits, as a rate.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`
+    /// `TOTAL_LEAD_CONVERSION_RATE`: How often ads led to leads, as a rate.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: How often ads led to searches, as a rate.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: How often ads led to views of videos, as a rate.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: How often ads led to events of no known kind, as a rate.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: How often ads led to custom events, as a rate.
     TotalCustomConversionRate,
     /// `STANDARD_AD_FEED_ITEM_ID`
     StandardAdFeedItemId,
-    /// `SPEND_ORDER_LINE_ID`
+    /// `SPEND_ORDER_LINE_ID`: The id of the order line that was charged.
     SpendOrderLineId,
-    /// `INAPP_SKAN_APP_INSTALL`
+    /// `INAPP_SKAN_APP_INSTALL`: Installations that Apple's SKAdNetwork reported.
     InAppSkanAppInstall,
-    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: Installations that Apple's SKAdNetwork reported, with
+    /// Pinterest as a helper.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the installations that Apple's
+    /// SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: How often ads led to installations that Apple's
+    /// SKAdNetwork reported, as a rate.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2358,9 +2743,9 @@ impl Column<Row> for ReportColumn {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
-    /// `BY_ID`
+    /// `BY_ID`: Rows of one entity stay together.
     ById,
-    /// `BY_DATE`
+    /// `BY_DATE`: Rows of one day stay together.
     ByDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2377,13 +2762,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
-    /// `RUNNING`
+    /// `RUNNING`: Ads can show now.
     Running,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `EXCLUDED`
+    /// `EXCLUDED`: Its items are left out of ads.
     Excluded,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2402,39 +2787,39 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
-    /// `KEYWORD`
+    /// `KEYWORD`: One row for each keyword that the ads bid on.
     Keyword,
-    /// `APPTYPE`
+    /// `APPTYPE`: By kind of app or device.
     AppType,
-    /// `GENDER`
+    /// `GENDER`: By whether people say to be women, men or neither.
     Gender,
-    /// `LOCATION`
+    /// `LOCATION`: By country or metropolitan area.
     Location,
-    /// `PLACEMENT`
+    /// `PLACEMENT`: By the place where ads showed, such as search.
     Placement,
-    /// `COUNTRY`
+    /// `COUNTRY`: By country of the people.
     Country,
-    /// `TARGETED_INTEREST`
+    /// `TARGETED_INTEREST`: One row for each interest in the ad group's targeting.
     TargetedInterest,
-    /// `PINNER_INTEREST`
+    /// `PINNER_INTEREST`: One row for each interest that the people themselves have.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`
+    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
     AudienceInclude,
-    /// `GEO`
+    /// `GEO`: By region or postal code.
     Geo,
-    /// `AGE_BUCKET`
+    /// `AGE_BUCKET`: By how many years old people are, in steps.
     AgeBucket,
-    /// `REGION`
+    /// `REGION`: By region of the country.
     Region,
-    /// `MEDIA_TYPE`
+    /// `MEDIA_TYPE`: By picture or video.
     MediaType,
-    /// `AGE_BUCKET_AND_GENDER`
+    /// `AGE_BUCKET_AND_GENDER`: By age group and gender together. Closed beta.
     AgeBucketAndGender,
-    /// `AUDIENCE_MULTIPLIER`
+    /// `AUDIENCE_MULTIPLIER`: By audiences with a factor on the bid; campaign level only.
     AudienceMultiplier,
-    /// `CREATIVE_ENHANCEMENTS`
+    /// `CREATIVE_ENHANCEMENTS`: By changes that Pinterest made to the pictures.
     CreativeEnhancements,
-    /// `LOCAL_ADS_STORE_CODE`
+    /// `LOCAL_ADS_STORE_CODE`: One row for each shop in the merchant's list of stores.
     LocalAdsStoreCode,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -45,9 +45,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: How often ads were seen, paid and earned.
     TotalImpression,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -64,9 +64,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
-    /// `LESS_THAN`
+    /// `LESS_THAN`: Below the value.
     LessThan,
-    /// `GREATER_THAN`
+    /// `GREATER_THAN`: Above the value.
     GreaterThan,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,31 +6,31 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportLevel {
-    /// `ADVERTISER`
+    /// `ADVERTISER`: The ad account as a whole.
     Advertiser,
-    /// `ADVERTISER_TARGETING`
+    /// `ADVERTISER_TARGETING`: The ad account, split by targeting values.
     AdvertiserTargeting,
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Each campaign.
     Campaign,
-    /// `CAMPAIGN_TARGETING`
+    /// `CAMPAIGN_TARGETING`: Each campaign, split by targeting values.
     CampaignTargeting,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: Each ad group.
     AdGroup,
-    /// `AD_GROUP_TARGETING`
+    /// `AD_GROUP_TARGETING`: Each ad group, split by targeting values.
     AdGroupTargeting,
-    /// `PIN_PROMOTION`
+    /// `PIN_PROMOTION`: Each ad.
     PinPromotion,
-    /// `PIN_PROMOTION_TARGETING`
+    /// `PIN_PROMOTION_TARGETING`: Each ad, split by targeting values.
     PinPromotionTargeting,
-    /// `KEYWORD`
+    /// `KEYWORD`: Each keyword.
     Keyword,
-    /// `PRODUCT_GROUP`
+    /// `PRODUCT_GROUP`: Each product group promotion.
     ProductGroup,
-    /// `PRODUCT_GROUP_TARGETING`
+    /// `PRODUCT_GROUP_TARGETING`: Each product group promotion, split by targeting values.
     ProductGroupTargeting,
-    /// `PRODUCT_ITEM`
+    /// `PRODUCT_ITEM`: Each item of a catalog.
     ProductItem,
-    /// `PRODUCT_ITEM_TARGETING`
+    /// `PRODUCT_ITEM_TARGETING`: Each item of a catalog, split by targeting values.
     ProductItemTargeting,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,17 +6,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {
-    /// `DOES_NOT_EXIST`
+    /// `DOES_NOT_EXIST`: No report has this token, or no longer.
     DoesNotExist,
-    /// `FINISHED`
+    /// `FINISHED`: Done; the link is there, for a short time.
     Finished,
-    /// `IN_PROGRESS`
+    /// `IN_PROGRESS`: Under way: poll again.
     InProgress,
-    /// `EXPIRED`
+    /// `EXPIRED`: The result is no longer kept: order it again.
     Expired,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
-    /// `CANCELLED`
+    /// `CANCELLED`: Called off.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,9 +18,11 @@ pub struct ReportTemplate {
     pub ad_account_id: Option<AdAccountId>,
     /// Ad accounts that can use the template.
     pub ad_account_ids: Vec<AdAccountId>,
+    /// Metrics of the advertiser's own events, each a column.
+    ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    #[allow(missing_docs)]
+    /// How conversions are credited to ads.
     pub attribution_type: Option<Value>,
     /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
@@ -30,7 +32,7 @@ pub struct ReportTemplate {
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where a template was made.
     pub creation_source: Option<CreationSource>,
-    #[allow(missing_docs)]
+    /// Columns that the advertiser has put together.
     pub custom_column_ids: Vec<CustomColumnId>,
     #[allow(missing_docs)]
     pub display_metadata: Option<String>,
@@ -46,9 +48,9 @@ pub struct ReportTemplate {
     pub id: ReportTemplateId,
     /// Only conversions that came these ways.
     pub ingestion_sources: Vec<IngestionSource>,
-    #[allow(missing_docs)]
+    /// Whether the page of reports opens with it.
     pub is_default: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whether it is gone.
     pub is_deleted: Option<bool>,
     /// Whether the calling user made it.
     pub is_owned_by_user: Option<bool>,
@@ -66,7 +68,7 @@ pub struct ReportTemplate {
     pub report_start_relative_days_in_past: Option<i64>,
     /// Where days begin: at UTC midnight or at that of the ad account.
     pub reporting_time_zone: Option<ReportingTimeZone>,
-    #[allow(missing_docs)]
+    /// The column that decides the order of rows.
     pub sort_by: Option<Value>,
     /// The kind of a template.
     pub r#type: Option<String>,
@@ -120,79 +122,81 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`
+    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
     SpendInMicroDollar,
-    /// `SPEND_IN_MICRO_US_DOLLAR`
+    /// `SPEND_IN_MICRO_US_DOLLAR`: What was spent, in millionths of a US dollar.
     SpendInMicroUsDollar,
-    /// `BONUS_SPEND_IN_MICRO_DOLLAR`
+    /// `BONUS_SPEND_IN_MICRO_DOLLAR`: What was spent of bonus budgets, in millionths.
     BonusSpendInMicroDollar,
-    /// `BONUS_SPEND_IN_DOLLAR`
+    /// `BONUS_SPEND_IN_DOLLAR`: What was spent of bonus budgets.
     BonusSpendInDollar,
-    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`
+    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: What was paid with ads credit, in millionths.
     AdsCreditSpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: What was paid with ads credit.
     AdsCreditSpendInDollar,
-    /// `PAID_IMPRESSION`
+    /// `PAID_IMPRESSION`: Impressions that were paid for.
     PaidImpression,
-    /// `PAID_CLICKTHROUGH`
+    /// `PAID_CLICKTHROUGH`: Clicks on the Pin that were paid for.
     PaidClickthrough,
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `SPEND_IN_US_DOLLAR`
+    /// `SPEND_IN_US_DOLLAR`: What was spent, in US dollars.
     SpendInUsDollar,
-    /// `CPC_IN_MICRO_DOLLAR`
+    /// `CPC_IN_MICRO_DOLLAR`: What one paid click cost on average, in millionths.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`
+    /// `ECPC_IN_MICRO_DOLLAR`: What one click, earned ones included, cost on average, in
+    /// millionths.
     EcpcInMicroDollar,
-    /// `CPC_IN_DOLLAR`
+    /// `CPC_IN_DOLLAR`: What one paid click cost on average.
     CpcInDollar,
-    /// `ECPC_IN_DOLLAR`
+    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
     EcpcInDollar,
-    /// `CTR`
+    /// `CTR`: Clicks for each impression, paid only.
     Ctr,
-    /// `ECTR`
+    /// `ECTR`: Clicks for each impression, paid and earned.
     Ectr,
-    /// `OUTBOUND_CTR`
+    /// `OUTBOUND_CTR`: Clicks to the linked page for each impression.
     OutboundCtr,
-    /// `OUTBOUND_CTR_1`
+    /// `OUTBOUND_CTR_1`: Clicks to the linked page for each impression, paid only.
     OutboundCtr1,
-    /// `CPC_IN_MICRO_CURRENCY`
+    /// `CPC_IN_MICRO_CURRENCY`: What one paid click cost on average, in millionths of the account's
+    /// currency.
     CpcInMicroCurrency,
     /// `CPW_IN_MICRO_DOLLAR`
     CpwInMicroDollar,
     /// `CPW_IN_DOLLAR`
     CpwInDollar,
-    /// `COST_PER_OUTBOUND_CLICK`
+    /// `COST_PER_OUTBOUND_CLICK`: What one click to the linked page cost on average.
     CostPerOutboundClick,
     /// `AD_ONLY_PIN`
     AdOnlyPin,
-    /// `CAMPAIGN_NAME`
+    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
     CampaignName,
-    /// `CAMPAIGN_STATUS`
+    /// `CAMPAIGN_STATUS`: The state of the campaign, with all that stands above it.
     CampaignStatus,
-    /// `IS_CAMPAIGN_LEARNING_PHASE`
+    /// `IS_CAMPAIGN_LEARNING_PHASE`: Whether delivery still learns.
     IsCampaignLearningPhase,
-    /// `DATE`
+    /// `DATE`: The day, or the first day of the period.
     Date,
-    /// `DATE_AS_TIMESTAMP`
+    /// `DATE_AS_TIMESTAMP`: The day as a point in time.
     DateAsTimestamp,
-    /// `BUDGET_IN_DOLLAR`
+    /// `BUDGET_IN_DOLLAR`: What may be spent.
     BudgetInDollar,
-    /// `AVAILABLE_BUDGET_IN_DOLLAR`
+    /// `AVAILABLE_BUDGET_IN_DOLLAR`: What is left to be spent.
     AvailableBudgetInDollar,
-    /// `TARGETING_TYPE`
+    /// `TARGETING_TYPE`: The kind of targeting that rows are split by.
     TargetingType,
-    /// `TARGETING_VALUE`
+    /// `TARGETING_VALUE`: The value of the targeting that the row is about.
     TargetingValue,
-    /// `TARGETING_VALUE_NAME`
+    /// `TARGETING_VALUE_NAME`: The value of the targeting in words.
     TargetingValueName,
-    /// `CAMPAIGN_BRAND_LABEL`
+    /// `CAMPAIGN_BRAND_LABEL`: The brand that the campaign is labelled with.
     CampaignBrandLabel,
-    /// `CAMPAIGN_CUSTOM_LABELS`
+    /// `CAMPAIGN_CUSTOM_LABELS`: The labels of the campaign that are no brand.
     CampaignCustomLabels,
     /// `APP_INSTALL_APP_NAME`
     AppInstallAppName,
-    /// `PAID_EVENTS`
+    /// `PAID_EVENTS`: Events that were paid for.
     PaidEvents,
     /// `BONUS_EVENTS`
     BonusEvents,
@@ -202,241 +206,247 @@ pub enum TemplateColumn {
     LegacyCampaignId,
     /// `HBASE_ID`
     HbaseId,
-    /// `PIN_DESCRIPTION`
+    /// `PIN_DESCRIPTION`: The text of the Pin.
     PinDescription,
-    /// `CAMPAIGN_END_DATE`
+    /// `CAMPAIGN_END_DATE`: The last day of the campaign.
     CampaignEndDate,
-    /// `PIN_PROMOTION_STATUS`
+    /// `PIN_PROMOTION_STATUS`: The state of the ad, with all that stands above it.
     PinPromotionStatus,
-    /// `AD_STATUS`
+    /// `AD_STATUS`: The state of the ad, with all that stands above it.
     AdStatus,
-    /// `PIN_ID`
+    /// `PIN_ID`: The Pin that the ad is made of.
     PinId,
-    /// `CROSS_DEVICE_TYPE`
+    /// `CROSS_DEVICE_TYPE`: Which device the ad was on and which the conversion.
     CrossDeviceType,
-    /// `INGESTION_SOURCE`
+    /// `INGESTION_SOURCE`: Which way the conversions were reported.
     IngestionSource,
-    /// `SOURCE_PLATFORM`
+    /// `SOURCE_PLATFORM`: Where the conversions were made: site, app or offline.
     SourcePlatform,
-    /// `PIN_PROMOTION_IS_RUNNING`
+    /// `PIN_PROMOTION_IS_RUNNING`: Whether the ad can show now.
     PinPromotionIsRunning,
-    /// `TOTAL_ENGAGEMENT`
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups), paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups), earned only.
     Engagement2,
-    /// `CPE_IN_MICRO_DOLLAR`
+    /// `CPE_IN_MICRO_DOLLAR`: What one paid engagement cost on average, in millionths.
     CpeInMicroDollar,
-    /// `ECPE_IN_MICRO_DOLLAR`
+    /// `ECPE_IN_MICRO_DOLLAR`: What one engagement, earned ones included, cost on average, in
+    /// millionths.
     EcpeInMicroDollar,
-    /// `CPE_IN_DOLLAR`
+    /// `CPE_IN_DOLLAR`: What one paid engagement cost on average.
     CpeInDollar,
-    /// `ECPE_IN_DOLLAR`
+    /// `ECPE_IN_DOLLAR`: What one engagement, earned ones included, cost on average.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`
+    /// `ENGAGEMENT_RATE`: Engagements for each impression, paid only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`
+    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
     EengagementRate,
     /// `INTERNAL_ECPE_IN_MICRO_DOLLAR`
     InternalEcpeInMicroDollar,
     /// `INTERNAL_ECPE_IN_DOLLAR`
     InternalEcpeInDollar,
-    /// `ECPM_IN_MICRO_DOLLAR`
+    /// `ECPM_IN_MICRO_DOLLAR`: What a thousand impressions, earned ones included, cost on average,
+    /// in millionths.
     EcpmInMicroDollar,
-    /// `ECPM_IN_DOLLAR`
+    /// `ECPM_IN_DOLLAR`: What a thousand impressions, earned ones included, cost on average.
     EcpmInDollar,
-    /// `REPIN_RATE`
+    /// `REPIN_RATE`: Saves for each impression, paid only.
     RepinRate,
-    /// `REPIN_RATE_2`
+    /// `REPIN_RATE_2`: Saves for each impression, earned only.
     RepinRate2,
-    /// `CTR_2`
+    /// `CTR_2`: Clicks for each impression, earned only.
     Ctr2,
-    /// `CAMPAIGN_ID`
+    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
     CampaignId,
-    /// `ADVERTISER_ID`
+    /// `ADVERTISER_ID`: The ad account; the older name.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`
+    /// `AD_ACCOUNT_ID`: Whose ads they are; text or a number in answers.
     AdAccountId,
-    /// `ADVERTISER_OWNER_USER_ID`
+    /// `ADVERTISER_OWNER_USER_ID`: The user who owns the ad account.
     AdvertiserOwnerUserId,
-    /// `ADVERTISER_OWNER_USER_NAME`
+    /// `ADVERTISER_OWNER_USER_NAME`: The user who owns the ad account, by name.
     AdvertiserOwnerUserName,
-    /// `PIN_PROMOTION_ID`
+    /// `PIN_PROMOTION_ID`: Identifies the ad; text or a number in answers.
     PinPromotionId,
-    /// `AD_ID`
+    /// `AD_ID`: Identifies the ad; text or a number in answers.
     AdId,
-    /// `AD_GROUP_ID`
+    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
     AdGroupId,
-    /// `KEYWORD_ID`
+    /// `KEYWORD_ID`: Identifies the keyword; text or a number in answers.
     KeywordId,
-    /// `KEYWORD_IS_DELETED`
+    /// `KEYWORD_IS_DELETED`: Whether it was taken away.
     KeywordIsDeleted,
     /// `BRAND_SFDC_ACCOUNT_ID`
     BrandSfdcAccountId,
     /// `APP_INSTALL_APP_ID`
     AppInstallAppId,
-    /// `CAMPAIGN_ACTION_TYPE`
+    /// `CAMPAIGN_ACTION_TYPE`: What is paid for in the campaign.
     CampaignActionType,
     /// `CAMPAIGN_BID_TYPE`
     CampaignBidType,
-    /// `CAMPAIGN_ENTITY_STATUS`
+    /// `CAMPAIGN_ENTITY_STATUS`: The state of the campaign as its owner has set it.
     CampaignEntityStatus,
-    /// `CAMPAIGN_MANAGED_STATUS`
+    /// `CAMPAIGN_MANAGED_STATUS`: The state of the campaign in its term: to come, under way or
+    /// over.
     CampaignManagedStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`
+    /// `CPM_IN_MICRO_DOLLAR`: What a thousand paid impressions cost on average, in millionths.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`
+    /// `CPM_IN_DOLLAR`: What a thousand paid impressions cost on average.
     CpmInDollar,
-    /// `BUDGET_TYPE`
+    /// `BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
     BudgetType,
-    /// `BUDGET_IN_LOCAL_CURRENCY`
+    /// `BUDGET_IN_LOCAL_CURRENCY`: What may be spent, in the account's currency.
     BudgetInLocalCurrency,
-    /// `AD_GROUP_NAME`
+    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
     AdGroupName,
-    /// `AD_GROUP_STATUS`
+    /// `AD_GROUP_STATUS`: The state of the ad group, with all that stands above it.
     AdGroupStatus,
-    /// `AD_GROUP_END_DATE`
+    /// `AD_GROUP_END_DATE`: The last day of the ad group.
     AdGroupEndDate,
-    /// `AD_GROUP_BUDGET_TYPE`
+    /// `AD_GROUP_BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: What the ad group may spend.
     AdGroupBudgetInLocalCurrency,
     /// `AD_GROUP_SUGGESTED_BUDGET_IN_LOCAL_CURRENCY`
     AdGroupSuggestedBudgetInLocalCurrency,
     /// `AD_GROUP_SUGGESTED_BONUS_BUDGET_IN_LOCAL_CURRENCY`
     AdGroupSuggestedBonusBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`
+    /// `AD_GROUP_ENTITY_STATUS`: The state of the ad group as its owner has set it.
     AdGroupEntityStatus,
-    /// `AD_GROUP_ACTION_TYPE`
+    /// `AD_GROUP_ACTION_TYPE`: What is paid for in the ad group.
     AdGroupActionType,
-    /// `AD_GROUP_CONVERSION_LEARNING_MODE_TYPE`
+    /// `AD_GROUP_CONVERSION_LEARNING_MODE_TYPE`: Whether delivery still learns who converts.
     AdGroupConversionLearningModeType,
-    /// `AD_GROUP_TARGET_CPA`
+    /// `AD_GROUP_TARGET_CPA`: What a conversion is to cost.
     AdGroupTargetCpa,
-    /// `AD_GROUP_BID_STRATEGY_TYPE`
+    /// `AD_GROUP_BID_STRATEGY_TYPE`: Whether bids are automatic, capped or on average.
     AdGroupBidStrategyType,
     /// `AD_GROUP_EXPERIMENT_NAME`
     AdGroupExperimentName,
     /// `AD_GROUP_EXPERIMENT_CELL`
     AdGroupExperimentCell,
-    /// `AD_GROUP_BID_MULTIPLIER`
+    /// `AD_GROUP_BID_MULTIPLIER`: The factor on the bids of the ad group.
     AdGroupBidMultiplier,
     /// `CAMPAIGN_WEB_CLOSEUP_WHITELISTED`
     CampaignWebCloseupWhitelisted,
-    /// `PRODUCT_GROUP_ID`
+    /// `PRODUCT_GROUP_ID`: Identifies the product group; text or a number in answers.
     ProductGroupId,
-    /// `PRODUCT_GROUP_DEFINITION`
+    /// `PRODUCT_GROUP_DEFINITION`: The conditions that items of the group pass.
     ProductGroupDefinition,
-    /// `PARENT_PRODUCT_GROUP_ID`
+    /// `PARENT_PRODUCT_GROUP_ID`: Identifies the product group above; text or a number in answers.
     ParentProductGroupId,
     /// `PRODUCT_GROUP_TYPE`
     ProductGroupType,
-    /// `PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`
+    /// `PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`: The bid of the product group, in millionths of the
+    /// currency.
     ProductGroupBidInMicroCurrency,
-    /// `PRODUCT_GROUP_STATUS`
+    /// `PRODUCT_GROUP_STATUS`: The state of the product group, with all that stands above it.
     ProductGroupStatus,
-    /// `PRODUCT_GROUP_ENTITY_STATUS`
+    /// `PRODUCT_GROUP_ENTITY_STATUS`: The state of the product group as its owner has set it.
     ProductGroupEntityStatus,
-    /// `PRODUCT_GROUP_INCLUSION`
+    /// `PRODUCT_GROUP_INCLUSION`: Whether the group runs in ads or is left out.
     ProductGroupInclusion,
-    /// `PRODUCT_GROUP_CREATIVE_TYPE`
+    /// `PRODUCT_GROUP_CREATIVE_TYPE`: The form of the product group.
     ProductGroupCreativeType,
-    /// `PROMO_ID`
+    /// `PROMO_ID`: Identifies the discount that the ad showed; text or a number in answers.
     PromoId,
-    /// `PROMO_NAME`
+    /// `PROMO_NAME`: How the advertiser calls the discount that the ad showed.
     PromoName,
-    /// `PROMO_IDS`
+    /// `PROMO_IDS`: The discounts that ads showed, by id.
     PromoIds,
-    /// `PROMO_NAMES`
+    /// `PROMO_NAMES`: The discounts that ads showed.
     PromoNames,
     /// `ITEM_ID`
     ItemId,
-    /// `PRODUCT_ITEM_ID`
+    /// `PRODUCT_ITEM_ID`: Identifies the catalog item; text or a number in answers.
     ProductItemId,
     /// `INTERNAL_PRODUCT_ITEM_ID`
     InternalProductItemId,
     /// `INTERNAL_PRODUCT_ITEM_ID_STR`
     InternalProductItemIdStr,
-    /// `PRODUCT_ITEM_NAME`
+    /// `PRODUCT_ITEM_NAME`: How the advertiser calls the catalog item.
     ProductItemName,
-    /// `PRODUCT_ITEM_IMAGE_URL`
+    /// `PRODUCT_ITEM_IMAGE_URL`: The address of the picture of the catalog item.
     ProductItemImageUrl,
-    /// `PRODUCT_ITEM_PRICE`
+    /// `PRODUCT_ITEM_PRICE`: The regular price of the catalog item.
     ProductItemPrice,
-    /// `PRODUCT_ITEM_PRODUCT_URL`
+    /// `PRODUCT_ITEM_PRODUCT_URL`: The address of the page of the catalog item.
     ProductItemProductUrl,
-    /// `PRODUCT_ITEM_PIN_URL`
+    /// `PRODUCT_ITEM_PIN_URL`: The address of the Pin of the catalog item.
     ProductItemPinUrl,
-    /// `PRODUCT_ITEM_BRAND`
+    /// `PRODUCT_ITEM_BRAND`: The brand of the catalog item.
     ProductItemBrand,
-    /// `PRODUCT_ITEM_DESCRIPTION`
+    /// `PRODUCT_ITEM_DESCRIPTION`: The text of the catalog item.
     ProductItemDescription,
-    /// `PRODUCT_ITEM_SALE_PRICE`
+    /// `PRODUCT_ITEM_SALE_PRICE`: The reduced price of the catalog item.
     ProductItemSalePrice,
-    /// `PRODUCT_ITEM_PRODUCT_TYPE`
+    /// `PRODUCT_ITEM_PRODUCT_TYPE`: The merchant's own category of the catalog item.
     ProductItemProductType,
-    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`
+    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: The category in Google's taxonomy of the catalog item.
     ProductItemProductCategory,
-    /// `PRODUCT_ITEM_CAMPAIGN_NAME`
+    /// `PRODUCT_ITEM_CAMPAIGN_NAME`: How the advertiser calls the campaign of the catalog item.
     ProductItemCampaignName,
-    /// `PRODUCT_ITEM_AD_GROUP_NAME`
+    /// `PRODUCT_ITEM_AD_GROUP_NAME`: How the advertiser calls the ad group of the catalog item.
     ProductItemAdGroupName,
-    /// `PRODUCT_ITEM_CURRENCY`
+    /// `PRODUCT_ITEM_CURRENCY`: The currency of the price of the catalog item.
     ProductItemCurrency,
-    /// `ORDER_LINE_ID`
+    /// `ORDER_LINE_ID`: Identifies the order line that is charged; text or a number in answers.
     OrderLineId,
-    /// `ORDER_LINE_NAME`
+    /// `ORDER_LINE_NAME`: How the advertiser calls the order line that is charged.
     OrderLineName,
     /// `ORDER_LINE_PIN_REV_SHARE`
     OrderLinePinRevShare,
     /// `ORDER_LINE_PAID_TYPE`
     OrderLinePaidType,
-    /// `SPEND_ORDER_LINE_ID`
+    /// `SPEND_ORDER_LINE_ID`: The id of the order line that was charged.
     SpendOrderLineId,
-    /// `SPEND_ORDER_LINE_PAID_TYPE`
+    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line that was charged is paid for or given.
     SpendOrderLinePaidType,
-    /// `CONVERSION_PRODUCT_ID`
+    /// `CONVERSION_PRODUCT_ID`: The product that was bought, by the merchant's id.
     ConversionProductId,
-    /// `CONVERSION_PRODUCT_NAME`
+    /// `CONVERSION_PRODUCT_NAME`: The product that was bought, in words.
     ConversionProductName,
-    /// `CONVERSION_PRODUCT_BRAND`
+    /// `CONVERSION_PRODUCT_BRAND`: The brand that was bought.
     ConversionProductBrand,
-    /// `CONVERSION_PRODUCT_CATEGORY`
+    /// `CONVERSION_PRODUCT_CATEGORY`: The category that was bought.
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`
+    /// `CONVERSION_PRODUCT_ID_GROUP`: The products that were bought, as the request grouped them.
     ConversionProductIdGroup,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_CLICKS`
+    /// `CARTING_TOTAL_PURCHASE_INTENT_CLICKS`: Clicks that lead to a retailer.
     CartingTotalPurchaseIntentClicks,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE`
+    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE`: What the products behind those clicks cost.
     CartingTotalPurchaseIntentValue,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE_IN_MICRO_CURRENCY`
+    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE_IN_MICRO_CURRENCY`: What the products behind those
+    /// clicks cost, in millionths of the currency.
     CartingTotalPurchaseIntentValueInMicroCurrency,
-    /// `CARTING_RETAILER_NAME`
+    /// `CARTING_RETAILER_NAME`: How the advertiser calls the retailer.
     CartingRetailerName,
-    /// `CARTING_PRODUCT_PRICE`
+    /// `CARTING_PRODUCT_PRICE`: What the product costs at the retailer.
     CartingProductPrice,
-    /// `CARTING_PRODUCT_PRICE_IN_MICRO_CURRENCY`
+    /// `CARTING_PRODUCT_PRICE_IN_MICRO_CURRENCY`: What the product costs at the retailer, in
+    /// millionths of the currency.
     CartingProductPriceInMicroCurrency,
-    /// `CARTING_PRODUCT_NAME`
+    /// `CARTING_PRODUCT_NAME`: How the advertiser calls the product at a retailer.
     CartingProductName,
-    /// `CARTING_PRODUCT_ID`
+    /// `CARTING_PRODUCT_ID`: Identifies the product at a retailer; text or a number in answers.
     CartingProductId,
-    /// `CLICKTHROUGH_1`
+    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
     Clickthrough1,
-    /// `REPIN_1`
+    /// `REPIN_1`: Number of saves to a board, paid only.
     Repin1,
-    /// `IMPRESSION_1`
+    /// `IMPRESSION_1`: Number of impressions, paid only.
     Impression1,
-    /// `LIKE_1`
+    /// `LIKE_1`: Number of likes, paid only.
     Like1,
-    /// `SEND_1`
+    /// `SEND_1`: Number of sendings to others, paid only.
     Send1,
-    /// `FLAG_1`
+    /// `FLAG_1`: Number of complaints, paid only.
     Flag1,
-    /// `HIDE_1`
+    /// `HIDE_1`: Number of hidings by people, paid only.
     Hide1,
     /// `INSERTION_1`
     Insertion1,
@@ -444,1057 +454,1384 @@ pub enum TemplateColumn {
     Impression1Gross,
     /// `CLICKTHROUGH_1_GROSS`
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`
+    /// `OUTBOUND_CLICK_1`: Number of clicks to the linked page, paid only.
     OutboundClick1,
-    /// `CLICKTHROUGH_USER_1`
+    /// `CLICKTHROUGH_USER_1`: Number of people behind clicks on the Pin, paid only.
     ClickthroughUser1,
-    /// `REPIN_USER_1`
+    /// `REPIN_USER_1`: Number of people behind saves to a board, paid only.
     RepinUser1,
-    /// `IMPRESSION_USER_1`
+    /// `IMPRESSION_USER_1`: Number of people behind impressions, paid only.
     ImpressionUser1,
-    /// `LIKE_USER_1`
+    /// `LIKE_USER_1`: Number of people behind likes, paid only.
     LikeUser1,
-    /// `SEND_USER_1`
+    /// `SEND_USER_1`: Number of people behind sendings to others, paid only.
     SendUser1,
-    /// `FLAG_USER_1`
+    /// `FLAG_USER_1`: Number of people behind complaints, paid only.
     FlagUser1,
-    /// `HIDE_USER_1`
+    /// `HIDE_USER_1`: Number of people behind hidings by people, paid only.
     HideUser1,
     /// `INSERTION_USER_1`
     InsertionUser1,
-    /// `CLICKTHROUGH_2`
+    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
     Clickthrough2,
-    /// `REPIN_2`
+    /// `REPIN_2`: Number of saves to a board, earned only.
     Repin2,
-    /// `IMPRESSION_2`
+    /// `IMPRESSION_2`: Number of impressions, earned only.
     Impression2,
-    /// `LIKE_2`
+    /// `LIKE_2`: Number of likes, earned only.
     Like2,
-    /// `SEND_2`
+    /// `SEND_2`: Number of sendings to others, earned only.
     Send2,
-    /// `FLAG_2`
+    /// `FLAG_2`: Number of complaints, earned only.
     Flag2,
-    /// `OUTBOUND_CLICK_2`
+    /// `OUTBOUND_CLICK_2`: Number of clicks to the linked page, earned only.
     OutboundClick2,
-    /// `CLICKTHROUGH_USER_2`
+    /// `CLICKTHROUGH_USER_2`: Number of people behind clicks on the Pin, earned only.
     ClickthroughUser2,
-    /// `REPIN_USER_2`
+    /// `REPIN_USER_2`: Number of people behind saves to a board, earned only.
     RepinUser2,
-    /// `IMPRESSION_USER_2`
+    /// `IMPRESSION_USER_2`: Number of people behind impressions, earned only.
     ImpressionUser2,
-    /// `LIKE_USER_2`
+    /// `LIKE_USER_2`: Number of people behind likes, earned only.
     LikeUser2,
-    /// `SEND_USER_2`
+    /// `SEND_USER_2`: Number of people behind sendings to others, earned only.
     SendUser2,
-    /// `FLAG_USER_2`
+    /// `FLAG_USER_2`: Number of people behind complaints, earned only.
     FlagUser2,
-    /// `TOTAL_CLICKTHROUGH`
+    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
     TotalClickthrough,
-    /// `TOTAL_REPIN`
+    /// `TOTAL_REPIN`: Number of saves to a board, paid and earned.
     TotalRepin,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
     TotalImpression,
-    /// `TOTAL_LIKE`
+    /// `TOTAL_LIKE`: Number of likes, paid and earned.
     TotalLike,
-    /// `TOTAL_SEND`
+    /// `TOTAL_SEND`: Number of sendings to others, paid and earned.
     TotalSend,
-    /// `TOTAL_FLAG`
+    /// `TOTAL_FLAG`: Number of complaints, paid and earned.
     TotalFlag,
-    /// `TOTAL_IMPRESSION_USER`
+    /// `TOTAL_IMPRESSION_USER`: How many people saw the ads. Not in reports by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_USER_HLL`
+    /// `TOTAL_IMPRESSION_USER_HLL`: How many people saw the ads, estimated.
     TotalImpressionUserHll,
-    /// `TOTAL_IMPRESSION_FREQUENCY`
+    /// `TOTAL_IMPRESSION_FREQUENCY`: How often a person saw the ads on average. Not in reports by
+    /// targeting.
     TotalImpressionFrequency,
-    /// `TOTAL_IMPRESSION_FREQUENCY_HLL`
+    /// `TOTAL_IMPRESSION_FREQUENCY_HLL`: How often a person saw the ads on average, estimated.
     TotalImpressionFrequencyHll,
-    /// `TOTAL_OUTBOUND_CLICK`
+    /// `TOTAL_OUTBOUND_CLICK`: Number of clicks to the linked page, paid and earned.
     TotalOutboundClick,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: What one click to the linked page cost on average.
     CostPerOutboundClickInDollar,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: What one click to the linked page cost on average,
+    /// paid clicks only.
     CostPerOutboundClickInDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_1`
+    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page visits after an engagement, paid only.
     EngagementPageVisit1,
-    /// `ENGAGEMENT_SIGNUP_1`
+    /// `ENGAGEMENT_SIGNUP_1`: Number of sign-ups after an engagement, paid only.
     EngagementSignup1,
-    /// `ENGAGEMENT_CHECKOUT_1`
+    /// `ENGAGEMENT_CHECKOUT_1`: Number of purchases after an engagement, paid only.
     EngagementCheckout1,
-    /// `ENGAGEMENT_CUSTOM_1`
+    /// `ENGAGEMENT_CUSTOM_1`: Number of custom events after an engagement, paid only.
     EngagementCustom1,
-    /// `ENGAGEMENT_ADD_TO_CART_1`
+    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of additions to a cart after an engagement, paid only.
     EngagementAddToCart1,
-    /// `ENGAGEMENT_LEAD_1`
+    /// `ENGAGEMENT_LEAD_1`: Number of leads after an engagement, paid only.
     EngagementLead1,
-    /// `ENGAGEMENT_SEARCH_1`
+    /// `ENGAGEMENT_SEARCH_1`: Number of searches after an engagement, paid only.
     EngagementSearch1,
-    /// `ENGAGEMENT_WATCH_VIDEO_1`
+    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of views of videos after an engagement, paid only.
     EngagementWatchVideo1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_1`
+    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of views of product lists after an engagement, paid
+    /// only.
     EngagementViewCategory1,
-    /// `ENGAGEMENT_APP_INSTALL_1`
+    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app installations after an engagement, paid only.
     EngagementAppInstall1,
-    /// `ENGAGEMENT_UNKNOWN_1`
+    /// `ENGAGEMENT_UNKNOWN_1`: Number of events of no known kind after an engagement, paid only.
     EngagementUnknown1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of entries of payment data after an engagement, paid
+    /// only.
     EngagementAddPaymentInfo1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of additions to a wish list after an engagement, paid
+    /// only.
     EngagementAddToWishlist1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of begun purchases after an engagement, paid only.
     EngagementInitiateCheckout1,
-    /// `ENGAGEMENT_SUBSCRIBE_1`
+    /// `ENGAGEMENT_SUBSCRIBE_1`: Number of begun paid subscriptions after an engagement, paid only.
     EngagementSubscribe1,
-    /// `ENGAGEMENT_VIEW_CONTENT_1`
+    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of views of content after an engagement, paid only.
     EngagementViewContent1,
-    /// `CLICK_PAGE_VISIT_1`
+    /// `CLICK_PAGE_VISIT_1`: Number of page visits after a click, paid only.
     ClickPageVisit1,
-    /// `CLICK_SIGNUP_1`
+    /// `CLICK_SIGNUP_1`: Number of sign-ups after a click, paid only.
     ClickSignup1,
-    /// `CLICK_CHECKOUT_1`
+    /// `CLICK_CHECKOUT_1`: Number of purchases after a click, paid only.
     ClickCheckout1,
-    /// `CLICK_CUSTOM_1`
+    /// `CLICK_CUSTOM_1`: Number of custom events after a click, paid only.
     ClickCustom1,
-    /// `CLICK_ADD_TO_CART_1`
+    /// `CLICK_ADD_TO_CART_1`: Number of additions to a cart after a click, paid only.
     ClickAddToCart1,
-    /// `CLICK_LEAD_1`
+    /// `CLICK_LEAD_1`: Number of leads after a click, paid only.
     ClickLead1,
-    /// `CLICK_SEARCH_1`
+    /// `CLICK_SEARCH_1`: Number of searches after a click, paid only.
     ClickSearch1,
-    /// `CLICK_WATCH_VIDEO_1`
+    /// `CLICK_WATCH_VIDEO_1`: Number of views of videos after a click, paid only.
     ClickWatchVideo1,
-    /// `CLICK_VIEW_CATEGORY_1`
+    /// `CLICK_VIEW_CATEGORY_1`: Number of views of product lists after a click, paid only.
     ClickViewCategory1,
-    /// `CLICK_APP_INSTALL_1`
+    /// `CLICK_APP_INSTALL_1`: Number of app installations after a click, paid only.
     ClickAppInstall1,
-    /// `CLICK_UNKNOWN_1`
+    /// `CLICK_UNKNOWN_1`: Number of events of no known kind after a click, paid only.
     ClickUnknown1,
-    /// `CLICK_ADD_PAYMENT_INFO_1`
+    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of entries of payment data after a click, paid only.
     ClickAddPaymentInfo1,
-    /// `CLICK_ADD_TO_WISHLIST_1`
+    /// `CLICK_ADD_TO_WISHLIST_1`: Number of additions to a wish list after a click, paid only.
     ClickAddToWishlist1,
-    /// `CLICK_INITIATE_CHECKOUT_1`
+    /// `CLICK_INITIATE_CHECKOUT_1`: Number of begun purchases after a click, paid only.
     ClickInitiateCheckout1,
-    /// `CLICK_SUBSCRIBE_1`
+    /// `CLICK_SUBSCRIBE_1`: Number of begun paid subscriptions after a click, paid only.
     ClickSubscribe1,
-    /// `CLICK_VIEW_CONTENT_1`
+    /// `CLICK_VIEW_CONTENT_1`: Number of views of content after a click, paid only.
     ClickViewContent1,
-    /// `VIEW_PAGE_VISIT_1`
+    /// `VIEW_PAGE_VISIT_1`: Number of page visits after an impression, paid only.
     ViewPageVisit1,
-    /// `VIEW_SIGNUP_1`
+    /// `VIEW_SIGNUP_1`: Number of sign-ups after an impression, paid only.
     ViewSignup1,
-    /// `VIEW_CHECKOUT_1`
+    /// `VIEW_CHECKOUT_1`: Number of purchases after an impression, paid only.
     ViewCheckout1,
-    /// `VIEW_CUSTOM_1`
+    /// `VIEW_CUSTOM_1`: Number of custom events after an impression, paid only.
     ViewCustom1,
-    /// `VIEW_ADD_TO_CART_1`
+    /// `VIEW_ADD_TO_CART_1`: Number of additions to a cart after an impression, paid only.
     ViewAddToCart1,
-    /// `VIEW_LEAD_1`
+    /// `VIEW_LEAD_1`: Number of leads after an impression, paid only.
     ViewLead1,
-    /// `VIEW_SEARCH_1`
+    /// `VIEW_SEARCH_1`: Number of searches after an impression, paid only.
     ViewSearch1,
-    /// `VIEW_WATCH_VIDEO_1`
+    /// `VIEW_WATCH_VIDEO_1`: Number of views of videos after an impression, paid only.
     ViewWatchVideo1,
-    /// `VIEW_VIEW_CATEGORY_1`
+    /// `VIEW_VIEW_CATEGORY_1`: Number of views of product lists after an impression, paid only.
     ViewViewCategory1,
-    /// `VIEW_APP_INSTALL_1`
+    /// `VIEW_APP_INSTALL_1`: Number of app installations after an impression, paid only.
     ViewAppInstall1,
-    /// `VIEW_UNKNOWN_1`
+    /// `VIEW_UNKNOWN_1`: Number of events of no known kind after an impression, paid only.
     ViewUnknown1,
-    /// `VIEW_ADD_PAYMENT_INFO_1`
+    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of entries of payment data after an impression, paid only.
     ViewAddPaymentInfo1,
-    /// `VIEW_ADD_TO_WISHLIST_1`
+    /// `VIEW_ADD_TO_WISHLIST_1`: Number of additions to a wish list after an impression, paid only.
     ViewAddToWishlist1,
-    /// `VIEW_INITIATE_CHECKOUT_1`
+    /// `VIEW_INITIATE_CHECKOUT_1`: Number of begun purchases after an impression, paid only.
     ViewInitiateCheckout1,
-    /// `VIEW_SUBSCRIBE_1`
+    /// `VIEW_SUBSCRIBE_1`: Number of begun paid subscriptions after an impression, paid only.
     ViewSubscribe1,
-    /// `VIEW_VIEW_CONTENT_1`
+    /// `VIEW_VIEW_CONTENT_1`: Number of views of content after an impression, paid only.
     ViewViewContent1,
-    /// `CONVERSIONS_1`
+    /// `CONVERSIONS_1`: Number of conversions of all kinds, paid only.
     Conversions1,
-    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of page visits after
+    /// an engagement, paid only.
     EngagementPageVisitValueInMicroDollar1,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sign-ups after an
+    /// engagement, paid only.
     EngagementSignupValueInMicroDollar1,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of purchases after an
+    /// engagement, paid only.
     EngagementCheckoutValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of custom events after an
+    /// engagement, paid only.
     EngagementCustomValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to a
+    /// cart after an engagement, paid only.
     EngagementAddToCartValueInMicroDollar1,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of leads after an
+    /// engagement, paid only.
     EngagementLeadValueInMicroDollar1,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of searches after an
+    /// engagement, paid only.
     EngagementSearchValueInMicroDollar1,
-    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of videos
+    /// after an engagement, paid only.
     EngagementWatchVideoValueInMicroDollar1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of
+    /// product lists after an engagement, paid only.
     EngagementViewCategoryValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app installations
+    /// after an engagement, paid only.
     EngagementAppInstallValueInMicroDollar1,
-    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of events of no known
+    /// kind after an engagement, paid only.
     EngagementUnknownValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of entries of
+    /// payment data after an engagement, paid only.
     EngagementAddPaymentInfoValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to
+    /// a wish list after an engagement, paid only.
     EngagementAddToWishlistValueInMicroDollar1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun
+    /// purchases after an engagement, paid only.
     EngagementInitiateCheckoutValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun paid
+    /// subscriptions after an engagement, paid only.
     EngagementSubscribeValueInMicroDollar1,
-    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of content
+    /// after an engagement, paid only.
     EngagementViewContentValueInMicroDollar1,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of page visits after a
+    /// click, paid only.
     ClickPageVisitValueInMicroDollar1,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sign-ups after a click,
+    /// paid only.
     ClickSignupValueInMicroDollar1,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of purchases after a click,
+    /// paid only.
     ClickCheckoutValueInMicroDollar1,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of custom events after a
+    /// click, paid only.
     ClickCustomValueInMicroDollar1,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to a cart
+    /// after a click, paid only.
     ClickAddToCartValueInMicroDollar1,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of leads after a click, paid
+    /// only.
     ClickLeadValueInMicroDollar1,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of searches after a click,
+    /// paid only.
     ClickSearchValueInMicroDollar1,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of videos after
+    /// a click, paid only.
     ClickWatchVideoValueInMicroDollar1,
-    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of product
+    /// lists after a click, paid only.
     ClickViewCategoryValueInMicroDollar1,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app installations
+    /// after a click, paid only.
     ClickAppInstallValueInMicroDollar1,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of events of no known kind
+    /// after a click, paid only.
     ClickUnknownValueInMicroDollar1,
-    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of entries of
+    /// payment data after a click, paid only.
     ClickAddPaymentInfoValueInMicroDollar1,
-    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to a
+    /// wish list after a click, paid only.
     ClickAddToWishlistValueInMicroDollar1,
-    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun purchases
+    /// after a click, paid only.
     ClickInitiateCheckoutValueInMicroDollar1,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun paid subscriptions
+    /// after a click, paid only.
     ClickSubscribeValueInMicroDollar1,
-    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of content
+    /// after a click, paid only.
     ClickViewContentValueInMicroDollar1,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of page visits after an
+    /// impression, paid only.
     ViewPageVisitValueInMicroDollar1,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sign-ups after an
+    /// impression, paid only.
     ViewSignupValueInMicroDollar1,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of purchases after an
+    /// impression, paid only.
     ViewCheckoutValueInMicroDollar1,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of custom events after an
+    /// impression, paid only.
     ViewCustomValueInMicroDollar1,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to a cart
+    /// after an impression, paid only.
     ViewAddToCartValueInMicroDollar1,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of leads after an impression,
+    /// paid only.
     ViewLeadValueInMicroDollar1,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of searches after an
+    /// impression, paid only.
     ViewSearchValueInMicroDollar1,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of videos after
+    /// an impression, paid only.
     ViewWatchVideoValueInMicroDollar1,
-    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of product
+    /// lists after an impression, paid only.
     ViewViewCategoryValueInMicroDollar1,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app installations after
+    /// an impression, paid only.
     ViewAppInstallValueInMicroDollar1,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of events of no known kind
+    /// after an impression, paid only.
     ViewUnknownValueInMicroDollar1,
-    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of entries of payment
+    /// data after an impression, paid only.
     ViewAddPaymentInfoValueInMicroDollar1,
-    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of additions to a wish
+    /// list after an impression, paid only.
     ViewAddToWishlistValueInMicroDollar1,
-    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun purchases
+    /// after an impression, paid only.
     ViewInitiateCheckoutValueInMicroDollar1,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun paid subscriptions
+    /// after an impression, paid only.
     ViewSubscribeValueInMicroDollar1,
-    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of views of content after
+    /// an impression, paid only.
     ViewViewContentValueInMicroDollar1,
-    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of conversions of all kinds,
+    /// paid only.
     ConversionsValueInMicroDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Number of items of page visits after an engagement, paid
+    /// only.
     EngagementPageVisitQuantity1,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`: Number of items of sign-ups after an engagement, paid only.
     EngagementSignupQuantity1,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`: Number of items of purchases after an engagement, paid
+    /// only.
     EngagementCheckoutQuantity1,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`: Number of items of custom events after an engagement, paid
+    /// only.
     EngagementCustomQuantity1,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Number of items of additions to a cart after an
+    /// engagement, paid only.
     EngagementAddToCartQuantity1,
-    /// `ENGAGEMENT_LEAD_QUANTITY_1`
+    /// `ENGAGEMENT_LEAD_QUANTITY_1`: Number of items of leads after an engagement, paid only.
     EngagementLeadQuantity1,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_1`
+    /// `ENGAGEMENT_SEARCH_QUANTITY_1`: Number of items of searches after an engagement, paid only.
     EngagementSearchQuantity1,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Number of items of views of videos after an engagement,
+    /// paid only.
     EngagementWatchVideoQuantity1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Number of items of views of product lists after an
+    /// engagement, paid only.
     EngagementViewCategoryQuantity1,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Number of items of app installations after an
+    /// engagement, paid only.
     EngagementAppInstallQuantity1,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items of events of no known kind after an
+    /// engagement, paid only.
     EngagementUnknownQuantity1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items of entries of payment data after
+    /// an engagement, paid only.
     EngagementAddPaymentInfoQuantity1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Number of items of additions to a wish list after
+    /// an engagement, paid only.
     EngagementAddToWishlistQuantity1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Number of items of begun purchases after an
+    /// engagement, paid only.
     EngagementInitiateCheckoutQuantity1,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`: Number of items of begun paid subscriptions after an
+    /// engagement, paid only.
     EngagementSubscribeQuantity1,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Number of items of views of content after an
+    /// engagement, paid only.
     EngagementViewContentQuantity1,
-    /// `CLICK_PAGE_VISIT_QUANTITY_1`
+    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Number of items of page visits after a click, paid only.
     ClickPageVisitQuantity1,
-    /// `CLICK_SIGNUP_QUANTITY_1`
+    /// `CLICK_SIGNUP_QUANTITY_1`: Number of items of sign-ups after a click, paid only.
     ClickSignupQuantity1,
-    /// `CLICK_CHECKOUT_QUANTITY_1`
+    /// `CLICK_CHECKOUT_QUANTITY_1`: Number of items of purchases after a click, paid only.
     ClickCheckoutQuantity1,
-    /// `CLICK_CUSTOM_QUANTITY_1`
+    /// `CLICK_CUSTOM_QUANTITY_1`: Number of items of custom events after a click, paid only.
     ClickCustomQuantity1,
-    /// `CLICK_ADD_TO_CART_QUANTITY_1`
+    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Number of items of additions to a cart after a click, paid
+    /// only.
     ClickAddToCartQuantity1,
-    /// `CLICK_LEAD_QUANTITY_1`
+    /// `CLICK_LEAD_QUANTITY_1`: Number of items of leads after a click, paid only.
     ClickLeadQuantity1,
-    /// `CLICK_SEARCH_QUANTITY_1`
+    /// `CLICK_SEARCH_QUANTITY_1`: Number of items of searches after a click, paid only.
     ClickSearchQuantity1,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_1`
+    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Number of items of views of videos after a click, paid only.
     ClickWatchVideoQuantity1,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Number of items of views of product lists after a click,
+    /// paid only.
     ClickViewCategoryQuantity1,
-    /// `CLICK_APP_INSTALL_QUANTITY_1`
+    /// `CLICK_APP_INSTALL_QUANTITY_1`: Number of items of app installations after a click, paid
+    /// only.
     ClickAppInstallQuantity1,
-    /// `CLICK_UNKNOWN_QUANTITY_1`
+    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items of events of no known kind after a click, paid
+    /// only.
     ClickUnknownQuantity1,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items of entries of payment data after a
+    /// click, paid only.
     ClickAddPaymentInfoQuantity1,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Number of items of additions to a wish list after a
+    /// click, paid only.
     ClickAddToWishlistQuantity1,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Number of items of begun purchases after a click, paid
+    /// only.
     ClickInitiateCheckoutQuantity1,
-    /// `CLICK_SUBSCRIBE_QUANTITY_1`
+    /// `CLICK_SUBSCRIBE_QUANTITY_1`: Number of items of begun paid subscriptions after a click,
+    /// paid only.
     ClickSubscribeQuantity1,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_1`
+    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Number of items of views of content after a click, paid
+    /// only.
     ClickViewContentQuantity1,
-    /// `VIEW_PAGE_VISIT_QUANTITY_1`
+    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Number of items of page visits after an impression, paid only.
     ViewPageVisitQuantity1,
-    /// `VIEW_SIGNUP_QUANTITY_1`
+    /// `VIEW_SIGNUP_QUANTITY_1`: Number of items of sign-ups after an impression, paid only.
     ViewSignupQuantity1,
-    /// `VIEW_CHECKOUT_QUANTITY_1`
+    /// `VIEW_CHECKOUT_QUANTITY_1`: Number of items of purchases after an impression, paid only.
     ViewCheckoutQuantity1,
-    /// `VIEW_CUSTOM_QUANTITY_1`
+    /// `VIEW_CUSTOM_QUANTITY_1`: Number of items of custom events after an impression, paid only.
     ViewCustomQuantity1,
-    /// `VIEW_ADD_TO_CART_QUANTITY_1`
+    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Number of items of additions to a cart after an impression,
+    /// paid only.
     ViewAddToCartQuantity1,
-    /// `VIEW_LEAD_QUANTITY_1`
+    /// `VIEW_LEAD_QUANTITY_1`: Number of items of leads after an impression, paid only.
     ViewLeadQuantity1,
-    /// `VIEW_SEARCH_QUANTITY_1`
+    /// `VIEW_SEARCH_QUANTITY_1`: Number of items of searches after an impression, paid only.
     ViewSearchQuantity1,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_1`
+    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Number of items of views of videos after an impression, paid
+    /// only.
     ViewWatchVideoQuantity1,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Number of items of views of product lists after an
+    /// impression, paid only.
     ViewViewCategoryQuantity1,
-    /// `VIEW_APP_INSTALL_QUANTITY_1`
+    /// `VIEW_APP_INSTALL_QUANTITY_1`: Number of items of app installations after an impression,
+    /// paid only.
     ViewAppInstallQuantity1,
-    /// `VIEW_UNKNOWN_QUANTITY_1`
+    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items of events of no known kind after an impression,
+    /// paid only.
     ViewUnknownQuantity1,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items of entries of payment data after an
+    /// impression, paid only.
     ViewAddPaymentInfoQuantity1,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Number of items of additions to a wish list after an
+    /// impression, paid only.
     ViewAddToWishlistQuantity1,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Number of items of begun purchases after an impression,
+    /// paid only.
     ViewInitiateCheckoutQuantity1,
-    /// `VIEW_SUBSCRIBE_QUANTITY_1`
+    /// `VIEW_SUBSCRIBE_QUANTITY_1`: Number of items of begun paid subscriptions after an
+    /// impression, paid only.
     ViewSubscribeQuantity1,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_1`
+    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Number of items of views of content after an impression,
+    /// paid only.
     ViewViewContentQuantity1,
-    /// `CONVERSIONS_QUANTITY_1`
+    /// `CONVERSIONS_QUANTITY_1`: Number of items of conversions of all kinds, paid only.
     ConversionsQuantity1,
-    /// `ENGAGEMENT_PAGE_VISIT_2`
+    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page visits after an engagement, earned only.
     EngagementPageVisit2,
-    /// `ENGAGEMENT_SIGNUP_2`
+    /// `ENGAGEMENT_SIGNUP_2`: Number of sign-ups after an engagement, earned only.
     EngagementSignup2,
-    /// `ENGAGEMENT_CHECKOUT_2`
+    /// `ENGAGEMENT_CHECKOUT_2`: Number of purchases after an engagement, earned only.
     EngagementCheckout2,
-    /// `ENGAGEMENT_CUSTOM_2`
+    /// `ENGAGEMENT_CUSTOM_2`: Number of custom events after an engagement, earned only.
     EngagementCustom2,
-    /// `ENGAGEMENT_ADD_TO_CART_2`
+    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of additions to a cart after an engagement, earned only.
     EngagementAddToCart2,
-    /// `ENGAGEMENT_LEAD_2`
+    /// `ENGAGEMENT_LEAD_2`: Number of leads after an engagement, earned only.
     EngagementLead2,
-    /// `ENGAGEMENT_SEARCH_2`
+    /// `ENGAGEMENT_SEARCH_2`: Number of searches after an engagement, earned only.
     EngagementSearch2,
-    /// `ENGAGEMENT_WATCH_VIDEO_2`
+    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of views of videos after an engagement, earned only.
     EngagementWatchVideo2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_2`
+    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of views of product lists after an engagement, earned
+    /// only.
     EngagementViewCategory2,
-    /// `ENGAGEMENT_APP_INSTALL_2`
+    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app installations after an engagement, earned only.
     EngagementAppInstall2,
-    /// `ENGAGEMENT_UNKNOWN_2`
+    /// `ENGAGEMENT_UNKNOWN_2`: Number of events of no known kind after an engagement, earned only.
     EngagementUnknown2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of entries of payment data after an engagement,
+    /// earned only.
     EngagementAddPaymentInfo2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of additions to a wish list after an engagement,
+    /// earned only.
     EngagementAddToWishlist2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of begun purchases after an engagement, earned
+    /// only.
     EngagementInitiateCheckout2,
-    /// `ENGAGEMENT_SUBSCRIBE_2`
+    /// `ENGAGEMENT_SUBSCRIBE_2`: Number of begun paid subscriptions after an engagement, earned
+    /// only.
     EngagementSubscribe2,
-    /// `ENGAGEMENT_VIEW_CONTENT_2`
+    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of views of content after an engagement, earned only.
     EngagementViewContent2,
-    /// `CLICK_PAGE_VISIT_2`
+    /// `CLICK_PAGE_VISIT_2`: Number of page visits after a click, earned only.
     ClickPageVisit2,
-    /// `CLICK_SIGNUP_2`
+    /// `CLICK_SIGNUP_2`: Number of sign-ups after a click, earned only.
     ClickSignup2,
-    /// `CLICK_CHECKOUT_2`
+    /// `CLICK_CHECKOUT_2`: Number of purchases after a click, earned only.
     ClickCheckout2,
-    /// `CLICK_CUSTOM_2`
+    /// `CLICK_CUSTOM_2`: Number of custom events after a click, earned only.
     ClickCustom2,
-    /// `CLICK_ADD_TO_CART_2`
+    /// `CLICK_ADD_TO_CART_2`: Number of additions to a cart after a click, earned only.
     ClickAddToCart2,
-    /// `CLICK_LEAD_2`
+    /// `CLICK_LEAD_2`: Number of leads after a click, earned only.
     ClickLead2,
-    /// `CLICK_SEARCH_2`
+    /// `CLICK_SEARCH_2`: Number of searches after a click, earned only.
     ClickSearch2,
-    /// `CLICK_WATCH_VIDEO_2`
+    /// `CLICK_WATCH_VIDEO_2`: Number of views of videos after a click, earned only.
     ClickWatchVideo2,
-    /// `CLICK_VIEW_CATEGORY_2`
+    /// `CLICK_VIEW_CATEGORY_2`: Number of views of product lists after a click, earned only.
     ClickViewCategory2,
-    /// `CLICK_APP_INSTALL_2`
+    /// `CLICK_APP_INSTALL_2`: Number of app installations after a click, earned only.
     ClickAppInstall2,
-    /// `CLICK_UNKNOWN_2`
+    /// `CLICK_UNKNOWN_2`: Number of events of no known kind after a click, earned only.
     ClickUnknown2,
-    /// `CLICK_ADD_PAYMENT_INFO_2`
+    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of entries of payment data after a click, earned only.
     ClickAddPaymentInfo2,
-    /// `CLICK_ADD_TO_WISHLIST_2`
+    /// `CLICK_ADD_TO_WISHLIST_2`: Number of additions to a wish list after a click, earned only.
     ClickAddToWishlist2,
-    /// `CLICK_INITIATE_CHECKOUT_2`
+    /// `CLICK_INITIATE_CHECKOUT_2`: Number of begun purchases after a click, earned only.
     ClickInitiateCheckout2,
-    /// `CLICK_SUBSCRIBE_2`
+    /// `CLICK_SUBSCRIBE_2`: Number of begun paid subscriptions after a click, earned only.
     ClickSubscribe2,
-    /// `CLICK_VIEW_CONTENT_2`
+    /// `CLICK_VIEW_CONTENT_2`: Number of views of content after a click, earned only.
     ClickViewContent2,
-    /// `VIEW_PAGE_VISIT_2`
+    /// `VIEW_PAGE_VISIT_2`: Number of page visits after an impression, earned only.
     ViewPageVisit2,
-    /// `VIEW_SIGNUP_2`
+    /// `VIEW_SIGNUP_2`: Number of sign-ups after an impression, earned only.
     ViewSignup2,
-    /// `VIEW_CHECKOUT_2`
+    /// `VIEW_CHECKOUT_2`: Number of purchases after an impression, earned only.
     ViewCheckout2,
-    /// `VIEW_CUSTOM_2`
+    /// `VIEW_CUSTOM_2`: Number of custom events after an impression, earned only.
     ViewCustom2,
-    /// `VIEW_ADD_TO_CART_2`
+    /// `VIEW_ADD_TO_CART_2`: Number of additions to a cart after an impression, earned only.
     ViewAddToCart2,
-    /// `VIEW_LEAD_2`
+    /// `VIEW_LEAD_2`: Number of leads after an impression, earned only.
     ViewLead2,
-    /// `VIEW_SEARCH_2`
+    /// `VIEW_SEARCH_2`: Number of searches after an impression, earned only.
     ViewSearch2,
-    /// `VIEW_WATCH_VIDEO_2`
+    /// `VIEW_WATCH_VIDEO_2`: Number of views of videos after an impression, earned only.
     ViewWatchVideo2,
-    /// `VIEW_VIEW_CATEGORY_2`
+    /// `VIEW_VIEW_CATEGORY_2`: Number of views of product lists after an impression, earned only.
     ViewViewCategory2,
-    /// `VIEW_APP_INSTALL_2`
+    /// `VIEW_APP_INSTALL_2`: Number of app installations after an impression, earned only.
     ViewAppInstall2,
-    /// `VIEW_UNKNOWN_2`
+    /// `VIEW_UNKNOWN_2`: Number of events of no known kind after an impression, earned only.
     ViewUnknown2,
-    /// `VIEW_ADD_PAYMENT_INFO_2`
+    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of entries of payment data after an impression, earned
+    /// only.
     ViewAddPaymentInfo2,
-    /// `VIEW_ADD_TO_WISHLIST_2`
+    /// `VIEW_ADD_TO_WISHLIST_2`: Number of additions to a wish list after an impression, earned
+    /// only.
     ViewAddToWishlist2,
-    /// `VIEW_INITIATE_CHECKOUT_2`
+    /// `VIEW_INITIATE_CHECKOUT_2`: Number of begun purchases after an impression, earned only.
     ViewInitiateCheckout2,
-    /// `VIEW_SUBSCRIBE_2`
+    /// `VIEW_SUBSCRIBE_2`: Number of begun paid subscriptions after an impression, earned only.
     ViewSubscribe2,
-    /// `VIEW_VIEW_CONTENT_2`
+    /// `VIEW_VIEW_CONTENT_2`: Number of views of content after an impression, earned only.
     ViewViewContent2,
-    /// `CONVERSIONS_2`
+    /// `CONVERSIONS_2`: Number of conversions of all kinds, earned only.
     Conversions2,
-    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of page visits after
+    /// an engagement, earned only.
     EngagementPageVisitValueInMicroDollar2,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sign-ups after an
+    /// engagement, earned only.
     EngagementSignupValueInMicroDollar2,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of purchases after an
+    /// engagement, earned only.
     EngagementCheckoutValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of custom events after an
+    /// engagement, earned only.
     EngagementCustomValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to a
+    /// cart after an engagement, earned only.
     EngagementAddToCartValueInMicroDollar2,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of leads after an
+    /// engagement, earned only.
     EngagementLeadValueInMicroDollar2,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of searches after an
+    /// engagement, earned only.
     EngagementSearchValueInMicroDollar2,
-    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of videos
+    /// after an engagement, earned only.
     EngagementWatchVideoValueInMicroDollar2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of
+    /// product lists after an engagement, earned only.
     EngagementViewCategoryValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app installations
+    /// after an engagement, earned only.
     EngagementAppInstallValueInMicroDollar2,
-    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of events of no known
+    /// kind after an engagement, earned only.
     EngagementUnknownValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of entries of
+    /// payment data after an engagement, earned only.
     EngagementAddPaymentInfoValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to
+    /// a wish list after an engagement, earned only.
     EngagementAddToWishlistValueInMicroDollar2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun
+    /// purchases after an engagement, earned only.
     EngagementInitiateCheckoutValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun paid
+    /// subscriptions after an engagement, earned only.
     EngagementSubscribeValueInMicroDollar2,
-    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of content
+    /// after an engagement, earned only.
     EngagementViewContentValueInMicroDollar2,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of page visits after a
+    /// click, earned only.
     ClickPageVisitValueInMicroDollar2,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sign-ups after a click,
+    /// earned only.
     ClickSignupValueInMicroDollar2,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of purchases after a click,
+    /// earned only.
     ClickCheckoutValueInMicroDollar2,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of custom events after a
+    /// click, earned only.
     ClickCustomValueInMicroDollar2,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to a cart
+    /// after a click, earned only.
     ClickAddToCartValueInMicroDollar2,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of leads after a click, earned
+    /// only.
     ClickLeadValueInMicroDollar2,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of searches after a click,
+    /// earned only.
     ClickSearchValueInMicroDollar2,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of videos after
+    /// a click, earned only.
     ClickWatchVideoValueInMicroDollar2,
-    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of product
+    /// lists after a click, earned only.
     ClickViewCategoryValueInMicroDollar2,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app installations
+    /// after a click, earned only.
     ClickAppInstallValueInMicroDollar2,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of events of no known kind
+    /// after a click, earned only.
     ClickUnknownValueInMicroDollar2,
-    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of entries of
+    /// payment data after a click, earned only.
     ClickAddPaymentInfoValueInMicroDollar2,
-    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to a
+    /// wish list after a click, earned only.
     ClickAddToWishlistValueInMicroDollar2,
-    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun purchases
+    /// after a click, earned only.
     ClickInitiateCheckoutValueInMicroDollar2,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun paid subscriptions
+    /// after a click, earned only.
     ClickSubscribeValueInMicroDollar2,
-    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of content
+    /// after a click, earned only.
     ClickViewContentValueInMicroDollar2,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of page visits after an
+    /// impression, earned only.
     ViewPageVisitValueInMicroDollar2,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sign-ups after an
+    /// impression, earned only.
     ViewSignupValueInMicroDollar2,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of purchases after an
+    /// impression, earned only.
     ViewCheckoutValueInMicroDollar2,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of custom events after an
+    /// impression, earned only.
     ViewCustomValueInMicroDollar2,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to a cart
+    /// after an impression, earned only.
     ViewAddToCartValueInMicroDollar2,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of leads after an impression,
+    /// earned only.
     ViewLeadValueInMicroDollar2,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of searches after an
+    /// impression, earned only.
     ViewSearchValueInMicroDollar2,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of videos after
+    /// an impression, earned only.
     ViewWatchVideoValueInMicroDollar2,
-    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of product
+    /// lists after an impression, earned only.
     ViewViewCategoryValueInMicroDollar2,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app installations after
+    /// an impression, earned only.
     ViewAppInstallValueInMicroDollar2,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of events of no known kind
+    /// after an impression, earned only.
     ViewUnknownValueInMicroDollar2,
-    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of entries of payment
+    /// data after an impression, earned only.
     ViewAddPaymentInfoValueInMicroDollar2,
-    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of additions to a wish
+    /// list after an impression, earned only.
     ViewAddToWishlistValueInMicroDollar2,
-    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun purchases
+    /// after an impression, earned only.
     ViewInitiateCheckoutValueInMicroDollar2,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun paid subscriptions
+    /// after an impression, earned only.
     ViewSubscribeValueInMicroDollar2,
-    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of views of content after
+    /// an impression, earned only.
     ViewViewContentValueInMicroDollar2,
-    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of conversions of all kinds,
+    /// earned only.
     ConversionsValueInMicroDollar2,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Number of items of page visits after an engagement,
+    /// earned only.
     EngagementPageVisitQuantity2,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`: Number of items of sign-ups after an engagement, earned
+    /// only.
     EngagementSignupQuantity2,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`: Number of items of purchases after an engagement, earned
+    /// only.
     EngagementCheckoutQuantity2,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`: Number of items of custom events after an engagement, earned
+    /// only.
     EngagementCustomQuantity2,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Number of items of additions to a cart after an
+    /// engagement, earned only.
     EngagementAddToCartQuantity2,
-    /// `ENGAGEMENT_LEAD_QUANTITY_2`
+    /// `ENGAGEMENT_LEAD_QUANTITY_2`: Number of items of leads after an engagement, earned only.
     EngagementLeadQuantity2,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_2`
+    /// `ENGAGEMENT_SEARCH_QUANTITY_2`: Number of items of searches after an engagement, earned
+    /// only.
     EngagementSearchQuantity2,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Number of items of views of videos after an engagement,
+    /// earned only.
     EngagementWatchVideoQuantity2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Number of items of views of product lists after an
+    /// engagement, earned only.
     EngagementViewCategoryQuantity2,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Number of items of app installations after an
+    /// engagement, earned only.
     EngagementAppInstallQuantity2,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items of events of no known kind after an
+    /// engagement, earned only.
     EngagementUnknownQuantity2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items of entries of payment data after
+    /// an engagement, earned only.
     EngagementAddPaymentInfoQuantity2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Number of items of additions to a wish list after
+    /// an engagement, earned only.
     EngagementAddToWishlistQuantity2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Number of items of begun purchases after an
+    /// engagement, earned only.
     EngagementInitiateCheckoutQuantity2,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`: Number of items of begun paid subscriptions after an
+    /// engagement, earned only.
     EngagementSubscribeQuantity2,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Number of items of views of content after an
+    /// engagement, earned only.
     EngagementViewContentQuantity2,
-    /// `CLICK_PAGE_VISIT_QUANTITY_2`
+    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Number of items of page visits after a click, earned only.
     ClickPageVisitQuantity2,
-    /// `CLICK_SIGNUP_QUANTITY_2`
+    /// `CLICK_SIGNUP_QUANTITY_2`: Number of items of sign-ups after a click, earned only.
     ClickSignupQuantity2,
-    /// `CLICK_CHECKOUT_QUANTITY_2`
+    /// `CLICK_CHECKOUT_QUANTITY_2`: Number of items of purchases after a click, earned only.
     ClickCheckoutQuantity2,
-    /// `CLICK_CUSTOM_QUANTITY_2`
+    /// `CLICK_CUSTOM_QUANTITY_2`: Number of items of custom events after a click, earned only.
     ClickCustomQuantity2,
-    /// `CLICK_ADD_TO_CART_QUANTITY_2`
+    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Number of items of additions to a cart after a click, earned
+    /// only.
     ClickAddToCartQuantity2,
-    /// `CLICK_LEAD_QUANTITY_2`
+    /// `CLICK_LEAD_QUANTITY_2`: Number of items of leads after a click, earned only.
     ClickLeadQuantity2,
-    /// `CLICK_SEARCH_QUANTITY_2`
+    /// `CLICK_SEARCH_QUANTITY_2`: Number of items of searches after a click, earned only.
     ClickSearchQuantity2,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_2`
+    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Number of items of views of videos after a click, earned
+    /// only.
     ClickWatchVideoQuantity2,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Number of items of views of product lists after a click,
+    /// earned only.
     ClickViewCategoryQuantity2,
-    /// `CLICK_APP_INSTALL_QUANTITY_2`
+    /// `CLICK_APP_INSTALL_QUANTITY_2`: Number of items of app installations after a click, earned
+    /// only.
     ClickAppInstallQuantity2,
-    /// `CLICK_UNKNOWN_QUANTITY_2`
+    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items of events of no known kind after a click, earned
+    /// only.
     ClickUnknownQuantity2,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items of entries of payment data after a
+    /// click, earned only.
     ClickAddPaymentInfoQuantity2,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Number of items of additions to a wish list after a
+    /// click, earned only.
     ClickAddToWishlistQuantity2,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Number of items of begun purchases after a click,
+    /// earned only.
     ClickInitiateCheckoutQuantity2,
-    /// `CLICK_SUBSCRIBE_QUANTITY_2`
+    /// `CLICK_SUBSCRIBE_QUANTITY_2`: Number of items of begun paid subscriptions after a click,
+    /// earned only.
     ClickSubscribeQuantity2,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_2`
+    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Number of items of views of content after a click, earned
+    /// only.
     ClickViewContentQuantity2,
-    /// `VIEW_PAGE_VISIT_QUANTITY_2`
+    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Number of items of page visits after an impression, earned
+    /// only.
     ViewPageVisitQuantity2,
-    /// `VIEW_SIGNUP_QUANTITY_2`
+    /// `VIEW_SIGNUP_QUANTITY_2`: Number of items of sign-ups after an impression, earned only.
     ViewSignupQuantity2,
-    /// `VIEW_CHECKOUT_QUANTITY_2`
+    /// `VIEW_CHECKOUT_QUANTITY_2`: Number of items of purchases after an impression, earned only.
     ViewCheckoutQuantity2,
-    /// `VIEW_CUSTOM_QUANTITY_2`
+    /// `VIEW_CUSTOM_QUANTITY_2`: Number of items of custom events after an impression, earned only.
     ViewCustomQuantity2,
-    /// `VIEW_ADD_TO_CART_QUANTITY_2`
+    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Number of items of additions to a cart after an impression,
+    /// earned only.
     ViewAddToCartQuantity2,
-    /// `VIEW_LEAD_QUANTITY_2`
+    /// `VIEW_LEAD_QUANTITY_2`: Number of items of leads after an impression, earned only.
     ViewLeadQuantity2,
-    /// `VIEW_SEARCH_QUANTITY_2`
+    /// `VIEW_SEARCH_QUANTITY_2`: Number of items of searches after an impression, earned only.
     ViewSearchQuantity2,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_2`
+    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Number of items of views of videos after an impression,
+    /// earned only.
     ViewWatchVideoQuantity2,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Number of items of views of product lists after an
+    /// impression, earned only.
     ViewViewCategoryQuantity2,
-    /// `VIEW_APP_INSTALL_QUANTITY_2`
+    /// `VIEW_APP_INSTALL_QUANTITY_2`: Number of items of app installations after an impression,
+    /// earned only.
     ViewAppInstallQuantity2,
-    /// `VIEW_UNKNOWN_QUANTITY_2`
+    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items of events of no known kind after an impression,
+    /// earned only.
     ViewUnknownQuantity2,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items of entries of payment data after an
+    /// impression, earned only.
     ViewAddPaymentInfoQuantity2,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Number of items of additions to a wish list after an
+    /// impression, earned only.
     ViewAddToWishlistQuantity2,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Number of items of begun purchases after an impression,
+    /// earned only.
     ViewInitiateCheckoutQuantity2,
-    /// `VIEW_SUBSCRIBE_QUANTITY_2`
+    /// `VIEW_SUBSCRIBE_QUANTITY_2`: Number of items of begun paid subscriptions after an
+    /// impression, earned only.
     ViewSubscribeQuantity2,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_2`
+    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Number of items of views of content after an impression,
+    /// earned only.
     ViewViewContentQuantity2,
-    /// `CONVERSIONS_QUANTITY_2`
+    /// `CONVERSIONS_QUANTITY_2`: Number of items of conversions of all kinds, earned only.
     ConversionsQuantity2,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of page visits after an engagement, paid and earned.
     TotalEngagementPageVisit,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of sign-ups after an engagement, paid and earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of purchases after an engagement, paid and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of custom events after an engagement, paid and earned.
     TotalEngagementCustom,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart after an engagement, paid and
+    /// earned.
     TotalEngagementAddToCart,
-    /// `TOTAL_ENGAGEMENT_LEAD`
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of leads after an engagement, paid and earned.
     TotalEngagementLead,
-    /// `TOTAL_ENGAGEMENT_SEARCH`
+    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of searches after an engagement, paid and earned.
     TotalEngagementSearch,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos after an engagement, paid and
+    /// earned.
     TotalEngagementWatchVideo,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists after an engagement, paid
+    /// and earned.
     TotalEngagementViewCategory,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL`
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of app installations after an engagement, paid and
+    /// earned.
     TotalEngagementAppInstall,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of events of no known kind after an engagement, paid and
+    /// earned.
     TotalEngagementUnknown,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO`
+    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of entries of payment data after an engagement,
+    /// paid and earned.
     TotalEngagementAddPaymentInfo,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST`: Number of additions to a wish list after an engagement,
+    /// paid and earned.
     TotalEngagementAddToWishlist,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT`
+    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT`: Number of begun purchases after an engagement, paid
+    /// and earned.
     TotalEngagementInitiateCheckout,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE`
+    /// `TOTAL_ENGAGEMENT_SUBSCRIBE`: Number of begun paid subscriptions after an engagement, paid
+    /// and earned.
     TotalEngagementSubscribe,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT`
+    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT`: Number of views of content after an engagement, paid and
+    /// earned.
     TotalEngagementViewContent,
-    /// `TOTAL_CLICK_PAGE_VISIT`
+    /// `TOTAL_CLICK_PAGE_VISIT`: Number of page visits after a click, paid and earned.
     TotalClickPageVisit,
-    /// `TOTAL_CLICK_SIGNUP`
+    /// `TOTAL_CLICK_SIGNUP`: Number of sign-ups after a click, paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`
+    /// `TOTAL_CLICK_CHECKOUT`: Number of purchases after a click, paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_CUSTOM`
+    /// `TOTAL_CLICK_CUSTOM`: Number of custom events after a click, paid and earned.
     TotalClickCustom,
-    /// `TOTAL_CLICK_ADD_TO_CART`
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of additions to a cart after a click, paid and earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`
+    /// `TOTAL_CLICK_LEAD`: Number of leads after a click, paid and earned.
     TotalClickLead,
-    /// `TOTAL_CLICK_SEARCH`
+    /// `TOTAL_CLICK_SEARCH`: Number of searches after a click, paid and earned.
     TotalClickSearch,
-    /// `TOTAL_CLICK_WATCH_VIDEO`
+    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of views of videos after a click, paid and earned.
     TotalClickWatchVideo,
-    /// `TOTAL_CLICK_VIEW_CATEGORY`
+    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of views of product lists after a click, paid and
+    /// earned.
     TotalClickViewCategory,
-    /// `TOTAL_CLICK_APP_INSTALL`
+    /// `TOTAL_CLICK_APP_INSTALL`: Number of app installations after a click, paid and earned.
     TotalClickAppInstall,
-    /// `TOTAL_CLICK_UNKNOWN`
+    /// `TOTAL_CLICK_UNKNOWN`: Number of events of no known kind after a click, paid and earned.
     TotalClickUnknown,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO`
+    /// `TOTAL_CLICK_ADD_PAYMENT_INFO`: Number of entries of payment data after a click, paid and
+    /// earned.
     TotalClickAddPaymentInfo,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST`
+    /// `TOTAL_CLICK_ADD_TO_WISHLIST`: Number of additions to a wish list after a click, paid and
+    /// earned.
     TotalClickAddToWishlist,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT`
+    /// `TOTAL_CLICK_INITIATE_CHECKOUT`: Number of begun purchases after a click, paid and earned.
     TotalClickInitiateCheckout,
-    /// `TOTAL_CLICK_SUBSCRIBE`
+    /// `TOTAL_CLICK_SUBSCRIBE`: Number of begun paid subscriptions after a click, paid and earned.
     TotalClickSubscribe,
-    /// `TOTAL_CLICK_VIEW_CONTENT`
+    /// `TOTAL_CLICK_VIEW_CONTENT`: Number of views of content after a click, paid and earned.
     TotalClickViewContent,
-    /// `TOTAL_VIEW_PAGE_VISIT`
+    /// `TOTAL_VIEW_PAGE_VISIT`: Number of page visits after an impression, paid and earned.
     TotalViewPageVisit,
-    /// `TOTAL_VIEW_SIGNUP`
+    /// `TOTAL_VIEW_SIGNUP`: Number of sign-ups after an impression, paid and earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`
+    /// `TOTAL_VIEW_CHECKOUT`: Number of purchases after an impression, paid and earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_CUSTOM`
+    /// `TOTAL_VIEW_CUSTOM`: Number of custom events after an impression, paid and earned.
     TotalViewCustom,
-    /// `TOTAL_VIEW_ADD_TO_CART`
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of additions to a cart after an impression, paid and
+    /// earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`
+    /// `TOTAL_VIEW_LEAD`: Number of leads after an impression, paid and earned.
     TotalViewLead,
-    /// `TOTAL_VIEW_SEARCH`
+    /// `TOTAL_VIEW_SEARCH`: Number of searches after an impression, paid and earned.
     TotalViewSearch,
-    /// `TOTAL_VIEW_WATCH_VIDEO`
+    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of views of videos after an impression, paid and earned.
     TotalViewWatchVideo,
-    /// `TOTAL_VIEW_VIEW_CATEGORY`
+    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of views of product lists after an impression, paid and
+    /// earned.
     TotalViewViewCategory,
-    /// `TOTAL_VIEW_APP_INSTALL`
+    /// `TOTAL_VIEW_APP_INSTALL`: Number of app installations after an impression, paid and earned.
     TotalViewAppInstall,
-    /// `TOTAL_VIEW_UNKNOWN`
+    /// `TOTAL_VIEW_UNKNOWN`: Number of events of no known kind after an impression, paid and
+    /// earned.
     TotalViewUnknown,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO`
+    /// `TOTAL_VIEW_ADD_PAYMENT_INFO`: Number of entries of payment data after an impression, paid
+    /// and earned.
     TotalViewAddPaymentInfo,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST`
+    /// `TOTAL_VIEW_ADD_TO_WISHLIST`: Number of additions to a wish list after an impression, paid
+    /// and earned.
     TotalViewAddToWishlist,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT`
+    /// `TOTAL_VIEW_INITIATE_CHECKOUT`: Number of begun purchases after an impression, paid and
+    /// earned.
     TotalViewInitiateCheckout,
-    /// `TOTAL_VIEW_SUBSCRIBE`
+    /// `TOTAL_VIEW_SUBSCRIBE`: Number of begun paid subscriptions after an impression, paid and
+    /// earned.
     TotalViewSubscribe,
-    /// `TOTAL_VIEW_VIEW_CONTENT`
+    /// `TOTAL_VIEW_VIEW_CONTENT`: Number of views of content after an impression, paid and earned.
     TotalViewViewContent,
-    /// `TOTAL_CONVERSIONS`
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds, paid and earned.
     TotalConversions,
-    /// `TOTAL_WEB_CONVERSIONS`
+    /// `TOTAL_WEB_CONVERSIONS`: Number of conversions of all kinds on the advertiser's site, paid
+    /// and earned.
     TotalWebConversions,
-    /// `TOTAL_INAPP_CONVERSIONS`
+    /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in the advertiser's app, paid
+    /// and earned.
     TotalInAppConversions,
-    /// `TOTAL_OFFLINE_CONVERSIONS`
+    /// `TOTAL_OFFLINE_CONVERSIONS`: Number of conversions of all kinds offline, paid and earned.
     TotalOfflineConversions,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits
+    /// after an engagement, paid and earned.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits after an engagement,
+    /// paid and earned.
     TotalEngagementPageVisitValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// engagement, paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups after an engagement, paid and
+    /// earned.
     TotalEngagementSignupValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after
+    /// an engagement, paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases after an engagement, paid
+    /// and earned.
     TotalEngagementCheckoutValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// after an engagement, paid and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events after an engagement, paid
+    /// and earned.
     TotalEngagementCustomValueInDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart after an engagement, paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart after an
+    /// engagement, paid and earned.
     TotalEngagementAddToCartValueInDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an
+    /// engagement, paid and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Worth of leads after an engagement, paid and
+    /// earned.
     TotalEngagementLeadValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
+    /// engagement, paid and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Worth of searches after an engagement, paid and
+    /// earned.
     TotalEngagementSearchValueInDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos after an engagement, paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos after an
+    /// engagement, paid and earned.
     TotalEngagementWatchVideoValueInDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists after an engagement, paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists after an
+    /// engagement, paid and earned.
     TotalEngagementViewCategoryValueInDollar,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations after an engagement, paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind after an engagement, paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries
+    /// of payment data after an engagement, paid and earned.
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data after
+    /// an engagement, paid and earned.
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a wish list after an engagement, paid and earned.
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list after
+    /// an engagement, paid and earned.
     TotalEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases after an engagement, paid and earned.
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases after an
+    /// engagement, paid and earned.
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions after an engagement, paid and earned.
     TotalEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions after an
+    /// engagement, paid and earned.
     TotalEngagementSubscribeValueInDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content after an engagement, paid and earned.
     TotalEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content after an
+    /// engagement, paid and earned.
     TotalEngagementViewContentValueInDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after a
+    /// click, paid and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits after a click, paid and
+    /// earned.
     TotalClickPageVisitValueInDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after a click,
+    /// paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups after a click, paid and earned.
     TotalClickSignupValueInDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after a
+    /// click, paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases after a click, paid and earned.
     TotalClickCheckoutValueInDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after a
+    /// click, paid and earned.
     TotalClickCustomValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events after a click, paid and earned.
     TotalClickCustomValueInDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart after a click, paid and earned.
     TotalClickAddToCartValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart after a click, paid
+    /// and earned.
     TotalClickAddToCartValueInDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after a click, paid
+    /// and earned.
     TotalClickLeadValueInMicroDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_LEAD_VALUE_IN_DOLLAR`: Worth of leads after a click, paid and earned.
     TotalClickLeadValueInDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after a click,
+    /// paid and earned.
     TotalClickSearchValueInMicroDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_SEARCH_VALUE_IN_DOLLAR`: Worth of searches after a click, paid and earned.
     TotalClickSearchValueInDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// after a click, paid and earned.
     TotalClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos after a click, paid and
+    /// earned.
     TotalClickWatchVideoValueInDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists after a click, paid and earned.
     TotalClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists after a click,
+    /// paid and earned.
     TotalClickViewCategoryValueInDollar,
-    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// after a click, paid and earned.
     TotalClickAppInstallValueInMicroDollar,
-    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind after a click, paid and earned.
     TotalClickUnknownValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data after a click, paid and earned.
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data after a
+    /// click, paid and earned.
     TotalClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// wish list after a click, paid and earned.
     TotalClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list after a
+    /// click, paid and earned.
     TotalClickAddToWishlistValueInDollar,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases after a click, paid and earned.
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases after a click,
+    /// paid and earned.
     TotalClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions after a click, paid and earned.
     TotalClickSubscribeValueInMicroDollar,
-    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions after a click,
+    /// paid and earned.
     TotalClickSubscribeValueInDollar,
-    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of content
+    /// after a click, paid and earned.
     TotalClickViewContentValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content after a click, paid
+    /// and earned.
     TotalClickViewContentValueInDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after an
+    /// impression, paid and earned.
     TotalViewPageVisitValueInMicroDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits after an impression, paid and
+    /// earned.
     TotalViewPageVisitValueInDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
+    /// impression, paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups after an impression, paid and earned.
     TotalViewSignupValueInDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after an
+    /// impression, paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases after an impression, paid and
+    /// earned.
     TotalViewCheckoutValueInDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after an
+    /// impression, paid and earned.
     TotalViewCustomValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events after an impression, paid and
+    /// earned.
     TotalViewCustomValueInDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
+    /// after an impression, paid and earned.
     TotalViewAddToCartValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart after an impression,
+    /// paid and earned.
     TotalViewAddToCartValueInDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an impression,
+    /// paid and earned.
     TotalViewLeadValueInMicroDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_LEAD_VALUE_IN_DOLLAR`: Worth of leads after an impression, paid and earned.
     TotalViewLeadValueInDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
+    /// impression, paid and earned.
     TotalViewSearchValueInMicroDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_SEARCH_VALUE_IN_DOLLAR`: Worth of searches after an impression, paid and earned.
     TotalViewSearchValueInDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// after an impression, paid and earned.
     TotalViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos after an impression, paid
+    /// and earned.
     TotalViewWatchVideoValueInDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists after an impression, paid and earned.
     TotalViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists after an
+    /// impression, paid and earned.
     TotalViewViewCategoryValueInDollar,
-    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// after an impression, paid and earned.
     TotalViewAppInstallValueInMicroDollar,
-    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
+    /// after an impression, paid and earned.
     TotalViewUnknownValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data after an impression, paid and earned.
     TotalViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data after an
+    /// impression, paid and earned.
     TotalViewAddPaymentInfoValueInDollar,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// wish list after an impression, paid and earned.
     TotalViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list after an
+    /// impression, paid and earned.
     TotalViewAddToWishlistValueInDollar,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases after an impression, paid and earned.
     TotalViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases after an
+    /// impression, paid and earned.
     TotalViewInitiateCheckoutValueInDollar,
-    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions after an impression, paid and earned.
     TotalViewSubscribeValueInMicroDollar,
-    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions after an
+    /// impression, paid and earned.
     TotalViewSubscribeValueInDollar,
-    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of content
+    /// after an impression, paid and earned.
     TotalViewViewContentValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content after an impression,
+    /// paid and earned.
     TotalViewViewContentValueInDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of conversions of all
+    /// kinds, paid and earned.
     TotalConversionsValueInMicroDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_DOLLAR`
+    /// `TOTAL_CONVERSIONS_VALUE_IN_DOLLAR`: Worth of conversions of all kinds, paid and earned.
     TotalConversionsValueInDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Number of items of page visits after an engagement,
+    /// paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Number of items of sign-ups after an engagement, paid
+    /// and earned.
     TotalEngagementSignupQuantity,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Number of items of purchases after an engagement, paid
+    /// and earned.
     TotalEngagementCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Number of items of custom events after an engagement,
+    /// paid and earned.
     TotalEngagementCustomQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
+    /// engagement, paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Number of items of leads after an engagement, paid and
+    /// earned.
     TotalEngagementLeadQuantity,
-    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Number of items of searches after an engagement, paid
+    /// and earned.
     TotalEngagementSearchQuantity,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an
+    /// engagement, paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after
+    /// an engagement, paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL_QUANTITY`: Number of items of app installations after an
+    /// engagement, paid and earned.
     TotalEngagementAppInstallQuantity,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
+    /// engagement, paid and earned.
     TotalEngagementUnknownQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY`: Number of items of entries of payment data
+    /// after an engagement, paid and earned.
     TotalEngagementAddPaymentInfoQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY`: Number of items of additions to a wish list
+    /// after an engagement, paid and earned.
     TotalEngagementAddToWishlistQuantity,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY`: Number of items of begun purchases after an
+    /// engagement, paid and earned.
     TotalEngagementInitiateCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_QUANTITY`: Number of items of begun paid subscriptions after an
+    /// engagement, paid and earned.
     TotalEngagementSubscribeQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_QUANTITY`: Number of items of views of content after an
+    /// engagement, paid and earned.
     TotalEngagementViewContentQuantity,
-    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Number of items of page visits after a click, paid and
+    /// earned.
     TotalClickPageVisitQuantity,
-    /// `TOTAL_CLICK_SIGNUP_QUANTITY`
+    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Number of items of sign-ups after a click, paid and earned.
     TotalClickSignupQuantity,
-    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`
+    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Number of items of purchases after a click, paid and
+    /// earned.
     TotalClickCheckoutQuantity,
-    /// `TOTAL_CLICK_CUSTOM_QUANTITY`
+    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Number of items of custom events after a click, paid and
+    /// earned.
     TotalClickCustomQuantity,
-    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after a click,
+    /// paid and earned.
     TotalClickAddToCartQuantity,
-    /// `TOTAL_CLICK_LEAD_QUANTITY`
+    /// `TOTAL_CLICK_LEAD_QUANTITY`: Number of items of leads after a click, paid and earned.
     TotalClickLeadQuantity,
-    /// `TOTAL_CLICK_SEARCH_QUANTITY`
+    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Number of items of searches after a click, paid and earned.
     TotalClickSearchQuantity,
-    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after a click, paid
+    /// and earned.
     TotalClickWatchVideoQuantity,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after a
+    /// click, paid and earned.
     TotalClickViewCategoryQuantity,
-    /// `TOTAL_CLICK_APP_INSTALL_QUANTITY`
+    /// `TOTAL_CLICK_APP_INSTALL_QUANTITY`: Number of items of app installations after a click, paid
+    /// and earned.
     TotalClickAppInstallQuantity,
-    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`
+    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Number of items of events of no known kind after a click,
+    /// paid and earned.
     TotalClickUnknownQuantity,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_QUANTITY`
+    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_QUANTITY`: Number of items of entries of payment data after a
+    /// click, paid and earned.
     TotalClickAddPaymentInfoQuantity,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_QUANTITY`
+    /// `TOTAL_CLICK_ADD_TO_WISHLIST_QUANTITY`: Number of items of additions to a wish list after a
+    /// click, paid and earned.
     TotalClickAddToWishlistQuantity,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_QUANTITY`
+    /// `TOTAL_CLICK_INITIATE_CHECKOUT_QUANTITY`: Number of items of begun purchases after a click,
+    /// paid and earned.
     TotalClickInitiateCheckoutQuantity,
-    /// `TOTAL_CLICK_SUBSCRIBE_QUANTITY`
+    /// `TOTAL_CLICK_SUBSCRIBE_QUANTITY`: Number of items of begun paid subscriptions after a click,
+    /// paid and earned.
     TotalClickSubscribeQuantity,
-    /// `TOTAL_CLICK_VIEW_CONTENT_QUANTITY`
+    /// `TOTAL_CLICK_VIEW_CONTENT_QUANTITY`: Number of items of views of content after a click, paid
+    /// and earned.
     TotalClickViewContentQuantity,
-    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Number of items of page visits after an impression, paid
+    /// and earned.
     TotalViewPageVisitQuantity,
-    /// `TOTAL_VIEW_SIGNUP_QUANTITY`
+    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Number of items of sign-ups after an impression, paid and
+    /// earned.
     TotalViewSignupQuantity,
-    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`
+    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Number of items of purchases after an impression, paid and
+    /// earned.
     TotalViewCheckoutQuantity,
-    /// `TOTAL_VIEW_CUSTOM_QUANTITY`
+    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Number of items of custom events after an impression, paid and
+    /// earned.
     TotalViewCustomQuantity,
-    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
+    /// impression, paid and earned.
     TotalViewAddToCartQuantity,
-    /// `TOTAL_VIEW_LEAD_QUANTITY`
+    /// `TOTAL_VIEW_LEAD_QUANTITY`: Number of items of leads after an impression, paid and earned.
     TotalViewLeadQuantity,
-    /// `TOTAL_VIEW_SEARCH_QUANTITY`
+    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Number of items of searches after an impression, paid and
+    /// earned.
     TotalViewSearchQuantity,
-    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an impression,
+    /// paid and earned.
     TotalViewWatchVideoQuantity,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after an
+    /// impression, paid and earned.
     TotalViewViewCategoryQuantity,
-    /// `TOTAL_VIEW_APP_INSTALL_QUANTITY`
+    /// `TOTAL_VIEW_APP_INSTALL_QUANTITY`: Number of items of app installations after an impression,
+    /// paid and earned.
     TotalViewAppInstallQuantity,
-    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`
+    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
+    /// impression, paid and earned.
     TotalViewUnknownQuantity,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_QUANTITY`
+    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_QUANTITY`: Number of items of entries of payment data after an
+    /// impression, paid and earned.
     TotalViewAddPaymentInfoQuantity,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_QUANTITY`
+    /// `TOTAL_VIEW_ADD_TO_WISHLIST_QUANTITY`: Number of items of additions to a wish list after an
+    /// impression, paid and earned.
     TotalViewAddToWishlistQuantity,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_QUANTITY`
+    /// `TOTAL_VIEW_INITIATE_CHECKOUT_QUANTITY`: Number of items of begun purchases after an
+    /// impression, paid and earned.
     TotalViewInitiateCheckoutQuantity,
-    /// `TOTAL_VIEW_SUBSCRIBE_QUANTITY`
+    /// `TOTAL_VIEW_SUBSCRIBE_QUANTITY`: Number of items of begun paid subscriptions after an
+    /// impression, paid and earned.
     TotalViewSubscribeQuantity,
-    /// `TOTAL_VIEW_VIEW_CONTENT_QUANTITY`
+    /// `TOTAL_VIEW_VIEW_CONTENT_QUANTITY`: Number of items of views of content after an impression,
+    /// paid and earned.
     TotalViewViewContentQuantity,
-    /// `TOTAL_CONVERSIONS_QUANTITY`
+    /// `TOTAL_CONVERSIONS_QUANTITY`: Number of items of conversions of all kinds, paid and earned.
     TotalConversionsQuantity,
-    /// `COST_PER_CONVERSION_IN_DOLLAR`
+    /// `COST_PER_CONVERSION_IN_DOLLAR`: What one conversion cost on average.
     CostPerConversionInDollar,
-    /// `TOTAL_WEB_SESSIONS`
+    /// `TOTAL_WEB_SESSIONS`: Number of visits of the site, paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`
+    /// `WEB_SESSIONS_1`: Number of visits of the site, paid only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`
+    /// `WEB_SESSIONS_2`: Number of visits of the site, earned only.
     WebSessions2,
     /// `APP_INSTALLS_CPA_BILLABLE`
     AppInstallsCpaBillable,
@@ -1520,25 +1857,29 @@ pub enum TemplateColumn {
     AppInstallsEngagement1,
     /// `APP_INSTALLS_ENGAGEMENT_2`
     AppInstallsEngagement2,
-    /// `APP_INSTALLS_1`
+    /// `APP_INSTALLS_1`: Number of app installations, paid only.
     AppInstalls1,
-    /// `APP_INSTALLS_2`
+    /// `APP_INSTALLS_2`: Number of app installations, earned only.
     AppInstalls2,
-    /// `CPI_IN_MICRO_DOLLAR`
+    /// `CPI_IN_MICRO_DOLLAR`: What one app installation cost on average, in millionths.
     CpiInMicroDollar,
-    /// `ECPI_IN_MICRO_DOLLAR`
+    /// `ECPI_IN_MICRO_DOLLAR`: What one app installation, earned ones included, cost on average, in
+    /// millionths.
     EcpiInMicroDollar,
-    /// `CPI_IN_DOLLAR`
+    /// `CPI_IN_DOLLAR`: What one app installation cost on average.
     CpiInDollar,
-    /// `ECPI_IN_DOLLAR`
+    /// `ECPI_IN_DOLLAR`: What one app installation, earned ones included, cost on average.
     EcpiInDollar,
-    /// `INAPP_SKAN_APP_INSTALL`
+    /// `INAPP_SKAN_APP_INSTALL`: Installations that Apple's SKAdNetwork reported.
     InAppSkanAppInstall,
-    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: Installations that Apple's SKAdNetwork reported, with
+    /// Pinterest as a helper.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the installations that Apple's
+    /// SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: How often ads led to installations that Apple's
+    /// SKAdNetwork reported, as a rate.
     InAppSkanAppInstallConversionRate,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_1`
     OnsiteCheckoutsCpaBillable1,
@@ -1552,9 +1893,9 @@ pub enum TemplateColumn {
     OnsiteCheckoutsValue2,
     /// `ONSITE_CHECKOUTS_VALUE`
     OnsiteCheckoutsValue,
-    /// `ONSITE_CHECKOUTS_1`
+    /// `ONSITE_CHECKOUTS_1`: Number of purchases on Pinterest, paid only.
     OnsiteCheckouts1,
-    /// `ONSITE_CHECKOUTS_2`
+    /// `ONSITE_CHECKOUTS_2`: Number of purchases on Pinterest, earned only.
     OnsiteCheckouts2,
     /// `ONSITE_CHECKOUTS`
     OnsiteCheckouts,
@@ -1562,17 +1903,17 @@ pub enum TemplateColumn {
     OnsiteCheckoutsValueInMicroDollar1,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_2`
     OnsiteCheckoutsValueInMicroDollar2,
-    /// `CONVERSION_RATE`
+    /// `CONVERSION_RATE`: How often ads led to conversions, as a rate.
     ConversionRate,
-    /// `AVERAGE_CHECKOUT_VALUE`
+    /// `AVERAGE_CHECKOUT_VALUE`: Worth of one of the purchases on average.
     AverageCheckoutValue,
-    /// `RETURN_ON_ADVERTISER_SPEND`
+    /// `RETURN_ON_ADVERTISER_SPEND`: Worth of conversions for each unit of currency spent.
     ReturnOnAdvertiserSpend,
-    /// `BUY_BUTTON_CLICKS_1`
+    /// `BUY_BUTTON_CLICKS_1`: Number of clicks on the buy button, paid only.
     BuyButtonClicks1,
-    /// `BUY_BUTTON_CLICKS_2`
+    /// `BUY_BUTTON_CLICKS_2`: Number of clicks on the buy button, earned only.
     BuyButtonClicks2,
-    /// `TOTAL_BUY_BUTTON_CLICKS`
+    /// `TOTAL_BUY_BUTTON_CLICKS`: Number of clicks on the buy button, paid and earned.
     TotalBuyButtonClicks,
     /// `ORDER_DROPOFF_RATE`
     OrderDropoffRate,
@@ -1580,669 +1921,871 @@ pub enum TemplateColumn {
     OnsiteCheckoutsValueInMicroDollar,
     /// `ONSITE_CHECKOUTS_VALUE_IN_DOLLAR`
     OnsiteCheckoutsValueInDollar,
-    /// `PIN_PROMOTION_NAME`
+    /// `PIN_PROMOTION_NAME`: How the advertiser calls the ad.
     PinPromotionName,
-    /// `AD_NAME`
+    /// `AD_NAME`: How the advertiser calls the ad.
     AdName,
-    /// `LIFETIME_IMPRESSION_USER_1`
+    /// `LIFETIME_IMPRESSION_USER_1`: How many people have seen the paid ads since the start.
     LifetimeImpressionUser1,
-    /// `PIN_PROMOTION_CAMPAIGN_ID`
+    /// `PIN_PROMOTION_CAMPAIGN_ID`: Identifies the campaign of the ad; text or a number in answers.
     PinPromotionCampaignId,
-    /// `PIN_PROMOTION_CAMPAIGN_NAME`
+    /// `PIN_PROMOTION_CAMPAIGN_NAME`: How the advertiser calls the campaign of the ad.
     PinPromotionCampaignName,
-    /// `PIN_PROMOTION_CAMPAIGN_ACTION_TYPE`
+    /// `PIN_PROMOTION_CAMPAIGN_ACTION_TYPE`: What is paid for in the campaign of the ad.
     PinPromotionCampaignActionType,
-    /// `TOTAL_LIFETIME_IMPRESSION_USER`
+    /// `TOTAL_LIFETIME_IMPRESSION_USER`: How many people have seen the ads since the start.
     TotalLifetimeImpressionUser,
-    /// `PIN_PROMOTION_CAMPAIGN_STATUS`
+    /// `PIN_PROMOTION_CAMPAIGN_STATUS`: The state of the campaign of the ad, with all that stands
+    /// above it.
     PinPromotionCampaignStatus,
-    /// `PIN_PROMOTION_CAMPAIGN_MANAGED_STATUS`
+    /// `PIN_PROMOTION_CAMPAIGN_MANAGED_STATUS`: The state of the campaign of the ad in its term: to
+    /// come, under way or over.
     PinPromotionCampaignManagedStatus,
-    /// `PIN_PROMOTION_CAMPAIGN_ENTITY_STATUS`
+    /// `PIN_PROMOTION_CAMPAIGN_ENTITY_STATUS`: The state of the campaign of the ad as its owner has
+    /// set it.
     PinPromotionCampaignEntityStatus,
-    /// `PIN_PROMOTION_AD_GROUP_ID`
+    /// `PIN_PROMOTION_AD_GROUP_ID`: Identifies the ad group of the ad; text or a number in answers.
     PinPromotionAdGroupId,
-    /// `PIN_PROMOTION_AD_GROUP_NAME`
+    /// `PIN_PROMOTION_AD_GROUP_NAME`: How the advertiser calls the ad group of the ad.
     PinPromotionAdGroupName,
-    /// `PIN_PROMOTION_AD_GROUP_STATUS`
+    /// `PIN_PROMOTION_AD_GROUP_STATUS`: The state of the ad group of the ad, with all that stands
+    /// above it.
     PinPromotionAdGroupStatus,
-    /// `PIN_PROMOTION_AD_GROUP_ENTITY_STATUS`
+    /// `PIN_PROMOTION_AD_GROUP_ENTITY_STATUS`: The state of the ad group of the ad as its owner has
+    /// set it.
     PinPromotionAdGroupEntityStatus,
-    /// `PIN_PROMOTION_CREATIVE_TYPE`
+    /// `PIN_PROMOTION_CREATIVE_TYPE`: The form of the ad.
     PinPromotionCreativeType,
-    /// `PIN_PROMOTION_ENTITY_STATUS`
+    /// `PIN_PROMOTION_ENTITY_STATUS`: The state of the ad as its owner has set it.
     PinPromotionEntityStatus,
     /// `PIN_PROMOTION_CREATIVE_TYPE_V2`
     PinPromotionCreativeTypeV2,
-    /// `PIN_PROMOTION_REVIEW_STATUS`
+    /// `PIN_PROMOTION_REVIEW_STATUS`: Whether the ad passed the review.
     PinPromotionReviewStatus,
-    /// `AD_GROUP_CAMPAIGN_ACTION_TYPE`
+    /// `AD_GROUP_CAMPAIGN_ACTION_TYPE`: What is paid for in the campaign of the ad group.
     AdGroupCampaignActionType,
-    /// `AD_GROUP_CAMPAIGN_ID`
+    /// `AD_GROUP_CAMPAIGN_ID`: Identifies the campaign of the ad group; text or a number in
+    /// answers.
     AdGroupCampaignId,
-    /// `AD_GROUP_CAMPAIGN_NAME`
+    /// `AD_GROUP_CAMPAIGN_NAME`: How the advertiser calls the campaign of the ad group.
     AdGroupCampaignName,
-    /// `AD_GROUP_CAMPAIGN_STATUS`
+    /// `AD_GROUP_CAMPAIGN_STATUS`: The state of the campaign of the ad group, with all that stands
+    /// above it.
     AdGroupCampaignStatus,
-    /// `AD_GROUP_CREATIVE_TYPE`
+    /// `AD_GROUP_CREATIVE_TYPE`: The form of the ad group.
     AdGroupCreativeType,
-    /// `AD_GROUP_CAMPAIGN_MANAGED_STATUS`
+    /// `AD_GROUP_CAMPAIGN_MANAGED_STATUS`: The state of the campaign of the ad group in its term:
+    /// to come, under way or over.
     AdGroupCampaignManagedStatus,
-    /// `AD_GROUP_CAMPAIGN_ENTITY_STATUS`
+    /// `AD_GROUP_CAMPAIGN_ENTITY_STATUS`: The state of the campaign of the ad group as its owner
+    /// has set it.
     AdGroupCampaignEntityStatus,
-    /// `AD_GROUP_START_DATE`
+    /// `AD_GROUP_START_DATE`: The first day of the ad group.
     AdGroupStartDate,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: What the campaign may spend from start to end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_BID_IN_MICRO_CURRENCY`
+    /// `AD_GROUP_BID_IN_MICRO_CURRENCY`: The bid of the ad group, in millionths of the currency.
     AdGroupBidInMicroCurrency,
-    /// `CAMPAIGN_AD_GROUP_START_DATE`
+    /// `CAMPAIGN_AD_GROUP_START_DATE`: The first day of the ad groups of the campaign.
     CampaignAdGroupStartDate,
-    /// `CAMPAIGN_AD_GROUP_END_DATE`
+    /// `CAMPAIGN_AD_GROUP_END_DATE`: The last day of the ad groups of the campaign.
     CampaignAdGroupEndDate,
-    /// `CAMPAIGN_NUMBER_OF_AD_GROUPS`
+    /// `CAMPAIGN_NUMBER_OF_AD_GROUPS`: How many ad groups are in it.
     CampaignNumberOfAdGroups,
-    /// `AD_GROUP_NUMBER_OF_PIN_PROMOTIONS`
+    /// `AD_GROUP_NUMBER_OF_PIN_PROMOTIONS`: How many ads are in the ad group.
     AdGroupNumberOfPinPromotions,
-    /// `TODAY_SPEND_IN_LOCAL_CURRENCY`
+    /// `TODAY_SPEND_IN_LOCAL_CURRENCY`: What has been spent since midnight.
     TodaySpendInLocalCurrency,
-    /// `TOTAL_LIFETIME_SPEND_IN_LOCAL_CURRENCY`
+    /// `TOTAL_LIFETIME_SPEND_IN_LOCAL_CURRENCY`: What has been spent since the start.
     TotalLifetimeSpendInLocalCurrency,
-    /// `BUDGET_UTILIZATION`
+    /// `BUDGET_UTILIZATION`: Which share of the budget was spent.
     BudgetUtilization,
-    /// `AD_GROUP_OPTIMIZATION`
+    /// `AD_GROUP_OPTIMIZATION`: What delivery of the ad group works towards.
     AdGroupOptimization,
     /// `INSERTION_ORDER`
     InsertionOrder,
     /// `AD_GROUP_BONUS_BUDGET`
     AdGroupBonusBudget,
-    /// `FREQUENCY`
+    /// `FREQUENCY`: How often a person saw the ads on average.
     Frequency,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: What the campaign may spend in a day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_CREATIVE_TYPE`
+    /// `CAMPAIGN_CREATIVE_TYPE`: The form of the campaign.
     CampaignCreativeType,
-    /// `AD_GROUP_PLACEMENT_GROUP_TYPE`
+    /// `AD_GROUP_PLACEMENT_GROUP_TYPE`: Where ads of the ad group may show.
     AdGroupPlacementGroupType,
     /// `AD_GROUP_IS_PREFETCH_ENABLED`
     AdGroupIsPrefetchEnabled,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`
+    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether Pinterest shares the campaign's budget out.
     CampaignBudgetOptimization,
-    /// `CAMPAIGN_START_DATE`
+    /// `CAMPAIGN_START_DATE`: The first day of the campaign.
     CampaignStartDate,
-    /// `IS_AUTOMATED_CAMPAIGN`
+    /// `IS_AUTOMATED_CAMPAIGN`: Whether it was made in the automated flow.
     IsAutomatedCampaign,
-    /// `IS_PREMIERE_CAMPAIGN`
+    /// `IS_PREMIERE_CAMPAIGN`: Whether it is booked as a premiere: alone in a place for a time.
     IsPremiereCampaign,
-    /// `FLEXIBLE_DAILY_BUDGETS`
+    /// `FLEXIBLE_DAILY_BUDGETS`: Whether a day may spend more and another less.
     FlexibleDailyBudgets,
-    /// `IS_PERFORMANCE_PLUS_CAMPAIGN`
+    /// `IS_PERFORMANCE_PLUS_CAMPAIGN`: Whether Pinterest automates the campaign.
     IsPerformancePlusCampaign,
     /// `IS_DCO_FORMAT_ENHANCMENT`
     IsDcoFormatEnhancment,
-    /// `PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of conversions that were made on another device
+    /// than the one with the ad, in percent.
     PercentCrossDeviceConversions,
-    /// `PAGE_VISIT_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `PAGE_VISIT_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the page visits that were made on
+    /// another device than the one with the ad, in percent.
     PageVisitPercentCrossDeviceConversions,
-    /// `SIGNUP_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `SIGNUP_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the sign-ups that were made on another
+    /// device than the one with the ad, in percent.
     SignupPercentCrossDeviceConversions,
-    /// `CHECKOUT_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `CHECKOUT_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the purchases that were made on
+    /// another device than the one with the ad, in percent.
     CheckoutPercentCrossDeviceConversions,
-    /// `CUSTOM_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `CUSTOM_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the custom events that were made on
+    /// another device than the one with the ad, in percent.
     CustomPercentCrossDeviceConversions,
-    /// `ADD_TO_CART_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `ADD_TO_CART_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the additions to a cart that were
+    /// made on another device than the one with the ad, in percent.
     AddToCartPercentCrossDeviceConversions,
-    /// `LEAD_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `LEAD_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the leads that were made on another device
+    /// than the one with the ad, in percent.
     LeadPercentCrossDeviceConversions,
-    /// `SEARCH_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `SEARCH_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the searches that were made on another
+    /// device than the one with the ad, in percent.
     SearchPercentCrossDeviceConversions,
-    /// `WATCH_VIDEO_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `WATCH_VIDEO_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the views of videos that were made
+    /// on another device than the one with the ad, in percent.
     WatchVideoPercentCrossDeviceConversions,
-    /// `VIEW_CATEGORY_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `VIEW_CATEGORY_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the views of product lists that
+    /// were made on another device than the one with the ad, in percent.
     ViewCategoryPercentCrossDeviceConversions,
-    /// `APP_INSTALL_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `APP_INSTALL_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the app installations that were
+    /// made on another device than the one with the ad, in percent.
     AppInstallPercentCrossDeviceConversions,
-    /// `UNKNOWN_PERCENT_CROSS_DEVICE_CONVERSIONS`
+    /// `UNKNOWN_PERCENT_CROSS_DEVICE_CONVERSIONS`: Share of the events of no known kind that were
+    /// made on another device than the one with the ad, in percent.
     UnknownPercentCrossDeviceConversions,
-    /// `TOTAL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions on a computer after an
+    /// ad on a computer.
     TotalDesktopActionToDesktopConversion,
-    /// `TOTAL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of conversions on a phone after an ad on
+    /// a computer.
     TotalDesktopActionToMobileConversion,
-    /// `TOTAL_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of conversions on a tablet after an ad
+    /// on a computer.
     TotalDesktopActionToTabletConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions on a computer after an ad
+    /// on a phone.
     TotalMobileActionToDesktopConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of conversions on a phone after an ad on
+    /// a phone.
     TotalMobileActionToMobileConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of conversions on a tablet after an ad on
+    /// a phone.
     TotalMobileActionToTabletConversion,
-    /// `TOTAL_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions on a computer after an ad
+    /// on a tablet.
     TotalTabletActionToDesktopConversion,
-    /// `TOTAL_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of conversions on a phone after an ad on
+    /// a tablet.
     TotalTabletActionToMobileConversion,
-    /// `TOTAL_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of conversions on a tablet after an ad on
+    /// a tablet.
     TotalTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a computer.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a phone.
     TotalPageVisitMobileActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
+    /// after an ad on a tablet.
     TotalPageVisitTabletActionToTabletConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a computer.
     TotalSignupDesktopActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an
+    /// ad on a computer.
     TotalSignupDesktopActionToMobileConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a computer.
     TotalSignupDesktopActionToTabletConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a phone.
     TotalSignupMobileActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
+    /// on a phone.
     TotalSignupMobileActionToMobileConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a phone.
     TotalSignupMobileActionToTabletConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
+    /// an ad on a tablet.
     TotalSignupTabletActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
+    /// on a tablet.
     TotalSignupTabletActionToMobileConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
+    /// ad on a tablet.
     TotalSignupTabletActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a computer.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after
+    /// an ad on a computer.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a computer.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a phone.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
+    /// ad on a phone.
     TotalCheckoutMobileActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a phone.
     TotalCheckoutMobileActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
+    /// after an ad on a tablet.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
+    /// ad on a tablet.
     TotalCheckoutTabletActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
+    /// an ad on a tablet.
     TotalCheckoutTabletActionToTabletConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a computer.
     TotalCustomDesktopActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a computer.
     TotalCustomDesktopActionToMobileConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet
+    /// after an ad on a computer.
     TotalCustomDesktopActionToTabletConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a phone.
     TotalCustomMobileActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a phone.
     TotalCustomMobileActionToMobileConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
+    /// an ad on a phone.
     TotalCustomMobileActionToTabletConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
+    /// after an ad on a tablet.
     TotalCustomTabletActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
+    /// an ad on a tablet.
     TotalCustomTabletActionToMobileConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
+    /// an ad on a tablet.
     TotalCustomTabletActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a computer.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a computer.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a computer.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a phone.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a phone.
     TotalAddToCartMobileActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a phone.
     TotalAddToCartMobileActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
+    /// computer after an ad on a tablet.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
+    /// phone after an ad on a tablet.
     TotalAddToCartTabletActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
+    /// tablet after an ad on a tablet.
     TotalAddToCartTabletActionToTabletConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a computer.
     TotalLeadDesktopActionToDesktopConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on
+    /// a computer.
     TotalLeadDesktopActionToMobileConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a computer.
     TotalLeadDesktopActionToTabletConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a phone.
     TotalLeadMobileActionToDesktopConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
+    /// phone.
     TotalLeadMobileActionToMobileConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a phone.
     TotalLeadMobileActionToTabletConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
+    /// on a tablet.
     TotalLeadTabletActionToDesktopConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
+    /// tablet.
     TotalLeadTabletActionToMobileConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
+    /// a tablet.
     TotalLeadTabletActionToTabletConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a computer.
     TotalSearchDesktopActionToDesktopConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an
+    /// ad on a computer.
     TotalSearchDesktopActionToMobileConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a computer.
     TotalSearchDesktopActionToTabletConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a phone.
     TotalSearchMobileActionToDesktopConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
+    /// on a phone.
     TotalSearchMobileActionToMobileConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a phone.
     TotalSearchMobileActionToTabletConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
+    /// an ad on a tablet.
     TotalSearchTabletActionToDesktopConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
+    /// on a tablet.
     TotalSearchTabletActionToMobileConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
+    /// ad on a tablet.
     TotalSearchTabletActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a computer.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a
+    /// phone after an ad on a computer.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a computer.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a phone.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
+    /// after an ad on a phone.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a phone.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
+    /// computer after an ad on a tablet.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
+    /// after an ad on a tablet.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
+    /// tablet after an ad on a tablet.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a computer.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a computer.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a computer.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a phone.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a phone.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a phone.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
+    /// on a computer after an ad on a tablet.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
+    /// on a phone after an ad on a tablet.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
+    /// on a tablet after an ad on a tablet.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a computer.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a computer.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a computer.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a phone.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a phone.
     TotalAppInstallMobileActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a phone.
     TotalAppInstallMobileActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
+    /// computer after an ad on a tablet.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
+    /// phone after an ad on a tablet.
     TotalAppInstallTabletActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
+    /// tablet after an ad on a tablet.
     TotalAppInstallTabletActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a computer.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a computer.
     TotalUnknownDesktopActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a computer.
     TotalUnknownDesktopActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a phone.
     TotalUnknownMobileActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a phone.
     TotalUnknownMobileActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a phone.
     TotalUnknownMobileActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
+    /// computer after an ad on a tablet.
     TotalUnknownTabletActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
+    /// phone after an ad on a tablet.
     TotalUnknownTabletActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
+    /// tablet after an ad on a tablet.
     TotalUnknownTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT`
+    /// `TOTAL_PAGE_VISIT`: Number of page visits, paid and earned.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`
+    /// `TOTAL_SIGNUP`: Number of sign-ups, paid and earned.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`
+    /// `TOTAL_CHECKOUT`: Number of purchases, paid and earned.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`
+    /// `TOTAL_CUSTOM`: Number of custom events, paid and earned.
     TotalCustom,
-    /// `TOTAL_ADD_TO_CART`
+    /// `TOTAL_ADD_TO_CART`: Number of additions to a cart, paid and earned.
     TotalAddToCart,
-    /// `TOTAL_LEAD`
+    /// `TOTAL_LEAD`: Number of leads, paid and earned.
     TotalLead,
-    /// `TOTAL_SEARCH`
+    /// `TOTAL_SEARCH`: Number of searches, paid and earned.
     TotalSearch,
-    /// `TOTAL_WATCH_VIDEO`
+    /// `TOTAL_WATCH_VIDEO`: Number of views of videos, paid and earned.
     TotalWatchVideo,
-    /// `TOTAL_VIEW_CATEGORY`
+    /// `TOTAL_VIEW_CATEGORY`: Number of views of product lists, paid and earned.
     TotalViewCategory,
-    /// `TOTAL_APP_INSTALL`
+    /// `TOTAL_APP_INSTALL`: Number of app installations, paid and earned.
     TotalAppInstall,
-    /// `TOTAL_UNKNOWN`
+    /// `TOTAL_UNKNOWN`: Number of events of no known kind, paid and earned.
     TotalUnknown,
-    /// `TOTAL_ADD_PAYMENT_INFO`
+    /// `TOTAL_ADD_PAYMENT_INFO`: Number of entries of payment data, paid and earned.
     TotalAddPaymentInfo,
-    /// `TOTAL_ADD_TO_WISHLIST`
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of additions to a wish list, paid and earned.
     TotalAddToWishlist,
-    /// `TOTAL_INITIATE_CHECKOUT`
+    /// `TOTAL_INITIATE_CHECKOUT`: Number of begun purchases, paid and earned.
     TotalInitiateCheckout,
-    /// `TOTAL_SUBSCRIBE`
+    /// `TOTAL_SUBSCRIBE`: Number of begun paid subscriptions, paid and earned.
     TotalSubscribe,
-    /// `TOTAL_VIEW_CONTENT`
+    /// `TOTAL_VIEW_CONTENT`: Number of views of content, paid and earned.
     TotalViewContent,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits, paid and
+    /// earned.
     TotalPageVisitValueInMicroDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups, paid and earned.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases, paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events, paid and
+    /// earned.
     TotalCustomValueInMicroDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart,
+    /// paid and earned.
     TotalAddToCartValueInMicroDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads, paid and earned.
     TotalLeadValueInMicroDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches, paid and earned.
     TotalSearchValueInMicroDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos, paid
+    /// and earned.
     TotalWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists, paid and earned.
     TotalViewCategoryValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations, paid
+    /// and earned.
     TotalAppInstallValueInMicroDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind,
+    /// paid and earned.
     TotalUnknownValueInMicroDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of payment
+    /// data, paid and earned.
     TotalAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a wish
+    /// list, paid and earned.
     TotalAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun purchases,
+    /// paid and earned.
     TotalInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid subscriptions,
+    /// paid and earned.
     TotalSubscribeValueInMicroDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of content, paid
+    /// and earned.
     TotalViewContentValueInMicroDollar,
-    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the page visits
+    /// on average.
     AveragePageVisitValueInMicroDollar,
-    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the sign-ups on
+    /// average.
     AverageSignupValueInMicroDollar,
-    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the purchases on
+    /// average.
     AverageCheckoutValueInMicroDollar,
-    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the custom events on
+    /// average.
     AverageCustomValueInMicroDollar,
-    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the additions
+    /// to a cart on average.
     AverageAddToCartValueInMicroDollar,
-    /// `AVERAGE_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the leads on average.
     AverageLeadValueInMicroDollar,
-    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the searches on
+    /// average.
     AverageSearchValueInMicroDollar,
-    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the views of
+    /// videos on average.
     AverageWatchVideoValueInMicroDollar,
-    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the views of
+    /// product lists on average.
     AverageViewCategoryValueInMicroDollar,
-    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the events of no
+    /// known kind on average.
     AverageUnknownValueInMicroDollar,
-    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the
+    /// entries of payment data on average.
     AverageAddPaymentInfoValueInMicroDollar,
-    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the
+    /// additions to a wish list on average.
     AverageAddToWishlistValueInMicroDollar,
-    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the begun
+    /// purchases on average.
     AverageInitiateCheckoutValueInMicroDollar,
-    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the begun paid
+    /// subscriptions on average.
     AverageSubscribeValueInMicroDollar,
-    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the views of
+    /// content on average.
     AverageViewContentValueInMicroDollar,
-    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one
+    /// of the page visits on average.
     AveragePageVisitValueInMicroUsDollar,
-    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the sign-ups on average.
     AverageSignupValueInMicroUsDollar,
-    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the purchases on average.
     AverageCheckoutValueInMicroUsDollar,
-    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the custom events on average.
     AverageCustomValueInMicroUsDollar,
-    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one
+    /// of the additions to a cart on average.
     AverageAddToCartValueInMicroUsDollar,
-    /// `AVERAGE_LEAD_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_LEAD_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of the
+    /// leads on average.
     AverageLeadValueInMicroUsDollar,
-    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the searches on average.
     AverageSearchValueInMicroUsDollar,
-    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one
+    /// of the views of videos on average.
     AverageWatchVideoValueInMicroUsDollar,
-    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// one of the views of product lists on average.
     AverageViewCategoryValueInMicroUsDollar,
-    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the events of no known kind on average.
     AverageUnknownValueInMicroUsDollar,
-    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// one of the entries of payment data on average.
     AverageAddPaymentInfoValueInMicroUsDollar,
-    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// one of the additions to a wish list on average.
     AverageAddToWishlistValueInMicroUsDollar,
-    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar,
+    /// of one of the begun purchases on average.
     AverageInitiateCheckoutValueInMicroUsDollar,
-    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the begun paid subscriptions on average.
     AverageSubscribeValueInMicroUsDollar,
-    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one
+    /// of the views of content on average.
     AverageViewContentValueInMicroUsDollar,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of page
+    /// visits, paid and earned.
     TotalPageVisitValueInMicroUsDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of sign-ups,
+    /// paid and earned.
     TotalSignupValueInMicroUsDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// purchases, paid and earned.
     TotalCheckoutValueInMicroUsDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of custom
+    /// events, paid and earned.
     TotalCustomValueInMicroUsDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// additions to a cart, paid and earned.
     TotalAddToCartValueInMicroUsDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_LEAD_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of leads, paid
+    /// and earned.
     TotalLeadValueInMicroUsDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_SEARCH_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of searches,
+    /// paid and earned.
     TotalSearchValueInMicroUsDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of views
+    /// of videos, paid and earned.
     TotalWatchVideoValueInMicroUsDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// views of product lists, paid and earned.
     TotalViewCategoryValueInMicroUsDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of events of
+    /// no known kind, paid and earned.
     TotalUnknownValueInMicroUsDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// entries of payment data, paid and earned.
     TotalAddPaymentInfoValueInMicroUsDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// additions to a wish list, paid and earned.
     TotalAddToWishlistValueInMicroUsDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// begun purchases, paid and earned.
     TotalInitiateCheckoutValueInMicroUsDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of begun
+    /// paid subscriptions, paid and earned.
     TotalSubscribeValueInMicroUsDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of views
+    /// of content, paid and earned.
     TotalViewContentValueInMicroUsDollar,
-    /// `TOTAL_PAGE_VISIT_QUANTITY`
+    /// `TOTAL_PAGE_VISIT_QUANTITY`: Number of items of page visits, paid and earned.
     TotalPageVisitQuantity,
-    /// `TOTAL_SIGNUP_QUANTITY`
+    /// `TOTAL_SIGNUP_QUANTITY`: Number of items of sign-ups, paid and earned.
     TotalSignupQuantity,
-    /// `TOTAL_CHECKOUT_QUANTITY`
+    /// `TOTAL_CHECKOUT_QUANTITY`: Number of items of purchases, paid and earned.
     TotalCheckoutQuantity,
-    /// `TOTAL_CUSTOM_QUANTITY`
+    /// `TOTAL_CUSTOM_QUANTITY`: Number of items of custom events, paid and earned.
     TotalCustomQuantity,
-    /// `TOTAL_ADD_TO_CART_QUANTITY`
+    /// `TOTAL_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart, paid and earned.
     TotalAddToCartQuantity,
-    /// `TOTAL_LEAD_QUANTITY`
+    /// `TOTAL_LEAD_QUANTITY`: Number of items of leads, paid and earned.
     TotalLeadQuantity,
-    /// `TOTAL_SEARCH_QUANTITY`
+    /// `TOTAL_SEARCH_QUANTITY`: Number of items of searches, paid and earned.
     TotalSearchQuantity,
-    /// `TOTAL_WATCH_VIDEO_QUANTITY`
+    /// `TOTAL_WATCH_VIDEO_QUANTITY`: Number of items of views of videos, paid and earned.
     TotalWatchVideoQuantity,
-    /// `TOTAL_VIEW_CATEGORY_QUANTITY`
+    /// `TOTAL_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists, paid and earned.
     TotalViewCategoryQuantity,
-    /// `TOTAL_APP_INSTALL_QUANTITY`
+    /// `TOTAL_APP_INSTALL_QUANTITY`: Number of items of app installations, paid and earned.
     TotalAppInstallQuantity,
-    /// `TOTAL_UNKNOWN_QUANTITY`
+    /// `TOTAL_UNKNOWN_QUANTITY`: Number of items of events of no known kind, paid and earned.
     TotalUnknownQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_QUANTITY`
+    /// `TOTAL_ADD_PAYMENT_INFO_QUANTITY`: Number of items of entries of payment data, paid and
+    /// earned.
     TotalAddPaymentInfoQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_QUANTITY`
+    /// `TOTAL_ADD_TO_WISHLIST_QUANTITY`: Number of items of additions to a wish list, paid and
+    /// earned.
     TotalAddToWishlistQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_QUANTITY`
+    /// `TOTAL_INITIATE_CHECKOUT_QUANTITY`: Number of items of begun purchases, paid and earned.
     TotalInitiateCheckoutQuantity,
-    /// `TOTAL_SUBSCRIBE_QUANTITY`
+    /// `TOTAL_SUBSCRIBE_QUANTITY`: Number of items of begun paid subscriptions, paid and earned.
     TotalSubscribeQuantity,
-    /// `TOTAL_VIEW_CONTENT_QUANTITY`
+    /// `TOTAL_VIEW_CONTENT_QUANTITY`: Number of items of views of content, paid and earned.
     TotalViewContentQuantity,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits, paid and earned.
     TotalPageVisitValueInDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups, paid and earned.
     TotalSignupValueInDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases, paid and earned.
     TotalCheckoutValueInDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events, paid and earned.
     TotalCustomValueInDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart, paid and earned.
     TotalAddToCartValueInDollar,
-    /// `TOTAL_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_LEAD_VALUE_IN_DOLLAR`: Worth of leads, paid and earned.
     TotalLeadValueInDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_SEARCH_VALUE_IN_DOLLAR`: Worth of searches, paid and earned.
     TotalSearchValueInDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos, paid and earned.
     TotalWatchVideoValueInDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists, paid and earned.
     TotalViewCategoryValueInDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_DOLLAR`
+    /// `TOTAL_APP_INSTALL_VALUE_IN_DOLLAR`: Worth of app installations, paid and earned.
     TotalAppInstallValueInDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind, paid and earned.
     TotalUnknownValueInDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data, paid and earned.
     TotalAddPaymentInfoValueInDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list, paid and earned.
     TotalAddToWishlistValueInDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases, paid and earned.
     TotalInitiateCheckoutValueInDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions, paid and earned.
     TotalSubscribeValueInDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content, paid and earned.
     TotalViewContentValueInDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits.
     PageVisitCostPerAction,
-    /// `SIGNUP_COST_PER_ACTION`
+    /// `SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups.
     SignupCostPerAction,
-    /// `CHECKOUT_COST_PER_ACTION`
+    /// `CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases.
     CheckoutCostPerAction,
-    /// `CUSTOM_COST_PER_ACTION`
+    /// `CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events.
     CustomCostPerAction,
-    /// `ADD_TO_CART_COST_PER_ACTION`
+    /// `ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart.
     AddToCartCostPerAction,
-    /// `LEAD_COST_PER_ACTION`
+    /// `LEAD_COST_PER_ACTION`: Spend divided by the number of leads.
     LeadCostPerAction,
-    /// `SEARCH_COST_PER_ACTION`
+    /// `SEARCH_COST_PER_ACTION`: Spend divided by the number of searches.
     SearchCostPerAction,
-    /// `WATCH_VIDEO_COST_PER_ACTION`
+    /// `WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of views of videos.
     WatchVideoCostPerAction,
-    /// `VIEW_CATEGORY_COST_PER_ACTION`
+    /// `VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of views of product lists.
     ViewCategoryCostPerAction,
-    /// `APP_INSTALL_COST_PER_ACTION`
+    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations.
     AppInstallCostPerAction,
-    /// `UNKNOWN_COST_PER_ACTION`
+    /// `UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind.
     UnknownCostPerAction,
-    /// `AD_GROUP_CPA_IN_MICRO_CURRENCY`
+    /// `AD_GROUP_CPA_IN_MICRO_CURRENCY`: What a conversion is to cost, in millionths of the
+    /// currency.
     AdGroupCpaInMicroCurrency,
-    /// `ADD_PAYMENT_INFO_COST_PER_ACTION`
+    /// `ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of entries of payment data.
     AddPaymentInfoCostPerAction,
-    /// `ADD_TO_WISHLIST_COST_PER_ACTION`
+    /// `ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of additions to a wish list.
     AddToWishlistCostPerAction,
-    /// `INITIATE_CHECKOUT_COST_PER_ACTION`
+    /// `INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of begun purchases.
     InitiateCheckoutCostPerAction,
-    /// `SUBSCRIBE_COST_PER_ACTION`
+    /// `SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of begun paid subscriptions.
     SubscribeCostPerAction,
-    /// `VIEW_CONTENT_COST_PER_ACTION`
+    /// `VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of views of content.
     ViewContentCostPerAction,
-    /// `PAGE_VISIT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `PAGE_VISIT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of page
+    /// visits.
     PageVisitCostPerActionInUsDollar,
-    /// `SIGNUP_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `SIGNUP_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// sign-ups.
     SignupCostPerActionInUsDollar,
-    /// `CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// purchases.
     CheckoutCostPerActionInUsDollar,
-    /// `CUSTOM_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `CUSTOM_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of custom
+    /// events.
     CustomCostPerActionInUsDollar,
-    /// `ADD_TO_CART_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `ADD_TO_CART_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// additions to a cart.
     AddToCartCostPerActionInUsDollar,
-    /// `LEAD_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `LEAD_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of leads.
     LeadCostPerActionInUsDollar,
-    /// `SEARCH_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `SEARCH_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// searches.
     SearchCostPerActionInUsDollar,
-    /// `WATCH_VIDEO_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `WATCH_VIDEO_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// views of videos.
     WatchVideoCostPerActionInUsDollar,
-    /// `VIEW_CATEGORY_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `VIEW_CATEGORY_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// views of product lists.
     ViewCategoryCostPerActionInUsDollar,
-    /// `UNKNOWN_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `UNKNOWN_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of events
+    /// of no known kind.
     UnknownCostPerActionInUsDollar,
-    /// `ADD_PAYMENT_INFO_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `ADD_PAYMENT_INFO_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number
+    /// of entries of payment data.
     AddPaymentInfoCostPerActionInUsDollar,
-    /// `ADD_TO_WISHLIST_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `ADD_TO_WISHLIST_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// additions to a wish list.
     AddToWishlistCostPerActionInUsDollar,
-    /// `INITIATE_CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `INITIATE_CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number
+    /// of begun purchases.
     InitiateCheckoutCostPerActionInUsDollar,
-    /// `SUBSCRIBE_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `SUBSCRIBE_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of begun
+    /// paid subscriptions.
     SubscribeCostPerActionInUsDollar,
-    /// `VIEW_CONTENT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `VIEW_CONTENT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// views of content.
     ViewContentCostPerActionInUsDollar,
-    /// `PAGE_VISIT_ROAS`
+    /// `PAGE_VISIT_ROAS`: Worth of page visits for each unit of currency spent.
     PageVisitRoas,
-    /// `SIGNUP_ROAS`
+    /// `SIGNUP_ROAS`: Worth of sign-ups for each unit of currency spent.
     SignupRoas,
-    /// `CHECKOUT_ROAS`
+    /// `CHECKOUT_ROAS`: Worth of purchases for each unit of currency spent.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`
+    /// `CUSTOM_ROAS`: Worth of custom events for each unit of currency spent.
     CustomRoas,
-    /// `ADD_TO_CART_ROAS`
+    /// `ADD_TO_CART_ROAS`: Worth of additions to a cart for each unit of currency spent.
     AddToCartRoas,
-    /// `LEAD_ROAS`
+    /// `LEAD_ROAS`: Worth of leads for each unit of currency spent.
     LeadRoas,
-    /// `SEARCH_ROAS`
+    /// `SEARCH_ROAS`: Worth of searches for each unit of currency spent.
     SearchRoas,
-    /// `WATCH_VIDEO_ROAS`
+    /// `WATCH_VIDEO_ROAS`: Worth of views of videos for each unit of currency spent.
     WatchVideoRoas,
-    /// `VIEW_CATEGORY_ROAS`
+    /// `VIEW_CATEGORY_ROAS`: Worth of views of product lists for each unit of currency spent.
     ViewCategoryRoas,
-    /// `APP_INSTALL_ROAS`
+    /// `APP_INSTALL_ROAS`: Worth of app installations for each unit of currency spent.
     AppInstallRoas,
-    /// `UNKNOWN_ROAS`
+    /// `UNKNOWN_ROAS`: Worth of events of no known kind for each unit of currency spent.
     UnknownRoas,
-    /// `ROAS`
+    /// `ROAS`: Worth of conversions for each unit of currency spent.
     Roas,
-    /// `CLICK_ROAS`
+    /// `CLICK_ROAS`: Worth of conversions after a click for each unit of currency spent.
     ClickRoas,
-    /// `ENGAGEMENT_ROAS`
+    /// `ENGAGEMENT_ROAS`: Worth of conversions after an engagement for each unit of currency spent.
     EngagementRoas,
-    /// `VIEW_ROAS`
+    /// `VIEW_ROAS`: Worth of conversions after an impression for each unit of currency spent.
     ViewRoas,
-    /// `ADD_PAYMENT_INFO_ROAS`
+    /// `ADD_PAYMENT_INFO_ROAS`: Worth of entries of payment data for each unit of currency spent.
     AddPaymentInfoRoas,
-    /// `ADD_TO_WISHLIST_ROAS`
+    /// `ADD_TO_WISHLIST_ROAS`: Worth of additions to a wish list for each unit of currency spent.
     AddToWishlistRoas,
-    /// `INITIATE_CHECKOUT_ROAS`
+    /// `INITIATE_CHECKOUT_ROAS`: Worth of begun purchases for each unit of currency spent.
     InitiateCheckoutRoas,
-    /// `SUBSCRIBE_ROAS`
+    /// `SUBSCRIBE_ROAS`: Worth of begun paid subscriptions for each unit of currency spent.
     SubscribeRoas,
-    /// `VIEW_CONTENT_ROAS`
+    /// `VIEW_CONTENT_ROAS`: Worth of views of content for each unit of currency spent.
     ViewContentRoas,
-    /// `HOUR`
+    /// `HOUR`: The hour of the day.
     Hour,
     /// `BOARD_ENGAGEMENT`
     BoardEngagement,
@@ -2256,299 +2799,352 @@ pub enum TemplateColumn {
     BoardSend,
     /// `BOARD_HIDE`
     BoardHide,
-    /// `PRODUCT_GROUP_CAMPAIGN_ID`
+    /// `PRODUCT_GROUP_CAMPAIGN_ID`: Identifies the campaign of the product group; text or a number
+    /// in answers.
     ProductGroupCampaignId,
-    /// `PRODUCT_GROUP_CAMPAIGN_NAME`
+    /// `PRODUCT_GROUP_CAMPAIGN_NAME`: How the advertiser calls the campaign of the product group.
     ProductGroupCampaignName,
-    /// `PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`
+    /// `PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`: What is paid for in the campaign of the product group.
     ProductGroupCampaignActionType,
-    /// `PRODUCT_GROUP_CAMPAIGN_STATUS`
+    /// `PRODUCT_GROUP_CAMPAIGN_STATUS`: The state of the campaign of the product group, with all
+    /// that stands above it.
     ProductGroupCampaignStatus,
-    /// `PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`
+    /// `PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`: The state of the campaign of the product group in
+    /// its term: to come, under way or over.
     ProductGroupCampaignManagedStatus,
-    /// `PRODUCT_GROUP_AD_GROUP_ID`
+    /// `PRODUCT_GROUP_AD_GROUP_ID`: Identifies the ad group of the product group; text or a number
+    /// in answers.
     ProductGroupAdGroupId,
-    /// `PRODUCT_GROUP_AD_GROUP_NAME`
+    /// `PRODUCT_GROUP_AD_GROUP_NAME`: How the advertiser calls the ad group of the product group.
     ProductGroupAdGroupName,
-    /// `PRODUCT_GROUP_AD_GROUP_STATUS`
+    /// `PRODUCT_GROUP_AD_GROUP_STATUS`: The state of the ad group of the product group, with all
+    /// that stands above it.
     ProductGroupAdGroupStatus,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`
+    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: The tag of the pictures that its ads show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`
+    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: The tag of the videos that its ads show.
     ProductGroupAdVideoTag,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_ID`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_ID`: Identifies the product group in the catalog;
+    /// text or a number in answers.
     PromotedCatalogProductGroupReferenceId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_NAME`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_NAME`: How the advertiser calls the product group
+    /// in the catalog.
     PromotedCatalogProductGroupReferenceName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ID`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ID`: Identifies the product group promotion; text or a
+    /// number in answers.
     PromotedCatalogProductGroupId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`: The bid of the product group
+    /// promotion, in millionths of the currency.
     PromotedCatalogProductGroupBidInMicroCurrency,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_STATUS`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_STATUS`: The state of the product group promotion, with all
+    /// that stands above it.
     PromotedCatalogProductGroupStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ENTITY_STATUS`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ENTITY_STATUS`: The state of the product group promotion as
+    /// its owner has set it.
     PromotedCatalogProductGroupEntityStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ID`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ID`: Identifies the campaign of the product group
+    /// promotion; text or a number in answers.
     PromotedCatalogProductGroupCampaignId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_NAME`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_NAME`: How the advertiser calls the campaign of the
+    /// product group promotion.
     PromotedCatalogProductGroupCampaignName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`: What is paid for in the campaign of
+    /// the product group promotion.
     PromotedCatalogProductGroupCampaignActionType,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_STATUS`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_STATUS`: The state of the campaign of the product
+    /// group promotion, with all that stands above it.
     PromotedCatalogProductGroupCampaignStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`: The state of the campaign of the
+    /// product group promotion in its term: to come, under way or over.
     PromotedCatalogProductGroupCampaignManagedStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_ID`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_ID`: Identifies the ad group of the product group
+    /// promotion; text or a number in answers.
     PromotedCatalogProductGroupAdGroupId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_NAME`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_NAME`: How the advertiser calls the ad group of the
+    /// product group promotion.
     PromotedCatalogProductGroupAdGroupName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_STATUS`
+    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_STATUS`: The state of the ad group of the product
+    /// group promotion, with all that stands above it.
     PromotedCatalogProductGroupAdGroupStatus,
     /// `PROMOTED_CATALOG_PRODUCT_GROUP_TRACKING_TEMPLATE_URL`
     PromotedCatalogProductGroupTrackingTemplateUrl,
     /// `PROMOTED_CATALOG_PRODUCT_GROUP_SELECTED_IMAGE_TAG`
     PromotedCatalogProductGroupSelectedImageTag,
-    /// `VIDEO_3SEC_VIEWS_1`
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of three seconds or more, paid only.
     Video3secViews1,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched fifteen seconds or more, paid
+    /// only.
     Video15secUniqueViews1,
-    /// `VIDEO_P0_COMPLETE_1`
+    /// `VIDEO_P0_COMPLETE_1`: Views that came to 0 percent of the video, paid only.
     VideoP0Complete1,
-    /// `VIDEO_P25_COMPLETE_1`
+    /// `VIDEO_P25_COMPLETE_1`: Views that came to 25 percent of the video, paid only.
     VideoP25Complete1,
-    /// `VIDEO_P50_COMPLETE_1`
+    /// `VIDEO_P50_COMPLETE_1`: Views that came to 50 percent of the video, paid only.
     VideoP50Complete1,
-    /// `VIDEO_P75_COMPLETE_1`
+    /// `VIDEO_P75_COMPLETE_1`: Views that came to 75 percent of the video, paid only.
     VideoP75Complete1,
-    /// `VIDEO_P95_COMPLETE_1`
+    /// `VIDEO_P95_COMPLETE_1`: Views that came to 95 percent of the video, paid only.
     VideoP95Complete1,
-    /// `VIDEO_P97_COMPLETE_1`
+    /// `VIDEO_P97_COMPLETE_1`: Views that came to 97 percent of the video, paid only.
     VideoP97Complete1,
-    /// `VIDEO_P100_COMPLETE_1`
+    /// `VIDEO_P100_COMPLETE_1`: Views that came to 100 percent of the video, paid only.
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`
+    /// `VIDEO_P0_COMBINED_1`: Views that came to 0 percent of the video, paid only.
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`
+    /// `VIDEO_P25_COMBINED_1`: Views that came to 25 percent of the video, paid only.
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`
+    /// `VIDEO_P50_COMBINED_1`: Views that came to 50 percent of the video, paid only.
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`
+    /// `VIDEO_P75_COMBINED_1`: Views that came to 75 percent of the video, paid only.
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`
+    /// `VIDEO_P95_COMBINED_1`: Views that came to 95 percent of the video, paid only.
     VideoP95Combined1,
-    /// `VIDEO_P97_COMBINED_1`
+    /// `VIDEO_P97_COMBINED_1`: Views that came to 97 percent of the video, paid only.
     VideoP97Combined1,
-    /// `VIDEO_P100_COMBINED_1`
+    /// `VIDEO_P100_COMBINED_1`: Views that came to 100 percent of the video, paid only.
     VideoP100Combined1,
-    /// `VIDEO_STARTS_PAID`
+    /// `VIDEO_STARTS_PAID`: How often the video began, paid only.
     VideoStartsPaid,
-    /// `VIDEO_STARTS_EARNED`
+    /// `VIDEO_STARTS_EARNED`: How often the video began, earned only.
     VideoStartsEarned,
-    /// `TOTAL_VIDEO_STARTS`
+    /// `TOTAL_VIDEO_STARTS`: How often the video began, paid and earned.
     TotalVideoStarts,
-    /// `VIDEO_AVG_WATCHTIME_1`
+    /// `VIDEO_AVG_WATCHTIME_1`: Time watched for each view, paid only.
     VideoAvgWatchTime1,
-    /// `VIDEO_MRC_VIEWS_1`
+    /// `VIDEO_MRC_VIEWS_1`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid only.
     VideoMrcViews1,
-    /// `VIDEO_VIEW_RATE_1`
+    /// `VIDEO_VIEW_RATE_1`: Video views for each impression, paid only.
     VideoViewRate1,
-    /// `VIDEO_3SEC_VIEWS_2`
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of three seconds or more, earned only.
     Video3secViews2,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched fifteen seconds or more, earned
+    /// only.
     Video15secUniqueViews2,
-    /// `VIDEO_P0_COMPLETE_2`
+    /// `VIDEO_P0_COMPLETE_2`: Views that came to 0 percent of the video, earned only.
     VideoP0Complete2,
-    /// `VIDEO_P25_COMPLETE_2`
+    /// `VIDEO_P25_COMPLETE_2`: Views that came to 25 percent of the video, earned only.
     VideoP25Complete2,
-    /// `VIDEO_P50_COMPLETE_2`
+    /// `VIDEO_P50_COMPLETE_2`: Views that came to 50 percent of the video, earned only.
     VideoP50Complete2,
-    /// `VIDEO_P75_COMPLETE_2`
+    /// `VIDEO_P75_COMPLETE_2`: Views that came to 75 percent of the video, earned only.
     VideoP75Complete2,
-    /// `VIDEO_P95_COMPLETE_2`
+    /// `VIDEO_P95_COMPLETE_2`: Views that came to 95 percent of the video, earned only.
     VideoP95Complete2,
-    /// `VIDEO_P97_COMPLETE_2`
+    /// `VIDEO_P97_COMPLETE_2`: Views that came to 97 percent of the video, earned only.
     VideoP97Complete2,
-    /// `VIDEO_P100_COMPLETE_2`
+    /// `VIDEO_P100_COMPLETE_2`: Views that came to 100 percent of the video, earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`
+    /// `VIDEO_P0_COMBINED_2`: Views that came to 0 percent of the video, earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`
+    /// `VIDEO_P25_COMBINED_2`: Views that came to 25 percent of the video, earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`
+    /// `VIDEO_P50_COMBINED_2`: Views that came to 50 percent of the video, earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`
+    /// `VIDEO_P75_COMBINED_2`: Views that came to 75 percent of the video, earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`
+    /// `VIDEO_P95_COMBINED_2`: Views that came to 95 percent of the video, earned only.
     VideoP95Combined2,
-    /// `VIDEO_P97_COMBINED_2`
+    /// `VIDEO_P97_COMBINED_2`: Views that came to 97 percent of the video, earned only.
     VideoP97Combined2,
-    /// `VIDEO_P100_COMBINED_2`
+    /// `VIDEO_P100_COMBINED_2`: Views that came to 100 percent of the video, earned only.
     VideoP100Combined2,
-    /// `VIDEO_AVG_WATCHTIME_2`
+    /// `VIDEO_AVG_WATCHTIME_2`: Time watched for each view, earned only.
     VideoAvgWatchTime2,
-    /// `VIDEO_MRC_VIEWS_2`
+    /// `VIDEO_MRC_VIEWS_2`: Number of video views of two seconds or more with half of it on the
+    /// screen, earned only.
     VideoMrcViews2,
-    /// `VIDEO_VIEW_RATE_2`
+    /// `VIDEO_VIEW_RATE_2`: Video views for each impression, earned only.
     VideoViewRate2,
-    /// `PAID_VIDEO_VIEW`
+    /// `PAID_VIDEO_VIEW`: Video views that were paid for.
     PaidVideoView,
-    /// `PAID_VIDEO_IMPRESSION`
+    /// `PAID_VIDEO_IMPRESSION`: Impressions of videos that were paid for.
     PaidVideoImpression,
-    /// `PAID_VIDEO_VIEWABLE_RATE`
+    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
+    /// screen.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`
+    /// `VIDEO_LENGTH`: How long the video is.
     VideoLength,
-    /// `VIDEO_SPEND_IN_MICRO_DOLLAR`
+    /// `VIDEO_SPEND_IN_MICRO_DOLLAR`: What was spent on videos, in millionths.
     VideoSpendInMicroDollar,
-    /// `VIDEO_SPEND_IN_DOLLAR`
+    /// `VIDEO_SPEND_IN_DOLLAR`: What was spent on videos.
     VideoSpendInDollar,
-    /// `CPV_IN_MICRO_DOLLAR`
+    /// `CPV_IN_MICRO_DOLLAR`: What one paid video view cost on average, in millionths.
     CpvInMicroDollar,
-    /// `CPV_IN_DOLLAR`
+    /// `CPV_IN_DOLLAR`: What one paid video view cost on average.
     CpvInDollar,
-    /// `CP3SV_IN_MICRO_DOLLAR`
+    /// `CP3SV_IN_MICRO_DOLLAR`: What one paid video view of three seconds cost on average, in
+    /// millionths.
     Cp3svInMicroDollar,
-    /// `CP3SV_IN_DOLLAR`
+    /// `CP3SV_IN_DOLLAR`: What one paid video view of three seconds cost on average.
     Cp3svInDollar,
-    /// `ECPV_IN_MICRO_DOLLAR`
+    /// `ECPV_IN_MICRO_DOLLAR`: What one video view, earned ones included, cost on average, in
+    /// millionths.
     EcpvInMicroDollar,
-    /// `ECPV_IN_DOLLAR`
+    /// `ECPV_IN_DOLLAR`: What one video view, earned ones included, cost on average.
     EcpvInDollar,
-    /// `ECP3SV_IN_MICRO_DOLLAR`
+    /// `ECP3SV_IN_MICRO_DOLLAR`: What one video view of three seconds, earned ones included, cost
+    /// on average, in millionths.
     Ecp3svInMicroDollar,
-    /// `ECP3SV_IN_DOLLAR`
+    /// `ECP3SV_IN_DOLLAR`: What one video view of three seconds, earned ones included, cost on
+    /// average.
     Ecp3svInDollar,
-    /// `CPCV_IN_DOLLAR`
+    /// `CPCV_IN_DOLLAR`: What one paid video view to the end cost on average.
     CpcvInDollar,
-    /// `CPCV_IN_MICRO_DOLLAR`
+    /// `CPCV_IN_MICRO_DOLLAR`: What one paid video view to the end cost on average, in millionths.
     CpcvInMicroDollar,
-    /// `ECPCV_IN_DOLLAR`
+    /// `ECPCV_IN_DOLLAR`: What one video view to the end, earned ones included, cost on average.
     EcpcvInDollar,
-    /// `ECPCV_IN_MICRO_DOLLAR`
+    /// `ECPCV_IN_MICRO_DOLLAR`: What one video view to the end, earned ones included, cost on
+    /// average, in millionths.
     EcpcvInMicroDollar,
-    /// `CPCV_P95_IN_DOLLAR`
+    /// `CPCV_P95_IN_DOLLAR`: What one paid video view to 95 percent cost on average.
     CpcvP95InDollar,
-    /// `CPCV_P95_IN_MICRO_DOLLAR`
+    /// `CPCV_P95_IN_MICRO_DOLLAR`: What one paid video view to 95 percent cost on average, in
+    /// millionths.
     CpcvP95InMicroDollar,
-    /// `ECPCV_P95_IN_DOLLAR`
+    /// `ECPCV_P95_IN_DOLLAR`: What one video view to 95 percent, earned ones included, cost on
+    /// average.
     EcpcvP95InDollar,
-    /// `ECPCV_P95_IN_MICRO_DOLLAR`
+    /// `ECPCV_P95_IN_MICRO_DOLLAR`: What one video view to 95 percent, earned ones included, cost
+    /// on average, in millionths.
     EcpcvP95InMicroDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of three seconds or more, paid and earned.
     TotalVideo3secViews,
-    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`
+    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched fifteen seconds or more, paid
+    /// and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P0_COMPLETE`
+    /// `TOTAL_VIDEO_P0_COMPLETE`: Views that came to 0 percent of the video, paid and earned.
     TotalVideoP0Complete,
-    /// `TOTAL_VIDEO_P25_COMPLETE`
+    /// `TOTAL_VIDEO_P25_COMPLETE`: Views that came to 25 percent of the video, paid and earned.
     TotalVideoP25Complete,
-    /// `TOTAL_VIDEO_P50_COMPLETE`
+    /// `TOTAL_VIDEO_P50_COMPLETE`: Views that came to 50 percent of the video, paid and earned.
     TotalVideoP50Complete,
-    /// `TOTAL_VIDEO_P75_COMPLETE`
+    /// `TOTAL_VIDEO_P75_COMPLETE`: Views that came to 75 percent of the video, paid and earned.
     TotalVideoP75Complete,
-    /// `TOTAL_VIDEO_P95_COMPLETE`
+    /// `TOTAL_VIDEO_P95_COMPLETE`: Views that came to 95 percent of the video, paid and earned.
     TotalVideoP95Complete,
-    /// `TOTAL_VIDEO_P97_COMPLETE`
+    /// `TOTAL_VIDEO_P97_COMPLETE`: Views that came to 97 percent of the video, paid and earned.
     TotalVideoP97Complete,
-    /// `TOTAL_VIDEO_P100_COMPLETE`
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Views that came to 100 percent of the video, paid and earned.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`
+    /// `TOTAL_VIDEO_P0_COMBINED`: Views that came to 0 percent of the video, paid and earned.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`
+    /// `TOTAL_VIDEO_P25_COMBINED`: Views that came to 25 percent of the video, paid and earned.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`
+    /// `TOTAL_VIDEO_P50_COMBINED`: Views that came to 50 percent of the video, paid and earned.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`
+    /// `TOTAL_VIDEO_P75_COMBINED`: Views that came to 75 percent of the video, paid and earned.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`
+    /// `TOTAL_VIDEO_P95_COMBINED`: Views that came to 95 percent of the video, paid and earned.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_P97_COMBINED`
+    /// `TOTAL_VIDEO_P97_COMBINED`: Views that came to 97 percent of the video, paid and earned.
     TotalVideoP97Combined,
-    /// `TOTAL_VIDEO_P100_COMBINED`
+    /// `TOTAL_VIDEO_P100_COMBINED`: Views that came to 100 percent of the video, paid and earned.
     TotalVideoP100Combined,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME`: Time watched for each view, paid and earned.
     TotalVideoAvgWatchTime,
-    /// `TOTAL_VIDEO_MRC_VIEWS`
+    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of two seconds or more with half of it on the
+    /// screen, paid and earned.
     TotalVideoMrcViews,
-    /// `TOTAL_VIDEO_VIEW_RATE`
+    /// `TOTAL_VIDEO_VIEW_RATE`: Video views for each impression, paid and earned.
     TotalVideoViewRate,
-    /// `VIDEO_V50_WATCHTIME_1`
+    /// `VIDEO_V50_WATCHTIME_1`: Time watched with half of the video on the screen, paid only.
     VideoV50WatchTime1,
-    /// `VIDEO_V50_WATCHTIME_2`
+    /// `VIDEO_V50_WATCHTIME_2`: Time watched with half of the video on the screen, earned only.
     VideoV50WatchTime2,
-    /// `TOTAL_VIDEO_V50_WATCHTIME`
+    /// `TOTAL_VIDEO_V50_WATCHTIME`: Time watched with half of the video on the screen, paid and
+    /// earned.
     TotalVideoV50WatchTime,
-    /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_1`
+    /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_1`: Milliseconds watched with half of the video on
+    /// the screen, in all, paid only.
     VideoSumV50WatchTimeInMillisecond1,
-    /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_2`
+    /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_2`: Milliseconds watched with half of the video on
+    /// the screen, in all, earned only.
     VideoSumV50WatchTimeInMillisecond2,
-    /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND`
+    /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND`: Milliseconds watched with half of the video
+    /// on the screen, in all, paid and earned.
     TotalVideoSumV50WatchTimeInMillisecond,
-    /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_1`
+    /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_1`: Seconds watched with half of the video on the screen,
+    /// in all, paid only.
     VideoSumV50WatchTimeInSecond1,
-    /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_2`
+    /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_2`: Seconds watched with half of the video on the screen,
+    /// in all, earned only.
     VideoSumV50WatchTimeInSecond2,
-    /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_SECOND`
+    /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_SECOND`: Seconds watched with half of the video on the
+    /// screen, in all, paid and earned.
     TotalVideoSumV50WatchTimeInSecond,
-    /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_1`
+    /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_1`: Milliseconds watched for each view, paid only.
     VideoAvgWatchTimeInMillisecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_2`
+    /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_2`: Milliseconds watched for each view, earned only.
     VideoAvgWatchTimeInMillisecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_MILLISECOND`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_MILLISECOND`: Milliseconds watched for each view, paid and
+    /// earned.
     TotalVideoAvgWatchTimeInMillisecond,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Seconds watched for each view, paid only.
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Seconds watched for each view, earned only.
     VideoAvgWatchTimeInSecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Seconds watched for each view, paid and earned.
     TotalVideoAvgWatchTimeInSecond,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_PAID`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_PAID`: Seconds watched for each start of the
+    /// video, paid only.
     VideoAvgWatchTimeInSecondVideoStartsPaid,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_EARNED`
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_EARNED`: Seconds watched for each start of the
+    /// video, earned only.
     VideoAvgWatchTimeInSecondVideoStartsEarned,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS`
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS`: Seconds watched for each start of the
+    /// video, paid and earned.
     TotalVideoAvgWatchTimeInSecondVideoStarts,
     /// `DELIVERY_STATUS_NO_FANOUT`
     DeliveryStatusNoFanout,
     /// `DELIVERY_STATUS_WITH_FANOUT`
     DeliveryStatusWithFanout,
-    /// `KEYWORD_COMPETITION_BAND`
+    /// `KEYWORD_COMPETITION_BAND`: How many others bid on it.
     KeywordCompetitionBand,
-    /// `KEYWORD_QUERY_VOLUME`
+    /// `KEYWORD_QUERY_VOLUME`: How often it is searched.
     KeywordQueryVolume,
-    /// `KEYWORD_VALUE`
+    /// `KEYWORD_VALUE`: The word or phrase.
     KeywordValue,
-    /// `KEYWORD_MATCH_TYPE`
+    /// `KEYWORD_MATCH_TYPE`: How closely a search has to fit.
     KeywordMatchType,
-    /// `KEYWORD_BID_IN_MICRO_CURRENCY`
+    /// `KEYWORD_BID_IN_MICRO_CURRENCY`: The bid of the keyword, in millionths of the currency.
     KeywordBidInMicroCurrency,
-    /// `KEYWORD_USER_QUERY`
+    /// `KEYWORD_USER_QUERY`: What people searched for.
     KeywordUserQuery,
     /// `KEYWORD_SQR_KEYWORD_VALUE`
     KeywordSqrKeywordValue,
-    /// `KEYWORD_AD_GROUP_ID`
+    /// `KEYWORD_AD_GROUP_ID`: Identifies the ad group of the keyword; text or a number in answers.
     KeywordAdGroupId,
-    /// `KEYWORD_AD_GROUP_NAME`
+    /// `KEYWORD_AD_GROUP_NAME`: How the advertiser calls the ad group of the keyword.
     KeywordAdGroupName,
-    /// `KEYWORD_CAMPAIGN_ID`
+    /// `KEYWORD_CAMPAIGN_ID`: Identifies the campaign of the keyword; text or a number in answers.
     KeywordCampaignId,
-    /// `KEYWORD_CAMPAIGN_NAME`
+    /// `KEYWORD_CAMPAIGN_NAME`: How the advertiser calls the campaign of the keyword.
     KeywordCampaignName,
-    /// `KEYWORD_SEARCH_TERM_AD_GROUP_ID`
+    /// `KEYWORD_SEARCH_TERM_AD_GROUP_ID`: Identifies the ad group that the search term met; text or
+    /// a number in answers.
     KeywordSearchTermAdGroupId,
-    /// `KEYWORD_SEARCH_TERM_AD_GROUP_NAME`
+    /// `KEYWORD_SEARCH_TERM_AD_GROUP_NAME`: How the advertiser calls the ad group that the search
+    /// term met.
     KeywordSearchTermAdGroupName,
-    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_ID`
+    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_ID`: Identifies the campaign that the search term met; text or
+    /// a number in answers.
     KeywordSearchTermCampaignId,
-    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_NAME`
+    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_NAME`: How the advertiser calls the campaign that the search
+    /// term met.
     KeywordSearchTermCampaignName,
-    /// `NEGATIVE_KEYWORD_AD_GROUP_ID`
+    /// `NEGATIVE_KEYWORD_AD_GROUP_ID`: Identifies the ad group of the negative keyword; text or a
+    /// number in answers.
     NegativeKeywordAdGroupId,
-    /// `NEGATIVE_KEYWORD_AD_GROUP_NAME`
+    /// `NEGATIVE_KEYWORD_AD_GROUP_NAME`: How the advertiser calls the ad group of the negative
+    /// keyword.
     NegativeKeywordAdGroupName,
-    /// `NEGATIVE_KEYWORD_CAMPAIGN_ID`
+    /// `NEGATIVE_KEYWORD_CAMPAIGN_ID`: Identifies the campaign of the negative keyword; text or a
+    /// number in answers.
     NegativeKeywordCampaignId,
-    /// `NEGATIVE_KEYWORD_CAMPAIGN_NAME`
+    /// `NEGATIVE_KEYWORD_CAMPAIGN_NAME`: How the advertiser calls the campaign of the negative
+    /// keyword.
     NegativeKeywordCampaignName,
     /// `ONE_TAP_V2_WEBSITE_VIEW_1`
     OneTapV2WebsiteView1,
@@ -2560,63 +3156,74 @@ pub enum TemplateColumn {
     OneTapV2WebsiteViewUser1,
     /// `ONE_TAP_V2_WEBSITE_VIEW_USER_2`
     OneTapV2WebsiteViewUser2,
-    /// `TOTAL_LANDING_PAGE_VIEWS`
+    /// `TOTAL_LANDING_PAGE_VIEWS`: Number of loads of the landing page, paid and earned.
     TotalLandingPageViews,
-    /// `LANDING_PAGE_VIEWS_1`
+    /// `LANDING_PAGE_VIEWS_1`: Number of loads of the landing page, paid only.
     LandingPageViews1,
-    /// `LANDING_PAGE_VIEWS_2`
+    /// `LANDING_PAGE_VIEWS_2`: Number of loads of the landing page, earned only.
     LandingPageViews2,
-    /// `COST_PER_LANDING_PAGE_VIEW`
+    /// `COST_PER_LANDING_PAGE_VIEW`: What one load of the landing page cost on average.
     CostPerLandingPageView,
-    /// `LANDING_PAGE_VIEW_RATE`
+    /// `LANDING_PAGE_VIEW_RATE`: Loads of the landing page for each click.
     LandingPageViewRate,
-    /// `TOTAL_DESTINATION_VIEWS`
+    /// `TOTAL_DESTINATION_VIEWS`: Number of loads of the linked page, paid and earned.
     TotalDestinationViews,
-    /// `DESTINATION_VIEWS_1`
+    /// `DESTINATION_VIEWS_1`: Number of loads of the linked page, paid only.
     DestinationViews1,
-    /// `DESTINATION_VIEWS_2`
+    /// `DESTINATION_VIEWS_2`: Number of loads of the linked page, earned only.
     DestinationViews2,
-    /// `COST_PER_DESTINATION_VIEW_IN_DOLLAR`
+    /// `COST_PER_DESTINATION_VIEW_IN_DOLLAR`: What one load of the linked page cost on average.
     CostPerDestinationViewInDollar,
-    /// `COST_PER_DESTINATION_VIEW_IN_MICRO_DOLLAR`
+    /// `COST_PER_DESTINATION_VIEW_IN_MICRO_DOLLAR`: What one load of the linked page cost on
+    /// average, in millionths.
     CostPerDestinationViewInMicroDollar,
-    /// `DESTINATION_VIEW_RATE`
+    /// `DESTINATION_VIEW_RATE`: Loads of the linked page for each click.
     DestinationViewRate,
-    /// `CAROUSEL_SLOT_INDEX`
+    /// `CAROUSEL_SLOT_INDEX`: Which card of the carousel it is.
     CarouselSlotIndex,
-    /// `CAROUSEL_ID`
+    /// `CAROUSEL_ID`: Identifies the carousel; text or a number in answers.
     CarouselId,
-    /// `CAROUSEL_SLOT_PROMOTION_ID`
+    /// `CAROUSEL_SLOT_PROMOTION_ID`: Identifies the card of the carousel; text or a number in
+    /// answers.
     CarouselSlotPromotionId,
-    /// `CAROUSEL_SLOT_IMPRESSION_1`
+    /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of a card of the carousel, paid only.
     CarouselSlotImpression1,
-    /// `CAROUSEL_SLOT_IMPRESSION_2`
+    /// `CAROUSEL_SLOT_IMPRESSION_2`: Number of impressions of a card of the carousel, earned only.
     CarouselSlotImpression2,
-    /// `TOTAL_CAROUSEL_SLOT_IMPRESSION`
+    /// `TOTAL_CAROUSEL_SLOT_IMPRESSION`: Number of impressions of a card of the carousel, paid and
+    /// earned.
     TotalCarouselSlotImpression,
-    /// `CAROUSEL_SLOT_IMPRESSION_USER_1`
+    /// `CAROUSEL_SLOT_IMPRESSION_USER_1`: Number of people behind impressions of a card of the
+    /// carousel, paid only.
     CarouselSlotImpressionUser1,
-    /// `CAROUSEL_SLOT_IMPRESSION_USER_2`
+    /// `CAROUSEL_SLOT_IMPRESSION_USER_2`: Number of people behind impressions of a card of the
+    /// carousel, earned only.
     CarouselSlotImpressionUser2,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_1`
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_1`: Number of clicks on a card of the carousel, paid only.
     CarouselSlotClickthrough1,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_2`
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_2`: Number of clicks on a card of the carousel, earned only.
     CarouselSlotClickthrough2,
-    /// `TOTAL_CAROUSEL_SLOT_CLICKTHROUGH`
+    /// `TOTAL_CAROUSEL_SLOT_CLICKTHROUGH`: Number of clicks on a card of the carousel, paid and
+    /// earned.
     TotalCarouselSlotClickthrough,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_1`
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_1`: Number of people behind clicks on a card of the
+    /// carousel, paid only.
     CarouselSlotClickthroughUser1,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_2`
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_2`: Number of people behind clicks on a card of the
+    /// carousel, earned only.
     CarouselSlotClickthroughUser2,
-    /// `CAROUSEL_SLOT_SIDESWIPE_1`
+    /// `CAROUSEL_SLOT_SIDESWIPE_1`: Number of swipes to a card of the carousel, paid only.
     CarouselSlotSideswipe1,
-    /// `CAROUSEL_SLOT_SIDESWIPE_2`
+    /// `CAROUSEL_SLOT_SIDESWIPE_2`: Number of swipes to a card of the carousel, earned only.
     CarouselSlotSideswipe2,
-    /// `TOTAL_CAROUSEL_SLOT_SIDESWIPE`
+    /// `TOTAL_CAROUSEL_SLOT_SIDESWIPE`: Number of swipes to a card of the carousel, paid and
+    /// earned.
     TotalCarouselSlotSideswipe,
-    /// `CAROUSEL_SLOT_SIDESWIPE_USER_1`
+    /// `CAROUSEL_SLOT_SIDESWIPE_USER_1`: Number of people behind swipes to a card of the carousel,
+    /// paid only.
     CarouselSlotSideswipeUser1,
-    /// `CAROUSEL_SLOT_SIDESWIPE_USER_2`
+    /// `CAROUSEL_SLOT_SIDESWIPE_USER_2`: Number of people behind swipes to a card of the carousel,
+    /// earned only.
     CarouselSlotSideswipeUser2,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_1`
     CarouselSlotViewWebsite1,
@@ -2628,25 +3235,31 @@ pub enum TemplateColumn {
     CarouselSlotViewWebsiteUser1,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_USER_2`
     CarouselSlotViewWebsiteUser2,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of items of a collection, paid
+    /// only.
     CollectionPinItemImpression1,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of items of a collection, earned
+    /// only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemImpression,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on items of a collection, paid only.
     CollectionPinItemClickthrough1,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on items of a collection, earned
+    /// only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on items of a collection, paid
+    /// and earned.
     TotalCollectionPinItemClickthrough,
     /// `HOLDOUT_EXPERIMENT`
     HoldoutExperiment,
-    /// `AD_GROUP_HOLDOUT_EXPERIMENT`
+    /// `AD_GROUP_HOLDOUT_EXPERIMENT`: The holdout experiment that the ad group is part of.
     AdGroupHoldoutExperiment,
-    /// `PIN_PROMOTION_HOLDOUT_EXPERIMENT`
+    /// `PIN_PROMOTION_HOLDOUT_EXPERIMENT`: The holdout experiment that the ad is part of.
     PinPromotionHoldoutExperiment,
-    /// `PRODUCT_GROUP_HOLDOUT_EXPERIMENT`
+    /// `PRODUCT_GROUP_HOLDOUT_EXPERIMENT`: The holdout experiment that the product group is part
+    /// of.
     ProductGroupHoldoutExperiment,
     /// `MULTI_OBJECTIVE_RESULT`
     MultiObjectiveResult,
@@ -2656,1827 +3269,2631 @@ pub enum TemplateColumn {
     MultiObjectiveResultDescription,
     /// `MULTI_OBJECTIVE_COST_DESCRIPTION`
     MultiObjectiveCostDescription,
-    /// `DATE_RANGE`
+    /// `DATE_RANGE`: The period that the row is about.
     DateRange,
-    /// `DATE_RANGE_START`
+    /// `DATE_RANGE_START`: The first day that the row is about.
     DateRangeStart,
-    /// `DATE_RANGE_END`
+    /// `DATE_RANGE_END`: The last day that the row is about.
     DateRangeEnd,
-    /// `REPORT_DATE_START`
+    /// `REPORT_DATE_START`: The first day of the report.
     ReportDateStart,
-    /// `REPORT_DATE_END`
+    /// `REPORT_DATE_END`: The last day of the report.
     ReportDateEnd,
-    /// `PINNER_LIST_NAME`
+    /// `PINNER_LIST_NAME`: The audience.
     PinnerListName,
-    /// `PINNER_LIST_TYPE`
+    /// `PINNER_LIST_TYPE`: Where the people of the audience come from.
     PinnerListType,
-    /// `ORDER_VALUE`
+    /// `ORDER_VALUE`: What was paid in all.
     OrderValue,
-    /// `ORDER_QUANTITY`
+    /// `ORDER_QUANTITY`: How many pieces were bought.
     OrderQuantity,
-    /// `ADVERTISER_NAME`
+    /// `ADVERTISER_NAME`: How the advertiser calls the ad account.
     AdvertiserName,
-    /// `ADVERTISER_CURRENCY`
+    /// `ADVERTISER_CURRENCY`: The currency of budgets, bids and spend.
     AdvertiserCurrency,
-    /// `TOTAL_REPIN_RATE`
+    /// `TOTAL_REPIN_RATE`: Saves for each impression, paid and earned.
     TotalRepinRate,
-    /// `SPEND_YESTERDAY_IN_DOLLAR`
+    /// `SPEND_YESTERDAY_IN_DOLLAR`: What was spent on the day before.
     SpendYesterdayInDollar,
-    /// `PIN_PROMOTION_REJECTION_LABELS`
+    /// `PIN_PROMOTION_REJECTION_LABELS`: Why the ad did not pass the review.
     PinPromotionRejectionLabels,
-    /// `PIN_PROMOTION_DESTINATION_URL`
+    /// `PIN_PROMOTION_DESTINATION_URL`: The page that a click opens.
     PinPromotionDestinationUrl,
-    /// `VIDEO_COMPLETION_RATE`
+    /// `VIDEO_COMPLETION_RATE`: Share of views that came to the end.
     VideoCompletionRate,
-    /// `CAMPAIGN_BOOKING_REFERENCE`
+    /// `CAMPAIGN_BOOKING_REFERENCE`: The advertiser's own number for the booking.
     CampaignBookingReference,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on the advertiser's
+    /// site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`
+    /// `WEB_CHECKOUT_ROAS`: Worth of purchases on the advertiser's site for each unit of currency
+    /// spent.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`
+    /// `TOTAL_WEB_CHECKOUT`: Number of purchases on the advertiser's site, paid and earned.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases on the advertiser's site, paid and
+    /// earned.
     TotalWebCheckoutValueInDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of purchases on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickCheckoutValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of purchases on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementCheckoutValueInDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of purchases on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewCheckoutValueInDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases in the
+    /// advertiser's app.
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`
+    /// `INAPP_CHECKOUT_ROAS`: Worth of purchases in the advertiser's app for each unit of currency
+    /// spent.
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`
+    /// `TOTAL_INAPP_CHECKOUT`: Number of purchases in the advertiser's app, paid and earned.
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases in the advertiser's app, paid and
+    /// earned.
     TotalInAppCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of purchases in the advertiser's app after a click,
+    /// paid and earned.
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of purchases in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of purchases in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewCheckoutValueInDollar,
-    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`
+    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases offline.
     OfflineCheckoutCostPerAction,
-    /// `OFFLINE_CHECKOUT_ROAS`
+    /// `OFFLINE_CHECKOUT_ROAS`: Worth of purchases offline for each unit of currency spent.
     OfflineCheckoutRoas,
-    /// `TOTAL_OFFLINE_CHECKOUT`
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of purchases offline, paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases offline, paid and earned.
     TotalOfflineCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of purchases offline after a click, paid and earned.
     TotalOfflineClickCheckout,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// offline after a click, paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases offline after a click,
+    /// paid and earned.
     TotalOfflineClickCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of purchases offline after an engagement, paid
+    /// and earned.
     TotalOfflineEngagementCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// purchases offline after an engagement, paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of purchases offline after an impression, paid and
+    /// earned.
     TotalOfflineViewCheckout,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
+    /// offline after an impression, paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases offline after an
+    /// impression, paid and earned.
     TotalOfflineViewCheckoutValueInDollar,
-    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`
+    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on Pinterest.
     PinterestCheckoutCostPerAction,
-    /// `PINTEREST_CHECKOUT_ROAS`
+    /// `PINTEREST_CHECKOUT_ROAS`: Worth of purchases on Pinterest for each unit of currency spent.
     PinterestCheckoutRoas,
-    /// `TOTAL_PINTEREST_CHECKOUT`
+    /// `TOTAL_PINTEREST_CHECKOUT`: Number of purchases on Pinterest, paid and earned.
     TotalPinterestCheckout,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
+    /// Pinterest, paid and earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_DOLLAR`: Worth of purchases on Pinterest, paid and
+    /// earned.
     TotalPinterestCheckoutValueInDollar,
-    /// `WEB_ADD_TO_CART_COST_PER_ACTION`
+    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart on the
+    /// advertiser's site.
     WebAddToCartCostPerAction,
-    /// `WEB_ADD_TO_CART_ROAS`
+    /// `WEB_ADD_TO_CART_ROAS`: Worth of additions to a cart on the advertiser's site for each unit
+    /// of currency spent.
     WebAddToCartRoas,
-    /// `TOTAL_WEB_ADD_TO_CART`
+    /// `TOTAL_WEB_ADD_TO_CART`: Number of additions to a cart on the advertiser's site, paid and
+    /// earned.
     TotalWebAddToCart,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart on the advertiser's
+    /// site, paid and earned.
     TotalWebAddToCartValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART`
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
+    /// a click, paid and earned.
     TotalWebClickAddToCart,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart on the advertiser's site after a click, paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickAddToCartValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementAddToCart,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a cart on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART`
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewAddToCart,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart on the advertiser's site after an impression, paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewAddToCartValueInDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart in
+    /// the advertiser's app.
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`
+    /// `INAPP_ADD_TO_CART_ROAS`: Worth of additions to a cart in the advertiser's app for each unit
+    /// of currency spent.
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of additions to a cart in the advertiser's app, paid and
+    /// earned.
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart in the advertiser's
+    /// app, paid and earned.
     TotalInAppAddToCartValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickAddToCart,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart in the advertiser's app after a click, paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickAddToCartValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementAddToCart,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a cart in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToCartValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a cart in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Worth of additions to a cart in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewAddToCartValueInDollar,
-    /// `WEB_PAGE_VISIT_COST_PER_ACTION`
+    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits on the
+    /// advertiser's site.
     WebPageVisitCostPerAction,
-    /// `WEB_PAGE_VISIT_ROAS`
+    /// `WEB_PAGE_VISIT_ROAS`: Worth of page visits on the advertiser's site for each unit of
+    /// currency spent.
     WebPageVisitRoas,
-    /// `TOTAL_WEB_PAGE_VISIT`
+    /// `TOTAL_WEB_PAGE_VISIT`: Number of page visits on the advertiser's site, paid and earned.
     TotalWebPageVisit,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits on the advertiser's site, paid
+    /// and earned.
     TotalWebPageVisitValueInDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT`
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of page visits on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickPageVisit,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickPageVisitValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of page visits on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementPageVisit,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page
+    /// visits on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementPageVisitValueInDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT`
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of page visits on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewPageVisit,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
+    /// the advertiser's site after an impression, paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`: Worth of page visits on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewPageVisitValueInDollar,
-    /// `WEB_SIGNUP_COST_PER_ACTION`
+    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups on the advertiser's
+    /// site.
     WebSignupCostPerAction,
-    /// `WEB_SIGNUP_ROAS`
+    /// `WEB_SIGNUP_ROAS`: Worth of sign-ups on the advertiser's site for each unit of currency
+    /// spent.
     WebSignupRoas,
-    /// `TOTAL_WEB_SIGNUP`
+    /// `TOTAL_WEB_SIGNUP`: Number of sign-ups on the advertiser's site, paid and earned.
     TotalWebSignup,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupValueInMicroDollar,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups on the advertiser's site, paid and
+    /// earned.
     TotalWebSignupValueInDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP`
+    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of sign-ups on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickSignup,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickSignupValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of sign-ups on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementSignup,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementSignupValueInDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP`
+    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of sign-ups on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewSignup,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSignupValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewSignupValueInDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups in the advertiser's
+    /// app.
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`
+    /// `INAPP_SIGNUP_ROAS`: Worth of sign-ups in the advertiser's app for each unit of currency
+    /// spent.
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`
+    /// `TOTAL_INAPP_SIGNUP`: Number of sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups in the advertiser's app, paid and
+    /// earned.
     TotalInAppSignupValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of sign-ups in the advertiser's app after a click, paid
+    /// and earned.
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickSignupValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of sign-ups in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementSignupValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of sign-ups in the advertiser's app after an impression,
+    /// paid and earned.
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewSignupValueInDollar,
-    /// `OFFLINE_SIGNUP_COST_PER_ACTION`
+    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups offline.
     OfflineSignupCostPerAction,
-    /// `OFFLINE_SIGNUP_ROAS`
+    /// `OFFLINE_SIGNUP_ROAS`: Worth of sign-ups offline for each unit of currency spent.
     OfflineSignupRoas,
-    /// `TOTAL_OFFLINE_SIGNUP`
+    /// `TOTAL_OFFLINE_SIGNUP`: Number of sign-ups offline, paid and earned.
     TotalOfflineSignup,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline,
+    /// paid and earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups offline, paid and earned.
     TotalOfflineSignupValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP`
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of sign-ups offline after a click, paid and earned.
     TotalOfflineClickSignup,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
+    /// offline after a click, paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups offline after a click, paid
+    /// and earned.
     TotalOfflineClickSignupValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of sign-ups offline after an engagement, paid and
+    /// earned.
     TotalOfflineEngagementSignup,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementSignupValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP`
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of sign-ups offline after an impression, paid and
+    /// earned.
     TotalOfflineViewSignup,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline
+    /// after an impression, paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Worth of sign-ups offline after an impression,
+    /// paid and earned.
     TotalOfflineViewSignupValueInDollar,
-    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`
+    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of views of videos on the
+    /// advertiser's site.
     WebWatchVideoCostPerAction,
-    /// `WEB_WATCH_VIDEO_ROAS`
+    /// `WEB_WATCH_VIDEO_ROAS`: Worth of views of videos on the advertiser's site for each unit of
+    /// currency spent.
     WebWatchVideoRoas,
-    /// `TOTAL_WEB_WATCH_VIDEO`
+    /// `TOTAL_WEB_WATCH_VIDEO`: Number of views of videos on the advertiser's site, paid and
+    /// earned.
     TotalWebWatchVideo,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos on the advertiser's site,
+    /// paid and earned.
     TotalWebWatchVideoValueInDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of views of videos on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickWatchVideo,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos on the advertiser's site after a click, paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos on the advertiser's
+    /// site after a click, paid and earned.
     TotalWebClickWatchVideoValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos on the advertiser's site after
+    /// an engagement, paid and earned.
     TotalWebEngagementWatchVideo,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// videos on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementWatchVideoValueInDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of views of videos on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewWatchVideo,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
+    /// on the advertiser's site after an impression, paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`: Worth of views of videos on the advertiser's
+    /// site after an impression, paid and earned.
     TotalWebViewWatchVideoValueInDollar,
-    /// `WEB_LEAD_COST_PER_ACTION`
+    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of leads on the advertiser's site.
     WebLeadCostPerAction,
-    /// `WEB_LEAD_ROAS`
+    /// `WEB_LEAD_ROAS`: Worth of leads on the advertiser's site for each unit of currency spent.
     WebLeadRoas,
-    /// `TOTAL_WEB_LEAD`
+    /// `TOTAL_WEB_LEAD`: Number of leads on the advertiser's site, paid and earned.
     TotalWebLead,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadValueInMicroDollar,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_LEAD_VALUE_IN_DOLLAR`: Worth of leads on the advertiser's site, paid and earned.
     TotalWebLeadValueInDollar,
-    /// `TOTAL_WEB_CLICK_LEAD`
+    /// `TOTAL_WEB_CLICK_LEAD`: Number of leads on the advertiser's site after a click, paid and
+    /// earned.
     TotalWebClickLead,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_DOLLAR`: Worth of leads on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickLeadValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD`
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of leads on the advertiser's site after an engagement,
+    /// paid and earned.
     TotalWebEngagementLead,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Worth of leads on the advertiser's site after
+    /// an engagement, paid and earned.
     TotalWebEngagementLeadValueInDollar,
-    /// `TOTAL_WEB_VIEW_LEAD`
+    /// `TOTAL_WEB_VIEW_LEAD`: Number of leads on the advertiser's site after an impression, paid
+    /// and earned.
     TotalWebViewLead,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_DOLLAR`: Worth of leads on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewLeadValueInDollar,
-    /// `OFFLINE_LEAD_COST_PER_ACTION`
+    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of leads offline.
     OfflineLeadCostPerAction,
-    /// `OFFLINE_LEAD_ROAS`
+    /// `OFFLINE_LEAD_ROAS`: Worth of leads offline for each unit of currency spent.
     OfflineLeadRoas,
-    /// `TOTAL_OFFLINE_LEAD`
+    /// `TOTAL_OFFLINE_LEAD`: Number of leads offline, paid and earned.
     TotalOfflineLead,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline, paid and
+    /// earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_DOLLAR`: Worth of leads offline, paid and earned.
     TotalOfflineLeadValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD`
+    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of leads offline after a click, paid and earned.
     TotalOfflineClickLead,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
+    /// after a click, paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_DOLLAR`: Worth of leads offline after a click, paid and
+    /// earned.
     TotalOfflineClickLeadValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of leads offline after an engagement, paid and
+    /// earned.
     TotalOfflineEngagementLead,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Worth of leads offline after an engagement,
+    /// paid and earned.
     TotalOfflineEngagementLeadValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD`
+    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of leads offline after an impression, paid and earned.
     TotalOfflineViewLead,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
+    /// after an impression, paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_DOLLAR`: Worth of leads offline after an impression, paid
+    /// and earned.
     TotalOfflineViewLeadValueInDollar,
-    /// `WEB_SEARCH_COST_PER_ACTION`
+    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches on the advertiser's
+    /// site.
     WebSearchCostPerAction,
-    /// `WEB_SEARCH_ROAS`
+    /// `WEB_SEARCH_ROAS`: Worth of searches on the advertiser's site for each unit of currency
+    /// spent.
     WebSearchRoas,
-    /// `TOTAL_WEB_SEARCH`
+    /// `TOTAL_WEB_SEARCH`: Number of searches on the advertiser's site, paid and earned.
     TotalWebSearch,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchValueInMicroDollar,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_SEARCH_VALUE_IN_DOLLAR`: Worth of searches on the advertiser's site, paid and
+    /// earned.
     TotalWebSearchValueInDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH`
+    /// `TOTAL_WEB_CLICK_SEARCH`: Number of searches on the advertiser's site after a click, paid
+    /// and earned.
     TotalWebClickSearch,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_DOLLAR`: Worth of searches on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickSearchValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of searches on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementSearch,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Worth of searches on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementSearchValueInDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH`
+    /// `TOTAL_WEB_VIEW_SEARCH`: Number of searches on the advertiser's site after an impression,
+    /// paid and earned.
     TotalWebViewSearch,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSearchValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_DOLLAR`: Worth of searches on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewSearchValueInDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches in the advertiser's
+    /// app.
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`
+    /// `INAPP_SEARCH_ROAS`: Worth of searches in the advertiser's app for each unit of currency
+    /// spent.
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`
+    /// `TOTAL_INAPP_SEARCH`: Number of searches in the advertiser's app, paid and earned.
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Worth of searches in the advertiser's app, paid and
+    /// earned.
     TotalInAppSearchValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of searches in the advertiser's app after a click, paid
+    /// and earned.
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Worth of searches in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickSearchValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of searches in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Worth of searches in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementSearchValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of searches in the advertiser's app after an impression,
+    /// paid and earned.
     TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Worth of searches in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewSearchValueInDollar,
-    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`
+    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of views of product lists
+    /// on the advertiser's site.
     WebViewCategoryCostPerAction,
-    /// `WEB_VIEW_CATEGORY_ROAS`
+    /// `WEB_VIEW_CATEGORY_ROAS`: Worth of views of product lists on the advertiser's site for each
+    /// unit of currency spent.
     WebViewCategoryRoas,
-    /// `TOTAL_WEB_VIEW_CATEGORY`
+    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site, paid
+    /// and earned.
     TotalWebViewCategory,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists on the
+    /// advertiser's site, paid and earned.
     TotalWebViewCategoryValueInDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickViewCategory,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists on the advertiser's site after a click, paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickViewCategoryValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementViewCategory,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views
+    /// of product lists on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementViewCategoryValueInDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewViewCategory,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// product lists on the advertiser's site after an impression, paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Worth of views of product lists on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewViewCategoryValueInDollar,
-    /// `WEB_CUSTOM_COST_PER_ACTION`
+    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events on the
+    /// advertiser's site.
     WebCustomCostPerAction,
-    /// `WEB_CUSTOM_ROAS`
+    /// `WEB_CUSTOM_ROAS`: Worth of custom events on the advertiser's site for each unit of currency
+    /// spent.
     WebCustomRoas,
-    /// `TOTAL_WEB_CUSTOM`
+    /// `TOTAL_WEB_CUSTOM`: Number of custom events on the advertiser's site, paid and earned.
     TotalWebCustom,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events on the advertiser's site, paid
+    /// and earned.
     TotalWebCustomValueInDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM`
+    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of custom events on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickCustom,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickCustomValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of custom events on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementCustom,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementCustomValueInDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM`
+    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of custom events on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewCustom,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewCustomValueInDollar,
-    /// `OFFLINE_CUSTOM_COST_PER_ACTION`
+    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events offline.
     OfflineCustomCostPerAction,
-    /// `OFFLINE_CUSTOM_ROAS`
+    /// `OFFLINE_CUSTOM_ROAS`: Worth of custom events offline for each unit of currency spent.
     OfflineCustomRoas,
-    /// `TOTAL_OFFLINE_CUSTOM`
+    /// `TOTAL_OFFLINE_CUSTOM`: Number of custom events offline, paid and earned.
     TotalOfflineCustom,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline, paid and earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events offline, paid and earned.
     TotalOfflineCustomValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of custom events offline after a click, paid and
+    /// earned.
     TotalOfflineClickCustom,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline after a click, paid and earned.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events offline after a click,
+    /// paid and earned.
     TotalOfflineClickCustomValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of custom events offline after an engagement, paid
+    /// and earned.
     TotalOfflineEngagementCustom,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom
+    /// events offline after an engagement, paid and earned.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementCustomValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of custom events offline after an impression, paid and
+    /// earned.
     TotalOfflineViewCustom,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
+    /// offline after an impression, paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Worth of custom events offline after an
+    /// impression, paid and earned.
     TotalOfflineViewCustomValueInDollar,
-    /// `WEB_UNKNOWN_COST_PER_ACTION`
+    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind on the
+    /// advertiser's site.
     WebUnknownCostPerAction,
-    /// `WEB_UNKNOWN_ROAS`
+    /// `WEB_UNKNOWN_ROAS`: Worth of events of no known kind on the advertiser's site for each unit
+    /// of currency spent.
     WebUnknownRoas,
-    /// `TOTAL_WEB_UNKNOWN`
+    /// `TOTAL_WEB_UNKNOWN`: Number of events of no known kind on the advertiser's site, paid and
+    /// earned.
     TotalWebUnknown,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind on the advertiser's
+    /// site, paid and earned.
     TotalWebUnknownValueInDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN`
+    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of events of no known kind on the advertiser's site after
+    /// a click, paid and earned.
     TotalWebClickUnknown,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind on the advertiser's site after a click, paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickUnknownValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of events of no known kind on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementUnknown,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementUnknownValueInDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN`
+    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of events of no known kind on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewUnknown,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind on the advertiser's site after an impression, paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewUnknownValueInDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind in
+    /// the advertiser's app.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`
+    /// `INAPP_UNKNOWN_ROAS`: Worth of events of no known kind in the advertiser's app for each unit
+    /// of currency spent.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`
+    /// `TOTAL_INAPP_UNKNOWN`: Number of events of no known kind in the advertiser's app, paid and
+    /// earned.
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind in the advertiser's app, paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind in the advertiser's
+    /// app, paid and earned.
     TotalInAppUnknownValueInDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of events of no known kind in the advertiser's app after
+    /// a click, paid and earned.
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind in the advertiser's app after a click, paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickUnknownValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of events of no known kind in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementUnknown,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
+    /// no known kind in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementUnknownValueInDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of events of no known kind in the advertiser's app after
+    /// an impression, paid and earned.
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind in the advertiser's app after an impression, paid and earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewUnknownValueInDollar,
-    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`
+    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind
+    /// offline.
     OfflineUnknownCostPerAction,
-    /// `OFFLINE_UNKNOWN_ROAS`
+    /// `OFFLINE_UNKNOWN_ROAS`: Worth of events of no known kind offline for each unit of currency
+    /// spent.
     OfflineUnknownRoas,
-    /// `TOTAL_OFFLINE_UNKNOWN`
+    /// `TOTAL_OFFLINE_UNKNOWN`: Number of events of no known kind offline, paid and earned.
     TotalOfflineUnknown,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind offline, paid and
+    /// earned.
     TotalOfflineUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of events of no known kind offline after a click, paid
+    /// and earned.
     TotalOfflineClickUnknown,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind offline after a click, paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind offline
+    /// after a click, paid and earned.
     TotalOfflineClickUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of events of no known kind offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementUnknown,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
+    /// no known kind offline after an engagement, paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind offline
+    /// after an engagement, paid and earned.
     TotalOfflineEngagementUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of events of no known kind offline after an impression,
+    /// paid and earned.
     TotalOfflineViewUnknown,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
+    /// known kind offline after an impression, paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Worth of events of no known kind offline after
+    /// an impression, paid and earned.
     TotalOfflineViewUnknownValueInDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations in the
+    /// advertiser's app.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`
+    /// `INAPP_APP_INSTALL_ROAS`: Worth of app installations in the advertiser's app for each unit
+    /// of currency spent.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app installations in the advertiser's app, paid and
+    /// earned.
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
+    /// in the advertiser's app, paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Worth of app installations in the advertiser's
+    /// app, paid and earned.
     TotalInAppAppInstallValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app installations in the advertiser's app after a
+    /// click, paid and earned.
     TotalInAppClickAppInstall,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after a click, paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Worth of app installations in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickAppInstallValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app installations in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementAppInstall,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Worth of app installations in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAppInstallValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app installations in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// installations in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Worth of app installations in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewAppInstallValueInDollar,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations, as a rate.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations in the
+    /// advertiser's app, as a rate.
     TotalInAppAppInstallConversionRate,
-    /// `WEB_ADD_PAYMENT_INFO_COST_PER_ACTION`
+    /// `WEB_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of entries of payment
+    /// data on the advertiser's site.
     WebAddPaymentInfoCostPerAction,
-    /// `WEB_ADD_PAYMENT_INFO_ROAS`
+    /// `WEB_ADD_PAYMENT_INFO_ROAS`: Worth of entries of payment data on the advertiser's site for
+    /// each unit of currency spent.
     WebAddPaymentInfoRoas,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO`: Number of entries of payment data on the advertiser's site,
+    /// paid and earned.
     TotalWebAddPaymentInfo,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data on the
+    /// advertiser's site, paid and earned.
     TotalWebAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO`
+    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO`: Number of entries of payment data on the advertiser's
+    /// site after a click, paid and earned.
     TotalWebClickAddPaymentInfo,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries
+    /// of payment data on the advertiser's site after a click, paid and earned.
     TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of entries of payment data on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddPaymentInfo,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// entries of payment data on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO`
+    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO`: Number of entries of payment data on the advertiser's
+    /// site after an impression, paid and earned.
     TotalWebViewAddPaymentInfo,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data on the advertiser's site after an impression, paid and earned.
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewAddPaymentInfoValueInDollar,
-    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`
+    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of entries of payment
+    /// data in the advertiser's app.
     InAppAddPaymentInfoCostPerAction,
-    /// `INAPP_ADD_PAYMENT_INFO_ROAS`
+    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Worth of entries of payment data in the advertiser's app for
+    /// each unit of currency spent.
     InAppAddPaymentInfoRoas,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of entries of payment data in the advertiser's app,
+    /// paid and earned.
     TotalInAppAddPaymentInfo,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data in the
+    /// advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of entries of payment data in the advertiser's
+    /// app after a click, paid and earned.
     TotalInAppClickAddPaymentInfo,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries
+    /// of payment data in the advertiser's app after a click, paid and earned.
     TotalInAppClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of entries of payment data in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddPaymentInfo,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// entries of payment data in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data
+    /// in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of entries of payment data in the advertiser's
+    /// app after an impression, paid and earned.
     TotalInAppViewAddPaymentInfo,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries
+    /// of payment data in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// `OFFLINE_ADD_PAYMENT_INFO_COST_PER_ACTION`
+    /// `OFFLINE_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of entries of
+    /// payment data offline.
     OfflineAddPaymentInfoCostPerAction,
-    /// `OFFLINE_ADD_PAYMENT_INFO_ROAS`
+    /// `OFFLINE_ADD_PAYMENT_INFO_ROAS`: Worth of entries of payment data offline for each unit of
+    /// currency spent.
     OfflineAddPaymentInfoRoas,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO`: Number of entries of payment data offline, paid and
+    /// earned.
     TotalOfflineAddPaymentInfo,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of entries of
+    /// payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data offline,
+    /// paid and earned.
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO`
+    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO`: Number of entries of payment data offline after a
+    /// click, paid and earned.
     TotalOfflineClickAddPaymentInfo,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// entries of payment data offline after a click, paid and earned.
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data
+    /// offline after a click, paid and earned.
     TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of entries of payment data offline after
+    /// an engagement, paid and earned.
     TotalOfflineEngagementAddPaymentInfo,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// entries of payment data offline after an engagement, paid and earned.
     TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment
+    /// data offline after an engagement, paid and earned.
     TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO`
+    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO`: Number of entries of payment data offline after an
+    /// impression, paid and earned.
     TotalOfflineViewAddPaymentInfo,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// entries of payment data offline after an impression, paid and earned.
     TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Worth of entries of payment data
+    /// offline after an impression, paid and earned.
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// `WEB_ADD_TO_WISHLIST_COST_PER_ACTION`
+    /// `WEB_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of additions to a wish
+    /// list on the advertiser's site.
     WebAddToWishlistCostPerAction,
-    /// `WEB_ADD_TO_WISHLIST_ROAS`
+    /// `WEB_ADD_TO_WISHLIST_ROAS`: Worth of additions to a wish list on the advertiser's site for
+    /// each unit of currency spent.
     WebAddToWishlistRoas,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST`: Number of additions to a wish list on the advertiser's site,
+    /// paid and earned.
     TotalWebAddToWishlist,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list on the
+    /// advertiser's site, paid and earned.
     TotalWebAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST`
+    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST`: Number of additions to a wish list on the advertiser's
+    /// site after a click, paid and earned.
     TotalWebClickAddToWishlist,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a wish list on the advertiser's site after a click, paid and earned.
     TotalWebClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST`: Number of additions to a wish list on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddToWishlist,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list on
+    /// the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST`
+    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST`: Number of additions to a wish list on the advertiser's
+    /// site after an impression, paid and earned.
     TotalWebViewAddToWishlist,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a wish list on the advertiser's site after an impression, paid and earned.
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewAddToWishlistValueInDollar,
-    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`
+    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of additions to a wish
+    /// list in the advertiser's app.
     InAppAddToWishlistCostPerAction,
-    /// `INAPP_ADD_TO_WISHLIST_ROAS`
+    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Worth of additions to a wish list in the advertiser's app for
+    /// each unit of currency spent.
     InAppAddToWishlistRoas,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of additions to a wish list in the advertiser's app,
+    /// paid and earned.
     TotalInAppAddToWishlist,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
+    /// wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list in the
+    /// advertiser's app, paid and earned.
     TotalInAppAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of additions to a wish list in the advertiser's
+    /// app after a click, paid and earned.
     TotalInAppClickAddToWishlist,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list in the advertiser's app after a click, paid and earned.
     TotalInAppClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of additions to a wish list in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToWishlist,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list
+    /// in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of additions to a wish list in the advertiser's
+    /// app after an impression, paid and earned.
     TotalInAppViewAddToWishlist,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
+    /// to a wish list in the advertiser's app after an impression, paid and earned.
     TotalInAppViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewAddToWishlistValueInDollar,
-    /// `OFFLINE_ADD_TO_WISHLIST_COST_PER_ACTION`
+    /// `OFFLINE_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of additions to a
+    /// wish list offline.
     OfflineAddToWishlistCostPerAction,
-    /// `OFFLINE_ADD_TO_WISHLIST_ROAS`
+    /// `OFFLINE_ADD_TO_WISHLIST_ROAS`: Worth of additions to a wish list offline for each unit of
+    /// currency spent.
     OfflineAddToWishlistRoas,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST`: Number of additions to a wish list offline, paid and
+    /// earned.
     TotalOfflineAddToWishlist,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
+    /// a wish list offline, paid and earned.
     TotalOfflineAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list offline,
+    /// paid and earned.
     TotalOfflineAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST`
+    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST`: Number of additions to a wish list offline after a
+    /// click, paid and earned.
     TotalOfflineClickAddToWishlist,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list offline after a click, paid and earned.
     TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list
+    /// offline after a click, paid and earned.
     TotalOfflineClickAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST`: Number of additions to a wish list offline after
+    /// an engagement, paid and earned.
     TotalOfflineEngagementAddToWishlist,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list offline after an engagement, paid and earned.
     TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish
+    /// list offline after an engagement, paid and earned.
     TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST`
+    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST`: Number of additions to a wish list offline after an
+    /// impression, paid and earned.
     TotalOfflineViewAddToWishlist,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// additions to a wish list offline after an impression, paid and earned.
     TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Worth of additions to a wish list
+    /// offline after an impression, paid and earned.
     TotalOfflineViewAddToWishlistValueInDollar,
-    /// `WEB_INITIATE_CHECKOUT_COST_PER_ACTION`
+    /// `WEB_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of begun purchases on
+    /// the advertiser's site.
     WebInitiateCheckoutCostPerAction,
-    /// `WEB_INITIATE_CHECKOUT_ROAS`
+    /// `WEB_INITIATE_CHECKOUT_ROAS`: Worth of begun purchases on the advertiser's site for each
+    /// unit of currency spent.
     WebInitiateCheckoutRoas,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT`: Number of begun purchases on the advertiser's site, paid and
+    /// earned.
     TotalWebInitiateCheckout,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases on the advertiser's
+    /// site, paid and earned.
     TotalWebInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT`
+    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT`: Number of begun purchases on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickInitiateCheckout,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases on the advertiser's site after a click, paid and earned.
     TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT`
+    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT`: Number of begun purchases on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementInitiateCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// begun purchases on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT`
+    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT`: Number of begun purchases on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewInitiateCheckout,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases on the advertiser's site after an impression, paid and earned.
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewInitiateCheckoutValueInDollar,
-    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`
+    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of begun purchases in
+    /// the advertiser's app.
     InAppInitiateCheckoutCostPerAction,
-    /// `INAPP_INITIATE_CHECKOUT_ROAS`
+    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Worth of begun purchases in the advertiser's app for each
+    /// unit of currency spent.
     InAppInitiateCheckoutRoas,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of begun purchases in the advertiser's app, paid and
+    /// earned.
     TotalInAppInitiateCheckout,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of begun purchases in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickInitiateCheckout,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases in the advertiser's app after a click, paid and earned.
     TotalInAppClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of begun purchases in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementInitiateCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// begun purchases in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of begun purchases in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewInitiateCheckout,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases in the advertiser's app after an impression, paid and earned.
     TotalInAppViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// `OFFLINE_INITIATE_CHECKOUT_COST_PER_ACTION`
+    /// `OFFLINE_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of begun purchases
+    /// offline.
     OfflineInitiateCheckoutCostPerAction,
-    /// `OFFLINE_INITIATE_CHECKOUT_ROAS`
+    /// `OFFLINE_INITIATE_CHECKOUT_ROAS`: Worth of begun purchases offline for each unit of currency
+    /// spent.
     OfflineInitiateCheckoutRoas,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT`: Number of begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckout,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases offline, paid
+    /// and earned.
     TotalOfflineInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT`
+    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT`: Number of begun purchases offline after a click,
+    /// paid and earned.
     TotalOfflineClickInitiateCheckout,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// begun purchases offline after a click, paid and earned.
     TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases offline
+    /// after a click, paid and earned.
     TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT`: Number of begun purchases offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementInitiateCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// begun purchases offline after an engagement, paid and earned.
     TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT`
+    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT`: Number of begun purchases offline after an
+    /// impression, paid and earned.
     TotalOfflineViewInitiateCheckout,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// purchases offline after an impression, paid and earned.
     TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Worth of begun purchases offline
+    /// after an impression, paid and earned.
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// `WEB_SUBSCRIBE_COST_PER_ACTION`
+    /// `WEB_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of begun paid subscriptions on
+    /// the advertiser's site.
     WebSubscribeCostPerAction,
-    /// `WEB_SUBSCRIBE_ROAS`
+    /// `WEB_SUBSCRIBE_ROAS`: Worth of begun paid subscriptions on the advertiser's site for each
+    /// unit of currency spent.
     WebSubscribeRoas,
-    /// `TOTAL_WEB_SUBSCRIBE`
+    /// `TOTAL_WEB_SUBSCRIBE`: Number of begun paid subscriptions on the advertiser's site, paid and
+    /// earned.
     TotalWebSubscribe,
-    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions on the advertiser's
+    /// site, paid and earned.
     TotalWebSubscribeValueInDollar,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE`
+    /// `TOTAL_WEB_CLICK_SUBSCRIBE`: Number of begun paid subscriptions on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickSubscribe,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions on the advertiser's site after a click, paid and earned.
     TotalWebClickSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSubscribeValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE`: Number of begun paid subscriptions on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementSubscribe,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSubscribeValueInDollar,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE`
+    /// `TOTAL_WEB_VIEW_SUBSCRIBE`: Number of begun paid subscriptions on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewSubscribe,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions on the advertiser's site after an impression, paid and earned.
     TotalWebViewSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSubscribeValueInDollar,
-    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`
+    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of begun paid subscriptions
+    /// in the advertiser's app.
     InAppSubscribeCostPerAction,
-    /// `INAPP_SUBSCRIBE_ROAS`
+    /// `INAPP_SUBSCRIBE_ROAS`: Worth of begun paid subscriptions in the advertiser's app for each
+    /// unit of currency spent.
     InAppSubscribeRoas,
-    /// `TOTAL_INAPP_SUBSCRIBE`
+    /// `TOTAL_INAPP_SUBSCRIBE`: Number of begun paid subscriptions in the advertiser's app, paid
+    /// and earned.
     TotalInAppSubscribe,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions in the
+    /// advertiser's app, paid and earned.
     TotalInAppSubscribeValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of begun paid subscriptions in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickSubscribe,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions in the advertiser's app after a click, paid and earned.
     TotalInAppClickSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSubscribeValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of begun paid subscriptions in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementSubscribe,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// paid subscriptions in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSubscribeValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of begun paid subscriptions in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewSubscribe,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions in the advertiser's app after an impression, paid and earned.
     TotalInAppViewSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSubscribeValueInDollar,
-    /// `OFFLINE_SUBSCRIBE_COST_PER_ACTION`
+    /// `OFFLINE_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of begun paid subscriptions
+    /// offline.
     OfflineSubscribeCostPerAction,
-    /// `OFFLINE_SUBSCRIBE_ROAS`
+    /// `OFFLINE_SUBSCRIBE_ROAS`: Worth of begun paid subscriptions offline for each unit of
+    /// currency spent.
     OfflineSubscribeRoas,
-    /// `TOTAL_OFFLINE_SUBSCRIBE`
+    /// `TOTAL_OFFLINE_SUBSCRIBE`: Number of begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribe,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions offline, paid and earned.
     TotalOfflineSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions offline, paid
+    /// and earned.
     TotalOfflineSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE`
+    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE`: Number of begun paid subscriptions offline after a click,
+    /// paid and earned.
     TotalOfflineClickSubscribe,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions offline after a click, paid and earned.
     TotalOfflineClickSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions offline
+    /// after a click, paid and earned.
     TotalOfflineClickSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE`: Number of begun paid subscriptions offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementSubscribe,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// paid subscriptions offline after an engagement, paid and earned.
     TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE`
+    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE`: Number of begun paid subscriptions offline after an
+    /// impression, paid and earned.
     TotalOfflineViewSubscribe,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun paid
+    /// subscriptions offline after an impression, paid and earned.
     TotalOfflineViewSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Worth of begun paid subscriptions offline
+    /// after an impression, paid and earned.
     TotalOfflineViewSubscribeValueInDollar,
-    /// `WEB_VIEW_CONTENT_COST_PER_ACTION`
+    /// `WEB_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of views of content on the
+    /// advertiser's site.
     WebViewContentCostPerAction,
-    /// `WEB_VIEW_CONTENT_ROAS`
+    /// `WEB_VIEW_CONTENT_ROAS`: Worth of views of content on the advertiser's site for each unit of
+    /// currency spent.
     WebViewContentRoas,
-    /// `TOTAL_WEB_VIEW_CONTENT`
+    /// `TOTAL_WEB_VIEW_CONTENT`: Number of views of content on the advertiser's site, paid and
+    /// earned.
     TotalWebViewContent,
-    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of content on
+    /// the advertiser's site, paid and earned.
     TotalWebViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content on the advertiser's
+    /// site, paid and earned.
     TotalWebViewContentValueInDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT`
+    /// `TOTAL_WEB_CLICK_VIEW_CONTENT`: Number of views of content on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickViewContent,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content on the advertiser's site after a click, paid and earned.
     TotalWebClickViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickViewContentValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT`: Number of views of content on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementViewContent,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementViewContentValueInDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT`
+    /// `TOTAL_WEB_VIEW_VIEW_CONTENT`: Number of views of content on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewViewContent,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content on the advertiser's site after an impression, paid and earned.
     TotalWebViewViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content on the advertiser's
+    /// site after an impression, paid and earned.
     TotalWebViewViewContentValueInDollar,
-    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`
+    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of views of content in the
+    /// advertiser's app.
     InAppViewContentCostPerAction,
-    /// `INAPP_VIEW_CONTENT_ROAS`
+    /// `INAPP_VIEW_CONTENT_ROAS`: Worth of views of content in the advertiser's app for each unit
+    /// of currency spent.
     InAppViewContentRoas,
-    /// `TOTAL_INAPP_VIEW_CONTENT`
+    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of views of content in the advertiser's app, paid and
+    /// earned.
     TotalInAppViewContent,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of content
+    /// in the advertiser's app, paid and earned.
     TotalInAppViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content in the advertiser's
+    /// app, paid and earned.
     TotalInAppViewContentValueInDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of views of content in the advertiser's app after a
+    /// click, paid and earned.
     TotalInAppClickViewContent,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content in the advertiser's app after a click, paid and earned.
     TotalInAppClickViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickViewContentValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of views of content in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementViewContent,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views
+    /// of content in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementViewContentValueInDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of views of content in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewViewContent,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content in the advertiser's app after an impression, paid and earned.
     TotalInAppViewViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewViewContentValueInDollar,
-    /// `OFFLINE_VIEW_CONTENT_COST_PER_ACTION`
+    /// `OFFLINE_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of views of content
+    /// offline.
     OfflineViewContentCostPerAction,
-    /// `OFFLINE_VIEW_CONTENT_ROAS`
+    /// `OFFLINE_VIEW_CONTENT_ROAS`: Worth of views of content offline for each unit of currency
+    /// spent.
     OfflineViewContentRoas,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT`: Number of views of content offline, paid and earned.
     TotalOfflineViewContent,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content offline, paid and earned.
     TotalOfflineViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content offline, paid and
+    /// earned.
     TotalOfflineViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT`
+    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT`: Number of views of content offline after a click, paid
+    /// and earned.
     TotalOfflineClickViewContent,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content offline after a click, paid and earned.
     TotalOfflineClickViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content offline after
+    /// a click, paid and earned.
     TotalOfflineClickViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT`: Number of views of content offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementViewContent,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// views of content offline after an engagement, paid and earned.
     TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content offline
+    /// after an engagement, paid and earned.
     TotalOfflineEngagementViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT`
+    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT`: Number of views of content offline after an impression,
+    /// paid and earned.
     TotalOfflineViewViewContent,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
+    /// content offline after an impression, paid and earned.
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Worth of views of content offline after
+    /// an impression, paid and earned.
     TotalOfflineViewViewContentValueInDollar,
-    /// `IDEA_PIN_PAGE_FORWARD_1`
+    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of steps to the next page of the Pin, paid only.
     IdeaPinPageForward1,
-    /// `IDEA_PIN_PAGE_FORWARD_2`
+    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of steps to the next page of the Pin, earned only.
     IdeaPinPageForward2,
-    /// `IDEA_PIN_PAGE_BACKWARD_1`
+    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of steps to the page before, paid only.
     IdeaPinPageBackward1,
-    /// `IDEA_PIN_PAGE_BACKWARD_2`
+    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of steps to the page before, earned only.
     IdeaPinPageBackward2,
-    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`
+    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of steps to the next page of the Pin, paid and earned.
     TotalIdeaPinPageForward,
-    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`
+    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of steps to the page before, paid and earned.
     TotalIdeaPinPageBackward,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits through product tags, paid only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits through product tags, earned only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits through product tags, paid and earned.
     TotalIdeaPinProductTagVisit,
-    /// `CPM_IN_US_DOLLAR`
+    /// `CPM_IN_US_DOLLAR`: What a thousand paid impressions cost on average, in US dollars.
     CpmInUsDollar,
-    /// `ECPC_IN_US_DOLLAR`
+    /// `ECPC_IN_US_DOLLAR`: What one click, earned ones included, cost on average, in US dollars.
     EcpcInUsDollar,
-    /// `LEADS`
+    /// `LEADS`: How many lead forms were sent.
     Leads,
-    /// `COST_PER_LEAD`
+    /// `COST_PER_LEAD`: What one lead cost on average.
     CostPerLead,
-    /// `QUIZ_STARTED`
+    /// `QUIZ_STARTED`: How often a quiz was begun.
     QuizStarted,
-    /// `QUIZ_COMPLETED`
+    /// `QUIZ_COMPLETED`: How often a quiz was answered to the end.
     QuizCompleted,
-    /// `QUIZ_PIN_RESULT_OPEN`
+    /// `QUIZ_PIN_RESULT_OPEN`: How often the page of a quiz result was opened.
     QuizPinResultOpen,
-    /// `QUIZ_COMPLETION_RATE`
+    /// `QUIZ_COMPLETION_RATE`: Share of quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`
+    /// `SHOWCASE_PIN_CLICKTHROUGH`: Clicks on showcase ads.
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Clicks of features of showcase ads.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Clicks of pictures inside features of showcase ads.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Impressions of features of showcase ads.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Impressions of pictures inside features of showcase ads.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Swipes to the left of features of showcase ads.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Swipes to the right of features of showcase ads.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Swipes to the left of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Swipes to the right of pictures inside features of showcase
+    /// ads.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`
+    /// `SHOWCASE_SUBPAGE_REPIN`: Saves of features of showcase ads.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`
+    /// `SHOWCASE_SUBPIN_REPIN`: Saves of pictures inside features of showcase ads.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Openings of features of showcase ads.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Swipes on of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Swipes back of small pictures of cards of showcase
+    /// ads.
     ShowcaseCardThumbnailSwipeBackward,
     /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`
     ShowcaseSubpageCloseupInternal,
     /// `SHOWCASE_CARD_LANDING`
     ShowcaseCardLanding,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: How many features of a showcase a person
+    /// opened on average.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: How often ads led to purchases, as a rate.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: How often ads led to views of product lists, as a
+    /// rate.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: How often ads led to additions to a cart, as a rate.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: How often ads led to sign-ups, as a rate.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: How often ads led to page visits, as a rate.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`
+    /// `TOTAL_LEAD_CONVERSION_RATE`: How often ads led to leads, as a rate.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: How often ads led to searches, as a rate.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: How often ads led to views of videos, as a rate.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: How often ads led to events of no known kind, as a rate.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: How often ads led to custom events, as a rate.
     TotalCustomConversionRate,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_RATE`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_RATE`: How often ads led to entries of payment data, as a
+    /// rate.
     TotalAddPaymentInfoConversionRate,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_RATE`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_RATE`: How often ads led to additions to a wish list, as a
+    /// rate.
     TotalAddToWishlistConversionRate,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_RATE`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_RATE`: How often ads led to begun purchases, as a rate.
     TotalInitiateCheckoutConversionRate,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_RATE`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_RATE`: How often ads led to begun paid subscriptions, as a rate.
     TotalSubscribeConversionRate,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_RATE`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_RATE`: How often ads led to views of content, as a rate.
     TotalViewContentConversionRate,
     /// `STANDARD_AD_FEED_ITEM_ID`
     StandardAdFeedItemId,
     /// `IS_STANDARD_FEED_AD`
     IsStandardFeedAd,
-    /// `TARGETING_GENDER`
+    /// `TARGETING_GENDER`: The value of the targeting by gender of people that the row is about.
     TargetingGender,
-    /// `TARGETING_CREATIVE_TYPE`
+    /// `TARGETING_CREATIVE_TYPE`: The value of the targeting by form of the ad that the row is
+    /// about.
     TargetingCreativeType,
-    /// `TARGETING_COUNTRY`
+    /// `TARGETING_COUNTRY`: The value of the targeting by home country that the row is about.
     TargetingCountry,
-    /// `TARGETING_LOCATION`
+    /// `TARGETING_LOCATION`: The value of the targeting by area that the row is about.
     TargetingLocation,
-    /// `TARGETING_APPTYPE`
+    /// `TARGETING_APPTYPE`: The value of the targeting by kind of app or device that the row is
+    /// about.
     TargetingAppType,
-    /// `TARGETING_LOCATION_CODE`
+    /// `TARGETING_LOCATION_CODE`: The value of the targeting by area, as its code, that the row is
+    /// about.
     TargetingLocationCode,
-    /// `TARGETING_MEDIA_TYPE`
+    /// `TARGETING_MEDIA_TYPE`: The value of the targeting by picture or video that the row is
+    /// about.
     TargetingMediaType,
-    /// `TARGETING_AGE_BUCKET`
+    /// `TARGETING_AGE_BUCKET`: The value of the targeting by age group that the row is about.
     TargetingAgeBucket,
-    /// `TARGETING_AUDIENCE_MULTIPLIER`
+    /// `TARGETING_AUDIENCE_MULTIPLIER`: The value of the targeting by audience with a factor on the
+    /// bid that the row is about.
     TargetingAudienceMultiplier,
-    /// `TARGETING_LOCAL_ADS_STORE_CODE`
+    /// `TARGETING_LOCAL_ADS_STORE_CODE`: The value of the targeting by store that the row is about.
     TargetingLocalAdsStoreCode,
-    /// `TARGETING_LANGUAGES_INCLUDE`
+    /// `TARGETING_LANGUAGES_INCLUDE`: The value of the targeting by language that is targeted that
+    /// the row is about.
     TargetingLanguagesInclude,
-    /// `TARGETING_LANGUAGES_EXCLUDE`
+    /// `TARGETING_LANGUAGES_EXCLUDE`: The value of the targeting by language that is left out that
+    /// the row is about.
     TargetingLanguagesExclude,
-    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions, paid and earned.
     TotalConversionProductQuantity,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions on the
+    /// advertiser's site, paid and earned.
     TotalWebConversionProductQuantity,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions in the
+    /// advertiser's app, paid and earned.
     TotalInAppConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions offline,
+    /// paid and earned.
     TotalOfflineConversionProductQuantity,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions, paid and earned.
     TotalConversionProductValue,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions on the
+    /// advertiser's site, paid and earned.
     TotalWebConversionProductValue,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions in the
+    /// advertiser's app, paid and earned.
     TotalInAppConversionProductValue,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions offline, paid
+    /// and earned.
     TotalOfflineConversionProductValue,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in all
+    /// conversions, paid and earned.
     TotalConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// all conversions on the advertiser's site, paid and earned.
     TotalWebConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// all conversions in the advertiser's app, paid and earned.
     TotalInAppConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in all conversions offline, paid and earned.
     TotalOfflineConversionProductValueInMicroUnits,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions, paid and earned.
     TotalConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions on the advertiser's site, paid and earned.
     TotalWebConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions in the advertiser's app, paid and earned.
     TotalInAppConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
+    /// conversions offline, paid and earned.
     TotalOfflineConversionProductValueInUsd,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a US
+    /// dollar, in all conversions, paid and earned.
     TotalConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a US
+    /// dollar, in all conversions on the advertiser's site, paid and earned.
     TotalWebConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in all conversions in the advertiser's app, paid and earned.
     TotalInAppConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in all conversions offline, paid and earned.
     TotalOfflineConversionProductValueInMicroUsd,
-    /// `CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `CONVERSION_PRODUCT_COUNT_UNIQUE`: How many different products were bought.
     ConversionProductCountUnique,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases, paid and
+    /// earned.
     TotalCheckoutConversionProductQuantity,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases, paid and earned.
     TotalCheckoutConversionProductValue,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in purchases, paid and earned.
     TotalCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases, paid and earned.
     TotalCheckoutConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in purchases, paid and earned.
     TotalCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases on the
+    /// advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValue,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in purchases on the advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in purchases on the advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases in the
+    /// advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in purchases in the advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in purchases in the advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases offline,
+    /// paid and earned.
     TotalOfflineCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in purchases offline, paid and earned.
     TotalOfflineCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in purchases offline, paid and earned.
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in purchases offline, paid and earned.
     TotalOfflineCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart,
+    /// paid and earned.
     TotalAddToCartConversionProductQuantity,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart, paid
+    /// and earned.
     TotalAddToCartConversionProductValue,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a cart, paid and earned.
     TotalAddToCartConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// additions to a cart, paid and earned.
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in additions to a cart, paid and earned.
     TotalAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
+    /// on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a cart on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a cart on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a cart on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
+    /// cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
+    /// in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits, paid and
+    /// earned.
     TotalPageVisitConversionProductQuantity,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits, paid and
+    /// earned.
     TotalPageVisitConversionProductValue,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in page visits, paid and earned.
     TotalPageVisitConversionProductValueInMicroUnits,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// page visits, paid and earned.
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in page visits, paid and earned.
     TotalPageVisitConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductQuantity,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits on the
+    /// advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValue,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in page visits on the advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// page visits on the advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in page visits on the advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductValueInMicroUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups, paid and earned.
     TotalSignupConversionProductQuantity,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups, paid and earned.
     TotalSignupConversionProductValue,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// sign-ups, paid and earned.
     TotalSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups, paid and earned.
     TotalSignupConversionProductValueInUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in sign-ups, paid and earned.
     TotalSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupConversionProductQuantity,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups on the
+    /// advertiser's site, paid and earned.
     TotalWebSignupConversionProductValue,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in sign-ups on the advertiser's site, paid and earned.
     TotalWebSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups on the advertiser's site, paid and earned.
     TotalWebSignupConversionProductValueInUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in sign-ups on the advertiser's site, paid and earned.
     TotalWebSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupConversionProductQuantity,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups in the
+    /// advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValue,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups offline,
+    /// paid and earned.
     TotalOfflineSignupConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups offline, paid
+    /// and earned.
     TotalOfflineSignupConversionProductValue,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in sign-ups offline, paid and earned.
     TotalOfflineSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// sign-ups offline, paid and earned.
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in sign-ups offline, paid and earned.
     TotalOfflineSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos, paid
+    /// and earned.
     TotalWatchVideoConversionProductQuantity,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos, paid and
+    /// earned.
     TotalWatchVideoConversionProductValue,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of videos, paid and earned.
     TotalWatchVideoConversionProductValueInMicroUnits,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of videos, paid and earned.
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in views of videos, paid and earned.
     TotalWatchVideoConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductQuantity,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos on
+    /// the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValue,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of videos on the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of videos on the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of videos on the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductValueInMicroUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads, paid and earned.
     TotalLeadConversionProductQuantity,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads, paid and earned.
     TotalLeadConversionProductValue,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// leads, paid and earned.
     TotalLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads,
+    /// paid and earned.
     TotalLeadConversionProductValueInUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a US
+    /// dollar, in leads, paid and earned.
     TotalLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadConversionProductQuantity,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads on the advertiser's
+    /// site, paid and earned.
     TotalWebLeadConversionProductValue,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in leads on the advertiser's site, paid and earned.
     TotalWebLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads
+    /// on the advertiser's site, paid and earned.
     TotalWebLeadConversionProductValueInUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in leads on the advertiser's site, paid and earned.
     TotalWebLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads offline, paid
+    /// and earned.
     TotalOfflineLeadConversionProductQuantity,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads offline, paid and
+    /// earned.
     TotalOfflineLeadConversionProductValue,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in leads offline, paid and earned.
     TotalOfflineLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// leads offline, paid and earned.
     TotalOfflineLeadConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in leads offline, paid and earned.
     TotalOfflineLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches, paid and earned.
     TotalSearchConversionProductQuantity,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches, paid and earned.
     TotalSearchConversionProductValue,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// searches, paid and earned.
     TotalSearchConversionProductValueInMicroUnits,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches, paid and earned.
     TotalSearchConversionProductValueInUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in searches, paid and earned.
     TotalSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchConversionProductQuantity,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches on the
+    /// advertiser's site, paid and earned.
     TotalWebSearchConversionProductValue,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in searches on the advertiser's site, paid and earned.
     TotalWebSearchConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches on the advertiser's site, paid and earned.
     TotalWebSearchConversionProductValueInUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in searches on the advertiser's site, paid and earned.
     TotalWebSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchConversionProductQuantity,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches in the
+    /// advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValue,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in searches in the advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// searches in the advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in searches in the advertiser's app, paid and earned.
     TotalInAppSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
+    /// lists, paid and earned.
     TotalViewCategoryConversionProductQuantity,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product lists,
+    /// paid and earned.
     TotalViewCategoryConversionProductValue,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of product lists, paid and earned.
     TotalViewCategoryConversionProductValueInMicroUnits,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of product lists, paid and earned.
     TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of product lists, paid and earned.
     TotalViewCategoryConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product
+    /// lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of product lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of product lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of product lists on the advertiser's site, paid and
+    /// earned.
     TotalWebViewCategoryConversionProductValueInMicroUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events, paid and
+    /// earned.
     TotalCustomConversionProductQuantity,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events, paid and
+    /// earned.
     TotalCustomConversionProductValue,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
+    /// custom events, paid and earned.
     TotalCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in custom
+    /// events, paid and earned.
     TotalCustomConversionProductValueInUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in custom events, paid and earned.
     TotalCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events on the
+    /// advertiser's site, paid and earned.
     TotalWebCustomConversionProductValue,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in custom events on the advertiser's site, paid and earned.
     TotalWebCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// custom events on the advertiser's site, paid and earned.
     TotalWebCustomConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in custom events on the advertiser's site, paid and earned.
     TotalWebCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events
+    /// offline, paid and earned.
     TotalOfflineCustomConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events offline,
+    /// paid and earned.
     TotalOfflineCustomConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in custom events offline, paid and earned.
     TotalOfflineCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// custom events offline, paid and earned.
     TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in custom events offline, paid and earned.
     TotalOfflineCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind,
+    /// paid and earned.
     TotalUnknownConversionProductQuantity,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind, paid
+    /// and earned.
     TotalUnknownConversionProductValue,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in events of no known kind, paid and earned.
     TotalUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in events
+    /// of no known kind, paid and earned.
     TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in events of no known kind, paid and earned.
     TotalUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductQuantity,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
+    /// on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValue,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in events of no known kind on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// events of no known kind on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in events of no known kind on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
+    /// kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductQuantity,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
+    /// in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductValue,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in events of no known kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// events of no known kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in events of no known kind in the advertiser's app, paid and
+    /// earned.
     TotalInAppUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownConversionProductQuantity,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known
+    /// kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValue,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in events of no known kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in events of no known kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in events of no known kind offline, paid and earned.
     TotalOfflineUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of payment
+    /// data, paid and earned.
     TotalAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of payment
+    /// data, paid and earned.
     TotalAddPaymentInfoConversionProductValue,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in entries of payment data, paid and earned.
     TotalAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in entries of payment data, paid and earned.
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in entries of payment data, paid and earned.
     TotalAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductValue,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in entries of payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in entries of payment data on the advertiser's site, paid and
+    /// earned.
     TotalWebAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductValue,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in entries of payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in entries of payment data in the advertiser's app, paid and
+    /// earned.
     TotalInAppAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
+    /// payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
+    /// payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in entries of payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in entries of payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products,
+    /// in millionths of a US dollar, in entries of payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a wish
+    /// list, paid and earned.
     TotalAddToWishlistConversionProductQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a wish
+    /// list, paid and earned.
     TotalAddToWishlistConversionProductValue,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a wish list, paid and earned.
     TotalAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in additions to a wish list, paid and earned.
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a wish list, paid and earned.
     TotalAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
+    /// wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
+    /// wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a wish list on the advertiser's site, paid and
+    /// earned.
     TotalWebAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to
+    /// a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
+    /// wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in additions to a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a wish list in the advertiser's app, paid and
+    /// earned.
     TotalInAppAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions
+    /// to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to
+    /// a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in additions to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in additions to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in additions to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun purchases,
+    /// paid and earned.
     TotalInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases,
+    /// paid and earned.
     TotalInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun purchases, paid and earned.
     TotalInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun purchases, paid and earned.
     TotalInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun purchases, paid and earned.
     TotalInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases
+    /// on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValue,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in begun purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
+    /// purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
+    /// purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of
+    /// products, in millionths, in begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products,
+    /// in millionths of a US dollar, in begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid subscriptions,
+    /// paid and earned.
     TotalSubscribeConversionProductQuantity,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid subscriptions,
+    /// paid and earned.
     TotalSubscribeConversionProductValue,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in begun paid subscriptions, paid and earned.
     TotalSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// begun paid subscriptions, paid and earned.
     TotalSubscribeConversionProductValueInUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in begun paid subscriptions, paid and earned.
     TotalSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductQuantity,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductValue,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun paid subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// begun paid subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun paid subscriptions on the advertiser's site, paid and
+    /// earned.
     TotalWebSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductValue,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun paid subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun paid subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun paid subscriptions in the advertiser's app, paid and
+    /// earned.
     TotalInAppSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
+    /// subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
+    /// subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content, paid
+    /// and earned.
     TotalViewContentConversionProductQuantity,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content, paid
+    /// and earned.
     TotalViewContentConversionProductValue,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of content, paid and earned.
     TotalViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// views of content, paid and earned.
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in views of content, paid and earned.
     TotalViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
+    /// on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content on
+    /// the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of content on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in views of content on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of content on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
+    /// in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductQuantity,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
+    /// in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValue,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of content in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in views of content in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValueInUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of content in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of
+    /// content offline, paid and earned.
     TotalOfflineViewContentConversionProductQuantity,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
+    /// offline, paid and earned.
     TotalOfflineViewContentConversionProductValue,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in views of content offline, paid and earned.
     TotalOfflineViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in views of content offline, paid and earned.
     TotalOfflineViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in views of content offline, paid and earned.
     TotalOfflineViewContentConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in purchases,
+    /// paid and earned.
     TotalCheckoutConversionProductCountUnique,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// purchases on the advertiser's site, paid and earned.
     TotalWebCheckoutConversionProductCountUnique,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// purchases in the advertiser's app, paid and earned.
     TotalInAppCheckoutConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// purchases offline, paid and earned.
     TotalOfflineCheckoutConversionProductCountUnique,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// additions to a cart, paid and earned.
     TotalAddToCartConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// additions to a cart on the advertiser's site, paid and earned.
     TotalWebAddToCartConversionProductCountUnique,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// additions to a cart in the advertiser's app, paid and earned.
     TotalInAppAddToCartConversionProductCountUnique,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in page
+    /// visits, paid and earned.
     TotalPageVisitConversionProductCountUnique,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in page
+    /// visits on the advertiser's site, paid and earned.
     TotalWebPageVisitConversionProductCountUnique,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in sign-ups,
+    /// paid and earned.
     TotalSignupConversionProductCountUnique,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in sign-ups
+    /// on the advertiser's site, paid and earned.
     TotalWebSignupConversionProductCountUnique,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// sign-ups in the advertiser's app, paid and earned.
     TotalInAppSignupConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// sign-ups offline, paid and earned.
     TotalOfflineSignupConversionProductCountUnique,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in views
+    /// of videos, paid and earned.
     TotalWatchVideoConversionProductCountUnique,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// views of videos on the advertiser's site, paid and earned.
     TotalWebWatchVideoConversionProductCountUnique,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in leads, paid
+    /// and earned.
     TotalLeadConversionProductCountUnique,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in leads on
+    /// the advertiser's site, paid and earned.
     TotalWebLeadConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in leads
+    /// offline, paid and earned.
     TotalOfflineLeadConversionProductCountUnique,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in searches,
+    /// paid and earned.
     TotalSearchConversionProductCountUnique,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in searches
+    /// on the advertiser's site, paid and earned.
     TotalWebSearchConversionProductCountUnique,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// searches in the advertiser's app, paid and earned.
     TotalInAppSearchConversionProductCountUnique,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in views
+    /// of product lists, paid and earned.
     TotalViewCategoryConversionProductCountUnique,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// views of product lists on the advertiser's site, paid and earned.
     TotalWebViewCategoryConversionProductCountUnique,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in custom
+    /// events, paid and earned.
     TotalCustomConversionProductCountUnique,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in custom
+    /// events on the advertiser's site, paid and earned.
     TotalWebCustomConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// custom events offline, paid and earned.
     TotalOfflineCustomConversionProductCountUnique,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in events of
+    /// no known kind, paid and earned.
     TotalUnknownConversionProductCountUnique,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in events
+    /// of no known kind on the advertiser's site, paid and earned.
     TotalWebUnknownConversionProductCountUnique,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// events of no known kind in the advertiser's app, paid and earned.
     TotalInAppUnknownConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// events of no known kind offline, paid and earned.
     TotalOfflineUnknownConversionProductCountUnique,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// entries of payment data, paid and earned.
     TotalAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in entries of payment data on the advertiser's site, paid and earned.
     TotalWebAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in entries of payment data in the advertiser's app, paid and earned.
     TotalInAppAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in entries of payment data offline, paid and earned.
     TotalOfflineAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// additions to a wish list, paid and earned.
     TotalAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// additions to a wish list on the advertiser's site, paid and earned.
     TotalWebAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in additions to a wish list in the advertiser's app, paid and earned.
     TotalInAppAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in additions to a wish list offline, paid and earned.
     TotalOfflineAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun purchases, paid and earned.
     TotalInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in begun purchases on the advertiser's site, paid and earned.
     TotalWebInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in begun purchases in the advertiser's app, paid and earned.
     TotalInAppInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in begun purchases offline, paid and earned.
     TotalOfflineInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in begun
+    /// paid subscriptions, paid and earned.
     TotalSubscribeConversionProductCountUnique,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in begun
+    /// paid subscriptions on the advertiser's site, paid and earned.
     TotalWebSubscribeConversionProductCountUnique,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun paid subscriptions in the advertiser's app, paid and earned.
     TotalInAppSubscribeConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun paid subscriptions offline, paid and earned.
     TotalOfflineSubscribeConversionProductCountUnique,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in views
+    /// of content, paid and earned.
     TotalViewContentConversionProductCountUnique,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// views of content on the advertiser's site, paid and earned.
     TotalWebViewContentConversionProductCountUnique,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// views of content in the advertiser's app, paid and earned.
     TotalInAppViewContentConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in views of content offline, paid and earned.
     TotalOfflineViewContentConversionProductCountUnique,
     /// `GEN_AI_IMAGE_SIGNATURE`
     GenAiImageSignature,
@@ -4492,1505 +5909,2163 @@ pub enum TemplateColumn {
     IsRegenerating,
     /// `GEN_AI_IMAGE_COUNT`
     GenAiImageCount,
-    /// `ADVERTISER_TIME_ZONE`
+    /// `ADVERTISER_TIME_ZONE`: The zone whose midnights days begin at.
     AdvertiserTimeZone,
-    /// `ENGAGEMENT_CONTACT_1`
+    /// `ENGAGEMENT_CONTACT_1`: Number of contacts with the advertiser after an engagement, paid
+    /// only.
     EngagementContact1,
-    /// `CLICK_CONTACT_1`
+    /// `CLICK_CONTACT_1`: Number of contacts with the advertiser after a click, paid only.
     ClickContact1,
-    /// `VIEW_CONTACT_1`
+    /// `VIEW_CONTACT_1`: Number of contacts with the advertiser after an impression, paid only.
     ViewContact1,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of contacts with the
+    /// advertiser after an engagement, paid only.
     EngagementContactValueInMicroDollar1,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of contacts with the
+    /// advertiser after a click, paid only.
     ClickContactValueInMicroDollar1,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of contacts with the
+    /// advertiser after an impression, paid only.
     ViewContactValueInMicroDollar1,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_1`
+    /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Number of items of contacts with the advertiser after an
+    /// engagement, paid only.
     EngagementContactQuantity1,
-    /// `CLICK_CONTACT_QUANTITY_1`
+    /// `CLICK_CONTACT_QUANTITY_1`: Number of items of contacts with the advertiser after a click,
+    /// paid only.
     ClickContactQuantity1,
-    /// `VIEW_CONTACT_QUANTITY_1`
+    /// `VIEW_CONTACT_QUANTITY_1`: Number of items of contacts with the advertiser after an
+    /// impression, paid only.
     ViewContactQuantity1,
-    /// `ENGAGEMENT_CONTACT_2`
+    /// `ENGAGEMENT_CONTACT_2`: Number of contacts with the advertiser after an engagement, earned
+    /// only.
     EngagementContact2,
-    /// `CLICK_CONTACT_2`
+    /// `CLICK_CONTACT_2`: Number of contacts with the advertiser after a click, earned only.
     ClickContact2,
-    /// `VIEW_CONTACT_2`
+    /// `VIEW_CONTACT_2`: Number of contacts with the advertiser after an impression, earned only.
     ViewContact2,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of contacts with the
+    /// advertiser after an engagement, earned only.
     EngagementContactValueInMicroDollar2,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of contacts with the
+    /// advertiser after a click, earned only.
     ClickContactValueInMicroDollar2,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of contacts with the
+    /// advertiser after an impression, earned only.
     ViewContactValueInMicroDollar2,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_2`
+    /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Number of items of contacts with the advertiser after an
+    /// engagement, earned only.
     EngagementContactQuantity2,
-    /// `CLICK_CONTACT_QUANTITY_2`
+    /// `CLICK_CONTACT_QUANTITY_2`: Number of items of contacts with the advertiser after a click,
+    /// earned only.
     ClickContactQuantity2,
-    /// `VIEW_CONTACT_QUANTITY_2`
+    /// `VIEW_CONTACT_QUANTITY_2`: Number of items of contacts with the advertiser after an
+    /// impression, earned only.
     ViewContactQuantity2,
-    /// `TOTAL_ENGAGEMENT_CONTACT`
+    /// `TOTAL_ENGAGEMENT_CONTACT`: Number of contacts with the advertiser after an engagement, paid
+    /// and earned.
     TotalEngagementContact,
-    /// `TOTAL_CLICK_CONTACT`
+    /// `TOTAL_CLICK_CONTACT`: Number of contacts with the advertiser after a click, paid and
+    /// earned.
     TotalClickContact,
-    /// `TOTAL_VIEW_CONTACT`
+    /// `TOTAL_VIEW_CONTACT`: Number of contacts with the advertiser after an impression, paid and
+    /// earned.
     TotalViewContact,
-    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser after an engagement, paid and earned.
     TotalEngagementContactValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser after an
+    /// engagement, paid and earned.
     TotalEngagementContactValueInDollar,
-    /// `TOTAL_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser after a click, paid and earned.
     TotalClickContactValueInMicroDollar,
-    /// `TOTAL_CLICK_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser after a click,
+    /// paid and earned.
     TotalClickContactValueInDollar,
-    /// `TOTAL_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser after an impression, paid and earned.
     TotalViewContactValueInMicroDollar,
-    /// `TOTAL_VIEW_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser after an
+    /// impression, paid and earned.
     TotalViewContactValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CONTACT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CONTACT_QUANTITY`: Number of items of contacts with the advertiser after
+    /// an engagement, paid and earned.
     TotalEngagementContactQuantity,
-    /// `TOTAL_CLICK_CONTACT_QUANTITY`
+    /// `TOTAL_CLICK_CONTACT_QUANTITY`: Number of items of contacts with the advertiser after a
+    /// click, paid and earned.
     TotalClickContactQuantity,
-    /// `TOTAL_VIEW_CONTACT_QUANTITY`
+    /// `TOTAL_VIEW_CONTACT_QUANTITY`: Number of items of contacts with the advertiser after an
+    /// impression, paid and earned.
     TotalViewContactQuantity,
-    /// `TOTAL_CONTACT`
+    /// `TOTAL_CONTACT`: Number of contacts with the advertiser, paid and earned.
     TotalContact,
-    /// `TOTAL_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser, paid and earned.
     TotalContactValueInMicroDollar,
-    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the contacts with
+    /// the advertiser on average.
     AverageContactValueInMicroDollar,
-    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the contacts with the advertiser on average.
     AverageContactValueInMicroUsDollar,
-    /// `TOTAL_CONTACT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_CONTACT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of contacts
+    /// with the advertiser, paid and earned.
     TotalContactValueInMicroUsDollar,
-    /// `TOTAL_CONTACT_QUANTITY`
+    /// `TOTAL_CONTACT_QUANTITY`: Number of items of contacts with the advertiser, paid and earned.
     TotalContactQuantity,
-    /// `TOTAL_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser, paid and earned.
     TotalContactValueInDollar,
-    /// `CONTACT_COST_PER_ACTION`
+    /// `CONTACT_COST_PER_ACTION`: Spend divided by the number of contacts with the advertiser.
     ContactCostPerAction,
-    /// `CONTACT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `CONTACT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// contacts with the advertiser.
     ContactCostPerActionInUsDollar,
-    /// `CONTACT_ROAS`
+    /// `CONTACT_ROAS`: Worth of contacts with the advertiser for each unit of currency spent.
     ContactRoas,
-    /// `TOTAL_CONTACT_CONVERSION_RATE`
+    /// `TOTAL_CONTACT_CONVERSION_RATE`: How often ads led to contacts with the advertiser, as a
+    /// rate.
     TotalContactConversionRate,
-    /// `WEB_CONTACT_COST_PER_ACTION`
+    /// `WEB_CONTACT_COST_PER_ACTION`: Spend divided by the number of contacts with the advertiser
+    /// on the advertiser's site.
     WebContactCostPerAction,
-    /// `WEB_CONTACT_ROAS`
+    /// `WEB_CONTACT_ROAS`: Worth of contacts with the advertiser on the advertiser's site for each
+    /// unit of currency spent.
     WebContactRoas,
-    /// `TOTAL_WEB_CONTACT`
+    /// `TOTAL_WEB_CONTACT`: Number of contacts with the advertiser on the advertiser's site, paid
+    /// and earned.
     TotalWebContact,
-    /// `TOTAL_WEB_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser on the advertiser's site, paid and earned.
     TotalWebContactValueInMicroDollar,
-    /// `TOTAL_WEB_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser on the
+    /// advertiser's site, paid and earned.
     TotalWebContactValueInDollar,
-    /// `TOTAL_WEB_CLICK_CONTACT`
+    /// `TOTAL_WEB_CLICK_CONTACT`: Number of contacts with the advertiser on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickContact,
-    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser on the advertiser's site after a click, paid and earned.
     TotalWebClickContactValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickContactValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT`
+    /// `TOTAL_WEB_ENGAGEMENT_CONTACT`: Number of contacts with the advertiser on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementContact,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with
+    /// the advertiser on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementContactValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementContactValueInDollar,
-    /// `TOTAL_WEB_VIEW_CONTACT`
+    /// `TOTAL_WEB_VIEW_CONTACT`: Number of contacts with the advertiser on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewContact,
-    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser on the advertiser's site after an impression, paid and earned.
     TotalWebViewContactValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewContactValueInDollar,
-    /// `INAPP_CONTACT_COST_PER_ACTION`
+    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend divided by the number of contacts with the advertiser
+    /// in the advertiser's app.
     InAppContactCostPerAction,
-    /// `INAPP_CONTACT_ROAS`
+    /// `INAPP_CONTACT_ROAS`: Worth of contacts with the advertiser in the advertiser's app for each
+    /// unit of currency spent.
     InAppContactRoas,
-    /// `TOTAL_INAPP_CONTACT`
+    /// `TOTAL_INAPP_CONTACT`: Number of contacts with the advertiser in the advertiser's app, paid
+    /// and earned.
     TotalInAppContact,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser in the advertiser's app, paid and earned.
     TotalInAppContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser in the
+    /// advertiser's app, paid and earned.
     TotalInAppContactValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT`
+    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contacts with the advertiser in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickContact,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with
+    /// the advertiser in the advertiser's app after a click, paid and earned.
     TotalInAppClickContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickContactValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contacts with the advertiser in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementContact,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts
+    /// with the advertiser in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementContactValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementContactValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT`
+    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contacts with the advertiser in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewContact,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser in the advertiser's app after an impression, paid and earned.
     TotalInAppViewContactValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewContactValueInDollar,
-    /// `OFFLINE_CONTACT_COST_PER_ACTION`
+    /// `OFFLINE_CONTACT_COST_PER_ACTION`: Spend divided by the number of contacts with the
+    /// advertiser offline.
     OfflineContactCostPerAction,
-    /// `OFFLINE_CONTACT_ROAS`
+    /// `OFFLINE_CONTACT_ROAS`: Worth of contacts with the advertiser offline for each unit of
+    /// currency spent.
     OfflineContactRoas,
-    /// `TOTAL_OFFLINE_CONTACT`
+    /// `TOTAL_OFFLINE_CONTACT`: Number of contacts with the advertiser offline, paid and earned.
     TotalOfflineContact,
-    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with the
+    /// advertiser offline, paid and earned.
     TotalOfflineContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser offline, paid
+    /// and earned.
     TotalOfflineContactValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT`
+    /// `TOTAL_OFFLINE_CLICK_CONTACT`: Number of contacts with the advertiser offline after a click,
+    /// paid and earned.
     TotalOfflineClickContact,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with
+    /// the advertiser offline after a click, paid and earned.
     TotalOfflineClickContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser offline
+    /// after a click, paid and earned.
     TotalOfflineClickContactValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT`: Number of contacts with the advertiser offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementContact,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts
+    /// with the advertiser offline after an engagement, paid and earned.
     TotalOfflineEngagementContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementContactValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT`
+    /// `TOTAL_OFFLINE_VIEW_CONTACT`: Number of contacts with the advertiser offline after an
+    /// impression, paid and earned.
     TotalOfflineViewContact,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of contacts with
+    /// the advertiser offline after an impression, paid and earned.
     TotalOfflineViewContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_DOLLAR`: Worth of contacts with the advertiser offline
+    /// after an impression, paid and earned.
     TotalOfflineViewContactValueInDollar,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in contacts
+    /// with the advertiser, paid and earned.
     TotalContactConversionProductCountUnique,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// contacts with the advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductCountUnique,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// contacts with the advertiser in the advertiser's app, paid and earned.
     TotalInAppContactConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// contacts with the advertiser offline, paid and earned.
     TotalOfflineContactConversionProductCountUnique,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in contacts with the
+    /// advertiser, paid and earned.
     TotalContactConversionProductQuantity,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE`: Worth of products in contacts with the advertiser,
+    /// paid and earned.
     TotalContactConversionProductValue,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in contacts with the advertiser, paid and earned.
     TotalContactConversionProductValueInMicroUnits,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// contacts with the advertiser, paid and earned.
     TotalContactConversionProductValueInUsd,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
+    /// US dollar, in contacts with the advertiser, paid and earned.
     TotalContactConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in contacts with the
+    /// advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductQuantity,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE`: Worth of products in contacts with the
+    /// advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductValue,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in contacts with the advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// contacts with the advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in contacts with the advertiser on the advertiser's site, paid and earned.
     TotalWebContactConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in contacts with the
+    /// advertiser in the advertiser's app, paid and earned.
     TotalInAppContactConversionProductQuantity,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`: Worth of products in contacts with the
+    /// advertiser in the advertiser's app, paid and earned.
     TotalInAppContactConversionProductValue,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in contacts with the advertiser in the advertiser's app, paid and earned.
     TotalInAppContactConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// contacts with the advertiser in the advertiser's app, paid and earned.
     TotalInAppContactConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in contacts with the advertiser in the advertiser's app, paid and
+    /// earned.
     TotalInAppContactConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in contacts with the
+    /// advertiser offline, paid and earned.
     TotalOfflineContactConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE`: Worth of products in contacts with the
+    /// advertiser offline, paid and earned.
     TotalOfflineContactConversionProductValue,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in contacts with the advertiser offline, paid and earned.
     TotalOfflineContactConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in contacts with the advertiser offline, paid and earned.
     TotalOfflineContactConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in contacts with the advertiser offline, paid and earned.
     TotalOfflineContactConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SCHEDULE_1`
+    /// `ENGAGEMENT_SCHEDULE_1`: Number of appointments after an engagement, paid only.
     EngagementSchedule1,
-    /// `CLICK_SCHEDULE_1`
+    /// `CLICK_SCHEDULE_1`: Number of appointments after a click, paid only.
     ClickSchedule1,
-    /// `VIEW_SCHEDULE_1`
+    /// `VIEW_SCHEDULE_1`: Number of appointments after an impression, paid only.
     ViewSchedule1,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of appointments after
+    /// an engagement, paid only.
     EngagementScheduleValueInMicroDollar1,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of appointments after a
+    /// click, paid only.
     ClickScheduleValueInMicroDollar1,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of appointments after an
+    /// impression, paid only.
     ViewScheduleValueInMicroDollar1,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Number of items of appointments after an engagement, paid
+    /// only.
     EngagementScheduleQuantity1,
-    /// `CLICK_SCHEDULE_QUANTITY_1`
+    /// `CLICK_SCHEDULE_QUANTITY_1`: Number of items of appointments after a click, paid only.
     ClickScheduleQuantity1,
-    /// `VIEW_SCHEDULE_QUANTITY_1`
+    /// `VIEW_SCHEDULE_QUANTITY_1`: Number of items of appointments after an impression, paid only.
     ViewScheduleQuantity1,
-    /// `ENGAGEMENT_SCHEDULE_2`
+    /// `ENGAGEMENT_SCHEDULE_2`: Number of appointments after an engagement, earned only.
     EngagementSchedule2,
-    /// `CLICK_SCHEDULE_2`
+    /// `CLICK_SCHEDULE_2`: Number of appointments after a click, earned only.
     ClickSchedule2,
-    /// `VIEW_SCHEDULE_2`
+    /// `VIEW_SCHEDULE_2`: Number of appointments after an impression, earned only.
     ViewSchedule2,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of appointments after
+    /// an engagement, earned only.
     EngagementScheduleValueInMicroDollar2,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of appointments after a
+    /// click, earned only.
     ClickScheduleValueInMicroDollar2,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of appointments after an
+    /// impression, earned only.
     ViewScheduleValueInMicroDollar2,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Number of items of appointments after an engagement,
+    /// earned only.
     EngagementScheduleQuantity2,
-    /// `CLICK_SCHEDULE_QUANTITY_2`
+    /// `CLICK_SCHEDULE_QUANTITY_2`: Number of items of appointments after a click, earned only.
     ClickScheduleQuantity2,
-    /// `VIEW_SCHEDULE_QUANTITY_2`
+    /// `VIEW_SCHEDULE_QUANTITY_2`: Number of items of appointments after an impression, earned
+    /// only.
     ViewScheduleQuantity2,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE`
+    /// `TOTAL_ENGAGEMENT_SCHEDULE`: Number of appointments after an engagement, paid and earned.
     TotalEngagementSchedule,
-    /// `TOTAL_CLICK_SCHEDULE`
+    /// `TOTAL_CLICK_SCHEDULE`: Number of appointments after a click, paid and earned.
     TotalClickSchedule,
-    /// `TOTAL_VIEW_SCHEDULE`
+    /// `TOTAL_VIEW_SCHEDULE`: Number of appointments after an impression, paid and earned.
     TotalViewSchedule,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments
+    /// after an engagement, paid and earned.
     TotalEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments after an engagement, paid
+    /// and earned.
     TotalEngagementScheduleValueInDollar,
-    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments after a
+    /// click, paid and earned.
     TotalClickScheduleValueInMicroDollar,
-    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments after a click, paid and
+    /// earned.
     TotalClickScheduleValueInDollar,
-    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments after an
+    /// impression, paid and earned.
     TotalViewScheduleValueInMicroDollar,
-    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments after an impression, paid and
+    /// earned.
     TotalViewScheduleValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SCHEDULE_QUANTITY`: Number of items of appointments after an engagement,
+    /// paid and earned.
     TotalEngagementScheduleQuantity,
-    /// `TOTAL_CLICK_SCHEDULE_QUANTITY`
+    /// `TOTAL_CLICK_SCHEDULE_QUANTITY`: Number of items of appointments after a click, paid and
+    /// earned.
     TotalClickScheduleQuantity,
-    /// `TOTAL_VIEW_SCHEDULE_QUANTITY`
+    /// `TOTAL_VIEW_SCHEDULE_QUANTITY`: Number of items of appointments after an impression, paid
+    /// and earned.
     TotalViewScheduleQuantity,
-    /// `TOTAL_SCHEDULE`
+    /// `TOTAL_SCHEDULE`: Number of appointments, paid and earned.
     TotalSchedule,
-    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments, paid and
+    /// earned.
     TotalScheduleValueInMicroDollar,
-    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the appointments
+    /// on average.
     AverageScheduleValueInMicroDollar,
-    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the appointments on average.
     AverageScheduleValueInMicroUsDollar,
-    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// appointments, paid and earned.
     TotalScheduleValueInMicroUsDollar,
-    /// `TOTAL_SCHEDULE_QUANTITY`
+    /// `TOTAL_SCHEDULE_QUANTITY`: Number of items of appointments, paid and earned.
     TotalScheduleQuantity,
-    /// `TOTAL_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments, paid and earned.
     TotalScheduleValueInDollar,
-    /// `SCHEDULE_COST_PER_ACTION`
+    /// `SCHEDULE_COST_PER_ACTION`: Spend divided by the number of appointments.
     ScheduleCostPerAction,
-    /// `SCHEDULE_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `SCHEDULE_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// appointments.
     ScheduleCostPerActionInUsDollar,
-    /// `SCHEDULE_ROAS`
+    /// `SCHEDULE_ROAS`: Worth of appointments for each unit of currency spent.
     ScheduleRoas,
-    /// `TOTAL_SCHEDULE_CONVERSION_RATE`
+    /// `TOTAL_SCHEDULE_CONVERSION_RATE`: How often ads led to appointments, as a rate.
     TotalScheduleConversionRate,
-    /// `WEB_SCHEDULE_COST_PER_ACTION`
+    /// `WEB_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of appointments on the
+    /// advertiser's site.
     WebScheduleCostPerAction,
-    /// `WEB_SCHEDULE_ROAS`
+    /// `WEB_SCHEDULE_ROAS`: Worth of appointments on the advertiser's site for each unit of
+    /// currency spent.
     WebScheduleRoas,
-    /// `TOTAL_WEB_SCHEDULE`
+    /// `TOTAL_WEB_SCHEDULE`: Number of appointments on the advertiser's site, paid and earned.
     TotalWebSchedule,
-    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments on the
+    /// advertiser's site, paid and earned.
     TotalWebScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments on the advertiser's site, paid
+    /// and earned.
     TotalWebScheduleValueInDollar,
-    /// `TOTAL_WEB_CLICK_SCHEDULE`
+    /// `TOTAL_WEB_CLICK_SCHEDULE`: Number of appointments on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickSchedule,
-    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickScheduleValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE`
+    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE`: Number of appointments on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementSchedule,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments
+    /// on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementScheduleValueInDollar,
-    /// `TOTAL_WEB_VIEW_SCHEDULE`
+    /// `TOTAL_WEB_VIEW_SCHEDULE`: Number of appointments on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewSchedule,
-    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments on
+    /// the advertiser's site after an impression, paid and earned.
     TotalWebViewScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewScheduleValueInDollar,
-    /// `INAPP_SCHEDULE_COST_PER_ACTION`
+    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of appointments in the
+    /// advertiser's app.
     InAppScheduleCostPerAction,
-    /// `INAPP_SCHEDULE_ROAS`
+    /// `INAPP_SCHEDULE_ROAS`: Worth of appointments in the advertiser's app for each unit of
+    /// currency spent.
     InAppScheduleRoas,
-    /// `TOTAL_INAPP_SCHEDULE`
+    /// `TOTAL_INAPP_SCHEDULE`: Number of appointments in the advertiser's app, paid and earned.
     TotalInAppSchedule,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments in the
+    /// advertiser's app, paid and earned.
     TotalInAppScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments in the advertiser's app, paid
+    /// and earned.
     TotalInAppScheduleValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE`
+    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of appointments in the advertiser's app after a click,
+    /// paid and earned.
     TotalInAppClickSchedule,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickScheduleValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of appointments in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementSchedule,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// appointments in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementScheduleValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE`
+    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of appointments in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewSchedule,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments in
+    /// the advertiser's app after an impression, paid and earned.
     TotalInAppViewScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewScheduleValueInDollar,
-    /// `OFFLINE_SCHEDULE_COST_PER_ACTION`
+    /// `OFFLINE_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of appointments offline.
     OfflineScheduleCostPerAction,
-    /// `OFFLINE_SCHEDULE_ROAS`
+    /// `OFFLINE_SCHEDULE_ROAS`: Worth of appointments offline for each unit of currency spent.
     OfflineScheduleRoas,
-    /// `TOTAL_OFFLINE_SCHEDULE`
+    /// `TOTAL_OFFLINE_SCHEDULE`: Number of appointments offline, paid and earned.
     TotalOfflineSchedule,
-    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments
+    /// offline, paid and earned.
     TotalOfflineScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments offline, paid and earned.
     TotalOfflineScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE`
+    /// `TOTAL_OFFLINE_CLICK_SCHEDULE`: Number of appointments offline after a click, paid and
+    /// earned.
     TotalOfflineClickSchedule,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments
+    /// offline after a click, paid and earned.
     TotalOfflineClickScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments offline after a click,
+    /// paid and earned.
     TotalOfflineClickScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE`: Number of appointments offline after an engagement,
+    /// paid and earned.
     TotalOfflineEngagementSchedule,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// appointments offline after an engagement, paid and earned.
     TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE`
+    /// `TOTAL_OFFLINE_VIEW_SCHEDULE`: Number of appointments offline after an impression, paid and
+    /// earned.
     TotalOfflineViewSchedule,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of appointments
+    /// offline after an impression, paid and earned.
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Worth of appointments offline after an
+    /// impression, paid and earned.
     TotalOfflineViewScheduleValueInDollar,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// appointments, paid and earned.
     TotalScheduleConversionProductCountUnique,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// appointments on the advertiser's site, paid and earned.
     TotalWebScheduleConversionProductCountUnique,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// appointments in the advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// appointments offline, paid and earned.
     TotalOfflineScheduleConversionProductCountUnique,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in appointments, paid and
+    /// earned.
     TotalScheduleConversionProductQuantity,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Worth of products in appointments, paid and
+    /// earned.
     TotalScheduleConversionProductValue,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in appointments, paid and earned.
     TotalScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// appointments, paid and earned.
     TotalScheduleConversionProductValueInUsd,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in appointments, paid and earned.
     TotalScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in appointments on the
+    /// advertiser's site, paid and earned.
     TotalWebScheduleConversionProductQuantity,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Worth of products in appointments on the
+    /// advertiser's site, paid and earned.
     TotalWebScheduleConversionProductValue,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in appointments on the advertiser's site, paid and earned.
     TotalWebScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// appointments on the advertiser's site, paid and earned.
     TotalWebScheduleConversionProductValueInUsd,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in appointments on the advertiser's site, paid and earned.
     TotalWebScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in appointments in the
+    /// advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductQuantity,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Worth of products in appointments in the
+    /// advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductValue,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in appointments in the advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// appointments in the advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in appointments in the advertiser's app, paid and earned.
     TotalInAppScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in appointments
+    /// offline, paid and earned.
     TotalOfflineScheduleConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Worth of products in appointments
+    /// offline, paid and earned.
     TotalOfflineScheduleConversionProductValue,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in appointments offline, paid and earned.
     TotalOfflineScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in appointments offline, paid and earned.
     TotalOfflineScheduleConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in appointments offline, paid and earned.
     TotalOfflineScheduleConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_FIND_LOCATION_1`
+    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of look-ups of a store after an engagement, paid only.
     EngagementFindLocation1,
-    /// `CLICK_FIND_LOCATION_1`
+    /// `CLICK_FIND_LOCATION_1`: Number of look-ups of a store after a click, paid only.
     ClickFindLocation1,
-    /// `VIEW_FIND_LOCATION_1`
+    /// `VIEW_FIND_LOCATION_1`: Number of look-ups of a store after an impression, paid only.
     ViewFindLocation1,
-    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of look-ups of a
+    /// store after an engagement, paid only.
     EngagementFindLocationValueInMicroDollar1,
-    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of look-ups of a store
+    /// after a click, paid only.
     ClickFindLocationValueInMicroDollar1,
-    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of look-ups of a store
+    /// after an impression, paid only.
     ViewFindLocationValueInMicroDollar1,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Number of items of look-ups of a store after an
+    /// engagement, paid only.
     EngagementFindLocationQuantity1,
-    /// `CLICK_FIND_LOCATION_QUANTITY_1`
+    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Number of items of look-ups of a store after a click, paid
+    /// only.
     ClickFindLocationQuantity1,
-    /// `VIEW_FIND_LOCATION_QUANTITY_1`
+    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Number of items of look-ups of a store after an impression,
+    /// paid only.
     ViewFindLocationQuantity1,
-    /// `ENGAGEMENT_FIND_LOCATION_2`
+    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of look-ups of a store after an engagement, earned
+    /// only.
     EngagementFindLocation2,
-    /// `CLICK_FIND_LOCATION_2`
+    /// `CLICK_FIND_LOCATION_2`: Number of look-ups of a store after a click, earned only.
     ClickFindLocation2,
-    /// `VIEW_FIND_LOCATION_2`
+    /// `VIEW_FIND_LOCATION_2`: Number of look-ups of a store after an impression, earned only.
     ViewFindLocation2,
-    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of look-ups of a
+    /// store after an engagement, earned only.
     EngagementFindLocationValueInMicroDollar2,
-    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of look-ups of a store
+    /// after a click, earned only.
     ClickFindLocationValueInMicroDollar2,
-    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of look-ups of a store
+    /// after an impression, earned only.
     ViewFindLocationValueInMicroDollar2,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Number of items of look-ups of a store after an
+    /// engagement, earned only.
     EngagementFindLocationQuantity2,
-    /// `CLICK_FIND_LOCATION_QUANTITY_2`
+    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Number of items of look-ups of a store after a click,
+    /// earned only.
     ClickFindLocationQuantity2,
-    /// `VIEW_FIND_LOCATION_QUANTITY_2`
+    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Number of items of look-ups of a store after an impression,
+    /// earned only.
     ViewFindLocationQuantity2,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION`
+    /// `TOTAL_ENGAGEMENT_FIND_LOCATION`: Number of look-ups of a store after an engagement, paid
+    /// and earned.
     TotalEngagementFindLocation,
-    /// `TOTAL_CLICK_FIND_LOCATION`
+    /// `TOTAL_CLICK_FIND_LOCATION`: Number of look-ups of a store after a click, paid and earned.
     TotalClickFindLocation,
-    /// `TOTAL_VIEW_FIND_LOCATION`
+    /// `TOTAL_VIEW_FIND_LOCATION`: Number of look-ups of a store after an impression, paid and
+    /// earned.
     TotalViewFindLocation,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of
+    /// a store after an engagement, paid and earned.
     TotalEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store after an
+    /// engagement, paid and earned.
     TotalEngagementFindLocationValueInDollar,
-    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store after a click, paid and earned.
     TotalClickFindLocationValueInMicroDollar,
-    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store after a click,
+    /// paid and earned.
     TotalClickFindLocationValueInDollar,
-    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store after an impression, paid and earned.
     TotalViewFindLocationValueInMicroDollar,
-    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store after an
+    /// impression, paid and earned.
     TotalViewFindLocationValueInDollar,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_QUANTITY`: Number of items of look-ups of a store after an
+    /// engagement, paid and earned.
     TotalEngagementFindLocationQuantity,
-    /// `TOTAL_CLICK_FIND_LOCATION_QUANTITY`
+    /// `TOTAL_CLICK_FIND_LOCATION_QUANTITY`: Number of items of look-ups of a store after a click,
+    /// paid and earned.
     TotalClickFindLocationQuantity,
-    /// `TOTAL_VIEW_FIND_LOCATION_QUANTITY`
+    /// `TOTAL_VIEW_FIND_LOCATION_QUANTITY`: Number of items of look-ups of a store after an
+    /// impression, paid and earned.
     TotalViewFindLocationQuantity,
-    /// `TOTAL_FIND_LOCATION`
+    /// `TOTAL_FIND_LOCATION`: Number of look-ups of a store, paid and earned.
     TotalFindLocation,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a store,
+    /// paid and earned.
     TotalFindLocationValueInMicroDollar,
-    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the look-ups
+    /// of a store on average.
     AverageFindLocationValueInMicroDollar,
-    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// one of the look-ups of a store on average.
     AverageFindLocationValueInMicroUsDollar,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// look-ups of a store, paid and earned.
     TotalFindLocationValueInMicroUsDollar,
-    /// `TOTAL_FIND_LOCATION_QUANTITY`
+    /// `TOTAL_FIND_LOCATION_QUANTITY`: Number of items of look-ups of a store, paid and earned.
     TotalFindLocationQuantity,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store, paid and earned.
     TotalFindLocationValueInDollar,
-    /// `FIND_LOCATION_COST_PER_ACTION`
+    /// `FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of look-ups of a store.
     FindLocationCostPerAction,
-    /// `FIND_LOCATION_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `FIND_LOCATION_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// look-ups of a store.
     FindLocationCostPerActionInUsDollar,
-    /// `FIND_LOCATION_ROAS`
+    /// `FIND_LOCATION_ROAS`: Worth of look-ups of a store for each unit of currency spent.
     FindLocationRoas,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_RATE`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_RATE`: How often ads led to look-ups of a store, as a rate.
     TotalFindLocationConversionRate,
-    /// `WEB_FIND_LOCATION_COST_PER_ACTION`
+    /// `WEB_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of look-ups of a store on
+    /// the advertiser's site.
     WebFindLocationCostPerAction,
-    /// `WEB_FIND_LOCATION_ROAS`
+    /// `WEB_FIND_LOCATION_ROAS`: Worth of look-ups of a store on the advertiser's site for each
+    /// unit of currency spent.
     WebFindLocationRoas,
-    /// `TOTAL_WEB_FIND_LOCATION`
+    /// `TOTAL_WEB_FIND_LOCATION`: Number of look-ups of a store on the advertiser's site, paid and
+    /// earned.
     TotalWebFindLocation,
-    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store on the advertiser's site, paid and earned.
     TotalWebFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store on the advertiser's
+    /// site, paid and earned.
     TotalWebFindLocationValueInDollar,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION`
+    /// `TOTAL_WEB_CLICK_FIND_LOCATION`: Number of look-ups of a store on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickFindLocation,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of
+    /// a store on the advertiser's site after a click, paid and earned.
     TotalWebClickFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickFindLocationValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION`
+    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION`: Number of look-ups of a store on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementFindLocation,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// look-ups of a store on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementFindLocationValueInDollar,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION`
+    /// `TOTAL_WEB_VIEW_FIND_LOCATION`: Number of look-ups of a store on the advertiser's site after
+    /// an impression, paid and earned.
     TotalWebViewFindLocation,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store on the advertiser's site after an impression, paid and earned.
     TotalWebViewFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewFindLocationValueInDollar,
-    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`
+    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of look-ups of a store in
+    /// the advertiser's app.
     InAppFindLocationCostPerAction,
-    /// `INAPP_FIND_LOCATION_ROAS`
+    /// `INAPP_FIND_LOCATION_ROAS`: Worth of look-ups of a store in the advertiser's app for each
+    /// unit of currency spent.
     InAppFindLocationRoas,
-    /// `TOTAL_INAPP_FIND_LOCATION`
+    /// `TOTAL_INAPP_FIND_LOCATION`: Number of look-ups of a store in the advertiser's app, paid and
+    /// earned.
     TotalInAppFindLocation,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store in the advertiser's app, paid and earned.
     TotalInAppFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store in the
+    /// advertiser's app, paid and earned.
     TotalInAppFindLocationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of look-ups of a store in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickFindLocation,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups
+    /// of a store in the advertiser's app after a click, paid and earned.
     TotalInAppClickFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickFindLocationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of look-ups of a store in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementFindLocation,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// look-ups of a store in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementFindLocationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of look-ups of a store in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewFindLocation,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of
+    /// a store in the advertiser's app after an impression, paid and earned.
     TotalInAppViewFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewFindLocationValueInDollar,
-    /// `OFFLINE_FIND_LOCATION_COST_PER_ACTION`
+    /// `OFFLINE_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of look-ups of a store
+    /// offline.
     OfflineFindLocationCostPerAction,
-    /// `OFFLINE_FIND_LOCATION_ROAS`
+    /// `OFFLINE_FIND_LOCATION_ROAS`: Worth of look-ups of a store offline for each unit of currency
+    /// spent.
     OfflineFindLocationRoas,
-    /// `TOTAL_OFFLINE_FIND_LOCATION`
+    /// `TOTAL_OFFLINE_FIND_LOCATION`: Number of look-ups of a store offline, paid and earned.
     TotalOfflineFindLocation,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups of a
+    /// store offline, paid and earned.
     TotalOfflineFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store offline, paid
+    /// and earned.
     TotalOfflineFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION`
+    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION`: Number of look-ups of a store offline after a click,
+    /// paid and earned.
     TotalOfflineClickFindLocation,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups
+    /// of a store offline after a click, paid and earned.
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store offline
+    /// after a click, paid and earned.
     TotalOfflineClickFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION`: Number of look-ups of a store offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementFindLocation,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// look-ups of a store offline after an engagement, paid and earned.
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION`
+    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION`: Number of look-ups of a store offline after an
+    /// impression, paid and earned.
     TotalOfflineViewFindLocation,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of look-ups
+    /// of a store offline after an impression, paid and earned.
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Worth of look-ups of a store offline
+    /// after an impression, paid and earned.
     TotalOfflineViewFindLocationValueInDollar,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// look-ups of a store, paid and earned.
     TotalFindLocationConversionProductCountUnique,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// look-ups of a store on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductCountUnique,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// look-ups of a store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in look-ups of a store offline, paid and earned.
     TotalOfflineFindLocationConversionProductCountUnique,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in look-ups of a store,
+    /// paid and earned.
     TotalFindLocationConversionProductQuantity,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Worth of products in look-ups of a store,
+    /// paid and earned.
     TotalFindLocationConversionProductValue,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in look-ups of a store, paid and earned.
     TotalFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// look-ups of a store, paid and earned.
     TotalFindLocationConversionProductValueInUsd,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in look-ups of a store, paid and earned.
     TotalFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in look-ups of a
+    /// store on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductQuantity,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Worth of products in look-ups of a store
+    /// on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductValue,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in look-ups of a store on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in look-ups of a store on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductValueInUsd,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in look-ups of a store on the advertiser's site, paid and earned.
     TotalWebFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in look-ups of a
+    /// store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductQuantity,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Worth of products in look-ups of a
+    /// store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductValue,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in look-ups of a store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in look-ups of a store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductValueInUsd,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in look-ups of a store in the advertiser's app, paid and earned.
     TotalInAppFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in look-ups of a
+    /// store offline, paid and earned.
     TotalOfflineFindLocationConversionProductQuantity,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Worth of products in look-ups of a
+    /// store offline, paid and earned.
     TotalOfflineFindLocationConversionProductValue,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in look-ups of a store offline, paid and earned.
     TotalOfflineFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in look-ups of a store offline, paid and earned.
     TotalOfflineFindLocationConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in look-ups of a store offline, paid and earned.
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of products put together by buyers after an
+    /// engagement, paid only.
     EngagementCustomizeProduct1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_1`
+    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of products put together by buyers after a click, paid
+    /// only.
     ClickCustomizeProduct1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_1`
+    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of products put together by buyers after an impression,
+    /// paid only.
     ViewCustomizeProduct1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of products
+    /// put together by buyers after an engagement, paid only.
     EngagementCustomizeProductValueInMicroDollar1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of products put
+    /// together by buyers after a click, paid only.
     ClickCustomizeProductValueInMicroDollar1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of products put
+    /// together by buyers after an impression, paid only.
     ViewCustomizeProductValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items of products put together by
+    /// buyers after an engagement, paid only.
     EngagementCustomizeProductQuantity1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items of products put together by buyers
+    /// after a click, paid only.
     ClickCustomizeProductQuantity1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items of products put together by buyers
+    /// after an impression, paid only.
     ViewCustomizeProductQuantity1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of products put together by buyers after an
+    /// engagement, earned only.
     EngagementCustomizeProduct2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_2`
+    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of products put together by buyers after a click, earned
+    /// only.
     ClickCustomizeProduct2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_2`
+    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of products put together by buyers after an impression,
+    /// earned only.
     ViewCustomizeProduct2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of products
+    /// put together by buyers after an engagement, earned only.
     EngagementCustomizeProductValueInMicroDollar2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of products put
+    /// together by buyers after a click, earned only.
     ClickCustomizeProductValueInMicroDollar2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of products put
+    /// together by buyers after an impression, earned only.
     ViewCustomizeProductValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items of products put together by
+    /// buyers after an engagement, earned only.
     EngagementCustomizeProductQuantity2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items of products put together by buyers
+    /// after a click, earned only.
     ClickCustomizeProductQuantity2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items of products put together by buyers
+    /// after an impression, earned only.
     ViewCustomizeProductQuantity2,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of products put together by buyers after an
+    /// engagement, paid and earned.
     TotalEngagementCustomizeProduct,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT`: Number of products put together by buyers after a click,
+    /// paid and earned.
     TotalClickCustomizeProduct,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT`: Number of products put together by buyers after an
+    /// impression, paid and earned.
     TotalViewCustomizeProduct,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers after an engagement, paid and earned.
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers after an engagement, paid and earned.
     TotalEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products put
+    /// together by buyers after a click, paid and earned.
     TotalClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers
+    /// after a click, paid and earned.
     TotalClickCustomizeProductValueInDollar,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products put
+    /// together by buyers after an impression, paid and earned.
     TotalViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers
+    /// after an impression, paid and earned.
     TotalViewCustomizeProductValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY`: Number of items of products put together by
+    /// buyers after an engagement, paid and earned.
     TotalEngagementCustomizeProductQuantity,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_QUANTITY`
+    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_QUANTITY`: Number of items of products put together by buyers
+    /// after a click, paid and earned.
     TotalClickCustomizeProductQuantity,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_QUANTITY`
+    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_QUANTITY`: Number of items of products put together by buyers
+    /// after an impression, paid and earned.
     TotalViewCustomizeProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_CUSTOMIZE_PRODUCT`: Number of products put together by buyers, paid and earned.
     TotalCustomizeProduct,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products put
+    /// together by buyers, paid and earned.
     TotalCustomizeProductValueInMicroDollar,
-    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the
+    /// products put together by buyers on average.
     AverageCustomizeProductValueInMicroDollar,
-    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar,
+    /// of one of the products put together by buyers on average.
     AverageCustomizeProductValueInMicroUsDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// products put together by buyers, paid and earned.
     TotalCustomizeProductValueInMicroUsDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_QUANTITY`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_QUANTITY`: Number of items of products put together by buyers, paid
+    /// and earned.
     TotalCustomizeProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers, paid
+    /// and earned.
     TotalCustomizeProductValueInDollar,
-    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION`
+    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of products put together by
+    /// buyers.
     CustomizeProductCostPerAction,
-    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number
+    /// of products put together by buyers.
     CustomizeProductCostPerActionInUsDollar,
-    /// `CUSTOMIZE_PRODUCT_ROAS`
+    /// `CUSTOMIZE_PRODUCT_ROAS`: Worth of products put together by buyers for each unit of currency
+    /// spent.
     CustomizeProductRoas,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_RATE`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_RATE`: How often ads led to products put together by
+    /// buyers, as a rate.
     TotalCustomizeProductConversionRate,
-    /// `WEB_CUSTOMIZE_PRODUCT_COST_PER_ACTION`
+    /// `WEB_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of products put
+    /// together by buyers on the advertiser's site.
     WebCustomizeProductCostPerAction,
-    /// `WEB_CUSTOMIZE_PRODUCT_ROAS`
+    /// `WEB_CUSTOMIZE_PRODUCT_ROAS`: Worth of products put together by buyers on the advertiser's
+    /// site for each unit of currency spent.
     WebCustomizeProductRoas,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT`: Number of products put together by buyers on the advertiser's
+    /// site, paid and earned.
     TotalWebCustomizeProduct,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products put
+    /// together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers on
+    /// the advertiser's site, paid and earned.
     TotalWebCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT`: Number of products put together by buyers on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickCustomizeProduct,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products
+    /// put together by buyers on the advertiser's site after a click, paid and earned.
     TotalWebClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers on the advertiser's site after a click, paid and earned.
     TotalWebClickCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of products put together by buyers on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCustomizeProduct,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers on the advertiser's site after an engagement, paid and
+    /// earned.
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT`: Number of products put together by buyers on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewCustomizeProduct,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products
+    /// put together by buyers on the advertiser's site after an impression, paid and earned.
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers
+    /// on the advertiser's site after an impression, paid and earned.
     TotalWebViewCustomizeProductValueInDollar,
-    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`
+    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of products put
+    /// together by buyers in the advertiser's app.
     InAppCustomizeProductCostPerAction,
-    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`
+    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Worth of products put together by buyers in the advertiser's
+    /// app for each unit of currency spent.
     InAppCustomizeProductRoas,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of products put together by buyers in the
+    /// advertiser's app, paid and earned.
     TotalInAppCustomizeProduct,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products put
+    /// together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers in
+    /// the advertiser's app, paid and earned.
     TotalInAppCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of products put together by buyers in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickCustomizeProduct,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers in the advertiser's app after a click, paid and earned.
     TotalInAppClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers in the advertiser's app after a click, paid and earned.
     TotalInAppClickCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of products put together by buyers in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementCustomizeProduct,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers in the advertiser's app after an engagement, paid and
+    /// earned.
     TotalInAppEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together
+    /// by buyers in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of products put together by buyers in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewCustomizeProduct,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers in the advertiser's app after an impression, paid and
+    /// earned.
     TotalInAppViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers in the advertiser's app after an impression, paid and earned.
     TotalInAppViewCustomizeProductValueInDollar,
-    /// `OFFLINE_CUSTOMIZE_PRODUCT_COST_PER_ACTION`
+    /// `OFFLINE_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of products put
+    /// together by buyers offline.
     OfflineCustomizeProductCostPerAction,
-    /// `OFFLINE_CUSTOMIZE_PRODUCT_ROAS`
+    /// `OFFLINE_CUSTOMIZE_PRODUCT_ROAS`: Worth of products put together by buyers offline for each
+    /// unit of currency spent.
     OfflineCustomizeProductRoas,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT`: Number of products put together by buyers offline, paid
+    /// and earned.
     TotalOfflineCustomizeProduct,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of products
+    /// put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by buyers
+    /// offline, paid and earned.
     TotalOfflineCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT`: Number of products put together by buyers offline
+    /// after a click, paid and earned.
     TotalOfflineClickCustomizeProduct,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers offline after a click, paid and earned.
     TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers offline after a click, paid and earned.
     TotalOfflineClickCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of products put together by buyers
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementCustomizeProduct,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers offline after an engagement, paid and earned.
     TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together
+    /// by buyers offline after an engagement, paid and earned.
     TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT`: Number of products put together by buyers offline
+    /// after an impression, paid and earned.
     TotalOfflineViewCustomizeProduct,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// products put together by buyers offline after an impression, paid and earned.
     TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Worth of products put together by
+    /// buyers offline after an impression, paid and earned.
     TotalOfflineViewCustomizeProductValueInDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// products put together by buyers, paid and earned.
     TotalCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in products put together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in products put together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in products put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in products put
+    /// together by buyers, paid and earned.
     TotalCustomizeProductConversionProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Worth of products in products put
+    /// together by buyers, paid and earned.
     TotalCustomizeProductConversionProductValue,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in products put together by buyers, paid and earned.
     TotalCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in products put together by buyers, paid and earned.
     TotalCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in products put together by buyers, paid and earned.
     TotalCustomizeProductConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in products put
+    /// together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Worth of products in products put
+    /// together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductConversionProductValue,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in products put together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in products put together by buyers on the advertiser's site, paid and earned.
     TotalWebCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in products put together by buyers on the advertiser's site, paid
+    /// and earned.
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in products
+    /// put together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductConversionProductQuantity,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Worth of products in products put
+    /// together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductConversionProductValue,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in products put together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in products put together by buyers in the advertiser's app, paid and earned.
     TotalInAppCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in products put together by buyers in the advertiser's app, paid
+    /// and earned.
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in products
+    /// put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Worth of products in products
+    /// put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of
+    /// products, in millionths, in products put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in products put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products,
+    /// in millionths of a US dollar, in products put together by buyers offline, paid and earned.
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of sent applications after an engagement, paid
+    /// only.
     EngagementSubmitApplication1,
-    /// `CLICK_SUBMIT_APPLICATION_1`
+    /// `CLICK_SUBMIT_APPLICATION_1`: Number of sent applications after a click, paid only.
     ClickSubmitApplication1,
-    /// `VIEW_SUBMIT_APPLICATION_1`
+    /// `VIEW_SUBMIT_APPLICATION_1`: Number of sent applications after an impression, paid only.
     ViewSubmitApplication1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sent
+    /// applications after an engagement, paid only.
     EngagementSubmitApplicationValueInMicroDollar1,
-    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sent
+    /// applications after a click, paid only.
     ClickSubmitApplicationValueInMicroDollar1,
-    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of sent
+    /// applications after an impression, paid only.
     ViewSubmitApplicationValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Number of items of sent applications after an
+    /// engagement, paid only.
     EngagementSubmitApplicationQuantity1,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Number of items of sent applications after a click,
+    /// paid only.
     ClickSubmitApplicationQuantity1,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Number of items of sent applications after an
+    /// impression, paid only.
     ViewSubmitApplicationQuantity1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of sent applications after an engagement, earned
+    /// only.
     EngagementSubmitApplication2,
-    /// `CLICK_SUBMIT_APPLICATION_2`
+    /// `CLICK_SUBMIT_APPLICATION_2`: Number of sent applications after a click, earned only.
     ClickSubmitApplication2,
-    /// `VIEW_SUBMIT_APPLICATION_2`
+    /// `VIEW_SUBMIT_APPLICATION_2`: Number of sent applications after an impression, earned only.
     ViewSubmitApplication2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sent
+    /// applications after an engagement, earned only.
     EngagementSubmitApplicationValueInMicroDollar2,
-    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sent
+    /// applications after a click, earned only.
     ClickSubmitApplicationValueInMicroDollar2,
-    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of sent
+    /// applications after an impression, earned only.
     ViewSubmitApplicationValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Number of items of sent applications after an
+    /// engagement, earned only.
     EngagementSubmitApplicationQuantity2,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Number of items of sent applications after a click,
+    /// earned only.
     ClickSubmitApplicationQuantity2,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Number of items of sent applications after an
+    /// impression, earned only.
     ViewSubmitApplicationQuantity2,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION`
+    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION`: Number of sent applications after an engagement, paid
+    /// and earned.
     TotalEngagementSubmitApplication,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION`
+    /// `TOTAL_CLICK_SUBMIT_APPLICATION`: Number of sent applications after a click, paid and
+    /// earned.
     TotalClickSubmitApplication,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION`
+    /// `TOTAL_VIEW_SUBMIT_APPLICATION`: Number of sent applications after an impression, paid and
+    /// earned.
     TotalViewSubmitApplication,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications after an engagement, paid and earned.
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications after an
+    /// engagement, paid and earned.
     TotalEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications after a click, paid and earned.
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications after a click,
+    /// paid and earned.
     TotalClickSubmitApplicationValueInDollar,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications after an impression, paid and earned.
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications after an
+    /// impression, paid and earned.
     TotalViewSubmitApplicationValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY`: Number of items of sent applications after
+    /// an engagement, paid and earned.
     TotalEngagementSubmitApplicationQuantity,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_QUANTITY`
+    /// `TOTAL_CLICK_SUBMIT_APPLICATION_QUANTITY`: Number of items of sent applications after a
+    /// click, paid and earned.
     TotalClickSubmitApplicationQuantity,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_QUANTITY`
+    /// `TOTAL_VIEW_SUBMIT_APPLICATION_QUANTITY`: Number of items of sent applications after an
+    /// impression, paid and earned.
     TotalViewSubmitApplicationQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION`
+    /// `TOTAL_SUBMIT_APPLICATION`: Number of sent applications, paid and earned.
     TotalSubmitApplication,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications, paid and earned.
     TotalSubmitApplicationValueInMicroDollar,
-    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the sent
+    /// applications on average.
     AverageSubmitApplicationValueInMicroDollar,
-    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar,
+    /// of one of the sent applications on average.
     AverageSubmitApplicationValueInMicroUsDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of
+    /// sent applications, paid and earned.
     TotalSubmitApplicationValueInMicroUsDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_QUANTITY`
+    /// `TOTAL_SUBMIT_APPLICATION_QUANTITY`: Number of items of sent applications, paid and earned.
     TotalSubmitApplicationQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications, paid and earned.
     TotalSubmitApplicationValueInDollar,
-    /// `SUBMIT_APPLICATION_COST_PER_ACTION`
+    /// `SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of sent applications.
     SubmitApplicationCostPerAction,
-    /// `SUBMIT_APPLICATION_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `SUBMIT_APPLICATION_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number
+    /// of sent applications.
     SubmitApplicationCostPerActionInUsDollar,
-    /// `SUBMIT_APPLICATION_ROAS`
+    /// `SUBMIT_APPLICATION_ROAS`: Worth of sent applications for each unit of currency spent.
     SubmitApplicationRoas,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_RATE`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_RATE`: How often ads led to sent applications, as a
+    /// rate.
     TotalSubmitApplicationConversionRate,
-    /// `WEB_SUBMIT_APPLICATION_COST_PER_ACTION`
+    /// `WEB_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of sent applications
+    /// on the advertiser's site.
     WebSubmitApplicationCostPerAction,
-    /// `WEB_SUBMIT_APPLICATION_ROAS`
+    /// `WEB_SUBMIT_APPLICATION_ROAS`: Worth of sent applications on the advertiser's site for each
+    /// unit of currency spent.
     WebSubmitApplicationRoas,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION`: Number of sent applications on the advertiser's site, paid
+    /// and earned.
     TotalWebSubmitApplication,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications on the
+    /// advertiser's site, paid and earned.
     TotalWebSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION`
+    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION`: Number of sent applications on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickSubmitApplication,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications on the advertiser's site after a click, paid and earned.
     TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION`: Number of sent applications on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementSubmitApplication,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// sent applications on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION`
+    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION`: Number of sent applications on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewSubmitApplication,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications on the advertiser's site after an impression, paid and earned.
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications on the
+    /// advertiser's site after an impression, paid and earned.
     TotalWebViewSubmitApplicationValueInDollar,
-    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`
+    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of sent applications
+    /// in the advertiser's app.
     InAppSubmitApplicationCostPerAction,
-    /// `INAPP_SUBMIT_APPLICATION_ROAS`
+    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Worth of sent applications in the advertiser's app for each
+    /// unit of currency spent.
     InAppSubmitApplicationRoas,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of sent applications in the advertiser's app, paid
+    /// and earned.
     TotalInAppSubmitApplication,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications in the
+    /// advertiser's app, paid and earned.
     TotalInAppSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of sent applications in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickSubmitApplication,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications in the advertiser's app after a click, paid and earned.
     TotalInAppClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of sent applications in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementSubmitApplication,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// sent applications in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications in
+    /// the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of sent applications in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewSubmitApplication,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications in the advertiser's app after an impression, paid and earned.
     TotalInAppViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// `OFFLINE_SUBMIT_APPLICATION_COST_PER_ACTION`
+    /// `OFFLINE_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of sent
+    /// applications offline.
     OfflineSubmitApplicationCostPerAction,
-    /// `OFFLINE_SUBMIT_APPLICATION_ROAS`
+    /// `OFFLINE_SUBMIT_APPLICATION_ROAS`: Worth of sent applications offline for each unit of
+    /// currency spent.
     OfflineSubmitApplicationRoas,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION`: Number of sent applications offline, paid and earned.
     TotalOfflineSubmitApplication,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications offline, paid and earned.
     TotalOfflineSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications offline, paid
+    /// and earned.
     TotalOfflineSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION`
+    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION`: Number of sent applications offline after a click,
+    /// paid and earned.
     TotalOfflineClickSubmitApplication,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
+    /// sent applications offline after a click, paid and earned.
     TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications offline
+    /// after a click, paid and earned.
     TotalOfflineClickSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION`: Number of sent applications offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementSubmitApplication,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths,
+    /// of sent applications offline after an engagement, paid and earned.
     TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications
+    /// offline after an engagement, paid and earned.
     TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION`
+    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION`: Number of sent applications offline after an
+    /// impression, paid and earned.
     TotalOfflineViewSubmitApplication,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sent
+    /// applications offline after an impression, paid and earned.
     TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Worth of sent applications offline
+    /// after an impression, paid and earned.
     TotalOfflineViewSubmitApplicationValueInDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// sent applications, paid and earned.
     TotalSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
+    /// in sent applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in sent applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
+    /// products in sent applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sent
+    /// applications, paid and earned.
     TotalSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Worth of products in sent applications,
+    /// paid and earned.
     TotalSubmitApplicationConversionProductValue,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in sent applications, paid and earned.
     TotalSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in sent applications, paid and earned.
     TotalSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in sent applications, paid and earned.
     TotalSubmitApplicationConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sent
+    /// applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Worth of products in sent
+    /// applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductValue,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in sent applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in sent applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in sent applications on the advertiser's site, paid and earned.
     TotalWebSubmitApplicationConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sent
+    /// applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Worth of products in sent
+    /// applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductValue,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products,
+    /// in millionths, in sent applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in sent applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products,
+    /// in millionths of a US dollar, in sent applications in the advertiser's app, paid and earned.
     TotalInAppSubmitApplicationConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sent
+    /// applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Worth of products in sent
+    /// applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of
+    /// products, in millionths, in sent applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in sent applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products,
+    /// in millionths of a US dollar, in sent applications offline, paid and earned.
     TotalOfflineSubmitApplicationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_START_TRIAL_1`
+    /// `ENGAGEMENT_START_TRIAL_1`: Number of begun free trials after an engagement, paid only.
     EngagementStartTrial1,
-    /// `CLICK_START_TRIAL_1`
+    /// `CLICK_START_TRIAL_1`: Number of begun free trials after a click, paid only.
     ClickStartTrial1,
-    /// `VIEW_START_TRIAL_1`
+    /// `VIEW_START_TRIAL_1`: Number of begun free trials after an impression, paid only.
     ViewStartTrial1,
-    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun free trials
+    /// after an engagement, paid only.
     EngagementStartTrialValueInMicroDollar1,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun free trials
+    /// after a click, paid only.
     ClickStartTrialValueInMicroDollar1,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of begun free trials after
+    /// an impression, paid only.
     ViewStartTrialValueInMicroDollar1,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Number of items of begun free trials after an
+    /// engagement, paid only.
     EngagementStartTrialQuantity1,
-    /// `CLICK_START_TRIAL_QUANTITY_1`
+    /// `CLICK_START_TRIAL_QUANTITY_1`: Number of items of begun free trials after a click, paid
+    /// only.
     ClickStartTrialQuantity1,
-    /// `VIEW_START_TRIAL_QUANTITY_1`
+    /// `VIEW_START_TRIAL_QUANTITY_1`: Number of items of begun free trials after an impression,
+    /// paid only.
     ViewStartTrialQuantity1,
-    /// `ENGAGEMENT_START_TRIAL_2`
+    /// `ENGAGEMENT_START_TRIAL_2`: Number of begun free trials after an engagement, earned only.
     EngagementStartTrial2,
-    /// `CLICK_START_TRIAL_2`
+    /// `CLICK_START_TRIAL_2`: Number of begun free trials after a click, earned only.
     ClickStartTrial2,
-    /// `VIEW_START_TRIAL_2`
+    /// `VIEW_START_TRIAL_2`: Number of begun free trials after an impression, earned only.
     ViewStartTrial2,
-    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun free trials
+    /// after an engagement, earned only.
     EngagementStartTrialValueInMicroDollar2,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun free trials
+    /// after a click, earned only.
     ClickStartTrialValueInMicroDollar2,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of begun free trials after
+    /// an impression, earned only.
     ViewStartTrialValueInMicroDollar2,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Number of items of begun free trials after an
+    /// engagement, earned only.
     EngagementStartTrialQuantity2,
-    /// `CLICK_START_TRIAL_QUANTITY_2`
+    /// `CLICK_START_TRIAL_QUANTITY_2`: Number of items of begun free trials after a click, earned
+    /// only.
     ClickStartTrialQuantity2,
-    /// `VIEW_START_TRIAL_QUANTITY_2`
+    /// `VIEW_START_TRIAL_QUANTITY_2`: Number of items of begun free trials after an impression,
+    /// earned only.
     ViewStartTrialQuantity2,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL`
+    /// `TOTAL_ENGAGEMENT_START_TRIAL`: Number of begun free trials after an engagement, paid and
+    /// earned.
     TotalEngagementStartTrial,
-    /// `TOTAL_CLICK_START_TRIAL`
+    /// `TOTAL_CLICK_START_TRIAL`: Number of begun free trials after a click, paid and earned.
     TotalClickStartTrial,
-    /// `TOTAL_VIEW_START_TRIAL`
+    /// `TOTAL_VIEW_START_TRIAL`: Number of begun free trials after an impression, paid and earned.
     TotalViewStartTrial,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials after an engagement, paid and earned.
     TotalEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials after an
+    /// engagement, paid and earned.
     TotalEngagementStartTrialValueInDollar,
-    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free trials
+    /// after a click, paid and earned.
     TotalClickStartTrialValueInMicroDollar,
-    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials after a click, paid
+    /// and earned.
     TotalClickStartTrialValueInDollar,
-    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free trials
+    /// after an impression, paid and earned.
     TotalViewStartTrialValueInMicroDollar,
-    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials after an impression,
+    /// paid and earned.
     TotalViewStartTrialValueInDollar,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_START_TRIAL_QUANTITY`: Number of items of begun free trials after an
+    /// engagement, paid and earned.
     TotalEngagementStartTrialQuantity,
-    /// `TOTAL_CLICK_START_TRIAL_QUANTITY`
+    /// `TOTAL_CLICK_START_TRIAL_QUANTITY`: Number of items of begun free trials after a click, paid
+    /// and earned.
     TotalClickStartTrialQuantity,
-    /// `TOTAL_VIEW_START_TRIAL_QUANTITY`
+    /// `TOTAL_VIEW_START_TRIAL_QUANTITY`: Number of items of begun free trials after an impression,
+    /// paid and earned.
     TotalViewStartTrialQuantity,
-    /// `TOTAL_START_TRIAL`
+    /// `TOTAL_START_TRIAL`: Number of begun free trials, paid and earned.
     TotalStartTrial,
-    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free trials, paid
+    /// and earned.
     TotalStartTrialValueInMicroDollar,
-    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the begun free
+    /// trials on average.
     AverageStartTrialValueInMicroDollar,
-    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one
+    /// of the begun free trials on average.
     AverageStartTrialValueInMicroUsDollar,
-    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of begun
+    /// free trials, paid and earned.
     TotalStartTrialValueInMicroUsDollar,
-    /// `TOTAL_START_TRIAL_QUANTITY`
+    /// `TOTAL_START_TRIAL_QUANTITY`: Number of items of begun free trials, paid and earned.
     TotalStartTrialQuantity,
-    /// `TOTAL_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials, paid and earned.
     TotalStartTrialValueInDollar,
-    /// `START_TRIAL_COST_PER_ACTION`
+    /// `START_TRIAL_COST_PER_ACTION`: Spend divided by the number of begun free trials.
     StartTrialCostPerAction,
-    /// `START_TRIAL_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `START_TRIAL_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of
+    /// begun free trials.
     StartTrialCostPerActionInUsDollar,
-    /// `START_TRIAL_ROAS`
+    /// `START_TRIAL_ROAS`: Worth of begun free trials for each unit of currency spent.
     StartTrialRoas,
-    /// `TOTAL_START_TRIAL_CONVERSION_RATE`
+    /// `TOTAL_START_TRIAL_CONVERSION_RATE`: How often ads led to begun free trials, as a rate.
     TotalStartTrialConversionRate,
-    /// `WEB_START_TRIAL_COST_PER_ACTION`
+    /// `WEB_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of begun free trials on the
+    /// advertiser's site.
     WebStartTrialCostPerAction,
-    /// `WEB_START_TRIAL_ROAS`
+    /// `WEB_START_TRIAL_ROAS`: Worth of begun free trials on the advertiser's site for each unit of
+    /// currency spent.
     WebStartTrialRoas,
-    /// `TOTAL_WEB_START_TRIAL`
+    /// `TOTAL_WEB_START_TRIAL`: Number of begun free trials on the advertiser's site, paid and
+    /// earned.
     TotalWebStartTrial,
-    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free trials on
+    /// the advertiser's site, paid and earned.
     TotalWebStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials on the advertiser's
+    /// site, paid and earned.
     TotalWebStartTrialValueInDollar,
-    /// `TOTAL_WEB_CLICK_START_TRIAL`
+    /// `TOTAL_WEB_CLICK_START_TRIAL`: Number of begun free trials on the advertiser's site after a
+    /// click, paid and earned.
     TotalWebClickStartTrial,
-    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials on the advertiser's site after a click, paid and earned.
     TotalWebClickStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials on the
+    /// advertiser's site after a click, paid and earned.
     TotalWebClickStartTrialValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL`
+    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL`: Number of begun free trials on the advertiser's site
+    /// after an engagement, paid and earned.
     TotalWebEngagementStartTrial,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// free trials on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials on the
+    /// advertiser's site after an engagement, paid and earned.
     TotalWebEngagementStartTrialValueInDollar,
-    /// `TOTAL_WEB_VIEW_START_TRIAL`
+    /// `TOTAL_WEB_VIEW_START_TRIAL`: Number of begun free trials on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewStartTrial,
-    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials on the advertiser's site after an impression, paid and earned.
     TotalWebViewStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials on the advertiser's
+    /// site after an impression, paid and earned.
     TotalWebViewStartTrialValueInDollar,
-    /// `INAPP_START_TRIAL_COST_PER_ACTION`
+    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of begun free trials in the
+    /// advertiser's app.
     InAppStartTrialCostPerAction,
-    /// `INAPP_START_TRIAL_ROAS`
+    /// `INAPP_START_TRIAL_ROAS`: Worth of begun free trials in the advertiser's app for each unit
+    /// of currency spent.
     InAppStartTrialRoas,
-    /// `TOTAL_INAPP_START_TRIAL`
+    /// `TOTAL_INAPP_START_TRIAL`: Number of begun free trials in the advertiser's app, paid and
+    /// earned.
     TotalInAppStartTrial,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free trials
+    /// in the advertiser's app, paid and earned.
     TotalInAppStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials in the advertiser's
+    /// app, paid and earned.
     TotalInAppStartTrialValueInDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL`
+    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of begun free trials in the advertiser's app after a
+    /// click, paid and earned.
     TotalInAppClickStartTrial,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials in the advertiser's app after a click, paid and earned.
     TotalInAppClickStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials in the
+    /// advertiser's app after a click, paid and earned.
     TotalInAppClickStartTrialValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of begun free trials in the advertiser's app
+    /// after an engagement, paid and earned.
     TotalInAppEngagementStartTrial,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// free trials in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials in the
+    /// advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementStartTrialValueInDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL`
+    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of begun free trials in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewStartTrial,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials in the advertiser's app after an impression, paid and earned.
     TotalInAppViewStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials in the
+    /// advertiser's app after an impression, paid and earned.
     TotalInAppViewStartTrialValueInDollar,
-    /// `OFFLINE_START_TRIAL_COST_PER_ACTION`
+    /// `OFFLINE_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of begun free trials
+    /// offline.
     OfflineStartTrialCostPerAction,
-    /// `OFFLINE_START_TRIAL_ROAS`
+    /// `OFFLINE_START_TRIAL_ROAS`: Worth of begun free trials offline for each unit of currency
+    /// spent.
     OfflineStartTrialRoas,
-    /// `TOTAL_OFFLINE_START_TRIAL`
+    /// `TOTAL_OFFLINE_START_TRIAL`: Number of begun free trials offline, paid and earned.
     TotalOfflineStartTrial,
-    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials offline, paid and earned.
     TotalOfflineStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials offline, paid and
+    /// earned.
     TotalOfflineStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL`
+    /// `TOTAL_OFFLINE_CLICK_START_TRIAL`: Number of begun free trials offline after a click, paid
+    /// and earned.
     TotalOfflineClickStartTrial,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials offline after a click, paid and earned.
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials offline after
+    /// a click, paid and earned.
     TotalOfflineClickStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL`: Number of begun free trials offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementStartTrial,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun
+    /// free trials offline after an engagement, paid and earned.
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials offline
+    /// after an engagement, paid and earned.
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL`
+    /// `TOTAL_OFFLINE_VIEW_START_TRIAL`: Number of begun free trials offline after an impression,
+    /// paid and earned.
     TotalOfflineViewStartTrial,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of begun free
+    /// trials offline after an impression, paid and earned.
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Worth of begun free trials offline after
+    /// an impression, paid and earned.
     TotalOfflineViewStartTrialValueInDollar,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in begun
+    /// free trials, paid and earned.
     TotalStartTrialConversionProductCountUnique,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun free trials on the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductCountUnique,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun free trials in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// begun free trials offline, paid and earned.
     TotalOfflineStartTrialConversionProductCountUnique,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun free trials, paid
+    /// and earned.
     TotalStartTrialConversionProductQuantity,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Worth of products in begun free trials, paid
+    /// and earned.
     TotalStartTrialConversionProductValue,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun free trials, paid and earned.
     TotalStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// begun free trials, paid and earned.
     TotalStartTrialConversionProductValueInUsd,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in begun free trials, paid and earned.
     TotalStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun free trials
+    /// on the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductQuantity,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Worth of products in begun free trials on
+    /// the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductValue,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun free trials on the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun free trials on the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductValueInUsd,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun free trials on the advertiser's site, paid and earned.
     TotalWebStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun free trials
+    /// in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductQuantity,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Worth of products in begun free trials
+    /// in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductValue,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun free trials in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in begun free trials in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductValueInUsd,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun free trials in the advertiser's app, paid and earned.
     TotalInAppStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun free
+    /// trials offline, paid and earned.
     TotalOfflineStartTrialConversionProductQuantity,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Worth of products in begun free trials
+    /// offline, paid and earned.
     TotalOfflineStartTrialConversionProductValue,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in begun free trials offline, paid and earned.
     TotalOfflineStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
+    /// dollars, in begun free trials offline, paid and earned.
     TotalOfflineStartTrialConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in begun free trials offline, paid and earned.
     TotalOfflineStartTrialConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_APP_OPEN_1`
+    /// `ENGAGEMENT_APP_OPEN_1`: Number of app openings after an engagement, paid only.
     EngagementAppOpen1,
-    /// `CLICK_APP_OPEN_1`
+    /// `CLICK_APP_OPEN_1`: Number of app openings after a click, paid only.
     ClickAppOpen1,
-    /// `VIEW_APP_OPEN_1`
+    /// `VIEW_APP_OPEN_1`: Number of app openings after an impression, paid only.
     ViewAppOpen1,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app openings after
+    /// an engagement, paid only.
     EngagementAppOpenValueInMicroDollar1,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app openings after a
+    /// click, paid only.
     ClickAppOpenValueInMicroDollar1,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Worth, in millionths, of app openings after an
+    /// impression, paid only.
     ViewAppOpenValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Number of items of app openings after an engagement, paid
+    /// only.
     EngagementAppOpenQuantity1,
-    /// `CLICK_APP_OPEN_QUANTITY_1`
+    /// `CLICK_APP_OPEN_QUANTITY_1`: Number of items of app openings after a click, paid only.
     ClickAppOpenQuantity1,
-    /// `VIEW_APP_OPEN_QUANTITY_1`
+    /// `VIEW_APP_OPEN_QUANTITY_1`: Number of items of app openings after an impression, paid only.
     ViewAppOpenQuantity1,
-    /// `ENGAGEMENT_APP_OPEN_2`
+    /// `ENGAGEMENT_APP_OPEN_2`: Number of app openings after an engagement, earned only.
     EngagementAppOpen2,
-    /// `CLICK_APP_OPEN_2`
+    /// `CLICK_APP_OPEN_2`: Number of app openings after a click, earned only.
     ClickAppOpen2,
-    /// `VIEW_APP_OPEN_2`
+    /// `VIEW_APP_OPEN_2`: Number of app openings after an impression, earned only.
     ViewAppOpen2,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app openings after
+    /// an engagement, earned only.
     EngagementAppOpenValueInMicroDollar2,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app openings after a
+    /// click, earned only.
     ClickAppOpenValueInMicroDollar2,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Worth, in millionths, of app openings after an
+    /// impression, earned only.
     ViewAppOpenValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Number of items of app openings after an engagement,
+    /// earned only.
     EngagementAppOpenQuantity2,
-    /// `CLICK_APP_OPEN_QUANTITY_2`
+    /// `CLICK_APP_OPEN_QUANTITY_2`: Number of items of app openings after a click, earned only.
     ClickAppOpenQuantity2,
-    /// `VIEW_APP_OPEN_QUANTITY_2`
+    /// `VIEW_APP_OPEN_QUANTITY_2`: Number of items of app openings after an impression, earned
+    /// only.
     ViewAppOpenQuantity2,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN`
+    /// `TOTAL_ENGAGEMENT_APP_OPEN`: Number of app openings after an engagement, paid and earned.
     TotalEngagementAppOpen,
-    /// `TOTAL_CLICK_APP_OPEN`
+    /// `TOTAL_CLICK_APP_OPEN`: Number of app openings after a click, paid and earned.
     TotalClickAppOpen,
-    /// `TOTAL_VIEW_APP_OPEN`
+    /// `TOTAL_VIEW_APP_OPEN`: Number of app openings after an impression, paid and earned.
     TotalViewAppOpen,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings
+    /// after an engagement, paid and earned.
     TotalEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings after an engagement, paid
+    /// and earned.
     TotalEngagementAppOpenValueInDollar,
-    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings after a
+    /// click, paid and earned.
     TotalClickAppOpenValueInMicroDollar,
-    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings after a click, paid and
+    /// earned.
     TotalClickAppOpenValueInDollar,
-    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings after an
+    /// impression, paid and earned.
     TotalViewAppOpenValueInMicroDollar,
-    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings after an impression, paid and
+    /// earned.
     TotalViewAppOpenValueInDollar,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_QUANTITY`
+    /// `TOTAL_ENGAGEMENT_APP_OPEN_QUANTITY`: Number of items of app openings after an engagement,
+    /// paid and earned.
     TotalEngagementAppOpenQuantity,
-    /// `TOTAL_CLICK_APP_OPEN_QUANTITY`
+    /// `TOTAL_CLICK_APP_OPEN_QUANTITY`: Number of items of app openings after a click, paid and
+    /// earned.
     TotalClickAppOpenQuantity,
-    /// `TOTAL_VIEW_APP_OPEN_QUANTITY`
+    /// `TOTAL_VIEW_APP_OPEN_QUANTITY`: Number of items of app openings after an impression, paid
+    /// and earned.
     TotalViewAppOpenQuantity,
-    /// `TOTAL_APP_OPEN`
+    /// `TOTAL_APP_OPEN`: Number of app openings, paid and earned.
     TotalAppOpen,
-    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings, paid and
+    /// earned.
     TotalAppOpenValueInMicroDollar,
-    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the app openings
+    /// on average.
     AverageAppOpenValueInMicroDollar,
-    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`
+    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of one of
+    /// the app openings on average.
     AverageAppOpenValueInMicroUsDollar,
-    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`
+    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`: Worth, in millionths of a US dollar, of app
+    /// openings, paid and earned.
     TotalAppOpenValueInMicroUsDollar,
-    /// `TOTAL_APP_OPEN_QUANTITY`
+    /// `TOTAL_APP_OPEN_QUANTITY`: Number of items of app openings, paid and earned.
     TotalAppOpenQuantity,
-    /// `TOTAL_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings, paid and earned.
     TotalAppOpenValueInDollar,
-    /// `APP_OPEN_COST_PER_ACTION`
+    /// `APP_OPEN_COST_PER_ACTION`: Spend divided by the number of app openings.
     AppOpenCostPerAction,
-    /// `APP_OPEN_COST_PER_ACTION_IN_US_DOLLAR`
+    /// `APP_OPEN_COST_PER_ACTION_IN_US_DOLLAR`: Spend in US dollars divided by the number of app
+    /// openings.
     AppOpenCostPerActionInUsDollar,
-    /// `APP_OPEN_ROAS`
+    /// `APP_OPEN_ROAS`: Worth of app openings for each unit of currency spent.
     AppOpenRoas,
-    /// `TOTAL_APP_OPEN_CONVERSION_RATE`
+    /// `TOTAL_APP_OPEN_CONVERSION_RATE`: How often ads led to app openings, as a rate.
     TotalAppOpenConversionRate,
-    /// `WEB_APP_OPEN_COST_PER_ACTION`
+    /// `WEB_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of app openings on the
+    /// advertiser's site.
     WebAppOpenCostPerAction,
-    /// `WEB_APP_OPEN_ROAS`
+    /// `WEB_APP_OPEN_ROAS`: Worth of app openings on the advertiser's site for each unit of
+    /// currency spent.
     WebAppOpenRoas,
-    /// `TOTAL_WEB_APP_OPEN`
+    /// `TOTAL_WEB_APP_OPEN`: Number of app openings on the advertiser's site, paid and earned.
     TotalWebAppOpen,
-    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings on the
+    /// advertiser's site, paid and earned.
     TotalWebAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings on the advertiser's site, paid
+    /// and earned.
     TotalWebAppOpenValueInDollar,
-    /// `TOTAL_WEB_CLICK_APP_OPEN`
+    /// `TOTAL_WEB_CLICK_APP_OPEN`: Number of app openings on the advertiser's site after a click,
+    /// paid and earned.
     TotalWebClickAppOpen,
-    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings on
+    /// the advertiser's site after a click, paid and earned.
     TotalWebClickAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings on the advertiser's site
+    /// after a click, paid and earned.
     TotalWebClickAppOpenValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN`
+    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN`: Number of app openings on the advertiser's site after an
+    /// engagement, paid and earned.
     TotalWebEngagementAppOpen,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings
+    /// on the advertiser's site after an engagement, paid and earned.
     TotalWebEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings on the advertiser's
+    /// site after an engagement, paid and earned.
     TotalWebEngagementAppOpenValueInDollar,
-    /// `TOTAL_WEB_VIEW_APP_OPEN`
+    /// `TOTAL_WEB_VIEW_APP_OPEN`: Number of app openings on the advertiser's site after an
+    /// impression, paid and earned.
     TotalWebViewAppOpen,
-    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings on
+    /// the advertiser's site after an impression, paid and earned.
     TotalWebViewAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings on the advertiser's site
+    /// after an impression, paid and earned.
     TotalWebViewAppOpenValueInDollar,
-    /// `INAPP_APP_OPEN_COST_PER_ACTION`
+    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of app openings in the
+    /// advertiser's app.
     InAppAppOpenCostPerAction,
-    /// `INAPP_APP_OPEN_ROAS`
+    /// `INAPP_APP_OPEN_ROAS`: Worth of app openings in the advertiser's app for each unit of
+    /// currency spent.
     InAppAppOpenRoas,
-    /// `TOTAL_INAPP_APP_OPEN`
+    /// `TOTAL_INAPP_APP_OPEN`: Number of app openings in the advertiser's app, paid and earned.
     TotalInAppAppOpen,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings in the
+    /// advertiser's app, paid and earned.
     TotalInAppAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings in the advertiser's app, paid
+    /// and earned.
     TotalInAppAppOpenValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN`
+    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app openings in the advertiser's app after a click,
+    /// paid and earned.
     TotalInAppClickAppOpen,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings in
+    /// the advertiser's app after a click, paid and earned.
     TotalInAppClickAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings in the advertiser's app
+    /// after a click, paid and earned.
     TotalInAppClickAppOpenValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app openings in the advertiser's app after an
+    /// engagement, paid and earned.
     TotalInAppEngagementAppOpen,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// openings in the advertiser's app after an engagement, paid and earned.
     TotalInAppEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings in the advertiser's
+    /// app after an engagement, paid and earned.
     TotalInAppEngagementAppOpenValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN`
+    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app openings in the advertiser's app after an
+    /// impression, paid and earned.
     TotalInAppViewAppOpen,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings in
+    /// the advertiser's app after an impression, paid and earned.
     TotalInAppViewAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings in the advertiser's app
+    /// after an impression, paid and earned.
     TotalInAppViewAppOpenValueInDollar,
-    /// `OFFLINE_APP_OPEN_COST_PER_ACTION`
+    /// `OFFLINE_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of app openings offline.
     OfflineAppOpenCostPerAction,
-    /// `OFFLINE_APP_OPEN_ROAS`
+    /// `OFFLINE_APP_OPEN_ROAS`: Worth of app openings offline for each unit of currency spent.
     OfflineAppOpenRoas,
-    /// `TOTAL_OFFLINE_APP_OPEN`
+    /// `TOTAL_OFFLINE_APP_OPEN`: Number of app openings offline, paid and earned.
     TotalOfflineAppOpen,
-    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings
+    /// offline, paid and earned.
     TotalOfflineAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings offline, paid and earned.
     TotalOfflineAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN`
+    /// `TOTAL_OFFLINE_CLICK_APP_OPEN`: Number of app openings offline after a click, paid and
+    /// earned.
     TotalOfflineClickAppOpen,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings
+    /// offline after a click, paid and earned.
     TotalOfflineClickAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings offline after a click,
+    /// paid and earned.
     TotalOfflineClickAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN`: Number of app openings offline after an engagement,
+    /// paid and earned.
     TotalOfflineEngagementAppOpen,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
+    /// openings offline after an engagement, paid and earned.
     TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings offline after an
+    /// engagement, paid and earned.
     TotalOfflineEngagementAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN`
+    /// `TOTAL_OFFLINE_VIEW_APP_OPEN`: Number of app openings offline after an impression, paid and
+    /// earned.
     TotalOfflineViewAppOpen,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app openings
+    /// offline after an impression, paid and earned.
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_DOLLAR`
+    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Worth of app openings offline after an
+    /// impression, paid and earned.
     TotalOfflineViewAppOpenValueInDollar,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in app
+    /// openings, paid and earned.
     TotalAppOpenConversionProductCountUnique,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in app
+    /// openings on the advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductCountUnique,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in app
+    /// openings in the advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// app openings offline, paid and earned.
     TotalOfflineAppOpenConversionProductCountUnique,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in app openings, paid and
+    /// earned.
     TotalAppOpenConversionProductQuantity,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Worth of products in app openings, paid and
+    /// earned.
     TotalAppOpenConversionProductValue,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
+    /// in app openings, paid and earned.
     TotalAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in app
+    /// openings, paid and earned.
     TotalAppOpenConversionProductValueInUsd,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
+    /// a US dollar, in app openings, paid and earned.
     TotalAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in app openings on the
+    /// advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductQuantity,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Worth of products in app openings on the
+    /// advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductValue,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in app openings on the advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// app openings on the advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductValueInUsd,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
+    /// of a US dollar, in app openings on the advertiser's site, paid and earned.
     TotalWebAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in app openings in the
+    /// advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductQuantity,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Worth of products in app openings in the
+    /// advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductValue,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in app openings in the advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
+    /// app openings in the advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductValueInUsd,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in app openings in the advertiser's app, paid and earned.
     TotalInAppAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in app openings
+    /// offline, paid and earned.
     TotalOfflineAppOpenConversionProductQuantity,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Worth of products in app openings
+    /// offline, paid and earned.
     TotalOfflineAppOpenConversionProductValue,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
+    /// millionths, in app openings offline, paid and earned.
     TotalOfflineAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
+    /// in app openings offline, paid and earned.
     TotalOfflineAppOpenConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`
+    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in
+    /// millionths of a US dollar, in app openings offline, paid and earned.
     TotalOfflineAppOpenConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -8941,11 +11016,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
-    /// `ADS_API`
+    /// `ADS_API`: By a program.
     AdsApi,
-    /// `ADS_MANAGER_REPORTING_PAGE`
+    /// `ADS_MANAGER_REPORTING_PAGE`: By hand, where reports are listed.
     AdsManagerReportingPage,
-    /// `ADS_MANAGER_REPORT_BUILDER`
+    /// `ADS_MANAGER_REPORT_BUILDER`: By hand, where reports are put together.
     AdsManagerReportBuilder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

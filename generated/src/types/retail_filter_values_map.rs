@@ -8,9 +8,9 @@ use super::{Gender, MediaType, ProductAvailability};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    #[allow(missing_docs)]
+    /// Each tag of further pictures that occurs in the products.
     pub ad_image_tags: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each tag of further videos that occurs in the products.
     pub ad_video_tags: Vec<String>,
     /// Each state of stock that occurs in the products.
     pub availability: Vec<ProductAvailability>,
@@ -92,11 +92,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
-    /// `NEW`
+    /// `NEW`: Never used.
     New,
-    /// `USED`
+    /// `USED`: Had an owner before.
     Used,
-    /// `REFURBISHED`
+    /// `REFURBISHED`: Used and put right again.
     Refurbished,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -68,21 +68,21 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {
-    /// `MERCHANT_CREATED`
+    /// `MERCHANT_CREATED`: Made by the merchant.
     MerchantCreated,
-    /// `ALL_PRODUCTS`
+    /// `ALL_PRODUCTS`: Every product of the last file that was taken.
     AllProducts,
-    /// `BEST_DEALS`
+    /// `BEST_DEALS`: Products whose price fell most.
     BestDeals,
-    /// `PINNER_FAVORITES`
+    /// `PINNER_FAVORITES`: Products that people engage with most.
     PinnerFavorites,
-    /// `TOP_SELLERS`
+    /// `TOP_SELLERS`: Products that are bought most for each visit; needs the Pinterest tag.
     TopSellers,
-    /// `BACK_IN_STOCK`
+    /// `BACK_IN_STOCK`: Products that can be bought again.
     BackInStock,
-    /// `NEW_ARRIVALS`
+    /// `NEW_ARRIVALS`: Products that came last.
     NewArrivals,
-    /// `SHOPIFY_COLLECTIONS`
+    /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
     ShopifyCollections,
     /// `I2PC`
     I2pc,

@@ -8,7 +8,7 @@ use super::RetailReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {
-    #[allow(missing_docs)]
+    /// Which report, with what it is about.
     pub report: RetailReportKind,
 }
 

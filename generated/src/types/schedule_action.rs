@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
-    /// `INCREASE_BY_VALUE`
+    /// `INCREASE_BY_VALUE`: By an amount of money.
     IncreaseByValue,
-    /// `INCREASE_BY_PERCENT`
+    /// `INCREASE_BY_PERCENT`: By a share of what it was.
     IncreaseByPercent,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 use super::ScheduleBidMultipliers;
 
-/// `delta_value` of `Schedule`.
+/// The change itself: a text for budgets, factors for bids.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {

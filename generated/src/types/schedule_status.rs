@@ -6,19 +6,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleStatus {
-    /// `DRAFT`
+    /// `DRAFT`: Not yet set.
     Draft,
-    /// `CREATED`
+    /// `CREATED`: Made, not yet planned in.
     Created,
-    /// `SCHEDULED`
+    /// `SCHEDULED`: Its start lies ahead.
     Scheduled,
-    /// `ACTIVE`
+    /// `ACTIVE`: The change holds now.
     Active,
-    /// `COMPLETED`
+    /// `COMPLETED`: The change is over.
     Completed,
-    /// `FAILED`
+    /// `FAILED`: The change could not be made.
     Failed,
-    /// `CANCELED`
+    /// `CANCELED`: Called off.
     Canceled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

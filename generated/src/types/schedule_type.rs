@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleType {
-    /// `CAMPAIGN_BUDGET_CHANGE`
+    /// `CAMPAIGN_BUDGET_CHANGE`: Another budget for some time.
     CampaignBudgetChange,
-    /// `CAMPAIGN_BID_MULTIPLIERS`
+    /// `CAMPAIGN_BID_MULTIPLIERS`: Other factors on bids for some time.
     CampaignBidMultipliers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,15 +27,15 @@ pub struct ScheduleUpdate {
     pub id: ScheduleId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// What the schedule does with the entity: set a budget, or raise or lower bids.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,
     /// As the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Whether the schedule is still to come, under way, over or stopped.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Whether it works on budgets or on bids.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<Timestamp>,

@@ -70,17 +70,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
-    /// `CUSTOMER_LIST`
+    /// `CUSTOMER_LIST`: People from a list of customers.
     CustomerList,
-    /// `VISITOR`
+    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
     Visitor,
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
     Engagement,
-    /// `LOOKALIKE`
+    /// `LOOKALIKE`: The older word for `ACTALIKE`.
     Lookalike,
-    /// `ACTALIKE`
+    /// `ACTALIKE`: People who act like those of another audience.
     Actalike,
-    /// `PERSONA`
+    /// `PERSONA`: People of one kind, as Pinterest sees them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,23 +6,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SourcePlatform {
-    /// `WEB`
+    /// `WEB`: The advertiser's site on computers.
     Web,
-    /// `MOBILE`
+    /// `MOBILE`: The advertiser's site or app on phones.
     Mobile,
-    /// `MOBILE_ANDROID`
+    /// `MOBILE_ANDROID`: The advertiser's Android app.
     MobileAndroid,
-    /// `MOBILE_IOS`
+    /// `MOBILE_IOS`: The advertiser's iOS app.
     MobileIos,
-    /// `OFFLINE`
+    /// `OFFLINE`: Outside the internet.
     Offline,
-    /// `PINTEREST_WEB`
+    /// `PINTEREST_WEB`: Pinterest's site.
     PinterestWeb,
-    /// `PINTEREST_ANDROID`
+    /// `PINTEREST_ANDROID`: Pinterest's Android app.
     PinterestAndroid,
-    /// `PINTEREST_IOS`
+    /// `PINTEREST_IOS`: Pinterest's iOS app.
     PinterestIos,
-    /// `POINT_OF_SALE`
+    /// `POINT_OF_SALE`: The till of a store.
     PointOfSale,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -36,11 +36,11 @@ pub struct SsioInsertionOrderCreate {
     pub end_date: Option<Date>,
     /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
-    #[allow(missing_docs)]
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Secret,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: String,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
@@ -85,11 +85,11 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billing_contact_lastname: String,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    #[allow(missing_docs)]
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Secret,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: String,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
@@ -202,9 +202,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
-    /// `BUDGET`
+    /// `BUDGET`: Has an amount and an end.
     Budget,
-    /// `PERPETUALS`
+    /// `PERPETUALS`: Goes on by the month.
     Perpetuals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

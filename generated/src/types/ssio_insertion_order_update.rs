@@ -24,11 +24,11 @@ pub struct SsioInsertionOrderUpdate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: Option<String>,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
     /// The order line as Pinterest's billing knows it.
     pub oracle_line_id: Option<OracleLineId>,

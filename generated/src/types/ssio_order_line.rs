@@ -38,11 +38,11 @@ pub struct SsioOrderLine {
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
-    #[allow(missing_docs)]
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: Option<String>,
-    #[allow(missing_docs)]
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
     /// For people at the advertiser's.
     pub order_name: Option<String>,

@@ -6,21 +6,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryStatus {
-    /// `RUNNING`
+    /// `RUNNING`: Ads can show now.
     Running,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `NOT_STARTED`
+    /// `NOT_STARTED`: Its start lies ahead.
     NotStarted,
-    /// `COMPLETED`
+    /// `COMPLETED`: Its end has passed.
     Completed,
-    /// `ADVERTISER_DISABLED`
+    /// `ADVERTISER_DISABLED`: The ad account as a whole is stopped.
     AdvertiserDisabled,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
-    /// `DRAFT`
+    /// `DRAFT`: Not yet published; does not run.
     Draft,
-    /// `DELETED_DRAFT`
+    /// `DELETED_DRAFT`: Deleted before it was published.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,25 +6,25 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
-    /// `APPTYPE`
+    /// `APPTYPE`: By kind of app or device.
     AppType,
-    /// `GENDER`
+    /// `GENDER`: By whether people say to be women, men or neither.
     Gender,
-    /// `LOCALE`
+    /// `LOCALE`: By language.
     Locale,
-    /// `AGE_BUCKET`
+    /// `AGE_BUCKET`: By how many years old people are, in steps.
     AgeBucket,
-    /// `LOCATION`
+    /// `LOCATION`: By country or metropolitan area.
     Location,
-    /// `GEO`
+    /// `GEO`: By region or postal code.
     Geo,
-    /// `INTEREST`
+    /// `INTEREST`: By what people save and search.
     Interest,
-    /// `KEYWORD`
+    /// `KEYWORD`: One row for each keyword that the ads bid on.
     Keyword,
-    /// `AUDIENCE_INCLUDE`
+    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`
+    /// `AUDIENCE_EXCLUDE`: One row for each audience that the ad group leaves out.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

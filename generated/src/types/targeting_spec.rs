@@ -23,7 +23,7 @@ pub struct TargetingSpec {
     ///
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<AudienceId>>,
-    /// All genders if unset.
+    /// Absent: everybody.
     pub gender: Option<Vec<TrendGenderFilter>>,
     /// Region codes or postal codes.
     pub geo: Option<Vec<String>>,
@@ -45,9 +45,9 @@ pub struct TargetingSpec {
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
-    #[allow(missing_docs)]
+    /// People who did something in the shop within some days before. Array of windows and events.
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
-    #[allow(missing_docs)]
+    /// How much Pinterest may widen the targeting.
     pub targeting_strategy: Option<Vec<TargetingStrategy>>,
 }
 
@@ -208,11 +208,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingStrategy {
-    /// `CHOOSE_YOUR_OWN`
+    /// `CHOOSE_YOUR_OWN`: The targeting is chosen by the advertiser.
     ChooseYourOwn,
-    /// `FIND_NEW_CUSTOMERS`
+    /// `FIND_NEW_CUSTOMERS`: People who are not customers yet.
     FindNewCustomers,
-    /// `RECONNECT_WITH_USERS`
+    /// `RECONNECT_WITH_USERS`: People who have been in touch before.
     ReconnectWithUsers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,17 +6,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
-    /// `android_mobile`
+    /// `android_mobile`: Pinterest's own app on phones.
     AndroidMobile,
-    /// `android_tablet`
+    /// `android_tablet`: Pinterest's own app on tablets.
     AndroidTablet,
-    /// `ipad`
+    /// `ipad`: The app on iPads.
     Ipad,
-    /// `iphone`
+    /// `iphone`: The app on iPhones.
     Iphone,
-    /// `web`
+    /// `web`: The site on computers.
     Web,
-    /// `web_mobile`
+    /// `web_mobile`: The site on phones.
     WebMobile,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecListOperation {
-    /// `SET`
+    /// `SET`: Takes the place of what was there.
     Set,
-    /// `ADD`
+    /// `ADD`: Goes in beside what is there.
     Add,
-    /// `REMOVE`
+    /// `REMOVE`: Goes out.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

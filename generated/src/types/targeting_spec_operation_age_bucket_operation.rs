@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// `operation` of `TargetingSpecOperationAgeBucket`.
+/// The only way to change age groups: all at once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecOperationAgeBucketOperation {
-    /// `SET`
+    /// `SET`: Takes the place of what was there.
     Set,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

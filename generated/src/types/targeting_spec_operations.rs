@@ -82,7 +82,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -117,7 +117,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -152,7 +152,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -187,7 +187,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -222,7 +222,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of interests.
     pub values: Vec<String>,
@@ -257,7 +257,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -292,7 +292,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -327,7 +327,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Language codes.
     pub values: Vec<String>,
@@ -362,7 +362,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// What is compared or set.
     pub values: Vec<TargetingSpecAppType>,
@@ -397,7 +397,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
-    #[allow(missing_docs)]
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// What is compared or set.
     pub values: Vec<TrendGenderFilter>,

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    #[allow(missing_docs)]
+    /// Words that titles have or do not have.
     pub title_keywords: TextsCriteria,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenGrantType {
-    /// `authorization_code`
+    /// `authorization_code`: A user gave consent, and the code of that is handed in.
     AuthorizationCode,
-    /// `refresh_token`
+    /// `refresh_token`: A token that renews access tokens.
     RefreshToken,
-    /// `client_credentials`
+    /// `client_credentials`: The app acts for itself, without a user.
     ClientCredentials,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

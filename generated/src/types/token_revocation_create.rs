@@ -42,9 +42,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
-    /// `access_token`
+    /// `access_token`: A token that calls are made with.
     AccessToken,
-    /// `refresh_token`
+    /// `refresh_token`: A token that renews access tokens.
     RefreshToken,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

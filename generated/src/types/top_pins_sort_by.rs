@@ -6,15 +6,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopPinsSortBy {
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: Clicks, saves and closeups together.
     Engagement,
-    /// `SAVE`
+    /// `SAVE`: How often it was saved to a board.
     Save,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often it was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
     OutboundClick,
-    /// `PIN_CLICK`
+    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
     PinClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

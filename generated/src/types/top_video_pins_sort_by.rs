@@ -6,23 +6,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopVideoPinsSortBy {
-    /// `SAVE`
+    /// `SAVE`: How often it was saved to a board.
     Save,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often it was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
     OutboundClick,
-    /// `VIDEO_MRC_VIEW`
+    /// `VIDEO_MRC_VIEW`: Views of two seconds or more with half of the video on the screen.
     VideoMrcView,
-    /// `VIDEO_AVG_WATCH_TIME`
+    /// `VIDEO_AVG_WATCH_TIME`: Time watched for each view.
     VideoAvgWatchTime,
-    /// `VIDEO_V50_WATCH_TIME`
+    /// `VIDEO_V50_WATCH_TIME`: Time watched with half of the video on the screen, in all.
     VideoV50WatchTime,
-    /// `QUARTILE_95_PERCENT_VIEW`
+    /// `QUARTILE_95_PERCENT_VIEW`: Views that came to 95 percent of the video.
     Quartile95PercentView,
-    /// `VIDEO_10S_VIEW`
+    /// `VIDEO_10S_VIEW`: Views of ten seconds or more.
     Video10sView,
-    /// `VIDEO_START`
+    /// `VIDEO_START`: How often the video began.
     VideoStart,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

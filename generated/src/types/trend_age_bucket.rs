@@ -6,19 +6,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrendAgeBucket {
-    /// `18-24`
+    /// `18-24`: In years, both ends included.
     Age18To24,
-    /// `25-34`
+    /// `25-34`: In years, both ends included.
     Age25To34,
-    /// `35-44`
+    /// `35-44`: In years, both ends included.
     Age35To44,
-    /// `45-49`
+    /// `45-49`: In years, both ends included.
     Age45To49,
-    /// `50-54`
+    /// `50-54`: In years, both ends included.
     Age50To54,
-    /// `55-64`
+    /// `55-64`: In years, both ends included.
     Age55To64,
-    /// `65+`
+    /// `65+`: That many years or more.
     Age65Plus,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

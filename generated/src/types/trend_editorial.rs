@@ -10,7 +10,7 @@ pub struct TrendEditorial {
     pub board_url: String,
     /// Free text for people.
     pub description: String,
-    #[allow(missing_docs)]
+    /// Interests that the article is about.
     pub interests: Vec<String>,
     /// Pins that go with the article.
     pub pins_url: Vec<String>,

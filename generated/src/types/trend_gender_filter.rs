@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrendGenderFilter {
-    /// `male`
+    /// `male`: Says to be a man.
     Male,
-    /// `female`
+    /// `female`: Says to be a woman.
     Female,
-    /// `unknown`
+    /// `unknown`: Says neither or nothing.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

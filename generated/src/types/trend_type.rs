@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendType {
-    /// `growing`
+    /// `growing`: Searches grew most in the last quarter.
     Growing,
-    /// `monthly`
+    /// `monthly`: Searched most in the last month.
     Monthly,
-    /// `yearly`
+    /// `yearly`: Searched most in the last year.
     Yearly,
-    /// `seasonal`
+    /// `seasonal`: Searches grew most in the last month, as they do each year.
     Seasonal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

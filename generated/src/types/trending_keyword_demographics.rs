@@ -28,11 +28,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`
+    /// `male`: Says to be a man.
     Male,
-    /// `female`
+    /// `female`: Says to be a woman.
     Female,
-    /// `unspecified`
+    /// `unspecified`: Says neither or nothing.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

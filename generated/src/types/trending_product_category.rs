@@ -14,7 +14,7 @@ pub struct TrendingProductCategory {
     pub pct_change_mom: i64,
     /// Volume compared with the strongest, in percent.
     pub percent_relative_volume: i64,
-    #[allow(missing_docs)]
+    /// Of Pinterest's own tree of categories.
     pub pinterest_product_category_id: i64,
     /// What is trending, by its name.
     pub product_category: String,

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
-    /// `NO_SPLIT`
+    /// `NO_SPLIT`: One number for all.
     NoSplit,
-    /// `APP_TYPE`
+    /// `APP_TYPE`: By phone, tablet and web.
     AppType,
-    /// `OWNED_CONTENT`
+    /// `OWNED_CONTENT`: By whether Pins come from claimed sites.
     OwnedContent,
-    /// `SOURCE`
+    /// `SOURCE`: By whose Pins they are.
     Source,
-    /// `PIN_FORMAT`
+    /// `PIN_FORMAT`: By form of the Pin.
     PinFormat,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -36,11 +36,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
-    /// `ALL`
+    /// `ALL`: Paid and unpaid.
     All,
-    /// `PAID`
+    /// `PAID`: Only what was paid for.
     Paid,
-    /// `ORGANIC`
+    /// `ORGANIC`: Only what nobody paid for.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -58,11 +58,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
-    /// `ALL`
+    /// `ALL`: All Pins.
     All,
-    /// `YOUR_PINS`
+    /// `YOUR_PINS`: Only Pins that the user made or saved.
     YourPins,
-    /// `OTHER_PINS`
+    /// `OTHER_PINS`: Only Pins that others made from the user's sites.
     OtherPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -80,11 +80,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FromClaimedContent {
-    /// `OTHER`
+    /// `OTHER`: Only Pins that do not come from claimed sites.
     Other,
-    /// `CLAIMED`
+    /// `CLAIMED`: Only Pins that come from claimed sites.
     Claimed,
-    /// `BOTH`
+    /// `BOTH`: All Pins.
     Both,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -102,21 +102,21 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {
-    /// `ALL`
+    /// `ALL`: Every form.
     All,
-    /// `ORGANIC_IMAGE`
+    /// `ORGANIC_IMAGE`: Pictures that nobody paid for.
     OrganicImage,
-    /// `ORGANIC_PRODUCT`
+    /// `ORGANIC_PRODUCT`: Products that nobody paid for.
     OrganicProduct,
-    /// `ORGANIC_VIDEO`
+    /// `ORGANIC_VIDEO`: Videos that nobody paid for.
     OrganicVideo,
-    /// `ADS_STANDARD`
+    /// `ADS_STANDARD`: Paid Pins with one picture.
     AdsStandard,
-    /// `ADS_PRODUCT`
+    /// `ADS_PRODUCT`: Paid Pins of catalog items.
     AdsProduct,
-    /// `ADS_VIDEO`
+    /// `ADS_VIDEO`: Paid Pins that move.
     AdsVideo,
-    /// `ADS_IDEA`
+    /// `ADS_IDEA`: Paid Pins of several pages.
     AdsIdea,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

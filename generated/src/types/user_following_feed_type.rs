@@ -6,13 +6,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserFollowingFeedType {
-    /// `ALL`
+    /// `ALL`: Every user who is followed.
     All,
-    /// `RANKED`
+    /// `RANKED`: The most interesting first.
     Ranked,
-    /// `CREATOR_ONLY`
+    /// `CREATOR_ONLY`: Leaves out users who only save.
     CreatorOnly,
-    /// `RANKED_CREATOR_ONLY`
+    /// `RANKED_CREATOR_ONLY`: Only creators, the most interesting first.
     RankedCreatorOnly,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -48,11 +48,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
-    /// `FILENAME`
+    /// `FILENAME`: By a page on the site.
     Filename,
-    /// `METATAG`
+    /// `METATAG`: By a tag in the head of the home page.
     MetaTag,
-    /// `DNSTXT`
+    /// `DNSTXT`: By an entry in the domain's DNS.
     DnsTxt,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -1,6 +1,5 @@
 //! What the API is: the intermediate representation and the stages that make it of the patched description.
 
-pub mod arguments;
 pub mod ir;
 pub mod lower;
 pub mod normalise;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Report;
-use crate::model::ir::Api;
+use crate::model::ir::FrozenApi;
 use crate::output::files::Files;
 use crate::output::report;
 use crate::rust::emit::{self, Context};
@@ -25,7 +25,7 @@ pub struct Output {
     /// What became of the names in `names.lock.toml`, and its new lines.
     pub kept: Kept,
     /// The frozen API.
-    pub api: Api,
+    pub api: FrozenApi,
     /// Its names.
     pub names: Names,
     /// The digest of the inputs.

@@ -9,7 +9,7 @@ use generator::diagnostics::Diagnostics;
 use generator::rust::lock::{Kept, Lock};
 use generator::rust::names::{self, Given, Names, NamesFile};
 use generator::source::Source;
-use generator::{model::lower, model::normalise, spec::overlay};
+use generator::{model::lower, model::normalise, model::recognise, spec::overlay};
 use serde_json::Value;
 
 use crate::cases;
@@ -77,6 +77,8 @@ fn names_outlast_renamed_components() {
     assert_eq!(old.variants, new.variants);
     assert_eq!(old.parameters, new.parameters);
     assert_eq!(old.operations, new.operations);
+    assert_eq!(old.companions, new.companions);
+    assert!(!new.companions.is_empty());
     let alternatives = |kept: &Kept| -> BTreeSet<(String, String)> {
         let lines = kept.lines.alternatives.iter();
         let owner = |key: &str| key.split('.').next().unwrap().to_owned();
@@ -111,6 +113,7 @@ fn committed(change: impl Fn(Value, &mut String) -> Value) -> Kept {
     let mut api = lower::lower(&description, &mut findings);
     normalise::normalise(&mut api);
     api.bundles = names::bundles(&api, &file, &source, true, &mut findings);
+    recognise::recognise(&mut api, &mut findings);
     let given = Given {
         entries: &file,
         source: &source,

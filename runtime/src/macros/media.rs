@@ -41,18 +41,18 @@ macro_rules! image {
     };
 }
 
-/// Gives a struct that holds media a constructor of an image: `with_image! { PinCreate set source: ImageBase64 }`
-/// for a setter, and `new` in place of `set` where the constructor takes the media.
+/// Gives a struct that holds media a constructor of an image: `with_image! { PinCreate image = set source:
+/// ImageBase64 }` for a setter, and `new` in place of `set` where the constructor takes the media.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! with_image {
-    ($name:ident $way:ident $member:ident: $image:ty) => {
+    ($name:ident $constructor:ident = $way:ident $member:ident: $image:ty) => {
         impl $name {
             /// A value with this image; everything else is unset.
             ///
             /// # Errors
             /// If the image is of a type that the API does not name.
-            pub fn image(image: $crate::Image) -> $crate::Result<Self> {
+            pub fn $constructor(image: $crate::Image) -> $crate::Result<Self> {
                 let image = <$image>::try_from(image)?;
                 Ok($crate::__holding!($way $member: image))
             }
@@ -60,18 +60,19 @@ macro_rules! with_image {
     };
 }
 
-/// Gives a struct that holds media a constructor of a video: `with_video! { PinCreate set source: Video, MediaId }`,
+/// Gives a struct that holds media a constructor of a video: `with_video! { PinCreate video = set source: Video,
+/// MediaId }`,
 /// as [`with_image!`] does.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! with_video {
-    ($name:ident $way:ident $member:ident: $video:ty, $id:ty) => {
+    ($name:ident $constructor:ident = $way:ident $member:ident: $video:ty, $id:ty) => {
         impl $name {
             /// A value with this video, which must be processed, and its cover; everything else is unset.
             ///
             /// # Errors
             /// If the cover is an image of a type that the API does not name.
-            pub fn video(
+            pub fn $constructor(
                 media_id: impl Into<$id>,
                 cover: impl Into<$crate::Cover>,
             ) -> $crate::Result<Self> {
@@ -94,18 +95,18 @@ macro_rules! __holding {
 }
 
 /// Gives a struct one setter for its cover:
-/// `cover! { VideoSource image_type: ContentType, image_data, image_url, frame }` for the members that
+/// `cover! { VideoSource cover = image_type: ContentType, image_data, image_url, frame }` for the members that
 /// hold an image in Base64, its URL and the second of a frame.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! cover {
-    ($name:ident $content_type:ident: $kind:ty, $data:ident, $url:ident, $second:ident) => {
+    ($name:ident $setter:ident = $content_type:ident: $kind:ty, $data:ident, $url:ident, $second:ident) => {
         impl $name {
             /// Sets the cover to an image, its URL or a frame, in place of any other.
             ///
             /// # Errors
             /// If it is an image of a type that has no name here.
-            pub fn cover(mut self, cover: impl Into<$crate::Cover>) -> $crate::Result<Self> {
+            pub fn $setter(mut self, cover: impl Into<$crate::Cover>) -> $crate::Result<Self> {
                 (self.$content_type, self.$data, self.$url, self.$second) =
                     cover.into().into_members(<$kind>::ALL)?;
                 Ok(self)

@@ -5,11 +5,13 @@
 
 pub(crate) mod encode;
 mod flatten;
+mod headers;
 mod target;
 
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -35,6 +37,8 @@ pub struct Request {
     /// Query parameters as `name=value` pairs joined by `&`, percent-encoded.
     query: Vec<(&'static str, String)>,
     body: Option<RequestBody>,
+    /// Headers that are parameters; few operations have one.
+    headers: Option<Box<HeaderMap>>,
     options: Option<Box<RequestOptions>>,
     invalid: Option<String>,
 }
@@ -55,6 +59,7 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             body: None,
+            headers: None,
             options: None,
             invalid: None,
         }
@@ -194,6 +199,10 @@ impl Request {
 
     pub(crate) fn core(&self) -> &Core {
         &self.core
+    }
+
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        self.headers.as_deref()
     }
 
     pub(crate) fn body(&self) -> Option<&RequestBody> {

@@ -163,13 +163,13 @@ async fn images_go_within_bodies() {
 
 /// What the shapes find in this description, by the runtime's macros.
 const FOUND: &str = r#"
-cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
+cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 image! { BrandAccountProfileImage content_type: ContentType, data }
 image! { CarouselImageBase64 content_type: ContentType, data }
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
-with_image! { PinCreate set media_source: PinMediaSourceImageBase64 }
-with_video! { PinCreate set media_source: PinMediaSourceVideoId, MediaId }
+with_image! { PinCreate image = set media_source: PinMediaSourceImageBase64 }
+with_video! { PinCreate video = set media_source: PinMediaSourceVideoId, MediaId }
 "#;
 
 #[test]

@@ -1,10 +1,10 @@
 //! Work that the server does behind a call: which calls start it, which ask about it, and which types tell of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::TypeId;
 
-/// Every job; set by the stage *jobs*.
+/// Every job; set by the stage *recognise*.
 #[derive(Clone, Debug, Default)]
 pub struct Jobs {
     /// The calls that ask about a job, by operation id.
@@ -13,6 +13,8 @@ pub struct Jobs {
     pub starts: BTreeMap<String, Start>,
     /// The answers that tell a job's state, and their parts that do.
     pub tellers: BTreeMap<TypeId, Teller>,
+    /// Those of them that have a link to the result, or a part that has.
+    pub linked: BTreeSet<TypeId>,
     /// The answers that name the job that was started, and their parts that do.
     pub handles: BTreeMap<TypeId, Handle>,
 }

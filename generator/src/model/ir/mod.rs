@@ -1,14 +1,18 @@
 //! The intermediate representation: what the API is, free of OpenAPI and of Rust syntax.
 //!
-//! `lower` builds it, `normalise` rewrites it, and from `freeze` on it is only read. It imports neither side.
+//! `lower` builds it, `normalise` rewrites it, `recognise` adds what shapes mean, and from [`FrozenApi`] on it is only read.
+//! It imports neither side.
 //!
 //! Invariant: every node keeps the JSON pointer of the place that declared it.
 
 mod bulk;
+mod frozen;
 mod identities;
 mod jobs;
+mod media;
 mod object;
 mod operation;
+mod reports;
 mod shape;
 mod types;
 mod usage;
@@ -16,13 +20,16 @@ mod usage;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
+pub use frozen::FrozenApi;
 pub use identities::Identities;
 pub use jobs::{Ask, Handle, Jobs, Start, Teller};
+pub use media::{Cover, Image, Media, MediaHolder, OnlyBody, Registration};
 pub use object::{Argument, Constant, Field, Order, Struct};
 pub use operation::{
-    AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
-    ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
+    AuthScheme, Body, BodyEncoding, BodyRule, Bundle, Location, LogicalParameter, Operation,
+    ParameterId, ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
 };
+pub use reports::Reports;
 pub use types::{Direction, Enum, Hint, Shape, TypeDef, TypeId, Types, Union, Variant};
 pub use usage::{Bounds, Hash, Identity, Type, Unit, Usage};
 
@@ -51,6 +58,12 @@ pub struct Api {
     pub jobs: Jobs,
     /// The operations that the description has and the client has not, each with the reason.
     pub left_out: Vec<(String, String)>,
+    /// Files, images and videos.
+    pub media: Media,
+    /// Reports whose columns the request chooses.
+    pub reports: Reports,
+    /// The operation that hands out tokens, by its position.
+    pub token_endpoint: Option<usize>,
 }
 
 impl Api {
@@ -66,6 +79,12 @@ impl Api {
                 usage.for_each_mut(change);
             }
         }
+    }
+
+    /// The bundles that an operation takes.
+    pub fn bundles_of(&self, operation: &Operation) -> impl Iterator<Item = &Bundle> {
+        let bundles = self.bundles.iter();
+        bundles.filter(|bundle| bundle.fits(&self.types, operation))
     }
 
     /// The named types that a usage reaches, through any number of types.

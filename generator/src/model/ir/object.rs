@@ -13,9 +13,9 @@ pub struct Struct {
     pub rest: Option<Box<Usage>>,
     /// What the description says of the order of arguments.
     pub order: Order,
-    /// What `new` takes; set by the stage *arguments*.
+    /// What is given for a new value; set by the stage *recognise*.
     pub arguments: Vec<Argument>,
-    /// Whether it takes them as a struct with named members; set by the stage *arguments*.
+    /// Whether they are given by name; set by the stage *recognise*.
     pub by_name: bool,
     /// Bundles that it has all members of and demands none, by their positions in `Api::bundles`, each with the
     /// positions of the members; set by the stage *arguments*.
@@ -34,7 +34,7 @@ pub enum Order {
     Given(Vec<String>),
 }
 
-/// What a constructor takes at one place, by the positions of members.
+/// What is given at one place for a new value, by the positions of members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A member.
@@ -44,9 +44,6 @@ pub enum Argument {
 }
 
 impl Struct {
-    /// More required values than this are given by name.
-    pub const MOST_ARGUMENTS: usize = 5;
-
     /// What the list holds of which this is a page: `items` and a `bookmark`, whatever else there is.
     #[must_use]
     pub fn page_item(&self) -> Option<&Usage> {
@@ -58,7 +55,7 @@ impl Struct {
         }
     }
 
-    /// The members that `new` takes, in its order.
+    /// The members that are given for a new value, in their order.
     pub fn arguments(&self) -> impl Iterator<Item = usize> {
         self.arguments
             .iter()

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Type, Types, Usage};
 use crate::source::pointer::Pointer;
@@ -37,6 +37,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The answer; none when no content is documented.
     pub success: Option<Usage>,
+    /// The format of an answer that is no JSON: it is handed on as bytes.
+    pub bytes_of: Option<String>,
     /// The kinds of credential that it accepts, most specific first.
     pub auth: Vec<AuthScheme>,
     /// The OAuth scopes that it needs.
@@ -47,8 +49,21 @@ pub struct Operation {
     pub sandbox: Option<bool>,
     /// The days that it answers for, if they are limited.
     pub windows: Option<Windows>,
+    /// Sets of members of the body of which one must be there; set by the stage *recognise*.
+    pub rules: Vec<BodyRule>,
+    /// Whether what it needs is given by name; set by the stage *recognise*.
+    pub by_name: bool,
     /// Where it is declared.
     pub at: Pointer,
+}
+
+/// A place in a body that needs some of its members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyRule {
+    /// The members that lead there, from the outside; `*` is each item of a list.
+    pub path: Vec<String>,
+    /// The sets, of which at least one must be there whole.
+    pub sets: Vec<Vec<String>>,
 }
 
 /// The days that an operation answers for.
@@ -130,6 +145,10 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
 }
 
 impl Location {
@@ -139,6 +158,8 @@ impl Location {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
         }
     }
 }
@@ -208,7 +229,7 @@ pub struct ParameterKind {
 /// Parameters that travel together and become one value.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// Rust name of the type.
+    /// What it is called.
     pub name: String,
     /// The parameters, all in the query.
     pub members: Vec<String>,
@@ -216,6 +237,10 @@ pub struct Bundle {
     pub complete: bool,
     /// What it means.
     pub docs: String,
+    /// The members as they are used; set by the stage *recognise*.
+    pub usages: Vec<Usage>,
+    /// The tags whose operations take it, by themselves or in an object; set by the stage *recognise*.
+    pub tags: BTreeSet<usize>,
 }
 
 impl Bundle {

@@ -1,21 +1,14 @@
 //! What analytics need: the days that an operation answers for, ranges of days, and rows read by column.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
 use super::bundles::Member;
 use super::{Context, features};
-use crate::model::ir::{
-    Bundle, Enum, Field, Operation, Shape, Struct, Type, TypeId, Usage, Window,
-};
+use crate::model::ir::{Bundle, Enum, Field, Operation, Shape, Struct, Type, TypeId, Window};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
-
-/// The parameter, or the member of a body, that chooses the columns of a report.
-const COLUMNS: &str = "columns";
 
 /// The lines about the days that an operation answers for, among its data.
 pub(super) fn windows(operation: &Operation) -> Vec<String> {
@@ -67,49 +60,27 @@ pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piec
 
 /// What lets a row be read by column, if an operation that chooses columns answers with such rows.
 pub(super) fn row(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<Piece> {
-    if !is_open(object) {
+    let Some(columns) = context.api.reports.rows.get(&id) else {
         return Vec::new();
-    }
-    // An order that chooses columns in its body is answered with a token; its rows come in a file.
-    let choices = context.api.operations.iter().filter_map(|operation| {
-        let usage = operation
-            .parameters
-            .iter()
-            .find(|one| one.name == COLUMNS)
-            .map(|one| &one.usage);
-        Some((operation, listed_enum(context, usage?)?))
-    });
-    let columns: BTreeSet<TypeId> = choices
-        .filter(|(operation, _)| context.api.reached_from(&operation.success).contains(&id))
-        .map(|(_, column)| column)
-        .collect();
-    if columns.is_empty() {
-        return Vec::new();
-    }
+    };
     let mut pieces = vec![metric(context, id, object)];
     let row = context.names.ty(id);
     let tags = &context.api.types[id].tags;
-    pieces.extend(columns.into_iter().map(|column| {
-        let shared = tags
-            .intersection(&context.api.types[column].tags)
-            .copied()
-            .collect();
+    pieces.extend(columns.iter().map(|column| {
+        let of_column = &context.api.types[*column].tags;
+        let shared = tags.intersection(of_column).copied().collect();
         let cfg = (shared != *tags).then(|| features::cfg(context, &shared));
-        let name = context.names.ty(column);
+        let name = context.names.ty(*column);
         let column = quote! { super::#name };
-        Piece::from(column_of(
-            &column,
-            &cfg.unwrap_or_default(),
-            &quote! { #row },
-        ))
+        let item = column_of(&column, &cfg.unwrap_or_default(), &quote! { #row });
+        Piece::from(item)
     }));
     pieces
 }
 
 /// What makes the values of an enum columns of the runtime's own rows, if a request chooses columns by it.
 pub(super) fn column(context: Context<'_>, id: TypeId) -> Option<syn::Item> {
-    let mut operations = context.api.operations.iter();
-    let chosen = operations.any(|operation| columns(context, operation).contains(&id));
+    let chosen = context.api.reports.columns.contains(&id);
     let (name, row) = (context.names.ty(id), quote! { Row });
     chosen.then(|| column_of(&quote! { #name }, &TokenStream::new(), &row))
 }
@@ -151,51 +122,4 @@ fn member(context: Context<'_>, field: &Field, name: &Ident) -> Option<String> {
         "optional"
     };
     text.then(|| format!("    {:?} => {name} {mode},", field.wire))
-}
-
-/// Whether an object takes any further member.
-fn is_open(object: &Struct) -> bool {
-    object
-        .rest
-        .as_ref()
-        .is_some_and(|rest| rest.ty == Type::Any)
-}
-
-/// The enums by which a request chooses columns.
-fn columns(context: Context<'_>, operation: &Operation) -> Vec<TypeId> {
-    let parameters = operation.parameters.iter();
-    let parameters = parameters
-        .filter(|one| one.name == COLUMNS)
-        .map(|one| &one.usage);
-    let body = operation
-        .body
-        .iter()
-        .filter_map(|body| match body.usage.ty {
-            Type::Named(id) => Some(&context.api.types[id].shape),
-            _ => None,
-        });
-    let members = body.filter_map(|shape| match shape {
-        Shape::Struct(object) => Some(&object.fields),
-        _ => None,
-    });
-    let members = members
-        .flatten()
-        .filter(|field| field.wire == COLUMNS)
-        .map(|field| &field.usage);
-    parameters
-        .chain(members)
-        .filter_map(|usage| listed_enum(context, usage))
-        .collect()
-}
-
-fn listed_enum(context: Context<'_>, usage: &Usage) -> Option<TypeId> {
-    let Type::List(item) = &usage.ty else {
-        return None;
-    };
-    match item.ty {
-        Type::Named(id) => {
-            matches!(context.api.types[id].shape, Shape::Enum(Enum::Text(_))).then_some(id)
-        }
-        _ => None,
-    }
 }

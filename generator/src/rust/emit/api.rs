@@ -9,6 +9,7 @@ use super::call::Call;
 use super::ty::Imports;
 use super::{Context, bulk, conversions, docs, features, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
+use crate::rust::names::Role;
 
 /// The index: every group under its feature.
 pub(super) fn index(context: Context<'_>) -> RustFile {
@@ -44,10 +45,10 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     }
     for call in &calls {
         call.import(context, &mut imports);
-        if bulk::method(context, call, &calls).is_some() {
+        if call.names.companion(Role::All).is_some() {
             imports.runtime("BulkCall");
         }
-        if media::method(context, call, &calls).is_some() {
+        if call.names.companion(Role::Upload).is_some() {
             imports.runtime("Source");
             imports.runtime("Upload");
         }
@@ -58,7 +59,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     for call in &calls {
         file.pieces.extend(operation::pieces(context, call));
         let line = format!("{} => {}", call.names.request, call.answer(context));
-        let name = if conversions::is_checked(context, call.operation) {
+        let name = if conversions::is_checked(call.operation) {
             "checked_call"
         } else {
             "call"
@@ -126,8 +127,8 @@ fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let ty = &context.names.group(tag).ty;
     let methods = calls.iter().flat_map(|call| {
         let one = std::iter::once(operation::method(context, call));
-        let all = bulk::method(context, call, calls);
-        one.chain(all).chain(media::method(context, call, calls))
+        let all = bulk::method(context, call);
+        one.chain(all).chain(media::method(context, call))
     });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }

@@ -1,13 +1,14 @@
 //! What gives answers about several things their view, and calls that send lists their way to send longer ones.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::call::Call;
 use super::ty::{Imports, Scope};
 use super::{Context, docs};
 use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, TypeId, Usage};
 use crate::rust::layout::Piece;
+use crate::rust::names::Role;
 
 /// Adds what the view of a type mentions beyond its fields.
 pub(super) fn import(context: Context<'_>, id: TypeId, imports: &mut Imports) {
@@ -133,22 +134,10 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 
-/// The method that sends a list of any length, unless something else in the group has its name.
-pub(super) fn method(
-    context: Context<'_>,
-    call: &Call<'_>,
-    group: &[Call<'_>],
-) -> Option<TokenStream> {
-    let calls = &context.api.bulk.calls;
-    let most = calls.get(&call.operation.id)?;
-    let all = name_for_all(call);
-    let taken = |other: &Call<'_>| {
-        let same = name_for_all(other) == all && calls.contains_key(&other.operation.id);
-        all == other.names.method.bare() || same && other.operation.id < call.operation.id
-    };
-    if group.iter().any(taken) {
-        return None;
-    }
+/// The method that sends a list of any length.
+pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let most = context.api.bulk.calls.get(&call.operation.id)?;
+    let all = call.names.companion(Role::All)?;
     let one = &call.names.method;
     let docs = docs::attributes(&method_docs(call, *most));
     let (parameters, values) = call.signature(context);
@@ -176,10 +165,4 @@ fn method_docs(call: &Call<'_>, most: Option<usize>) -> Vec<String> {
         String::new(),
         format!("For options of the calls, take {parts}."),
     ]
-}
-
-/// `create_all`, both for `create` and for `create_many`.
-fn name_for_all(call: &Call<'_>) -> syn::Ident {
-    let one = call.names.method.bare();
-    format_ident!("{}_all", one.strip_suffix("_many").unwrap_or(one))
 }

@@ -8,49 +8,9 @@ use syn::parse_quote;
 use super::ty::{Scope, tokens};
 use super::types::Module;
 use super::{Context, analytics, arguments, docs};
-use crate::model::ir::{Argument, Bundle, Location, LogicalParameter, Operation, Shape, Usage};
+use crate::model::ir::{Bundle, Usage};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Ident;
-
-/// The bundles that an operation takes.
-pub(super) fn of<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Bundle> {
-    let bundles = context.api.bundles.iter();
-    bundles
-        .filter(|bundle| bundle.fits(&context.api.types, operation))
-        .collect()
-}
-
-fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter> {
-    let parameters = context.api.parameters.iter();
-    parameters
-        .filter(|one| one.location == Location::Query)
-        .find(|one| one.name == name)
-}
-
-/// The tags whose operations take the bundle, by themselves or in a type.
-pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
-    let is_it = |argument: &Argument| match argument {
-        Argument::Bundle(at, _) => context.api.bundles[*at].name == bundle.name,
-        Argument::Member(_) => false,
-    };
-    let types = context
-        .api
-        .types
-        .iter()
-        .filter(|(_, def)| match &def.shape {
-            Shape::Struct(object) => {
-                let mut together = object.together.iter();
-                def.direction.request
-                    && (object.arguments.iter().any(is_it)
-                        || together.any(|(at, _)| context.api.bundles[*at].name == bundle.name))
-            }
-            _ => false,
-        });
-    let operations = context.api.operations.iter();
-    let operations = operations.filter(|one| bundle.fits(&context.api.types, one));
-    let types = types.flat_map(|(_, def)| def.tags.iter().copied());
-    operations.map(|one| one.tag).chain(types).collect()
-}
 
 /// A member: its name on the wire, its name in Rust, its type.
 pub(super) struct Member<'a> {
@@ -62,11 +22,9 @@ pub(super) struct Member<'a> {
 /// The members of a bundle.
 pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Member<'a>> {
     let names = &context.names.bundle(bundle).members;
-    let found = bundle.members.iter().zip(names).filter_map(|(wire, name)| {
-        let usage = &logical(context, wire)?.kinds.first()?.usage;
-        Some(Member { wire, name, usage })
-    });
-    found.collect()
+    let members = bundle.members.iter().zip(names).zip(&bundle.usages);
+    let members = members.map(|((wire, name), usage)| Member { wire, name, usage });
+    members.collect()
 }
 
 /// The file of a bundle.

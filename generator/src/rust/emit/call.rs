@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, bulk, bundles, docs, write};
-use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse, Struct};
-use crate::rust::names::{Ident, OperationName};
+use super::{Context, arguments, bulk, docs, write};
+use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse};
+use crate::rust::names::{Ident, OperationName, Role};
 
 /// An operation with everything that its items need.
 pub(super) struct Call<'a> {
@@ -25,7 +25,7 @@ pub(super) enum Input<'a> {
 
 impl<'a> Call<'a> {
     pub(super) fn new(context: Context<'a>, position: usize, operation: &'a Operation) -> Self {
-        let bundles = bundles::of(context, operation);
+        let bundles: Vec<&Bundle> = context.api.bundles_of(operation).collect();
         let names = context.names.operation(position);
         let mut inputs: Vec<(Ident, Input<'a>)> = Vec::new();
         for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
@@ -69,13 +69,12 @@ impl<'a> Call<'a> {
 
     /// Whether the required inputs are given by name.
     pub(super) fn by_name(&self) -> bool {
-        self.required().count() > Struct::MOST_ARGUMENTS
+        self.operation.by_name
     }
 
     /// The parameters of a method that takes the required inputs, and the values that hand them on.
     pub(super) fn signature(&self, context: Context<'_>) -> (TokenStream, TokenStream) {
-        if self.by_name() {
-            let params = self.params_name();
+        if let Some(params) = self.params_name() {
             return (quote! { params: #params }, quote! { params });
         }
         let arguments = self.required().map(|(name, input)| {
@@ -87,8 +86,8 @@ impl<'a> Call<'a> {
     }
 
     /// The struct of the required inputs.
-    pub(super) fn params_name(&self) -> syn::Ident {
-        format_ident!("{}Params", self.names.request.bare())
+    pub(super) fn params_name(&self) -> Option<&'a Ident> {
+        self.names.companion(Role::Params)
     }
 
     /// The type of the answer.

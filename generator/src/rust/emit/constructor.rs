@@ -9,49 +9,45 @@ use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, arguments, docs};
-use crate::model::ir::{Argument, Field, Struct};
-use crate::rust::names::Ident;
+use crate::model::ir::{Argument, Field, Struct, TypeId};
+use crate::rust::names::{Ident, Role};
 
 /// The constructor of a struct.
 pub(super) struct Constructor<'a> {
     context: Context<'a>,
     name: &'a Ident,
+    /// The struct of what `new` takes, if it takes one.
+    required: Option<&'a Ident>,
     object: &'a Struct,
     names: &'a [Ident],
 }
 
 impl<'a> Constructor<'a> {
-    pub(super) fn new(
-        context: Context<'a>,
-        name: &'a Ident,
-        object: &'a Struct,
-        names: &'a [Ident],
-    ) -> Self {
+    pub(super) fn new(context: Context<'a>, id: TypeId, object: &'a Struct) -> Self {
         Self {
             context,
-            name,
+            name: context.names.ty(id),
+            required: context.names.companion(id, Role::Required),
             object,
-            names,
+            names: context.names.fields(id),
         }
     }
 
     /// What `new` takes as a struct, where a list of arguments would be too long or could be swapped.
     pub(super) fn required_item(&self) -> Option<syn::Item> {
         let text = format!(" What [`{}::new`] needs.", self.name);
-        let name = self.required_name();
+        let name = self.required?;
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
             let docs = docs::attributes(&docs::usage(&field.usage));
             let ty = tokens(&self.context.field_ty(field));
             quote! { #docs pub #name: #ty }
         });
-        self.object.by_name.then(|| {
-            parse_quote! {
-                #[doc = #text]
-                #[derive(Clone, Debug, PartialEq)]
-                pub struct #name {
-                    #(#fields,)*
-                }
+        Some(parse_quote! {
+            #[doc = #text]
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name {
+                #(#fields,)*
             }
         })
     }
@@ -96,13 +92,8 @@ impl<'a> Constructor<'a> {
         bundles.collect()
     }
 
-    fn required_name(&self) -> syn::Ident {
-        format_ident!("{}Required", self.name.bare())
-    }
-
     fn parameters(&self) -> TokenStream {
-        if self.object.by_name {
-            let ty = self.required_name();
+        if let Some(ty) = self.required {
             return quote! { required: #ty };
         }
         let arguments = self.object.arguments.iter().map(|argument| match argument {

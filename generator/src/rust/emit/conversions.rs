@@ -1,16 +1,11 @@
 //! What the events of conversions need: setters that hash, and rules on which members must be there.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::{Context, docs};
-use crate::model::ir::{Operation, Shape, Struct, Type, TypeId, Usage};
-
-/// The way to a usage from a body, and the sets of members that are demanded there.
-type Rule<'a> = (Vec<&'a str>, &'a [Vec<String>]);
+use crate::model::ir::{Operation, Struct, TypeId, Usage};
 
 /// The setters that take plain values and keep their hashes.
 pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Option<syn::Item> {
@@ -71,86 +66,17 @@ pub(super) fn demand(usage: &Usage) -> Option<String> {
 }
 
 /// Whether a call of the operation is checked before it is sent.
-pub(super) fn is_checked(context: Context<'_>, operation: &Operation) -> bool {
-    operation.windows.is_some() || !rules(context, operation).is_empty()
+pub(super) fn is_checked(operation: &Operation) -> bool {
+    operation.windows.is_some() || !operation.rules.is_empty()
 }
 
 /// The lines about the rules on the body, among the data of an operation.
-pub(super) fn at_least(context: Context<'_>, operation: &Operation) -> Vec<String> {
-    let rules = rules(context, operation);
-    if rules.is_empty() {
+pub(super) fn at_least(operation: &Operation) -> Vec<String> {
+    if operation.rules.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec!["at_least: [".to_owned()];
-    lines.extend(
-        rules
-            .iter()
-            .map(|(path, sets)| format!("    {path:?} => {sets:?},")),
-    );
-    lines.push("],".to_owned());
-    lines
-}
-
-fn rules<'a>(context: Context<'a>, operation: &'a Operation) -> Vec<Rule<'a>> {
-    let mut rules = Vec::new();
-    if let Some(body) = &operation.body {
-        let mut open = BTreeSet::new();
-        find(context, &body.usage, &mut Vec::new(), &mut open, &mut rules);
-    }
-    rules
-}
-
-/// `open` are the types that the walk is inside of: a type inside itself has been walked already.
-fn find<'a>(
-    context: Context<'a>,
-    usage: &'a Usage,
-    path: &mut Vec<&'a str>,
-    open: &mut BTreeSet<TypeId>,
-    rules: &mut Vec<Rule<'a>>,
-) {
-    if !leads_to_demand(context, usage) {
-        return;
-    }
-    if !usage.at_least.is_empty() {
-        rules.push((path.clone(), &usage.at_least));
-    }
-    match &usage.ty {
-        Type::List(item) => {
-            path.push("*");
-            find(context, item, path, open, rules);
-            path.pop();
-        }
-        Type::Named(id) if open.insert(*id) => {
-            match &context.api.types[*id].shape {
-                Shape::Struct(object) => {
-                    for field in &object.fields {
-                        path.push(&field.wire);
-                        find(context, &field.usage, path, open, rules);
-                        path.pop();
-                    }
-                }
-                Shape::Union(union) => {
-                    for variant in &union.variants {
-                        find(context, &variant.usage, path, open, rules);
-                    }
-                }
-                Shape::Enum(_) | Shape::Id => {}
-            }
-            open.remove(id);
-        }
-        _ => {}
-    }
-}
-
-/// Whether a usage or anything that it reaches has a demand. Most do not, and there are too many ways to walk them all.
-fn leads_to_demand(context: Context<'_>, usage: &Usage) -> bool {
-    let reached = context.api.reached_from([usage]);
-    let mut inside = reached
-        .iter()
-        .flat_map(|id| context.api.types[*id].shape.usages());
-    has_demand(usage) || inside.any(has_demand)
-}
-
-fn has_demand(usage: &Usage) -> bool {
-    !usage.at_least.is_empty() || usage.ty.inner().is_some_and(has_demand)
+    let rules = operation.rules.iter();
+    let rules = rules.map(|rule| format!("    {:?} => {:?},", rule.path, rule.sets));
+    let lines = std::iter::once("at_least: [".to_owned()).chain(rules);
+    lines.chain(["],".to_owned()]).collect()
 }

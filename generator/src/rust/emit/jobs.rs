@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::ty::Scope;
 use super::{Context, docs};
-use crate::model::ir::{Handle, Operation, Shape, Teller, Type, TypeId, Usage};
+use crate::model::ir::{Handle, Operation, Shape, Teller, TypeId};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
 
@@ -64,36 +64,26 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
 
 /// Whether a type of the group leads to the results of jobs.
 pub(super) fn downloads(context: Context<'_>, tag: usize) -> bool {
-    let mut tellers = context.api.jobs.tellers.keys();
-    tellers.any(|id| {
-        let reached = context.api.types[*id].tags.contains(&tag);
-        reached && link(context, *id).is_some()
-    })
+    let mut linked = context.api.jobs.linked.iter();
+    linked.any(|id| context.api.types[*id].tags.contains(&tag))
 }
 
 /// How a type leads to the result of a job, if it does.
 fn link(context: Context<'_>, id: TypeId) -> Option<String> {
+    let jobs = &context.api.jobs;
+    let teller = jobs
+        .tellers
+        .get(&id)
+        .filter(|_| jobs.linked.contains(&id))?;
     let name = context.names.ty(id);
-    match (
-        context.api.jobs.tellers.get(&id)?,
-        &context.api.types[id].shape,
-    ) {
-        (Teller::Member(_, Some(link)), _) => Some(format!("{name} {}", field(context, id, *link))),
-        (Teller::Within(position), Shape::Struct(object)) => {
-            leads(context, &object.fields[*position].usage)
-                .then(|| format!("{name} {} within", field(context, id, *position)))
+    match teller {
+        Teller::Member(_, link) => Some(format!("{name} {}", field(context, id, (*link)?))),
+        Teller::Within(position) => {
+            Some(format!("{name} {} within", field(context, id, *position)))
         }
-        (Teller::Union { .. }, Shape::Union(union)) => {
-            let mut variants = union.variants.iter();
-            let all = variants.all(|variant| leads(context, &variant.usage));
-            all.then(|| format!("{name} in {}", variants_of(context, id)))
-        }
-        _ => None,
+        Teller::Union { .. } => Some(format!("{name} in {}", variants_of(context, id))),
+        Teller::State { .. } => None,
     }
-}
-
-fn leads(context: Context<'_>, usage: &Usage) -> bool {
-    matches!(usage.ty, Type::Named(id) if link(context, id).is_some())
 }
 
 fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {

@@ -1,6 +1,6 @@
 //! `oauth.rs`: which operation hands out tokens, and the scopes.
 //!
-//! The operation is found by its path and its body, a form. What is asked for and how answers are read is the runtime's.
+//! What is asked for and how answers are read is the runtime's.
 
 mod scopes;
 
@@ -9,11 +9,8 @@ use std::collections::BTreeSet;
 use syn::parse_quote;
 
 use super::{Context, features};
-use crate::model::ir::{BodyEncoding, Operation};
+use crate::model::ir::Operation;
 use crate::rust::layout::RustFile;
-
-/// The path of the operation that hands out tokens.
-const PATH: &str = "/oauth/token";
 
 /// What the head of the module says.
 const DOCS: &str = "\
@@ -69,11 +66,8 @@ pub(super) fn module(context: Context<'_>) -> Option<syn::Item> {
 
 /// The operation that hands out tokens, with its position.
 fn endpoint(context: Context<'_>) -> Option<(usize, &Operation)> {
-    let mut operations = context.api.operations.iter().enumerate();
-    operations.find(|(_, operation)| {
-        let form = operation.body.as_ref().map(|body| body.encoding) == Some(BodyEncoding::Form);
-        operation.path == PATH && operation.method == "POST" && form
-    })
+    let position = context.api.token_endpoint?;
+    Some((position, &context.api.operations[position]))
 }
 
 fn imports() -> [syn::Item; 6] {

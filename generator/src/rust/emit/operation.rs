@@ -53,9 +53,8 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
 /// The request and what belongs to it.
 pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    if call.by_name() {
-        pieces.push(params(context, call).into());
-    }
+    let params = call.params_name().map(|name| params(context, call, name));
+    pieces.extend(params.map(Piece::from));
     let request = &call.names.request;
     let docs = format!(" A request made by {}.", method_link(call));
     let item: syn::Item = parse_quote! {
@@ -82,8 +81,7 @@ fn method_link(call: &Call<'_>) -> String {
     docs::link(&path, &path, method)
 }
 
-fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
-    let name = call.params_name();
+fn params(context: Context<'_>, call: &Call<'_>, name: &Ident) -> syn::Item {
     let docs = format!(" What {} needs.", method_link(call));
     let fields = call.required().map(|(name, input)| {
         let docs = docs::attributes(&input.docs());
@@ -137,7 +135,7 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     if IDEMPOTENT.contains(&operation.method.as_str()) {
         facts.push("idempotent: true,".to_owned());
     }
-    facts.extend(conversions::at_least(context, operation));
+    facts.extend(conversions::at_least(operation));
     facts.extend(analytics::windows(operation));
     let head = format!("{} {{", call.names.request);
     let facts = facts.into_iter().map(|line| format!("    {line}"));
@@ -180,6 +178,12 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
     lines.extend(media::docs(context, call));
+    if let Some(format) = &operation.bytes_of {
+        let format = docs::code(format);
+        lines.push(format!(
+            "- Answers {format}: `send()` gives it as `bytes()`"
+        ));
+    }
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }

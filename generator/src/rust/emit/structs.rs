@@ -17,8 +17,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
     import(context, id, object, &mut module.imports);
     module.push(item(context, id, object));
     if def.direction.request {
-        let name = context.names.ty(id);
-        let constructor = Constructor::new(context, name, object, context.names.fields(id));
+        let constructor = Constructor::new(context, id, object);
         module.extend(constructor.required_item().map(Piece::from));
         module.push(builder(context, id, object, &constructor));
         if let Some(setters) = conversions::setters(context, id, object) {

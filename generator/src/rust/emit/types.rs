@@ -9,7 +9,7 @@ use super::ty::Imports;
 use super::{Context, bundles, docs, enums, features, structs, unions};
 use crate::model::ir::{Direction, Operation, Shape, Type, TypeId};
 use crate::rust::layout::{Piece, RustFile};
-use crate::rust::names::{IDS, Ident, own_module};
+use crate::rust::names::{IDS, Ident, Role, own_module};
 
 /// A file of the module while it is made.
 #[derive(Default)]
@@ -139,7 +139,7 @@ fn exports(context: Context<'_>) -> Vec<Export> {
     let bundles = context.api.bundles.iter().map(|bundle| Export {
         module: own_module(&bundle.name),
         names: BTreeSet::from([bundle.name.clone()]),
-        tags: bundles::tags(context, bundle),
+        tags: bundle.tags.clone(),
     });
     let mut exports: Vec<Export> = types.chain(bundles).collect();
     exports.sort_by(|one, other| (&one.module, &one.names).cmp(&(&other.module, &other.names)));
@@ -148,10 +148,10 @@ fn exports(context: Context<'_>) -> Vec<Export> {
 
 /// The names that the items of a type have.
 fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
-    let (name, def) = (context.names.ty(id), &context.api.types[id]);
-    let by_name = matches!(&def.shape, Shape::Struct(object) if object.by_name);
-    let required = (by_name && def.direction.request).then(|| format!("{name}Required"));
-    required.into_iter().chain([name.to_string()]).collect()
+    let name = context.names.ty(id);
+    let required = context.names.companion(id, Role::Required);
+    let names = required.into_iter().chain([name]);
+    names.map(ToString::to_string).collect()
 }
 
 /// The documentation of a type: its text, or where it comes from.

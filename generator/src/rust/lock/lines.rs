@@ -30,6 +30,8 @@ pub struct Lines {
     pub alternatives: BTreeMap<String, AlternativeLine>,
     /// `query.name` or `path.name`: argument or setter.
     pub parameters: BTreeMap<String, String>,
+    /// `group.method.role` or `Type.role`: what comes with a method or a type.
+    pub companions: BTreeMap<String, String>,
     /// OAuth scope: variant.
     pub scopes: BTreeMap<String, String>,
     /// Bundle: its members.
@@ -71,7 +73,7 @@ pub struct AlternativeLine {
 }
 
 /// The tables in the order of the file.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "groups",
     "operations",
     "types",
@@ -80,6 +82,7 @@ const TABLES: [&str; 10] = [
     "variants",
     "alternatives",
     "parameters",
+    "companions",
     "scopes",
     "bundles",
 ];
@@ -115,6 +118,7 @@ impl Lines {
             "variants" => put(&mut self.variants, key, line),
             "alternatives" => put(&mut self.alternatives, key, line),
             "parameters" => put(&mut self.parameters, key, line),
+            "companions" => put(&mut self.companions, key, line),
             "scopes" => put(&mut self.scopes, key, line),
             _ => put(&mut self.bundles, key, line),
         }
@@ -146,13 +150,17 @@ impl Lines {
     pub(super) fn remove(&mut self, table: &str, key: &str) -> bool {
         match table {
             "groups" => self.groups.remove(key).is_some(),
-            "operations" => self.operations.remove(key).is_some(),
+            "operations" => {
+                self.remove_companions(key);
+                self.operations.remove(key).is_some()
+            }
             "types" => {
                 let own = |member: &String| member.split('.').next() == Some(key);
                 self.fields.retain(|member, _| !own(member));
                 self.setters.retain(|member, _| !own(member));
                 self.variants.retain(|member, _| !own(member));
                 self.alternatives.retain(|member, _| !own(member));
+                self.remove_companions(key);
                 self.types.remove(key).is_some()
             }
             "fields" => self.fields.remove(key).is_some(),
@@ -160,10 +168,20 @@ impl Lines {
             "variants" => self.variants.remove(key).is_some(),
             "alternatives" => self.alternatives.remove(key).is_some(),
             "parameters" => self.parameters.remove(key).is_some(),
+            "companions" => self.companions.remove(key).is_some(),
             "scopes" => self.scopes.remove(key).is_some(),
             "bundles" => self.bundles.remove(key).is_some(),
             _ => false,
         }
+    }
+
+    fn remove_companions(&mut self, of: &str) {
+        let own = |member: &String| {
+            member
+                .rsplit_once('.')
+                .is_some_and(|(owner, _)| owner == of)
+        };
+        self.companions.retain(|member, _| !own(member));
     }
 
     /// Every line as `table.key`.
@@ -188,6 +206,7 @@ impl Lines {
             "setters" => &self.setters,
             "variants" => &self.variants,
             "parameters" => &self.parameters,
+            "companions" => &self.companions,
             _ => &self.scopes,
         }
     }

@@ -47,7 +47,7 @@ impl Builder<'_> {
                     .map_or_else(Pointer::root, |one| one.usage.at.clone());
                 wanted.push(self.argument(Location::Query, wire, &declared));
             }
-            let members = self.claim_all(&mut scope, "parameters", &wanted, |_, name| itself(name));
+            let members = self.claim_all(&mut scope, &wanted, |_, name| itself(name));
             let argument = unreserved(&bundle.name, RESERVED);
             names.insert(bundle.name.clone(), BundleName { argument, members });
         }
@@ -58,8 +58,7 @@ impl Builder<'_> {
     pub(super) fn arguments(&mut self, operation: &Operation) -> Vec<Ident> {
         let api = self.api;
         let mut scope = Scope::reserved(RESERVED);
-        let bundles = api.bundles.iter();
-        let bundles = bundles.filter(|bundle| bundle.fits(&api.types, operation));
+        let bundles = api.bundles_of(operation);
         let bundles = bundles.map(|bundle| unreserved(&bundle.name, RESERVED));
         scope.reserve(bundles.map(|name| name.bare().to_owned()));
         scope.reserve(operation.body.iter().map(|_| BODY.to_owned()));
@@ -67,7 +66,7 @@ impl Builder<'_> {
         let wanted: Vec<Wanted> = parameters
             .map(|one| self.argument(one.location, &one.name, &one.usage.at))
             .collect();
-        self.claim_all(&mut scope, "parameters", &wanted, |_, name| itself(name))
+        self.claim_all(&mut scope, &wanted, |_, name| itself(name))
     }
 
     fn argument(&mut self, location: Location, wire: &str, at: &Pointer) -> Wanted {

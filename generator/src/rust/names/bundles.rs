@@ -1,10 +1,13 @@
 //! Bundles: the entries of `names.toml` whose parameters the description has.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Ident, NamesFile, own_module, types};
+use super::reserved::is_reserved;
+use super::{Ident, NamesFile, own_module};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{Api, Bundle};
+use crate::model::recognise::bundles::is_used;
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
@@ -24,6 +27,8 @@ pub fn bundles(
             members: entry.members.clone(),
             complete: entry.complete,
             docs: entry.docs.clone(),
+            usages: Vec::new(),
+            tags: BTreeSet::new(),
         };
         let name = &entry.name;
         let finding = if let Some(problem) = problem(name, &bundles) {
@@ -58,7 +63,7 @@ pub fn bundles(
 fn problem(name: &str, others: &[Bundle]) -> Option<&'static str> {
     if Ident::given(name).is_none() {
         Some("that is no Rust name")
-    } else if types::RESERVED.contains(&name) {
+    } else if is_reserved(name) {
         Some("the emitted files use it for something else")
     } else if others
         .iter()
@@ -77,9 +82,4 @@ fn free(name: &str, others: &[Bundle]) -> String {
         free.push_str("Bundle");
     }
     free
-}
-
-fn is_used(api: &Api, bundle: &Bundle) -> bool {
-    let mut operations = api.operations.iter();
-    !bundle.members.is_empty() && operations.any(|one| bundle.fits(&api.types, one))
 }

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "operations",
     "types",
     "fields",
@@ -18,6 +18,7 @@ const TABLES: [&str; 8] = [
     "prefixes",
     "tags",
     "parameters",
+    "companions",
     "words",
 ];
 
@@ -38,6 +39,8 @@ pub struct NamesFile {
     pub tags: BTreeMap<String, Entry>,
     /// Parameters as arguments and setters, by `query.name` or `path.name`.
     pub parameters: BTreeMap<String, Entry>,
+    /// What comes with a method or a type, by `group.method.role` or `Type.role`.
+    pub companions: BTreeMap<String, Entry>,
     /// Words that the description writes together, in lower case, each with its words joined by `_`.
     pub words: BTreeMap<String, Entry>,
     /// Parameters that travel together.
@@ -119,6 +122,7 @@ impl NamesFile {
             "prefixes" => Some(&mut self.prefixes),
             "tags" => Some(&mut self.tags),
             "parameters" => Some(&mut self.parameters),
+            "companions" => Some(&mut self.companions),
             "words" => Some(&mut self.words),
             _ => None,
         }
@@ -132,6 +136,7 @@ impl NamesFile {
             "variants" => &self.variants,
             "tags" => &self.tags,
             "parameters" => &self.parameters,
+            "companions" => &self.companions,
             "words" => &self.words,
             _ => &self.prefixes,
         }

@@ -20,6 +20,8 @@ pub enum Item {
     Variant(TypeId, usize),
     /// A parameter, by `query.name` or `path.name`.
     Parameter(String),
+    /// What comes with another item, by its key in the lock.
+    Companion(String),
     /// An OAuth scope, by its position among all.
     Scope(usize),
 }
@@ -48,10 +50,12 @@ pub enum By {
 
 /// A name before anybody knows whether it is free.
 pub(super) struct Wanted {
+    /// The table of an entry that would change it.
+    pub(super) table: &'static str,
     pub(super) name: Ident,
     /// Whether the item has this name already.
     pub(super) kept: bool,
-    /// The key of an entry that would change it.
+    /// The key of such an entry.
     pub(super) key: String,
     pub(super) at: Pointer,
 }
@@ -77,6 +81,7 @@ impl Builder<'_> {
         };
         self.decisions.insert(item, decision);
         Wanted {
+            table,
             name,
             kept,
             key,
@@ -95,22 +100,22 @@ impl Builder<'_> {
         given
     }
 
-    /// Takes names from a scope, each with what it brings: the wanted one or, after a finding, the next that is free.
-    /// Who has a name already comes first, so that growth moves no name.
+    /// Takes names from a scope, and with each the further names that it needs: the wanted one or, after a finding, the
+    /// next that is free. What has a name already comes first, so that growth moves no name.
     pub(super) fn claim_all(
         &mut self,
         scope: &mut Scope,
-        table: &str,
         wanted: &[Wanted],
         brings: impl Fn(usize, &Ident) -> Vec<String>,
     ) -> Vec<Ident> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
         for position in kept_first(wanted) {
-            let Wanted { name, key, at, .. } = &wanted[position];
-            let other = wanted.iter().find(|one| one.name == *name && one.at != *at);
-            self.taken_by = other.map(|one| one.at.clone());
-            names[position] =
-                self.claim(scope, name, (table, key), at, |name| brings(position, name));
+            let one = &wanted[position];
+            let other = wanted
+                .iter()
+                .find(|other| other.name == one.name && other.at != one.at);
+            self.taken_by = other.map(|other| other.at.clone());
+            names[position] = self.claim(scope, one, |name| brings(position, name));
         }
         self.taken_by = None;
         names
@@ -120,15 +125,13 @@ impl Builder<'_> {
     pub(super) fn claim(
         &mut self,
         scope: &mut Scope,
-        wanted: &Ident,
-        (table, key): (&str, &str),
-        at: &Pointer,
+        wanted: &Wanted,
         brings: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
-        let is_free = scope.is_free(&brings(wanted));
-        let name = scope.take(wanted, brings);
+        let is_free = scope.is_free(&brings(&wanted.name));
+        let name = scope.take(&wanted.name, brings);
         if !is_free {
-            self.collision(table, key, (wanted, &name), at);
+            self.collision(wanted, &name);
         }
         name
     }

@@ -1,8 +1,10 @@
-//! Names of fields and of the setters that are called like them.
+//! Names of what a struct has: its fields, and the setters and constructors beside them.
 
+use super::companions::{Beside, Role};
+use super::decide::Wanted;
 use super::scope::Scope;
 use super::{Builder, Ident, Item, Owner};
-use crate::model::ir::Struct;
+use crate::model::ir::{Field, Struct};
 use crate::rust::lock;
 
 /// Names that the methods of structs use.
@@ -14,13 +16,62 @@ const RESERVED_BESIDE_REST: &[&str] = &["new", "clone", "default", "into", "memb
 /// The catch-all for members that the description does not declare.
 const REST: &str = "additional";
 
+/// The names inside a struct.
+pub(super) struct Members {
+    /// The fields in the struct's order, then the catch-all if it has one.
+    pub(super) fields: Vec<Ident>,
+    /// The setters that hash, one for each field that has one.
+    pub(super) setters: Vec<Option<Ident>>,
+    pub(super) companions: Vec<(Role, Ident)>,
+}
+
 impl Builder<'_> {
-    /// The names of a struct's fields, then the catch-all's if it has one.
-    pub(super) fn fields(&mut self, owner: Owner<'_>, object: &Struct) -> Vec<Ident> {
+    /// The names inside a struct. Fields are called like their setters, so all share one scope.
+    pub(super) fn inside(&mut self, owner: Owner<'_>, object: &Struct) -> Members {
         let reserved = match object.rest {
             Some(_) => RESERVED_BESIDE_REST,
             None => RESERVED,
         };
+        let mut wanted = self.wanted_fields(owner, object, reserved);
+        let fields = wanted.len();
+        for field in object
+            .fields
+            .iter()
+            .filter(|field| field.usage.hash.is_some())
+        {
+            wanted.extend(self.wanted_setter(owner, field));
+        }
+        let setters = wanted.len();
+        let roles = self.methods_beside(owner);
+        for role in &roles {
+            wanted.push(self.companion(*role, Beside::ty(owner)));
+        }
+        let mut scope = Scope::reserved(reserved);
+        let names = self.claim_all(&mut scope, &wanted, |position, name| {
+            let field = object.fields.get(position);
+            let clear = field.filter(|field| field.patch);
+            let clear = clear.map(|_| name.with_prefix("clear_"));
+            let names = clear.iter().chain([name]);
+            names.map(|name| name.bare().to_owned()).collect()
+        });
+        let mut hashing = names[fields..setters].iter().cloned();
+        let setter = |field: &Field| field.usage.hash.as_ref().and_then(|_| hashing.next());
+        Members {
+            setters: object.fields.iter().map(setter).collect(),
+            companions: roles
+                .into_iter()
+                .zip(names[setters..].iter().cloned())
+                .collect(),
+            fields: names[..fields].to_vec(),
+        }
+    }
+
+    fn wanted_fields(
+        &mut self,
+        owner: Owner<'_>,
+        object: &Struct,
+        reserved: &[&str],
+    ) -> Vec<Wanted> {
         let lines = &self.given.lock.lines.fields;
         let mut wanted = Vec::new();
         let mut decide = |wire: &str, member: &str| {
@@ -40,13 +91,22 @@ impl Builder<'_> {
             let is_declared = object.fields.iter().any(|field| field.wire == REST);
             decide(if is_declared { lock::REST } else { REST }, lock::REST);
         }
-        let mut scope = Scope::reserved(reserved);
-        self.claim_all(&mut scope, "fields", &wanted, |position, name| {
-            let field = object.fields.get(position);
-            let clear = field.filter(|field| field.patch);
-            let clear = clear.map(|_| name.with_prefix("clear_"));
-            let names = clear.iter().chain([name]);
-            names.map(|name| name.bare().to_owned()).collect()
+        wanted
+    }
+
+    /// The setter that hashes what it is given, if the field has one; the description says how it is called.
+    fn wanted_setter(&self, owner: Owner<'_>, field: &Field) -> Option<Wanted> {
+        let name = Ident::snake(&field.usage.hash.as_ref()?.setter);
+        let lines = &self.given.lock.lines.setters;
+        let kept = owner
+            .kept
+            .and_then(|ty| lines.get(&lock::key(ty, &field.wire)));
+        Some(Wanted {
+            table: "fields",
+            kept: kept.is_some_and(|kept| *kept == name.to_string()),
+            name,
+            key: format!("{}.{}", owner.name, field.wire),
+            at: owner.at.clone(),
         })
     }
 }

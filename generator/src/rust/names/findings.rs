@@ -1,20 +1,22 @@
 //! What is wrong with names: collisions, and entries that are none or that name nothing.
 
 use super::config::Entry;
+use super::decide::Wanted;
 use super::{Builder, Ident};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::Pointer;
 
 impl Builder<'_> {
     /// Reports two items with one name, and the name that is free.
-    pub(super) fn collision(
-        &mut self,
-        table: &str,
-        key: &str,
-        (name, free): (&Ident, &Ident),
-        at: &Pointer,
-    ) {
-        let free = match table {
+    pub(super) fn collision(&mut self, wanted: &Wanted, free: &Ident) {
+        let Wanted {
+            table,
+            name,
+            key,
+            at,
+            ..
+        } = wanted;
+        let free = match *table {
             // A method is named, also where it is its request that has no name.
             "operations" => Ident::snake(free.bare()),
             _ => free.clone(),

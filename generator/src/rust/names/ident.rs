@@ -48,7 +48,9 @@ impl Ident {
     /// A name given in `names.toml`, if it is an identifier that can be a file's name.
     pub(super) fn given(name: &str) -> Option<Self> {
         let is_short = name.is_ascii() && name.len() <= LONGEST;
-        let identifier = is_short && syn::parse_str::<syn::Ident>(name).is_ok();
+        // `syn` lacks the keywords of later editions.
+        let is_free = !KEYWORDS.contains(&name);
+        let identifier = is_short && is_free && syn::parse_str::<syn::Ident>(name).is_ok();
         identifier.then(|| Self(name.to_owned()))
     }
 

@@ -9,12 +9,12 @@
 mod alternatives;
 mod arguments;
 mod bundles;
+mod companions;
 mod config;
 mod decide;
 mod entity;
 mod fields;
 mod findings;
-mod hashes;
 mod ident;
 mod modules;
 mod moved;
@@ -23,6 +23,7 @@ mod pins;
 mod record;
 mod renamed;
 mod report;
+mod reserved;
 mod rule;
 mod scope;
 mod together;
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use bundles::bundles;
+pub use companions::Role;
 pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
 pub use ident::Ident;
@@ -56,6 +58,7 @@ pub struct Names {
     operations: Vec<OperationName>,
     bundles: HashMap<String, BundleName>,
     scopes: BTreeMap<String, Ident>,
+    companions: HashMap<TypeId, Vec<(Role, Ident)>>,
     modules: modules::Modules,
     decisions: HashMap<Item, Decision>,
 }
@@ -93,6 +96,16 @@ pub struct OperationName {
     pub parameters: Vec<Ident>,
     /// The argument or setter that takes the request body.
     pub body: Ident,
+    /// What comes with it.
+    companions: Vec<(Role, Ident)>,
+}
+
+impl OperationName {
+    /// The name of what comes with the operation in a role, if something does.
+    #[must_use]
+    pub fn companion(&self, role: Role) -> Option<&Ident> {
+        of_role(&self.companions, role)
+    }
 }
 
 /// The names of a bundle where it is used.
@@ -120,8 +133,10 @@ impl Names {
         };
         builder.together = builder.together();
         let tags = builder.groups();
-        let types = builder.types(&tags);
+        let mut companions = HashMap::new();
+        let types = builder.types(&tags, &mut companions);
         let mut names = Self {
+            companions,
             modules: modules::Modules::new(api, &types, &tags),
             types,
             operations: builder.operations(&tags),
@@ -179,6 +194,12 @@ impl Names {
         self.hashing_setters.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The name of what comes with a type in a role, if something does.
+    #[must_use]
+    pub fn companion(&self, id: TypeId, role: Role) -> Option<&Ident> {
+        of_role(self.companions.get(&id)?, role)
+    }
+
     /// The names of an enum's or a union's variants, in its order.
     #[must_use]
     pub fn variants(&self, id: TypeId) -> &[Ident] {
@@ -209,6 +230,13 @@ impl Names {
     pub fn bundle(&self, bundle: &Bundle) -> &BundleName {
         &self.bundles[&bundle.name]
     }
+}
+
+fn of_role(companions: &[(Role, Ident)], role: Role) -> Option<&Ident> {
+    let mut companions = companions.iter();
+    companions
+        .find(|(one, _)| *one == role)
+        .map(|(_, name)| name)
 }
 
 /// What naming needs at every step.
@@ -251,10 +279,11 @@ impl Builder<'_> {
             };
             match &def.shape {
                 Shape::Struct(object) => {
-                    let fields = self.fields(owner, object);
-                    let setters = self.hashing_setters(owner, object, &fields);
-                    names.hashing_setters.insert(id, setters);
-                    names.fields.insert(id, fields);
+                    let inside = self.inside(owner, object);
+                    names.hashing_setters.insert(id, inside.setters);
+                    names.fields.insert(id, inside.fields);
+                    let companions = names.companions.entry(id).or_default();
+                    companions.extend(inside.companions);
                 }
                 Shape::Enum(values) => {
                     names.variants.insert(id, self.variants(owner, values));

@@ -48,7 +48,13 @@ impl Modules {
 /// The module of a type that has one of its own.
 #[must_use]
 pub fn own(ty: &str) -> Ident {
-    Ident::snake(ty)
+    let module = Ident::snake(ty);
+    // `_2` is the same in both cases, and a module has one namespace with a type.
+    if module.bare() == ty {
+        module.with_suffix("_type")
+    } else {
+        module
+    }
 }
 
 /// The module of what stands in place in the operations of a group.

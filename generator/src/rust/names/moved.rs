@@ -44,6 +44,7 @@ impl Builder<'_> {
         self.moved_groups(names, &mut changes);
         self.moved_operations(names, &mut changes);
         self.moved_types(names, new, &mut changes);
+        self.moved_companions(names, new, &mut changes);
         self.moved_plain(new, &mut changes);
         if self.given.strict {
             self.report_each(&changes);
@@ -224,15 +225,10 @@ impl Builder<'_> {
                 }
             }
         }
-        for name in old
-            .bundles
-            .keys()
-            .filter(|name| !new.bundles.contains_key(*name))
-        {
-            changes.gone(
-                ("bundles", name),
-                "names.toml has no such bundle".to_owned(),
-            );
+        let bundles = old.bundles.keys();
+        for name in bundles.filter(|name| !new.bundles.contains_key(*name)) {
+            let what = "names.toml has no such bundle".to_owned();
+            changes.gone(("bundles", name), what);
         }
     }
 
@@ -257,7 +253,7 @@ impl Builder<'_> {
     }
 
     /// The entry that gives an item its old name.
-    fn keep(&self, table: &str, key: &str, name: &str) -> Option<Fix> {
+    pub(super) fn keep(&self, table: &str, key: &str, name: &str) -> Option<Fix> {
         Ident::given(name)?;
         Some(self.naming(table, key, name))
     }
@@ -277,7 +273,12 @@ fn is_given(names: &Names, item: &Item, name: &str) -> bool {
 }
 
 impl Changes {
-    fn moved(&mut self, (table, key): (&'static str, &str), now: String, keep: Option<Fix>) {
+    pub(super) fn moved(
+        &mut self,
+        (table, key): (&'static str, &str),
+        now: String,
+        keep: Option<Fix>,
+    ) {
         let key = key.to_owned();
         self.moved.push(Moved {
             table,
@@ -287,7 +288,7 @@ impl Changes {
         });
     }
 
-    fn gone(&mut self, (table, key): (&'static str, &str), what: String) {
+    pub(super) fn gone(&mut self, (table, key): (&'static str, &str), what: String) {
         let (key, keep) = (key.to_owned(), None);
         self.gone.push(Gone {
             table,

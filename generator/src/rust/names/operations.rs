@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::BODY;
-use super::decide::{Wanted, kept_first};
+use super::companions::{Beside, Role};
+use super::decide::Wanted;
+use super::reserved::is_reserved;
 use super::scope::{Scope, itself};
-use super::{Builder, By, Group, Ident, Item, OperationName, rule, types};
-use crate::model::ir::{Api, Operation, Shape, Struct, Type};
+use super::{Builder, By, Group, Ident, Item, OperationName, rule};
+use crate::model::ir::{Api, Operation, Shape, Type};
+use crate::rust::lock;
 use crate::source::pointer::Pointer;
 
 /// Names that the client, its features or the index of the groups use for something else.
@@ -31,6 +34,22 @@ const RESERVED: &[&str] = &[
     "serde_json",
 ];
 
+/// The names that are taken in a group.
+struct Scopes {
+    methods: Scope,
+    /// Those of the types in its file.
+    items: Scope,
+}
+
+impl Scopes {
+    fn new(group: &Group) -> Self {
+        Self {
+            methods: Scope::default(),
+            items: Scope::reserved(&[group.ty.bare()]),
+        }
+    }
+}
+
 impl Builder<'_> {
     /// The groups, by tag.
     pub(super) fn groups(&mut self) -> Vec<Group> {
@@ -49,7 +68,7 @@ impl Builder<'_> {
             let kept = self.found.group(position);
             wanted.push(self.decide(Item::Group(position), about, kept, rule));
         }
-        let modules = self.claim_all(&mut scope, "tags", &wanted, |_, name| itself(name));
+        let modules = self.claim_all(&mut scope, &wanted, |_, name| itself(name));
         let groups = modules.into_iter().map(|module| {
             let ty = item(module.bare(), "Group", None);
             Group { module, ty }
@@ -57,44 +76,93 @@ impl Builder<'_> {
         groups.collect()
     }
 
-    /// The names of every operation, in the order of `Api::operations`.
+    /// The names of every operation, in the order of `Api::operations`. What has its names takes them, with what comes
+    /// with it, before what is new.
     pub(super) fn operations(&mut self, groups: &[Group]) -> Vec<OperationName> {
-        let api = self.api;
         let wanted = self.wanted(groups);
         let losers = self.losers(&wanted);
-        let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::default()).collect();
-        let mut items: Vec<Scope> = groups
-            .iter()
-            .map(|group| Scope::reserved(&[group.ty.bare()]))
-            .collect();
-        let mut names: Vec<Option<OperationName>> = api.operations.iter().map(|_| None).collect();
-        for position in kept_first(&wanted) {
-            let operation = &api.operations[position];
-            let Wanted { name, key, at, .. } = &wanted[position];
-            let (tag, about) = (operation.tag, ("operations", key.as_str()));
-            let method = if losers.contains(&position) {
-                // Nothing is left out for the group's sake.
-                let whole = rule::method(&[], &operation.id, is_list(api, operation));
-                let free = methods[tag].take(&Ident::snake(&whole), itself);
-                self.collision("operations", key, (name, &free), at);
-                free
-            } else {
-                self.claim(&mut methods[tag], name, about, at, itself)
-            };
-            let request = self.request(position, &method, &groups[tag]);
-            let brings = |name: &Ident| {
-                let params = name.with_suffix("Params").bare().to_owned();
-                let params = may_be_by_name(operation).then_some(params);
-                params.into_iter().chain(itself(name)).collect()
-            };
-            names[position] = Some(OperationName {
-                request: self.claim(&mut items[tag], &request, about, at, brings),
-                method,
-                parameters: self.arguments(operation),
-                body: Ident::snake(BODY),
-            });
+        let mut scopes: Vec<Scopes> = groups.iter().map(Scopes::new).collect();
+        let mut names: BTreeMap<usize, OperationName> = BTreeMap::new();
+        let (kept, new): (Vec<usize>, Vec<usize>) =
+            (0..wanted.len()).partition(|position| wanted[*position].kept);
+        for positions in [kept, new] {
+            for position in &positions {
+                let tag = self.api.operations[*position].tag;
+                let gives_way = losers.contains(position);
+                let about = (*position, &wanted[*position], gives_way);
+                let name = self.operation(about, &groups[tag], &mut scopes[tag]);
+                names.insert(*position, name);
+            }
+            for position in positions {
+                let tag = self.api.operations[position].tag;
+                if let Some(name) = names.get_mut(&position) {
+                    let at = &wanted[position].at;
+                    self.beside((position, at), &groups[tag], &mut scopes[tag], name);
+                }
+            }
         }
-        names.into_iter().flatten().collect()
+        names.into_values().collect()
+    }
+
+    fn operation(
+        &mut self,
+        (position, wanted, gives_way): (usize, &Wanted, bool),
+        group: &Group,
+        scopes: &mut Scopes,
+    ) -> OperationName {
+        let operation = &self.api.operations[position];
+        let method = if gives_way {
+            // Nothing is left out for the group's sake.
+            let whole = rule::method(&[], &operation.id, is_list(self.api, operation));
+            let free = scopes.methods.take(&Ident::snake(&whole), itself);
+            self.collision(wanted, &free);
+            free
+        } else {
+            self.claim(&mut scopes.methods, wanted, itself)
+        };
+        let request = Wanted {
+            table: wanted.table,
+            name: self.request(position, &method, group),
+            kept: wanted.kept,
+            key: wanted.key.clone(),
+            at: wanted.at.clone(),
+        };
+        OperationName {
+            request: self.claim(&mut scopes.items, &request, itself),
+            method,
+            parameters: self.arguments(operation),
+            body: Ident::snake(BODY),
+            companions: Vec::new(),
+        }
+    }
+
+    /// Names what comes with an operation.
+    fn beside(
+        &mut self,
+        (position, at): (usize, &Pointer),
+        group: &Group,
+        scopes: &mut Scopes,
+        name: &mut OperationName,
+    ) {
+        let operation = &self.api.operations[position];
+        let key = lock::key(&group.module.to_string(), &name.method.to_string());
+        let kept = self.found.operation(position).map(|(key, _)| key);
+        let with = |name| Beside {
+            name,
+            key: &key,
+            kept,
+            at,
+        };
+        for role in self.group_roles(operation) {
+            let beside = with(name.method.bare());
+            let companion = self.claim_companion(&mut scopes.methods, role, beside, itself);
+            name.companions.push((role, companion));
+        }
+        if operation.by_name {
+            let beside = with(name.request.bare());
+            let params = self.claim_companion(&mut scopes.items, Role::Params, beside, itself);
+            name.companions.push((Role::Params, params));
+        }
     }
 
     /// The method that each operation should have.
@@ -167,18 +235,11 @@ impl Builder<'_> {
 /// The name of a type in the file of a group.
 fn item(name: &str, suffix: &str, group: Option<&Ident>) -> Ident {
     let name = Ident::camel(name);
-    if types::RESERVED.contains(&name.bare()) || Some(&name) == group {
+    if is_reserved(name.bare()) || Some(&name) == group {
         name.with_suffix(suffix)
     } else {
         name
     }
-}
-
-/// Whether the required arguments may become a struct; what a bundle holds counts as one argument in the end.
-fn may_be_by_name(operation: &Operation) -> bool {
-    let parameters = operation.parameters.iter();
-    let body = operation.body.iter().filter(|body| body.required).count();
-    parameters.filter(|one| one.required).count() + body > Struct::MOST_ARGUMENTS
 }
 
 /// Whether the answer is a list: an array, a page, or an object whose `items` are an array.

@@ -22,11 +22,19 @@ impl Names {
             };
             let group = &self.tags[operation.tag].module;
             let key = lock::key(&group.to_string(), &name.method.to_string());
+            for (role, companion) in &name.companions {
+                let key = lock::key(&key, role.as_str());
+                lines.companions.insert(key, companion.to_string());
+            }
             lines.operations.insert(key, line);
         }
         self.record_types(api, lock, found, &mut lines);
         for (id, name) in self.sorted_types() {
             self.record_members(api, (id, &name.to_string()), &mut lines);
+            for (role, companion) in self.companions.get(&id).into_iter().flatten() {
+                let key = lock::key(&name.to_string(), role.as_str());
+                lines.companions.insert(key, companion.to_string());
+            }
         }
         for (item, decision) in &self.decisions {
             if let Item::Parameter(key) = item {

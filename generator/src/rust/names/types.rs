@@ -2,71 +2,27 @@
 
 use std::collections::HashMap;
 
+use super::companions::{Beside, Role};
 use super::decide::Wanted;
 use super::entity::{Entities, plain};
 use super::modules::{self, IDS};
+use super::reserved::{self, is_reserved};
 use super::scope::Scope;
 use super::wording::Wording;
 use super::{Builder, Group, Ident, Item};
 use crate::model::ir::{Shape, TypeId};
 
-/// Names that the emitted files use for something else.
-pub(super) const RESERVED: &[&str] = &[
-    "AtLeast",
-    "AuthScheme",
-    "Box",
-    "BulkCall",
-    "BulkList",
-    "Client",
-    "Column",
-    "Core",
-    "Date",
-    "Err",
-    "Error",
-    "Id",
-    "Into",
-    "IntoIterator",
-    "Json",
-    "ListStyle",
-    "Method",
-    "Mod",
-    "None",
-    "Ok",
-    "OneOrMany",
-    "Operation",
-    "Option",
-    "Page",
-    "Patch",
-    "PersonalData",
-    "Request",
-    "Response",
-    "Result",
-    "Row",
-    "Secret",
-    "Self",
-    "Some",
-    "Source",
-    "String",
-    "Timestamp",
-    "MicroAmount",
-    "UnrecognizedInteger",
-    "UnrecognizedValue",
-    "UnrecognizedVariant",
-    "Upload",
-    "Value",
-    "Vec",
-    "Window",
-    "Windows",
-    "BTreeMap",
-];
-
 impl Builder<'_> {
     /// The name of every type that an operation reaches.
-    pub(super) fn types(&mut self, groups: &[Group]) -> HashMap<TypeId, Ident> {
+    pub(super) fn types(
+        &mut self,
+        groups: &[Group],
+        companions: &mut HashMap<TypeId, Vec<(Role, Ident)>>,
+    ) -> HashMap<TypeId, Ident> {
         let mut scope = Scope::reserved(&[IDS]);
         let of_groups = groups.iter().map(modules::of_group);
         scope.reserve(of_groups.map(|module| module.bare().to_owned()));
-        scope.reserve(RESERVED.iter().map(|name| file(name)));
+        scope.reserve(reserved::names().map(file));
         // Two types in one file would be one too many, and bundles have files like types.
         scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
         let live: Vec<TypeId> = self
@@ -96,12 +52,36 @@ impl Builder<'_> {
                 hint.words.clone(),
             )
         });
-        let names = wanted.into_iter();
-        let names = names.map(|(id, _, wanted)| {
-            let name = self.free_name(id, wanted, &entities, &mut scope);
-            (id, name)
-        });
-        names.collect()
+        let (kept, new): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|(_, _, wanted)| wanted.kept);
+        let mut names = HashMap::new();
+        for group in [kept, new] {
+            let ids: Vec<TypeId> = group.iter().map(|(id, ..)| *id).collect();
+            for (id, _, wanted) in group {
+                names.insert(id, self.free_name(id, wanted, &entities, &mut scope));
+            }
+            for id in ids {
+                let required = self.required(id, &names[&id], &mut scope);
+                companions.extend(required.map(|name| (id, vec![(Role::Required, name)])));
+            }
+        }
+        names
+    }
+
+    /// The name of the struct of what a type needs, where that is given by name.
+    fn required(&mut self, id: TypeId, name: &Ident, scope: &mut Scope) -> Option<Ident> {
+        let def = &self.api.types[id];
+        let by_name = matches!(&def.shape, Shape::Struct(object) if object.by_name);
+        let name = name.to_string();
+        let beside = Beside {
+            name: &name,
+            key: &name,
+            kept: self.found.ty(id),
+            at: def.at(),
+        };
+        let brings = |name: &Ident| vec![file(name.bare())];
+        (by_name && def.direction.request)
+            .then(|| self.claim_companion(scope, Role::Required, beside, brings))
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
@@ -126,7 +106,7 @@ impl Builder<'_> {
             None if for_rule => rule.to_string(),
             None => def.at().as_str().to_owned(),
         };
-        let rule = if RESERVED.contains(&rule.bare()) {
+        let rule = if is_reserved(rule.bare()) {
             rule.with_suffix("Object")
         } else {
             rule.clone()
@@ -143,15 +123,11 @@ impl Builder<'_> {
         scope: &mut Scope,
     ) -> Ident {
         let def = &self.api.types[id];
-        let by_name = matches!(&def.shape, Shape::Struct(object) if object.by_name);
-        let brings = |name: &Ident| -> Vec<String> {
-            let required = by_name.then(|| file(name.with_suffix("Required").bare()));
-            required.into_iter().chain([file(name.bare())]).collect()
-        };
+        let brings = |name: &Ident| vec![file(name.bare())];
         if scope.is_free(&brings(&wanted.name)) {
             return scope.take(&wanted.name, brings);
         }
-        let taken = wanted.name;
+        let taken = &wanted.name;
         let mut longer = entities.longer(id).into_iter();
         let longer = longer.find(|name| scope.is_free(&brings(name)));
         let of_kind = || {
@@ -163,7 +139,11 @@ impl Builder<'_> {
             })
         };
         let name = scope.take(&longer.unwrap_or_else(of_kind), brings);
-        self.collision("types", def.at().as_str(), (&taken, &name), def.at());
+        let wanted = Wanted {
+            key: def.at().as_str().to_owned(),
+            ..wanted
+        };
+        self.collision(&wanted, &name);
         name
     }
 }

@@ -71,7 +71,7 @@ impl Builder<'_> {
             wanted.push(self.variant(item(position), about, kept[position], rule));
         }
         let mut scope = Scope::default();
-        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
+        self.claim_all(&mut scope, &wanted, |_, name| itself(name))
     }
 
     /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
@@ -97,7 +97,7 @@ impl Builder<'_> {
             wanted.push(self.variant(item, (key, at), kept[position], rule));
         }
         let mut scope = Scope::default();
-        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
+        self.claim_all(&mut scope, &wanted, |_, name| itself(name))
     }
 
     fn variant(

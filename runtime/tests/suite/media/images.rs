@@ -52,7 +52,7 @@ impl Pin {
     }
 }
 
-pinterest_v5_runtime::with_image! { Pin set source: ImageBase64 }
+pinterest_v5_runtime::with_image! { Pin image = set source: ImageBase64 }
 
 /// Takes an image in any case.
 struct Frame(Reversed);
@@ -63,7 +63,7 @@ impl Frame {
     }
 }
 
-pinterest_v5_runtime::with_image! { Frame new image: Reversed }
+pinterest_v5_runtime::with_image! { Frame image = new image: Reversed }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Video {
@@ -73,7 +73,7 @@ struct Video {
     second: Option<i64>,
 }
 
-pinterest_v5_runtime::cover! { Video kind: ContentType, data, url, second }
+pinterest_v5_runtime::cover! { Video cover = kind: ContentType, data, url, second }
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0....";

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tellers::{is_link, only};
+use super::super::only;
+use super::tellers::is_link;
 use crate::model::ir::{
     Api, Field, Handle, ParameterUse, Shape, Struct, Teller, Type, TypeId, Union,
 };

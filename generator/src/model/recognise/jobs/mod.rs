@@ -12,10 +12,11 @@ mod words;
 use self::handles::Handles;
 use self::tellers::Tellers;
 use self::words::Words;
+use super::only;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{
     Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Teller,
-    Type, TypeId,
+    Type, TypeId, Usage,
 };
 
 /// Every job of the API. A state that nobody has said the meaning of is a finding.
@@ -34,9 +35,26 @@ pub(super) fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
             jobs.starts.insert(operation.id.clone(), start);
         }
     }
+    let tellers = jobs.tellers.keys().copied();
+    jobs.linked = tellers.filter(|id| is_linked(api, &jobs, *id)).collect();
     unknown_states(api, &jobs, diagnostics);
     visible_links(api, &jobs, diagnostics);
     jobs
+}
+
+/// Whether a type that tells of a job has a link to the result, or a part that has.
+fn is_linked(api: &Api, jobs: &Jobs, id: TypeId) -> bool {
+    let leads = |usage: &Usage| usage.named().is_some_and(|id| is_linked(api, jobs, id));
+    match (jobs.tellers.get(&id), &api.types[id].shape) {
+        (Some(Teller::Member(_, link)), _) => link.is_some(),
+        (Some(Teller::Within(position)), Shape::Struct(object)) => {
+            leads(&object.fields[*position].usage)
+        }
+        (Some(Teller::Union { .. }), Shape::Union(union)) => {
+            union.variants.iter().all(|variant| leads(&variant.usage))
+        }
+        _ => false,
+    }
 }
 
 fn ask(api: &Api, operation: &Operation) -> Option<(Ask, Tellers)> {
@@ -78,7 +96,7 @@ fn start<'a>(api: &'a Api, jobs: &Jobs, operation: &Operation) -> Option<(Start,
     let deepest = candidates
         .into_iter()
         .filter(|(depth, ..)| *depth == deepest);
-    let (_, asked, handles) = tellers::only(deepest)?;
+    let (_, asked, handles) = only(deepest)?;
     let clash = |(id, handle)| jobs.handles.get(id).is_some_and(|other| other != handle);
     if handles.all.iter().any(clash) || handles::wants_more(api, answer, &jobs.tellers) {
         return None;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::only;
 use super::words::Words;
 use crate::model::ir::{Api, Enum, Field, Shape, Struct, Teller, Type, TypeId, Union};
 
@@ -106,10 +107,4 @@ fn state(api: &Api, field: &Field) -> Option<(TypeId, Words)> {
 pub(super) fn is_link(field: &Field) -> bool {
     let text = matches!(field.usage.ty, Type::Secret | Type::String);
     text && !field.patch && field.wire.to_lowercase().ends_with(LINK)
-}
-
-/// The only one there is.
-pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
-    let first = all.next();
-    first.filter(|_| all.next().is_none())
 }

@@ -1,24 +1,29 @@
-//! Stage *arguments*: what the constructor of each struct takes, and in which order.
+//! Arguments: what is given for a value of each object and for each call, and in which order.
 //!
-//! Takes the API with its bundles; gives `Struct::arguments` and `Struct::by_name`. What is required is taken in the
+//! Takes the API with its bundles; gives `Struct::arguments`, and `by_name` of objects and operations. What is required is taken in the
 //! order in which a person says it: ids of parents, the own id, start, end, name, the rest. Within these the list of
 //! required members decides where it has an order, and `x-arguments` comes before all of it. A complete bundle stands
 //! for its members.
 //!
-//! Invariant: no two neighbours are of one type; where they would be, and where there are many, `new` takes a struct
-//! with named members.
+//! Invariant: no two neighbours are of one type; where they would be, and where there are many, they are given
+//! by name.
 
-use super::ir::{Api, Argument, Bundle, Field, Order, Shape, Struct, Type, TypeId, Usage};
+use crate::model::ir::{
+    Api, Argument, Bundle, Field, Location, Operation, Order, Shape, Struct, Type, TypeId, Usage,
+};
 
-/// Decides the arguments of every struct.
-pub fn settle(api: &mut Api) {
+/// More values than this are given by name.
+const MOST_ARGUMENTS: usize = 5;
+
+/// Decides the arguments of every object and whether those of operations are given by name.
+pub(super) fn settle(api: &mut Api) {
     for id in api.types.ids().collect::<Vec<TypeId>>() {
         let Some(object) = api.types.object(id) else {
             continue;
         };
         let arguments = bundled(api, object, ordered(object));
-        let by_name = arguments.len() > Struct::MOST_ARGUMENTS
-            || arguments.windows(2).any(|pair| same(object, pair));
+        let by_name =
+            arguments.len() > MOST_ARGUMENTS || arguments.windows(2).any(|pair| same(object, pair));
         let together = together(api, object);
         if let Shape::Struct(object) = &mut api.types[id].shape {
             object.arguments = arguments;
@@ -26,6 +31,31 @@ pub fn settle(api: &mut Api) {
             object.together = together;
         }
     }
+    let counts = api.operations.iter().map(|one| required(api, one));
+    let counts: Vec<usize> = counts.collect();
+    for (operation, count) in api.operations.iter_mut().zip(counts) {
+        operation.by_name = count > MOST_ARGUMENTS;
+    }
+}
+
+/// How many values a call needs; a bundle is one.
+fn required(api: &Api, operation: &Operation) -> usize {
+    let bundles: Vec<&Bundle> = api.bundles_of(operation).collect();
+    let holding = |name: &String| bundles.iter().position(|one| one.members.contains(name));
+    let mut count = usize::from(operation.body.as_ref().is_some_and(|body| body.required));
+    let mut taken = Vec::new();
+    for parameter in operation.parameters.iter().filter(|one| one.required) {
+        match holding(&parameter.name) {
+            Some(bundle) if parameter.location == Location::Query => {
+                if !taken.contains(&bundle) {
+                    taken.push(bundle);
+                    count += 1;
+                }
+            }
+            _ => count += 1,
+        }
+    }
+    count
 }
 
 /// The bundles that can be set at once although nothing of them is required.

@@ -1,0 +1,175 @@
+//! Names of what comes with an item: `create_all` beside `create`, `PinCreateRequired` beside `PinCreate`.
+//!
+//! A companion has a line in the lock and may have an entry in `names.toml`, both under the name of what it comes with and
+//! its role: `boards.create.all`, `PinCreate.image`.
+
+use std::collections::BTreeMap;
+
+use super::decide::Wanted;
+use super::moved::Changes;
+use super::scope::Scope;
+use super::{Builder, Ident, Item, Names, Owner};
+use crate::model::ir::Operation;
+use crate::rust::lock::{Lines, key};
+use crate::source::pointer::Pointer;
+
+/// What a companion is to the item that it comes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The method that sends a list of any length.
+    All,
+    /// The method that registers a file and sends it.
+    Upload,
+    /// The struct of what a call needs.
+    Params,
+    /// The struct of what a value needs.
+    Required,
+    /// The constructor that takes an image.
+    Image,
+    /// The constructor that takes a video.
+    Video,
+    /// The setter that takes a cover.
+    Cover,
+}
+
+impl Role {
+    /// The word for the role in the lock and in `names.toml`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Upload => "upload",
+            Self::Params => "params",
+            Self::Required => "required",
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::Cover => "cover",
+        }
+    }
+
+    /// What the rule calls it.
+    fn rule(self, beside: &str) -> Ident {
+        match self {
+            // `create_all`, both for `create` and for `create_many`.
+            Self::All => {
+                let one = beside.strip_suffix("_many").unwrap_or(beside);
+                Ident::snake(&format!("{one}_all"))
+            }
+            Self::Params => Ident::camel_parts(&[beside.to_owned(), "Params".to_owned()]),
+            Self::Required => Ident::camel_parts(&[beside.to_owned(), "Required".to_owned()]),
+            Self::Upload | Self::Image | Self::Video | Self::Cover => Ident::snake(self.as_str()),
+        }
+    }
+}
+
+impl<'b> Beside<'b> {
+    /// A type as what a companion comes with.
+    pub(super) fn ty(owner: Owner<'b>) -> Self {
+        let Owner { name, kept, at, .. } = owner;
+        Self {
+            name,
+            key: name,
+            kept,
+            at,
+        }
+    }
+}
+
+/// The item that a companion comes with.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'b> {
+    /// The name that the rule starts from.
+    pub(super) name: &'b str,
+    /// Its key in the lock.
+    pub(super) key: &'b str,
+    /// The key that it had.
+    pub(super) kept: Option<&'b str>,
+    pub(super) at: &'b Pointer,
+}
+
+impl Builder<'_> {
+    /// The roles of the companions in a group that an operation has.
+    pub(super) fn group_roles(&self, operation: &Operation) -> Vec<Role> {
+        let (bulk, media) = (&self.api.bulk, &self.api.media);
+        let all = bulk.calls.contains_key(&operation.id).then_some(Role::All);
+        let registers = media.registrations.contains_key(&operation.id);
+        all.into_iter()
+            .chain(registers.then_some(Role::Upload))
+            .collect()
+    }
+
+    /// The companions among the methods of a struct.
+    pub(super) fn methods_beside(&self, owner: Owner<'_>) -> Vec<Role> {
+        let media = &self.api.media;
+        let holder = media.holders.get(&owner.id);
+        let image = holder.filter(|one| one.image.is_some());
+        let video = holder.filter(|one| one.video.is_some());
+        let cover = media.covers.get(&owner.id);
+        let roles = [
+            image.map(|_| Role::Image),
+            video.map(|_| Role::Video),
+            cover.map(|_| Role::Cover),
+        ];
+        roles.into_iter().flatten().collect()
+    }
+
+    /// What a companion should be called.
+    pub(super) fn companion(&mut self, role: Role, beside: Beside<'_>) -> Wanted {
+        let lines = &self.given.lock.lines.companions;
+        let kept = beside
+            .kept
+            .and_then(|old| lines.get(&key(old, role.as_str())));
+        let kept = kept.map(String::as_str);
+        let entry = key(beside.key, role.as_str());
+        let item = Item::Companion(entry.clone());
+        let about = ("companions", entry, beside.at);
+        self.decide(item, about, kept, role.rule(beside.name))
+    }
+
+    /// A companion with its name, which a scope has from now on, and what the name needs there.
+    pub(super) fn claim_companion(
+        &mut self,
+        scope: &mut Scope,
+        role: Role,
+        beside: Beside<'_>,
+        brings: impl Fn(&Ident) -> Vec<String>,
+    ) -> Ident {
+        let wanted = self.companion(role, beside);
+        self.claim(scope, &wanted, brings)
+    }
+
+    /// The companions of what is gone go with it.
+    pub(super) fn moved_companions(&self, names: &Names, new: &Lines, changes: &mut Changes) {
+        let positions = (0..self.api.operations.len()).filter_map(|position| {
+            let (old, _) = self.found.operation(position)?;
+            let name = &names.operations[position];
+            let group = &names.tags[self.api.operations[position].tag].module;
+            Some((old, key(&group.to_string(), &name.method.to_string())))
+        });
+        let operations: BTreeMap<&str, String> = positions.collect();
+        for (old, name) in &self.given.lock.lines.companions {
+            let Some((owner, role)) = old.rsplit_once('.') else {
+                continue;
+            };
+            let ty = self.found.type_named(owner);
+            let owner = ty.map(|id| names.ty(id).to_string());
+            let owner = owner.or_else(|| operations.get(old.rsplit_once('.')?.0).cloned());
+            let Some(now) = owner.map(|owner| key(&owner, role)) else {
+                continue;
+            };
+            match new.companions.get(&now) {
+                Some(other)
+                    if other == name || self.used.contains(&("companions", now.clone())) => {}
+                Some(other) => {
+                    let keep = self.keep("companions", &now, name);
+                    let now = format!("`{other}`, so far `{name}`");
+                    changes.moved(("companions", old), now, keep);
+                }
+                None => changes.gone(
+                    ("companions", old),
+                    "nothing is in this role any more".to_owned(),
+                ),
+            }
+        }
+    }
+}
