@@ -46,7 +46,7 @@ async fn main() -> Result<()> {
         .context("usage: conversions AD_ACCOUNT_ID FILE [--live]")?;
     let live = arguments.next().as_deref() == Some("--live");
     let rows = read(&path).with_context(|| format!("cannot read {path}"))?;
-    let client = Client::from_env()?;
+    let client = pinterest_v5_examples::client()?;
 
     let mut failed = 0;
     for rows in rows.chunks(AT_ONCE) {

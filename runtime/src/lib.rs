@@ -18,6 +18,7 @@
 //! - images: [`Image`], [`Cover`], [`image!`], [`cover!`]
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
+//! - tests of programs: with the feature `testing` the module `testing`
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
@@ -54,6 +55,8 @@ mod read;
 mod redact;
 mod request;
 mod retry;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "transfers")]
 mod transfer;
 mod values;
@@ -104,6 +107,10 @@ pub use self::values::{
     OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue,
     UnrecognizedVariant,
 };
+
+/// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.
+#[doc(no_inline)]
+pub use {bytes, http};
 
 /// What the macros expand to; no part of the public interface.
 #[doc(hidden)]

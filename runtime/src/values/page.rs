@@ -49,6 +49,16 @@ impl MissingItem {
 }
 
 impl<T> Page<T> {
+    /// A last page with these items.
+    #[cfg(feature = "testing")]
+    pub fn of(items: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            items: items.into_iter().collect(),
+            bookmark: None,
+            missing: Vec::new(),
+        }
+    }
+
     /// The items that could not be read. They are not among [`items`](Self::items), which are the others in their order.
     #[must_use]
     pub fn missing(&self) -> &[MissingItem] {

@@ -22,6 +22,8 @@ mod responses;
 mod rows;
 mod script;
 mod support;
+#[cfg(feature = "testing")]
+mod testing;
 #[cfg(feature = "transfers")]
 mod transfer;
 mod unions;

@@ -19,9 +19,9 @@ pub use self::change::Kind;
 use self::change::{Step, change, members};
 use self::cost::{Cost, cost};
 use crate::calls::Decoder;
-use crate::description::Description;
-use crate::json_schema::Direction;
-use crate::synthesis::{Members, Recipe, picks, value};
+use pinterest_v5_mock::description::Description;
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
 
 /// What the deviations of one kind cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

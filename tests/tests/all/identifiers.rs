@@ -6,8 +6,8 @@ use pinterest_v5::types::{
     KeywordsCreate, Label, LabelUpdate, LabeledEntitiesCreate, MemberAssetAccessUpdate,
     PartnerAssetAccessUpdate, Permission, Pin, PinCreate, TargetingTemplate,
 };
-use pinterest_v5_tests::json_schema::Direction;
-use pinterest_v5_tests::synthesis::{Members, Recipe, value};
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::synthesis::{Members, Recipe, value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -10,9 +10,9 @@ use pinterest_v5::types::{
     LeadsExportCreate, MediaUploadStatus, MmmReportCreate, ReportCreate,
 };
 use pinterest_v5::{Client, Poller};
+use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::calls::json as value;
 use pinterest_v5_tests::conformance::client;
-use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::{Answer, Server};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{BoxFuture, Decoding, Transport, TransportError};
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
 use pinterest_v5_tests::calls::{cases, printed};
 use pinterest_v5_tests::emitted::decoders::DECODERS;
-use pinterest_v5_tests::json_schema::Direction;
-use pinterest_v5_tests::synthesis::{Members, Recipe, picks, value};
 use serde_json::Value;
 
 use crate::support::description;
