@@ -9,7 +9,7 @@ use super::super::{Call, Outcome, list, text};
 const INVITES: &str = "invites";
 const MEMBERS: &str = "members";
 
-/// How long an invite can be answered, in seconds: 30 days.
+/// How long an invite can be answered, in milliseconds: 30 days.
 const LIFE: i64 = 30 * 86_400_000;
 
 /// `POST /businesses/{business_id}/invites`: an invite for each of the named.
