@@ -27,6 +27,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list().items();
+    /// while let Some(board) = list.try_next().await? {
+    ///     println!("{board:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -41,6 +54,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().create(
+    ///     types::BoardCreate::new("Summer recipes"),
+    /// ).await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
@@ -56,6 +82,17 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().get("1234567890123").await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -71,6 +108,20 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardUpdate::new()
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .name("Summer recipes");
+    /// let updated_board = client.boards().update("1234567890123", body).await?;
+    /// println!("{updated_board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -92,6 +143,17 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().delete("1234567890123").await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -107,6 +169,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_pins("1234567890123").items();
+    /// while let Some(board_pin) = list.try_next().await? {
+    ///     println!("{board_pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -122,6 +197,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_sections("1234567890123").items();
+    /// while let Some(board_section) = list.try_next().await? {
+    ///     println!("{board_section:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -137,6 +225,20 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board_section = client.boards().create_section(
+    ///     "1234567890123",
+    ///     types::BoardSection::new("Summer recipes"),
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -158,6 +260,21 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board_section = client.boards().update_section(
+    ///     "1234567890123",
+    ///     "5314827183",
+    ///     types::BoardSection::new("Summer recipes"),
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -182,6 +299,20 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board_section = client.boards().delete_section(
+    ///     "1234567890123",
+    ///     "5314827183",
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -203,6 +334,22 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_section_pins(
+    ///     "1234567890123",
+    ///     "5314827183",
+    /// ).items();
+    /// while let Some(board_pin) = list.try_next().await? {
+    ///     println!("{board_pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,

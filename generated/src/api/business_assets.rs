@@ -27,6 +27,25 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetGroupCreate::new(
+    ///     "text",
+    ///     [types::AssetGroupType::Brand],
+    ///     "text",
+    /// );
+    /// let created_asset_group = client.business_assets().create_group(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{created_asset_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -48,6 +67,20 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let asset_group_update_outcomes = client.business_assets().update_group(
+    ///     "1234567890",
+    ///     types::AssetGroupsUpdate::new(),
+    /// ).await?;
+    /// println!("{asset_group_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -71,6 +104,20 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let asset_group_delete_outcomes = client.business_assets().delete_group(
+    ///     "1234567890",
+    ///     types::AssetGroupDelete::new(["1234567890"]),
+    /// ).await?;
+    /// println!("{asset_group_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -92,6 +139,19 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list("1234567890").items();
+    /// while let Some(business_asset) = list.try_next().await? {
+    ///     println!("{business_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -107,6 +167,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_members-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_members(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(asset_member) = list.try_next().await? {
+    ///     println!("{asset_member:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -130,6 +206,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_partners-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_partners(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(asset_member) = list.try_next().await? {
+    ///     println!("{asset_member:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -154,6 +246,29 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MemberAssetAccessUpdates::new(
+    ///     [
+    ///         types::MemberAssetAccessUpdate::new(
+    ///             "1234567890",
+    ///             "1234567890",
+    ///             [types::Permission::Admin],
+    ///         ),
+    ///     ],
+    /// );
+    /// let member_asset_access_update_outcomes = client.business_assets().update_member_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{member_asset_access_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -177,6 +292,23 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MemberAssetAccessDeletes::new(
+    ///     [types::MemberAssetAccessDelete::new("1234567890", "1234567890")],
+    /// );
+    /// let member_asset_access_delete_outcomes = client.business_assets().delete_member_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{member_asset_access_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -198,6 +330,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_member_assets-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_member_assets(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(member_asset) = list.try_next().await? {
+    ///     println!("{member_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -221,6 +369,29 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_partner_asset_access_handler_impl)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PartnerAssetAccessUpdates::new(
+    ///     [
+    ///         types::PartnerAssetAccessUpdate::new(
+    ///             "1234567890",
+    ///             "1234567890",
+    ///             [types::Permission::Admin],
+    ///         ),
+    ///     ],
+    /// );
+    /// let partner_asset_access_update_outcomes = client.business_assets().update_partner_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{partner_asset_access_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -245,6 +416,23 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_partner_asset_access_handler_impl)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PartnerAssetAccessDeletes::new(
+    ///     [types::PartnerAssetAccessDelete::new("1234567890", "1234567890")],
+    /// );
+    /// let partner_asset_access_delete_outcomes = client.business_assets().delete_partner_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{partner_asset_access_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -268,6 +456,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_partner_asset_access-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_partner_assets(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(partner_asset) = list.try_next().await? {
+    ///     println!("{partner_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,

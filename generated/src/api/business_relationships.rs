@@ -29,6 +29,25 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BrandAccountCreate::new(
+    ///     "Summer recipes",
+    ///     types::Country::Us,
+    ///     "kitchen",
+    /// );
+    /// let brand_account = client.business_relationships().create_brand_account(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{brand_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -50,6 +69,26 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BrandAccountUpdate::new()
+    ///     .country(types::Country::Us)
+    ///     .name("Summer recipes")
+    ///     .username("kitchen")
+    ///     .website("example.com");
+    /// let brand_account = client.business_relationships().update_brand_account(
+    ///     "1234567890",
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{brand_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -74,6 +113,19 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_employers().items();
+    /// while let Some(user_business_role_binding) = list.try_next().await? {
+    ///     println!("{user_business_role_binding:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_employers(&self) -> ListEmployers {
         ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
@@ -88,6 +140,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_members(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(user_business_role_binding) = list.try_next().await? {
+    ///     println!("{user_business_role_binding:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -103,6 +170,26 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update-business_memberships)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::BusinessMembershipUpdate::new(
+    ///         "1234567890",
+    ///         types::MemberBusinessRole::Employee,
+    ///     ),
+    /// ];
+    /// let updated_business_memberships = client.business_relationships().update_members(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{updated_business_memberships:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -126,6 +213,28 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_membership)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessMembershipDelete::new(
+    ///     [
+    ///         types::BusinessMembershipUpdate::new(
+    ///             "1234567890",
+    ///             types::MemberBusinessRole::Employee,
+    ///         ),
+    ///     ],
+    /// );
+    /// let deleted_business_members = client.business_relationships().delete_members(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{deleted_business_members:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -149,6 +258,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_partners(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(user_business_role_binding) = list.try_next().await? {
+    ///     println!("{user_business_role_binding:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -166,6 +290,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_partners)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessPartnerDelete::new(["1234567890"]);
+    /// let deleted_business_partners = client.business_relationships().delete_partners(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{deleted_business_partners:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -187,6 +326,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/system_user-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::SystemUserUpdate::new("Summer recipes");
+    /// client.business_relationships().update_system_user(
+    ///     "1234567890",
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_system_user(
         &self,
         business_id: impl Into<types::BusinessId>,

@@ -31,6 +31,34 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items_batch-operate)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LocalInventoryItemBatchCreate::new(
+    ///     [
+    ///         types::LocalInventoryCreate::new(
+    ///             types::LocalInventoryCreateRequired {
+    ///                 item_id: "SKU-4711".into(),
+    ///                 store_code: "text".into(),
+    ///                 attributes: types::LocalInventoryItemAttributes::new(
+    ///                     "text",
+    ///                     types::ItemAvailability::InStock,
+    ///                 ),
+    ///             },
+    ///         ),
+    ///     ],
+    /// );
+    /// let supplemental_item_batch = client.local_inventory().create_batch(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{supplemental_item_batch:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -54,6 +82,30 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LocalInventoryItemQuery::new(
+    ///     [
+    ///         types::LocalInventoryItemKey::new(
+    ///             types::LocalInventoryItemKeyRequired {
+    ///                 item_id: "SKU-4711".into(),
+    ///                 store_code: "text".into(),
+    ///             },
+    ///         ),
+    ///     ],
+    /// );
+    /// let local_inventory_items = client.local_inventory().list_items(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{local_inventory_items:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -75,6 +127,21 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.local_inventory().list_stores(
+    ///     "2680059592705",
+    /// ).items();
+    /// while let Some(local_store) = list.try_next().await? {
+    ///     println!("{local_store:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -92,6 +159,27 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::LocalStoreCreate::new(
+    ///         "Summer recipes",
+    ///         types::Country::Us,
+    ///         "text",
+    ///     ),
+    /// ];
+    /// let bulk = client.local_inventory().create_store_all(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -127,6 +215,20 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.local_inventory().update_store_all(
+    ///     "2680059592705",
+    ///     [types::LocalStoreUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -162,6 +264,20 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.local_inventory().delete_store(
+    ///     "2680059592705",
+    ///     ["1234567890"],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -186,6 +302,20 @@ impl LocalInventory<'_> {
     /// - Sandbox: no
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_supplemental_items_batch-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.local_inventory().get_batch(
+    ///     "2680059592705",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,

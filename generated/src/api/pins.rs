@@ -31,6 +31,19 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.pins().list().items();
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -46,6 +59,22 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinCreate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
+    /// let pin = client.pins().create(body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -64,6 +93,21 @@ impl Pins<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.pins().bulk_analytics(
+    ///     ["813744226420795884"],
+    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     [types::PinMetricType::Impression],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
@@ -86,6 +130,17 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let pin = client.pins().get("813744226420795884").await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -103,6 +158,22 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinUpdate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
+    /// let pin = client.pins().update("813744226420795884", body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -124,6 +195,17 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let pin = client.pins().delete("813744226420795884").await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -143,6 +225,21 @@ impl Pins<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.pins().analytics(
+    ///     "813744226420795884",
+    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     [types::PinMetricType::Impression],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -165,6 +262,18 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinSave::new().board_id("1234567890123");
+    /// let pin = client.pins().save("813744226420795884", body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();

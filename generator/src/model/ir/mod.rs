@@ -54,6 +54,8 @@ pub struct Api {
     pub bundles: Vec<Bundle>,
     /// Answers about several things, and the calls that get them.
     pub bulk: Bulk,
+    /// Values for examples, by the name of the parameter or member that has them.
+    pub examples: BTreeMap<String, String>,
     /// Work that the server does behind calls.
     pub jobs: Jobs,
     /// The operations that the description has and the client has not, each with the reason.

@@ -145,6 +145,19 @@ fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
     [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
 }
 
+/// Whether the union is made from what an alternative holds.
+pub(super) fn converts_from(
+    context: Context<'_>,
+    id: TypeId,
+    union: &Union,
+    variant: &Variant,
+) -> bool {
+    let ty = |one: &Variant| context.nullable_ty(&one.usage, Scope::Types);
+    let own = ty(variant);
+    let same = union.variants.iter().filter(|one| ty(one) == own).count();
+    same == 1 && own != context.names.ty(id).to_string()
+}
+
 /// How a value of the type is told from the other alternatives.
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
