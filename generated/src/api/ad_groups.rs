@@ -175,7 +175,10 @@ impl AdGroups<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ad_groups().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["2680060704746"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -265,10 +268,10 @@ impl AdGroups<'_> {
     ///     pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_group_ids: vec!["2680060704746".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         targeting_types: vec![types::AdGroupTargetingType::Keyword],
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,

@@ -37,7 +37,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_with_ad_account(
@@ -79,7 +79,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_with_business(
@@ -192,7 +192,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
@@ -234,7 +234,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(

@@ -242,11 +242,11 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderCreate::new(
     ///     types::SsioInsertionOrderCreateRequired {
-    ///         accepted_terms_id: "text".into(),
-    ///         billto_billing_address_id: "text".into(),
-    ///         billto_business_address_id: "text".into(),
-    ///         billto_company_id: "text".into(),
-    ///         pmp_id: "text".into(),
+    ///         accepted_terms_id: "549755885175".into(),
+    ///         billto_billing_address_id: "549755885175".into(),
+    ///         billto_business_address_id: "549755885175".into(),
+    ///         billto_company_id: "549755885175".into(),
+    ///         pmp_id: "549755885175".into(),
     ///         start_date: "2026-01-01".parse()?,
     ///         order_name: "text".into(),
     ///         billing_contact_email: "s3cret".into(),
@@ -298,7 +298,7 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new().ads_manager_order_line_id(
-    ///     "text",
+    ///     "549755885175",
     /// );
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",

@@ -117,8 +117,8 @@ impl Boards<'_> {
     /// let body = types::BoardUpdate::new()
     ///     .description("Quick to make, and everybody asks for more.")
     ///     .name("Summer recipes");
-    /// let updated_board = client.boards().update("1234567890123", body).await?;
-    /// println!("{updated_board:?}");
+    /// let board = client.boards().update("1234567890123", body).await?;
+    /// println!("{board:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -176,8 +176,8 @@ impl Boards<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.boards().list_pins("1234567890123").items();
-    /// while let Some(board_pin) = list.try_next().await? {
-    ///     println!("{board_pin:?}");
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -231,9 +231,10 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().create_section(
     ///     "1234567890123",
-    ///     types::BoardSection::new("Summer recipes"),
+    ///     body,
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())
@@ -266,10 +267,11 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().update_section(
     ///     "1234567890123",
     ///     "5314827183",
-    ///     types::BoardSection::new("Summer recipes"),
+    ///     body,
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())
@@ -344,8 +346,8 @@ impl Boards<'_> {
     ///     "1234567890123",
     ///     "5314827183",
     /// ).items();
-    /// while let Some(board_pin) = list.try_next().await? {
-    ///     println!("{board_pin:?}");
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
     /// }
     /// # Ok(())
     /// # }

@@ -43,10 +43,8 @@ impl BusinessInvites<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let respond_to_invite_outcomes = client.business_invites().respond(
-    ///     body,
-    /// ).await?;
-    /// println!("{respond_to_invite_outcomes:?}");
+    /// let invite_reply_outcomes = client.business_invites().respond(body).await?;
+    /// println!("{invite_reply_outcomes:?}");
     /// # Ok(())
     /// # }
     /// ```

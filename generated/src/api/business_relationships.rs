@@ -120,8 +120,8 @@ impl BusinessRelationships<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_relationships().list_employers().items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -149,8 +149,8 @@ impl BusinessRelationships<'_> {
     /// let mut list = client.business_relationships().list_members(
     ///     "1234567890",
     /// ).items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -267,8 +267,8 @@ impl BusinessRelationships<'_> {
     /// let mut list = client.business_relationships().list_partners(
     ///     "1234567890",
     /// ).items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }

@@ -173,7 +173,10 @@ impl Campaigns<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.campaigns().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["626735565838"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -268,10 +271,10 @@ impl Campaigns<'_> {
     ///     pinterest_v5::api::campaigns::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_ids: vec!["626735565838".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         targeting_types: vec![types::CampaignTargetingType::Keyword],
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
@@ -350,10 +353,10 @@ impl Campaigns<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_id: "626735565838".into(),
     ///         pin_ids: vec!["813744226420795884".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
     ///     },

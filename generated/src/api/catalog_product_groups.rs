@@ -108,7 +108,7 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<types::ProductGroupId>> {
         self.create_many(body).in_parts()
     }
 
@@ -126,13 +126,17 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.catalog_product_groups().delete_many([7]).await?;
+    /// client.catalog_product_groups().delete_many(["1234567890"]).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
+    pub fn delete_many(
+        &self,
+        id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
+    ) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
-        request.query_list("id", ListStyle::Comma, id);
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        request.query_list("id", ListStyle::Comma, &id);
         DeleteMany(request)
     }
 
@@ -350,9 +354,10 @@ operation! {
 impl List {
     /// The product groups, at most 1,000.
     ///
-    /// 1 to 1000 items.
-    pub fn id(mut self, id: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("id", ListStyle::Comma, id);
+    /// 1 to 1000 items; each: matches `^\d+$`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        self.0.query_list("id", ListStyle::Comma, &id);
         self
     }
 
@@ -384,8 +389,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -470,9 +475,9 @@ impl CreateMany {
     }
 }
 
-call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<types::ProductGroupId> }
 
-bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -672,8 +677,8 @@ impl ListProducts {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -719,8 +724,8 @@ operation! {
 
 impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -44,7 +44,7 @@ impl ConversionEvents<'_> {
     ///                 event_id: "order-4711".into(),
     ///                 event_name: "checkout".into(),
     ///                 action_source: "web".into(),
-    ///                 event_time: 7,
+    ///                 event_time: pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     ///                 user_data: types::ConversionUserData::new(),
     ///             },
     ///         ),

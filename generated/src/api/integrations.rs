@@ -203,7 +203,7 @@ impl Integrations<'_> {
     /// let body = types::IntegrationLogsCreate::new(
     ///     [
     ///         types::IntegrationLog::new(
-    ///             7,
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     ///             types::IntegrationLogEventType::App,
     ///             types::IntegrationLogLevel::Info,
     ///         ),

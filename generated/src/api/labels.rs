@@ -140,10 +140,11 @@ impl Labels<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
     /// let labeled_entity_outcomes = client.labels().apply(
     ///     "549755885175",
     ///     "549755885175",
-    ///     types::LabeledEntitiesCreate::new(["text"]),
+    ///     body,
     /// ).await?;
     /// println!("{labeled_entity_outcomes:?}");
     /// # Ok(())
@@ -181,10 +182,11 @@ impl Labels<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
     /// let labeled_entity_outcomes = client.labels().remove(
     ///     "549755885175",
     ///     "549755885175",
-    ///     types::LabeledEntitiesCreate::new(["text"]),
+    ///     body,
     /// ).await?;
     /// println!("{labeled_entity_outcomes:?}");
     /// # Ok(())

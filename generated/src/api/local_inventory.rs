@@ -40,14 +40,12 @@ impl LocalInventory<'_> {
     /// let body = types::LocalInventoryItemBatchCreate::new(
     ///     [
     ///         types::LocalInventoryCreate::new(
-    ///             types::LocalInventoryCreateRequired {
-    ///                 item_id: "SKU-4711".into(),
-    ///                 store_code: "text".into(),
-    ///                 attributes: types::LocalInventoryItemAttributes::new(
-    ///                     "text",
-    ///                     types::ItemAvailability::InStock,
-    ///                 ),
-    ///             },
+    ///             "SKU-4711",
+    ///             "text",
+    ///             types::LocalInventoryItemAttributes::new(
+    ///                 "text",
+    ///                 types::ItemAvailability::InStock,
+    ///             ),
     ///         ),
     ///     ],
     /// );
@@ -89,14 +87,7 @@ impl LocalInventory<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LocalInventoryItemQuery::new(
-    ///     [
-    ///         types::LocalInventoryItemKey::new(
-    ///             types::LocalInventoryItemKeyRequired {
-    ///                 item_id: "SKU-4711".into(),
-    ///                 store_code: "text".into(),
-    ///             },
-    ///         ),
-    ///     ],
+    ///     [types::LocalInventoryItemKey::new("SKU-4711", "text")],
     /// );
     /// let local_inventory_items = client.local_inventory().list_items(
     ///     "2680059592705",

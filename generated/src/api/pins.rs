@@ -101,7 +101,10 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().bulk_analytics(
     ///     ["813744226420795884"],
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");
@@ -233,7 +236,10 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().analytics(
     ///     "813744226420795884",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");

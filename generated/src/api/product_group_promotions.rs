@@ -69,7 +69,7 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotion::new()],
+    ///     [types::ProductGroupPromotionChange::new()],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().create(
     ///     "549755885175",
@@ -110,7 +110,7 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotion::new()],
+    ///     [types::ProductGroupPromotionChange::new()],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().update(
     ///     "549755885175",
@@ -188,7 +188,10 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.product_group_promotions().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["1234567890"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
