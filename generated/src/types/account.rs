@@ -2,8 +2,12 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
+use super::UserId;
+
 /// A user's account with its public profile and counts.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Needs the Cargo feature `user_account`.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// What the profile says of itself.
@@ -27,7 +31,7 @@ pub struct Account {
     /// The user, by Pinterest's own id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: UserId,
     /// How often Pins of the user were seen in the last month.
     ///
     /// Set by the server only.
@@ -53,7 +57,7 @@ object! {
         business_name: "business_name", optional;
         follower_count: "follower_count", optional;
         following_count: "following_count", optional;
-        id: "id", optional;
+        id: "id", required;
         monthly_views: "monthly_views", optional;
         pin_count: "pin_count", optional;
         profile_image: "profile_image", optional;
@@ -63,6 +67,8 @@ object! {
 }
 
 /// Whether the account is for business.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {

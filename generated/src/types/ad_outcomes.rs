@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
-use super::{Ad, CodedItemError};
+use super::{Ad, ItemError};
 
 /// The outcome of a bulk call on ads, item by item.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
@@ -22,13 +24,15 @@ object! {
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
 /// One ad of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {
     /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
     /// Why it was refused; one or several errors, absent on success.
-    pub exceptions: Option<OneOrMany<CodedItemError>>,
+    pub exceptions: Option<OneOrMany<ItemError>>,
 }
 
 object! {

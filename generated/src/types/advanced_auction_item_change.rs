@@ -2,9 +2,12 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, tagged_union};
 
-use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, Language};
+use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId, Language};
 
 /// A change to the bid options of one retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
@@ -21,6 +24,10 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_upsert is_upsert Upsert(AdvancedAuctionItemUpsert),
+        as_delete is_delete Delete(AdvancedAuctionItemDelete),
+    }
     from {
         Upsert(AdvancedAuctionItemUpsert),
         Delete(AdvancedAuctionItemDelete),
@@ -30,6 +37,8 @@ tagged_union! {
 bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 
 /// Removes the bid options of a retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
@@ -38,7 +47,7 @@ pub struct AdvancedAuctionItemDelete {
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
@@ -46,7 +55,7 @@ pub struct AdvancedAuctionItemDelete {
 impl AdvancedAuctionItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
+    pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
             country,
             errors: None,

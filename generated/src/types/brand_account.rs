@@ -2,16 +2,18 @@
 
 use pinterest_v5_runtime::object;
 
-use super::BrandAccountId;
+use super::BusinessId;
 
 /// A brand account as Pinterest stores it.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
     /// The account that was made.
     ///
     /// Set by the server only.
-    pub brand_account_id: BrandAccountId,
+    pub brand_account_id: BusinessId,
 }
 
 object! {

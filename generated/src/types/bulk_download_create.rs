@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
+use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {
@@ -13,7 +15,7 @@ pub struct BulkDownloadCreate {
     /// Downloaded with everything below them.
     ///
     /// Each: matches `^\d+$`.
-    pub entity_ids: Option<Vec<String>>,
+    pub entity_ids: Option<Vec<EntityId>>,
     /// What kinds are downloaded; fewer are faster.
     ///
     /// 1 to 6 items.
@@ -47,7 +49,7 @@ impl BulkDownloadCreate {
 
     /// Sets [`entity_ids`](Self::entity_ids).
     #[must_use]
-    pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         self.entity_ids = Some(entity_ids.into_iter().map(Into::into).collect());
         self
     }
@@ -86,6 +88,8 @@ object! {
 }
 
 /// Which campaigns to take.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
@@ -166,6 +170,8 @@ object! {
 }
 
 /// A kind of entity in a bulk file.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {

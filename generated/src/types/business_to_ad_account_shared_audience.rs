@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, BusinessRole};
+use super::{AdAccountId, AudienceId, BusinessRole};
 
 /// The outcome of sharing an audience with ad accounts.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudience {
@@ -19,7 +21,7 @@ pub struct BusinessToAdAccountSharedAudience {
     /// Ad accounts that may use the audience.
     ///
     /// Each: matches `^\d+$`.
-    pub recipient_account_ids: Vec<String>,
+    pub recipient_account_ids: Vec<AdAccountId>,
 }
 
 object! {

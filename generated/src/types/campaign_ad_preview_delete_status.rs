@@ -2,16 +2,19 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_union};
 
-use super::CodedItemError;
+use super::ItemError;
 
 /// The mark of a deletion, or why it failed.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
     /// Holds [`DeletedStatus`].
     Deleted(Box<DeletedStatus>),
-    /// Holds [`CodedItemError`].
-    Failed(Box<CodedItemError>),
+    /// Holds [`ItemError`].
+    Failed(Box<ItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
@@ -19,17 +22,23 @@ pub enum CampaignAdPreviewDeleteStatus {
 untagged_union! {
     response CampaignAdPreviewDeleteStatus {
         Deleted: object ["statusCode"] ["statusCode"],
-        Failed: object ["code", "message"] ["code", "message"],
+        Failed: object ["message"] ["code", "message"],
+    }
+    variants {
+        as_deleted is_deleted Deleted(DeletedStatus),
+        as_failed is_failed Failed(ItemError),
     }
     from {
         Deleted(DeletedStatus),
-        Failed(CodedItemError),
+        Failed(ItemError),
     }
 }
 
 bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: DeletedStatus }
 
 /// The mark of an item that was deleted.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedStatus {

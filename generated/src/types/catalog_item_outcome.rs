@@ -3,11 +3,15 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, item_failure, object, tagged_union};
 
 use super::{
-    CreativeAssetsAttributes, CreativeAssetsItemCatalogType, HotelAttributes, HotelItemCatalogType,
-    ItemValidationEvent, Pin, RetailItem, RetailItemCatalogType,
+    CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemCatalogType, HotelAttributes,
+    HotelId, HotelItemCatalogType, ItemId, ItemValidationEvent, Pin, RetailItem,
+    RetailItemCatalogType,
 };
 
 /// A catalog item, or why it could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
@@ -36,6 +40,14 @@ tagged_union! {
         "hotel_item_error" => HotelItemError,
         "creative_assets_item_error" => CreativeAssetsItemError,
     }
+    variants {
+        as_retail_item is_retail_item RetailItem(RetailItem),
+        as_hotel_item is_hotel_item HotelItem(HotelItem),
+        as_creative_assets_item is_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
+        as_retail_item_error is_retail_item_error RetailItemError(RetailItemError),
+        as_hotel_item_error is_hotel_item_error HotelItemError(HotelItemError),
+        as_creative_assets_item_error is_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
+    }
     from {
         RetailItem(RetailItem),
         HotelItem(HotelItem),
@@ -49,6 +61,8 @@ tagged_union! {
 bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data CreativeAssetsItem, failure RetailItemError, failure HotelItemError, failure CreativeAssetsItemError }
 
 /// A hotel with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
@@ -57,7 +71,7 @@ pub struct HotelItem {
     /// The kind of items that a catalog holds.
     pub catalog_type: HotelItemCatalogType,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: Option<String>,
+    pub hotel_id: Option<HotelId>,
     /// Pins that were made of the hotel.
     ///
     /// At most 11 items.
@@ -78,6 +92,8 @@ object! {
 }
 
 /// A creative asset with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
@@ -86,7 +102,7 @@ pub struct CreativeAssetsItem {
     /// The kind of items that a catalog holds.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: Option<String>,
+    pub creative_assets_id: Option<CreativeAssetsId>,
     /// Pins that were made of the asset.
     ///
     /// At most 11 items.
@@ -107,6 +123,8 @@ object! {
 }
 
 /// Why a retail item could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemError {
@@ -115,7 +133,7 @@ pub struct RetailItemError {
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
 }
 
 object! {
@@ -133,6 +151,8 @@ object! {
 item_failure! { RetailItemError errors }
 
 /// Why a hotel could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
@@ -141,7 +161,7 @@ pub struct HotelItemError {
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: Option<String>,
+    pub hotel_id: Option<HotelId>,
 }
 
 object! {
@@ -159,13 +179,15 @@ object! {
 item_failure! { HotelItemError errors }
 
 /// Why a creative asset could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {
     /// Says that creative assets are meant.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: Option<String>,
+    pub creative_assets_id: Option<CreativeAssetsId>,
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
 }

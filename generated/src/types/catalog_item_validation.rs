@@ -2,16 +2,18 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CatalogItemValidationDetails;
+use super::{CatalogItemValidationDetails, ItemId};
 
 /// The issues of one item.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
     /// What stops the item, by attribute.
     pub errors: CatalogItemValidationErrors,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
     /// Its place in the feed, counted from 0.
     pub item_number: i64,
     /// What is doubtful about the item, by attribute.
@@ -29,6 +31,8 @@ object! {
 }
 
 /// The errors of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
@@ -110,6 +114,8 @@ object! {
 }
 
 /// The warnings of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {

@@ -2,9 +2,12 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::{CreativeAssetsAttributes, CreativeAssetsItemUpdate};
+use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
 /// A change to one creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(CreativeAssetsItemCreate),
+        as_upsert is_upsert Upsert(CreativeAssetsItemUpsert),
+        as_update is_update Update(CreativeAssetsItemUpdate),
+        as_delete is_delete Delete(CreativeAssetsItemDelete),
+    }
     from {
         Create(CreativeAssetsItemCreate),
         Upsert(CreativeAssetsItemUpsert),
@@ -36,20 +45,22 @@ tagged_union! {
 }
 
 /// Adds one to the catalog, by its id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        creative_assets_id: impl Into<String>,
+        creative_assets_id: impl Into<CreativeAssetsId>,
         attributes: impl Into<CreativeAssetsAttributes>,
     ) -> Self {
         Self {
@@ -71,20 +82,22 @@ object! {
 }
 
 /// Creates or replaces a creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        creative_assets_id: impl Into<String>,
+        creative_assets_id: impl Into<CreativeAssetsId>,
         attributes: impl Into<CreativeAssetsAttributes>,
     ) -> Self {
         Self {
@@ -106,17 +119,19 @@ object! {
 }
 
 /// Takes one asset out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(creative_assets_id: impl Into<String>) -> Self {
+    pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {
             creative_assets_id: creative_assets_id.into(),
         }

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
 /// How well the conversion events of one source can be matched.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
@@ -13,7 +15,7 @@ pub struct EventQualityScore {
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
     /// How good the events are in all.
-    pub overall_status: OverallStatus,
+    pub overall_status: EventQualityStatus,
     /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
     /// Whether the events come from the web, an app or offline.
@@ -32,9 +34,11 @@ object! {
 }
 
 /// The verdict on an event quality score.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum OverallStatus {
+pub enum EventQualityStatus {
     /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
     /// `FAIR`: Something is missing.
@@ -46,7 +50,7 @@ pub enum OverallStatus {
 }
 
 string_enum! {
-    OverallStatus {
+    EventQualityStatus {
         "NEEDS_IMPROVEMENT" => NeedsImprovement,
         "FAIR" => Fair,
         "GOOD" => Good,

@@ -2,9 +2,14 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails};
+use super::{
+    BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails,
+    ProcessingResultId,
+};
 
 /// One processing of a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
@@ -15,7 +20,7 @@ pub struct FeedProcessingResult {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: ProcessingResultId,
     /// What went wrong while items were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
     /// How many items came and were taken. Null early in the run.
@@ -47,6 +52,8 @@ object! {
 }
 
 /// How many items a feed had and how many were taken. Null while processing starts.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
@@ -65,6 +72,8 @@ object! {
 }
 
 /// How many videos a feed had and how many were taken.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {

@@ -2,9 +2,12 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::{HotelAttributes, HotelItemUpdate};
+use super::{HotelAttributes, HotelId, HotelItemUpdate};
 
 /// A change to one hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(HotelItemCreate),
+        as_upsert is_upsert Upsert(HotelItemUpsert),
+        as_update is_update Update(HotelItemUpdate),
+        as_delete is_delete Delete(HotelItemDelete),
+    }
     from {
         Create(HotelItemCreate),
         Upsert(HotelItemUpsert),
@@ -36,19 +45,21 @@ tagged_union! {
 }
 
 /// Adds one to the catalog, by its id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributes>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),
@@ -68,19 +79,21 @@ object! {
 }
 
 /// Creates or replaces a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributes>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),
@@ -100,17 +113,19 @@ object! {
 }
 
 /// Takes one hotel out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {
             hotel_id: hotel_id.into(),
         }

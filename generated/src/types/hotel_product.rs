@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::Pin;
+use super::{HotelId, Pin};
 
 /// A hotel with its Pin.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
@@ -26,11 +28,13 @@ object! {
 }
 
 /// Tells a hotel in lists of products by its id.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 object! {

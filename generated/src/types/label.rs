@@ -2,16 +2,18 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{LabelStatus, LabelType};
+use super::{LabelId, LabelStatus, LabelType};
 
 /// A label on a campaign.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LabelId,
     /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: Option<LabelType>,
     /// In use, or archived.

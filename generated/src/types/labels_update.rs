@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::LabelStatus;
+use super::{LabelId, LabelStatus};
 
 /// The labels to change.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
@@ -30,13 +32,15 @@ object! {
 }
 
 /// Changes to a label.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
     /// Which label to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LabelId,
     /// Archiving takes the label out of use.
     pub status: Option<LabelStatus>,
     /// What the label is called from now on.
@@ -48,7 +52,7 @@ pub struct LabelUpdate {
 impl LabelUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<LabelId>) -> Self {
         Self {
             id: id.into(),
             status: None,

@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The outcome of taking access from members, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The access that a member lost.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
@@ -30,7 +34,7 @@ pub struct MemberAssetAccessDeleteOutcome {
     /// The person in the business.
     ///
     /// Matches `^\d+$`.
-    pub member_id: Option<MemberId>,
+    pub member_id: Option<UserId>,
 }
 
 object! {

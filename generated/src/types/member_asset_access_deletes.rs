@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The access to take from members.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A member and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
@@ -42,13 +46,13 @@ pub struct MemberAssetAccessDelete {
     /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
-    pub member_id: MemberId,
+    pub member_id: UserId,
 }
 
 impl MemberAssetAccessDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<MemberId>) -> Self {
+    pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {
             asset_id: asset_id.into(),
             member_id: member_id.into(),

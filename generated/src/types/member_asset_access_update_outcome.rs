@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The access that was given, or why not.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The permissions that a member now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
@@ -30,7 +34,7 @@ pub struct MemberAssetAccess {
     /// The person in the business.
     ///
     /// Matches `^\d+$`.
-    pub member_id: Option<MemberId>,
+    pub member_id: Option<UserId>,
     /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }

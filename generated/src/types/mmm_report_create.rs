@@ -2,12 +2,16 @@
 
 use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_enum};
 
+use super::{AdAccountId, CustomColumnId};
+
 /// The order of a marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
     /// Only these ad accounts.
-    pub advertiser_ids: Option<Vec<String>>,
+    pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries.
@@ -15,7 +19,7 @@ pub struct MmmReportCreate {
     /// Columns that the advertiser has put together.
     ///
     /// At most 20 items.
-    pub custom_column_ids: Option<Vec<String>>,
+    pub custom_column_ids: Option<Vec<CustomColumnId>>,
     /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -83,7 +87,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn advertiser_ids(
         mut self,
-        advertiser_ids: impl IntoIterator<Item = impl Into<String>>,
+        advertiser_ids: impl IntoIterator<Item = impl Into<AdAccountId>>,
     ) -> Self {
         self.advertiser_ids = Some(advertiser_ids.into_iter().map(Into::into).collect());
         self
@@ -103,7 +107,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn custom_column_ids(
         mut self,
-        custom_column_ids: impl IntoIterator<Item = impl Into<String>>,
+        custom_column_ids: impl IntoIterator<Item = impl Into<CustomColumnId>>,
     ) -> Self {
         self.custom_column_ids = Some(custom_column_ids.into_iter().map(Into::into).collect());
         self
@@ -127,6 +131,8 @@ object! {
 }
 
 /// A column of the marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
@@ -226,6 +232,8 @@ impl Column<Row> for MmmReportColumn {
 }
 
 /// A country whose people ads can target.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
@@ -353,6 +361,8 @@ string_enum! {
 }
 
 /// The time step of the rows.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
@@ -372,6 +382,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
@@ -391,6 +403,8 @@ string_enum! {
 }
 
 /// A targeting by which the marketing mix report can be split.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 /// How many items a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
@@ -22,6 +25,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupProductCounts),
+        as_hotel is_hotel Hotel(HotelProductGroupProductCounts),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+    }
     from {
         Retail(RetailProductGroupProductCounts),
         Hotel(HotelProductGroupProductCounts),
@@ -30,29 +38,31 @@ tagged_union! {
 }
 
 /// How many retail items a product group has, by stock.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
     /// How many can be bought now.
     ///
     /// At least 0.
-    pub in_stock: f64,
+    pub in_stock: i64,
     /// How many cannot be bought now.
     ///
     /// At least 0.
-    pub out_of_stock: f64,
+    pub out_of_stock: i64,
     /// How many can be ordered before they are there.
     ///
     /// At least 0.
-    pub preorder: f64,
+    pub preorder: i64,
     /// All products, whether in stock or not.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
     /// How many of the items have a video.
     ///
     /// At least 0.
-    pub videos: Option<f64>,
+    pub videos: Option<i64>,
 }
 
 object! {
@@ -70,13 +80,15 @@ object! {
 }
 
 /// How many hotels a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
     /// All hotels.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
 }
 
 object! {
@@ -90,25 +102,27 @@ object! {
 }
 
 /// How many creative assets a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
     /// How many of the assets lead into an app.
     ///
     /// At least 0.
-    pub app_links: f64,
+    pub app_links: i64,
     /// How many of the assets are pictures.
     ///
     /// At least 0.
-    pub images: f64,
+    pub images: i64,
     /// All assets, pictures and videos.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
     /// How many of the items have a video.
     ///
     /// At least 0.
-    pub videos: f64,
+    pub videos: i64,
 }
 
 object! {

@@ -5,13 +5,15 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::ReportStatus;
 
 /// The state of an ordered report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
     /// Size in bytes.
-    pub size: Option<f64>,
+    pub size: Option<i64>,
     /// Present once the report is finished; valid for five minutes.
     pub url: Option<Secret>,
 }

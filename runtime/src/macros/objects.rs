@@ -1,6 +1,7 @@
 /// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
 /// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec`,
-/// empty where it is absent or null).
+/// empty where it is absent or null). Behind the mode of moments stands how they are written: `in_seconds` or
+/// `in_millis` since 1970 instead of text.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
 /// the calling crate. `both` does both.
@@ -29,11 +30,13 @@ macro_rules! object {
         $crate::__write_object! { $name $($sections)* }
         #[cfg(feature = "serde-full")]
         $crate::__read_object! { $name $($sections)* }
+        $crate::__no_read! { $name }
     };
     (response $name:ident $($sections:tt)*) => {
         $crate::__read_object! { $name $($sections)* }
         #[cfg(feature = "serde-full")]
         $crate::__write_object! { $name $($sections)* }
+        $crate::__no_write! { $name }
     };
     (both $name:ident $($sections:tt)*) => {
         $crate::__write_object! { $name $($sections)* }
@@ -43,11 +46,45 @@ macro_rules! object {
 
 #[doc(hidden)]
 #[macro_export]
+macro_rules! __no_write {
+    ($name:ident) => {
+        #[cfg(not(feature = "serde-full"))]
+        impl<'a> $crate::__private::Serialize for $name
+        where
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
+        {
+            fn serialize<S: $crate::__private::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+                unreachable!("nothing meets the bound")
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_read {
+    ($name:ident) => {
+        #[cfg(not(feature = "serde-full"))]
+        impl<'a, 'de> $crate::__private::Deserialize<'de> for $name
+        where
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
+        {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                _: D,
+            ) -> Result<Self, D::Error> {
+                unreachable!("nothing meets the bound")
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
 macro_rules! __write_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl $crate::__private::Serialize for $name {
@@ -57,7 +94,7 @@ macro_rules! __write_object {
             ) -> Result<S::Ok, S::Error> {
                 let mut object = $crate::__private::ObjectWriter::new(serializer);
                 $($(object.required($constant, &$value);)*)?
-                $(object.$mode($key, &self.$field);)*
+                $(object.$mode($key, &$($crate::__private::$unit)?(self.$field));)*
                 $(object.rest(&self.$rest);)?
                 object.end()
             }
@@ -71,7 +108,7 @@ macro_rules! __read_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
@@ -120,6 +157,7 @@ macro_rules! __read_other {
 #[macro_export]
 macro_rules! __take {
     (required, $field:ident, $key:literal) => {
+        $crate::__private::fill($key, &mut $field);
         let Some($field) = $field else {
             return Err($crate::__private::missing($key));
         };

@@ -5,7 +5,10 @@
 mod calendars;
 mod civil;
 mod date;
+mod hashed;
 mod id;
+mod maybe;
+mod micro_amount;
 mod one_or_many;
 mod page;
 mod patch;
@@ -15,10 +18,13 @@ mod timestamp;
 mod unrecognized;
 
 pub use self::date::{Date, InvalidDate};
+pub use self::hashed::{Hashed, InvalidHash};
 pub use self::id::Id;
+pub use self::maybe::Maybe;
+pub use self::micro_amount::{InvalidMicroAmount, MicroAmount};
 pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;
 pub use self::secret::Secret;
-pub use self::timestamp::{InvalidTimestamp, Timestamp};
+pub use self::timestamp::{InUnit, InvalidTimestamp, Timestamp, Unix};
 pub use self::unrecognized::{UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant};

@@ -27,6 +27,10 @@ integer_enum! { Window { 0 => Days0, 30 => Days30 } }
 struct BoardId(Id);
 id! { BoardId }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct OwnerId(Id);
+id! { OwnerId from BoardId }
+
 fn param(value: &dyn ParamValue) -> String {
     let mut out = String::new();
     value.write_to(&mut out);
@@ -34,9 +38,25 @@ fn param(value: &dyn ParamValue) -> String {
 }
 
 #[test]
+fn an_enum_is_compared_with_its_text_and_ordered_by_it() {
+    let odd: Privacy = "PROTECTED".parse().unwrap_or_else(|never| match never {});
+    assert!(odd == "PROTECTED" && Privacy::Public == *"PUBLIC" && Privacy::Public != "SECRET");
+    let mut all = [Privacy::Secret, odd, Privacy::Public];
+    all.sort();
+    assert_eq!(
+        all.map(|one| one.to_string()),
+        ["PROTECTED", "PUBLIC", "SECRET"]
+    );
+    let mut windows = [Window::Days30, Window::from(7), Window::Days0];
+    windows.sort();
+    assert_eq!(windows.map(|one| one.as_i64()), [0, 7, 30]);
+    assert!(Window::Days30 == 30);
+}
+
+#[test]
 fn known_strings_have_names() {
     assert_eq!(from_str::<Privacy>(r#""SECRET""#).unwrap(), Privacy::Secret);
-    assert_eq!(Privacy::ALL, [Privacy::Public, Privacy::Secret]);
+    assert_eq!(Privacy::VALUES, [Privacy::Public, Privacy::Secret]);
     assert_eq!(Privacy::from("PUBLIC".to_owned()), Privacy::Public);
     assert_eq!(Privacy::Public.to_string(), "PUBLIC");
 }
@@ -89,8 +109,42 @@ fn an_id_converts_from_what_users_hold() {
         assert_eq!(same, id);
         assert_eq!(to_string(&same).unwrap(), r#""7""#);
     }
+    assert_eq!("7".parse::<BoardId>(), Ok(id.clone()));
     assert_eq!(
         (id.as_ref(), id.to_string().as_str(), param(&id).as_str()),
         ("7", "7", "7")
     );
+    assert_eq!(String::from(id), "7");
+}
+
+#[test]
+fn an_id_is_compared_with_text() {
+    let id = BoardId::new("7");
+    let owned = "7".to_owned();
+    assert!(
+        [id == "7", id == *"7", id == owned, id != "8"]
+            .iter()
+            .all(|same| *same)
+    );
+    assert_eq!("7", id);
+    assert_eq!(owned, id);
+    assert!(BoardId::new("10") < BoardId::new("7"), "by their texts");
+    let names = std::collections::HashMap::from([(id.clone(), "soups")]);
+    assert_eq!(
+        (names.get("7"), names.get(&id)),
+        (Some(&"soups"), Some(&"soups"))
+    );
+    let sorted = std::collections::BTreeSet::from([id]);
+    assert!(sorted.contains("7"));
+}
+
+#[test]
+fn an_id_that_several_kinds_share_is_made_from_each() {
+    let board: BoardId = from_str("7").unwrap();
+    let owner = OwnerId::from(&board);
+    assert_eq!(
+        (owner.as_str(), to_string(&owner).unwrap()),
+        ("7", "7".to_owned())
+    );
+    assert_eq!(OwnerId::from(board), OwnerId::from("7"));
 }

@@ -10,13 +10,8 @@ use crate::model::ir::{Enum, TypeId};
 use crate::model::words;
 use crate::rust::layout::Piece;
 
-/// Adds an enum. `key` says that it is the key of a map.
-pub(super) fn add(
-    context: Context<'_>,
-    id: TypeId,
-    (values, key): (&Enum, bool),
-    module: &mut Module,
-) {
+/// Adds an enum.
+pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
     let wires = words::texts(values);
@@ -36,10 +31,9 @@ pub(super) fn add(
     };
     module.imports.runtime(payload);
     let payload = tokens(payload);
-    let order = key.then(|| quote! { , PartialOrd, Ord });
     let item: syn::Item = parse_quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -90,7 +84,15 @@ pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };
+    let kinds = context.api.shared_ids.get(&id).into_iter().flatten();
+    let kinds: Vec<String> = kinds
+        .map(|kind| context.names.ty(*kind).to_string())
+        .collect();
+    let line = match kinds.as_slice() {
+        [] => name.to_string(),
+        kinds => format!("{name} from {}", kinds.join(", ")),
+    };
     module.push(item);
-    module.push(Piece::Gated(cfg, "id".to_owned(), vec![name.to_string()]));
+    module.push(Piece::Gated(cfg, "id".to_owned(), vec![line]));
     module.imports.runtime("Id");
 }

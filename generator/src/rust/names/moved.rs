@@ -123,7 +123,7 @@ impl Builder<'_> {
     fn moved_types(&self, names: &Names, new: &Lines, changes: &mut Changes) {
         for old in self.given.lock.lines.types.keys() {
             let Some(id) = self.found.type_named(old) else {
-                let (what, keep) = self.lost(names, old);
+                let (what, keep) = self.lost(names, old, &changes.gone);
                 let (table, key) = ("types", old.clone());
                 changes.gone.push(Gone {
                     table,
@@ -233,7 +233,7 @@ impl Builder<'_> {
     }
 
     /// What is known of a type that is gone, and the way to keep its name.
-    fn lost(&self, names: &Names, old: &str) -> (String, Option<(String, Fix)>) {
+    fn lost(&self, names: &Names, old: &str, asked: &[Gone]) -> (String, Option<(String, Fix)>) {
         let line = &self.given.lock.lines.types[old];
         let mut types = lock::live(self.api);
         let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
@@ -241,9 +241,17 @@ impl Builder<'_> {
             let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
             return (what, None);
         }
+        // No two findings name one type.
+        let is_asked = |at: &str| {
+            let asks = |fix: &Fix| matches!(fix, Fix::Name { key, .. } if key == at);
+            let gone = asked.iter().filter_map(|one| one.keep.as_ref());
+            self.diagnostics.iter().flat_map(|one| &one.fixes).any(asks)
+                || gone.map(|(_, fix)| fix).any(asks)
+        };
         // Nobody is told about another description.
         let wanted = self.given.strict.then_some(line);
         let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
+        let near = near.filter(|id| !is_asked(self.api.types[*id].at().as_str()));
         let keep = near.map(|id| {
             let keep = self.keep("types", self.api.types[id].at().as_str(), old);
             Some((names.ty(id).to_string(), keep?))
