@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Builder, By, Ident, Item, Names};
 use crate::diagnostics::{Edit, Fix};
 use crate::model::ir::Operation;
-use crate::rust::lock::{self, Kept, Lines, key, members};
+use crate::rust::lock::{Kept, Lines, key, members};
 
 /// What became of the lines.
 #[derive(Default)]
@@ -230,34 +230,6 @@ impl Builder<'_> {
             let what = "names.toml has no such bundle".to_owned();
             changes.gone(("bundles", name), what);
         }
-    }
-
-    /// What is known of a type that is gone, and the way to keep its name.
-    fn lost(&self, names: &Names, old: &str, asked: &[Gone]) -> (String, Option<(String, Fix)>) {
-        let line = &self.given.lock.lines.types[old];
-        let mut types = lock::live(self.api);
-        let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
-        if let Some((id, _)) = merged {
-            let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
-            return (what, None);
-        }
-        // No two findings name one type.
-        let is_asked = |at: &str| {
-            let asks = |fix: &Fix| matches!(fix, Fix::Name { key, .. } if key == at);
-            let gone = asked.iter().filter_map(|one| one.keep.as_ref());
-            self.diagnostics.iter().flat_map(|one| &one.fixes).any(asks)
-                || gone.map(|(_, fix)| fix).any(asks)
-        };
-        // Nobody is told about another description.
-        let wanted = self.given.strict.then_some(line);
-        let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
-        let near = near.filter(|id| !is_asked(self.api.types[*id].at().as_str()));
-        let keep = near.map(|id| {
-            let keep = self.keep("types", self.api.types[id].at().as_str(), old);
-            Some((names.ty(id).to_string(), keep?))
-        });
-        let what = format!("{} declares no type any more", line.at);
-        (what, keep.flatten())
     }
 
     /// The entry that gives an item its old name.
