@@ -44,6 +44,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -73,6 +74,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/create")]
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
@@ -99,6 +101,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -134,6 +137,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_account/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -175,6 +179,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_mmm_report")]
     pub fn get_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -225,6 +230,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_mmm_report")]
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -264,6 +270,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_report")]
     pub fn get_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -309,6 +316,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_report")]
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -347,6 +355,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_conversion_product_report")]
     pub fn get_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -393,6 +402,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_conversion_product_report")]
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -427,6 +437,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "sandbox/delete")]
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -462,6 +473,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_account_targeting_analytics/get")]
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -503,6 +515,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "templates/list")]
     pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -539,6 +552,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_template_report")]
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -554,6 +568,13 @@ impl AdAccounts<'_> {
 }
 
 /// A request made by [`AdAccounts::list`].
+///
+/// `GET /ad_accounts`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::AdAccount>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -611,6 +632,13 @@ call! { List => Page<types::AdAccount> }
 pages! { List => types::AdAccount }
 
 /// A request made by [`AdAccounts::create`].
+///
+/// `POST /ad_accounts`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -631,6 +659,13 @@ operation! {
 call! { Create => types::AdAccount }
 
 /// A request made by [`AdAccounts::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -652,6 +687,13 @@ operation! {
 call! { Get => types::AdAccount }
 
 /// A request made by [`AdAccounts::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::AdAccountAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -733,6 +775,13 @@ impl Analytics {
 checked_call! { Analytics => Vec<types::AdAccountAnalytics> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/mmm_reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::MmmReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
@@ -756,6 +805,13 @@ call! { GetMmmReport => types::MmmReport }
 job! { GetMmmReport => types::MmmReport, "token" }
 
 /// A request made by [`AdAccounts::create_mmm_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/mmm_reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::MmmReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
@@ -778,6 +834,13 @@ call! { CreateMmmReport => types::MmmReport }
 job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
 /// A request made by [`AdAccounts::get_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::Report`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
@@ -801,6 +864,13 @@ call! { GetReport => types::Report }
 job! { GetReport => types::Report, "token" }
 
 /// A request made by [`AdAccounts::create_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::ReportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
@@ -828,6 +898,13 @@ checked_call! { CreateReport => types::ReportJob }
 job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
 /// A request made by [`AdAccounts::get_conversion_product_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ConversionProductReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
@@ -851,6 +928,13 @@ call! { GetConversionProductReport => types::ConversionProductReport }
 job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
 /// A request made by [`AdAccounts::create_conversion_product_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::ConversionProductReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
@@ -876,6 +960,13 @@ checked_call! { CreateConversionProductReport => types::ConversionProductReport 
 job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/sandbox`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `Value`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSandbox(Request);
@@ -897,6 +988,13 @@ operation! {
 call! { DeleteSandbox => Value }
 
 /// A request made by [`AdAccounts::targeting_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::TargetingAnalytics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -990,6 +1088,13 @@ impl TargetingAnalytics {
 checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdAccounts::list_report_templates`].
+///
+/// `GET /ad_accounts/{ad_account_id}/templates`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::ReportTemplate>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
@@ -1046,6 +1151,13 @@ call! { ListReportTemplates => Page<types::ReportTemplate> }
 pages! { ListReportTemplates => types::ReportTemplate }
 
 /// A request made by [`AdAccounts::create_template_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::TemplateReportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);

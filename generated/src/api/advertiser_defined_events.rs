@@ -42,6 +42,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/get")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +82,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -126,6 +128,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -163,6 +166,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -178,6 +182,13 @@ impl AdvertiserDefinedEvents<'_> {
 }
 
 /// A request made by [`AdvertiserDefinedEvents::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEvents`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -199,6 +210,13 @@ operation! {
 call! { List => types::AdvertiserDefinedEvents }
 
 /// A request made by [`AdvertiserDefinedEvents::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -219,6 +237,13 @@ operation! {
 call! { Create => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -239,6 +264,13 @@ operation! {
 call! { Update => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

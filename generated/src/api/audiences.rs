@@ -40,6 +40,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -72,6 +73,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -104,6 +106,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -146,6 +149,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -164,6 +168,13 @@ impl Audiences<'_> {
 }
 
 /// A request made by [`Audiences::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audiences`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Audience>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -236,6 +247,13 @@ call! { List => Page<types::Audience> }
 pages! { List => types::Audience }
 
 /// A request made by [`Audiences::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/audiences`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -256,6 +274,13 @@ operation! {
 call! { Create => types::Audience }
 
 /// A request made by [`Audiences::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -277,6 +302,13 @@ operation! {
 call! { Get => types::Audience }
 
 /// A request made by [`Audiences::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -40,6 +40,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -67,6 +68,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/create")]
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
@@ -93,6 +95,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/get")]
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -122,6 +125,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/update")]
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -154,6 +158,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/delete")]
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -182,6 +187,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/list_pins")]
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -210,6 +216,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/list")]
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -239,6 +246,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/create")]
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -275,6 +283,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/update")]
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -313,6 +322,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/delete")]
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -350,6 +360,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/list_pins")]
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -365,6 +376,13 @@ impl Boards<'_> {
 }
 
 /// A request made by [`Boards::list`].
+///
+/// `GET /boards`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -428,6 +446,13 @@ call! { List => Page<types::Board> }
 pages! { List => types::Board }
 
 /// A request made by [`Boards::create`].
+///
+/// `POST /boards`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -459,6 +484,13 @@ impl Create {
 call! { Create => types::Board }
 
 /// A request made by [`Boards::get`].
+///
+/// `GET /boards/{board_id}`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -491,6 +523,13 @@ impl Get {
 call! { Get => types::Board }
 
 /// A request made by [`Boards::update`].
+///
+/// `PATCH /boards/{board_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::UpdatedBoard`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -522,6 +561,13 @@ impl Update {
 call! { Update => types::UpdatedBoard }
 
 /// A request made by [`Boards::delete`].
+///
+/// `DELETE /boards/{board_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -554,6 +600,13 @@ impl Delete {
 call! { Delete => Option<types::Board> }
 
 /// A request made by [`Boards::list_pins`].
+///
+/// `GET /boards/{board_id}/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::BoardPin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
@@ -629,6 +682,13 @@ call! { ListPins => Page<types::BoardPin> }
 pages! { ListPins => types::BoardPin }
 
 /// A request made by [`Boards::list_sections`].
+///
+/// `GET /boards/{board_id}/sections`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::BoardSection>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
@@ -686,6 +746,13 @@ call! { ListSections => Page<types::BoardSection> }
 pages! { ListSections => types::BoardSection }
 
 /// A request made by [`Boards::create_section`].
+///
+/// `POST /boards/{board_id}/sections`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::BoardSection`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
@@ -717,6 +784,13 @@ impl CreateSection {
 call! { CreateSection => types::BoardSection }
 
 /// A request made by [`Boards::update_section`].
+///
+/// `PATCH /boards/{board_id}/sections/{section_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::BoardSection`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
@@ -748,6 +822,13 @@ impl UpdateSection {
 call! { UpdateSection => types::BoardSection }
 
 /// A request made by [`Boards::delete_section`].
+///
+/// `DELETE /boards/{board_id}/sections/{section_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::BoardSection>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
@@ -780,6 +861,13 @@ impl DeleteSection {
 call! { DeleteSection => Option<types::BoardSection> }
 
 /// A request made by [`Boards::list_section_pins`].
+///
+/// `GET /boards/{board_id}/sections/{section_id}/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::BoardPin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);

@@ -46,6 +46,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/create")]
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -81,6 +82,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/update")]
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -118,6 +120,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/delete")]
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -152,6 +155,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_assets/get")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -183,6 +187,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_asset_members/get")]
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -222,6 +227,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_asset_partners/get")]
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -269,6 +275,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_members_asset_access/update")]
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -309,6 +316,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_members_asset_access/delete")]
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -346,6 +354,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_member_assets/get")]
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -392,6 +401,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_partner_asset_access_handler_impl")]
     pub fn update_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -433,6 +443,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete_partner_asset_access_handler_impl")]
     pub fn delete_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -472,6 +483,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_partner_asset_access/get")]
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -487,6 +499,13 @@ impl BusinessAssets<'_> {
 }
 
 /// A request made by [`BusinessAssets::create_group`].
+///
+/// `POST /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CreatedAssetGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
@@ -507,6 +526,13 @@ operation! {
 call! { CreateGroup => types::CreatedAssetGroup }
 
 /// A request made by [`BusinessAssets::update_group`].
+///
+/// `PATCH /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetGroupUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
@@ -527,6 +553,13 @@ operation! {
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_group`].
+///
+/// `DELETE /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetGroupDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
@@ -548,6 +581,13 @@ operation! {
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list`].
+///
+/// `GET /businesses/{business_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BusinessAsset>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -640,6 +680,13 @@ call! { List => Page<types::BusinessAsset> }
 pages! { List => types::BusinessAsset }
 
 /// A request made by [`BusinessAssets::list_members`].
+///
+/// `GET /businesses/{business_id}/assets/{asset_id}/members`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AssetMember>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -704,6 +751,13 @@ call! { ListMembers => Page<types::AssetMember> }
 pages! { ListMembers => types::AssetMember }
 
 /// A request made by [`BusinessAssets::list_partners`].
+///
+/// `GET /businesses/{business_id}/assets/{asset_id}/partners`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AssetMember>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
@@ -760,6 +814,13 @@ call! { ListPartners => Page<types::AssetMember> }
 pages! { ListPartners => types::AssetMember }
 
 /// A request made by [`BusinessAssets::update_member_access`].
+///
+/// `PATCH /businesses/{business_id}/members/assets/access`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::MemberAssetAccessUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
@@ -780,6 +841,13 @@ operation! {
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_member_access`].
+///
+/// `DELETE /businesses/{business_id}/members/assets/access`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::MemberAssetAccessDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
@@ -801,6 +869,13 @@ operation! {
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_member_assets`].
+///
+/// `GET /businesses/{business_id}/members/{member_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::BusinessMemberAssets`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
@@ -915,6 +990,13 @@ call! { ListMemberAssets => types::BusinessMemberAssets }
 pages! { ListMemberAssets => types::MemberAsset }
 
 /// A request made by [`BusinessAssets::update_partner_access`].
+///
+/// `PATCH /businesses/{business_id}/partners/assets`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PartnerAssetAccessUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
@@ -935,6 +1017,13 @@ operation! {
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_partner_access`].
+///
+/// `DELETE /businesses/{business_id}/partners/assets`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PartnerAssetAccessDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
@@ -956,6 +1045,13 @@ operation! {
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_partner_assets`].
+///
+/// `GET /businesses/{business_id}/partners/{partner_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::PartnerAsset>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);

@@ -50,6 +50,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "respond_business_access_invites")]
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
         let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
@@ -78,6 +79,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get/invites")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -113,6 +115,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create_membership_or_partnership_invites")]
     pub fn create(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -150,6 +153,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "cancel_invites_or_requests")]
     pub fn cancel(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -187,6 +191,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create_asset_invites")]
     pub fn assign_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -224,6 +229,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_access_requests/create")]
     pub fn request_asset_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -239,6 +245,13 @@ impl BusinessInvites<'_> {
 }
 
 /// A request made by [`BusinessInvites::respond`].
+///
+/// `PATCH /businesses/invites`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::RespondToInviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);
@@ -259,6 +272,13 @@ operation! {
 call! { Respond => types::RespondToInviteOutcomes }
 
 /// A request made by [`BusinessInvites::list`].
+///
+/// `GET /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<Option<types::Invite>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -333,6 +353,13 @@ call! { List => Page<Option<types::Invite>> }
 pages! { List => Option<types::Invite> }
 
 /// A request made by [`BusinessInvites::create`].
+///
+/// `POST /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::InviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -353,6 +380,13 @@ operation! {
 call! { Create => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::cancel`].
+///
+/// `DELETE /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CancelInviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Cancel(Request);
@@ -374,6 +408,13 @@ operation! {
 call! { Cancel => types::CancelInviteOutcomes }
 
 /// A request made by [`BusinessInvites::assign_assets`].
+///
+/// `POST /businesses/{business_id}/invites/assets/access`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::InviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AssignAssets(Request);
@@ -394,6 +435,13 @@ operation! {
 call! { AssignAssets => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::request_asset_access`].
+///
+/// `POST /businesses/{business_id}/requests/assets/access`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetAccessRequestOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RequestAssetAccess(Request);

@@ -42,6 +42,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -77,6 +78,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/create")]
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
@@ -103,6 +105,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/get")]
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -133,6 +136,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/update")]
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -165,6 +169,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/delete")]
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -195,6 +200,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/ingest")]
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
         let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -227,6 +233,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feed_processing_results/list")]
     pub fn list_processing_results(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -262,6 +269,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "items_issues/list")]
     pub fn list_item_issues(
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
@@ -274,6 +282,13 @@ impl CatalogFeeds<'_> {
 }
 
 /// A request made by [`CatalogFeeds::list`].
+///
+/// `GET /catalogs/feeds`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogFeed>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -340,6 +355,13 @@ call! { List => Page<types::CatalogFeed> }
 pages! { List => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::create`].
+///
+/// `POST /catalogs/feeds`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -371,6 +393,13 @@ impl Create {
 call! { Create => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::get`].
+///
+/// `GET /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -403,6 +432,13 @@ impl Get {
 call! { Get => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::update`].
+///
+/// `PATCH /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -434,6 +470,13 @@ impl Update {
 call! { Update => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::delete`].
+///
+/// `DELETE /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::CatalogFeed>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -466,6 +509,13 @@ impl Delete {
 call! { Delete => Option<types::CatalogFeed> }
 
 /// A request made by [`CatalogFeeds::ingest`].
+///
+/// `POST /catalogs/feeds/{feed_id}/ingest`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeedIngestion`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Ingest(Request);
@@ -497,6 +547,13 @@ impl Ingest {
 call! { Ingest => types::CatalogFeedIngestion }
 
 /// A request made by [`CatalogFeeds::list_processing_results`].
+///
+/// `GET /catalogs/feeds/{feed_id}/processing_results`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::FeedProcessingResult>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProcessingResults(Request);
@@ -554,6 +611,13 @@ call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 pages! { ListProcessingResults => types::FeedProcessingResult }
 
 /// A request made by [`CatalogFeeds::list_item_issues`].
+///
+/// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogItemValidation>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItemIssues(Request);

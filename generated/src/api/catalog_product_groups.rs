@@ -42,6 +42,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -65,6 +66,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/create")]
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -91,6 +93,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/create_many")]
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -130,6 +133,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/delete_many")]
     pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
         request.query_list("id", ListStyle::Comma, id);
@@ -157,6 +161,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/get")]
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -186,6 +191,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/update")]
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -220,6 +226,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/delete")]
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -248,6 +255,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/product_counts_get")]
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -281,6 +289,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_group_pins/list")]
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -316,6 +325,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "products_by_product_group_filter/list")]
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,
@@ -328,6 +338,13 @@ impl CatalogProductGroups<'_> {
 }
 
 /// A request made by [`CatalogProductGroups::list`].
+///
+/// `GET /catalogs/product_groups`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -411,6 +428,13 @@ call! { List => Page<types::ProductGroup> }
 pages! { List => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create`].
+///
+/// `POST /catalogs/product_groups`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -442,6 +466,13 @@ impl Create {
 call! { Create => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create_many`].
+///
+/// `POST /catalogs/product_groups/multiple`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Vec<String>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
@@ -475,6 +506,13 @@ call! { CreateMany => Vec<String> }
 bulk_call! { CreateMany => Vec<String>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
+///
+/// `DELETE /catalogs/product_groups/multiple`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
@@ -507,6 +545,13 @@ impl DeleteMany {
 call! { DeleteMany => () }
 
 /// A request made by [`CatalogProductGroups::get`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -539,6 +584,13 @@ impl Get {
 call! { Get => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::update`].
+///
+/// `PATCH /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -570,6 +622,13 @@ impl Update {
 call! { Update => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::delete`].
+///
+/// `DELETE /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -602,6 +661,13 @@ impl Delete {
 call! { Delete => Option<types::ProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}/product_counts`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroupProductCounts`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
@@ -634,6 +700,13 @@ impl GetProductCounts {
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
 /// A request made by [`CatalogProductGroups::list_products`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}/products`
+///
+/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
@@ -699,6 +772,13 @@ call! { ListProducts => Page<types::CatalogProduct> }
 pages! { ListProducts => types::CatalogProduct }
 
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
+///
+/// `POST /catalogs/products/get_by_product_group_filters`
+///
+/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);

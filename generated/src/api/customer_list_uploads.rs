@@ -48,6 +48,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +91,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -132,6 +134,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/run")]
     pub fn run(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -150,6 +153,13 @@ impl CustomerListUploads<'_> {
 }
 
 /// A request made by [`CustomerListUploads::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUploadSession`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -170,6 +180,13 @@ operation! {
 call! { Create => types::CustomerListUploadSession }
 
 /// A request made by [`CustomerListUploads::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUpload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -193,6 +210,13 @@ call! { Get => types::CustomerListUpload }
 job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
 /// A request made by [`CustomerListUploads::run`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUpload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Run(Request);

@@ -40,6 +40,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -73,6 +74,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -108,6 +110,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -147,6 +150,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -165,6 +169,13 @@ impl CustomerLists<'_> {
 }
 
 /// A request made by [`CustomerLists::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::CustomerList>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -229,6 +240,13 @@ call! { List => Page<types::CustomerList> }
 pages! { List => types::CustomerList }
 
 /// A request made by [`CustomerLists::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -249,6 +267,13 @@ operation! {
 call! { Create => types::CustomerList }
 
 /// A request made by [`CustomerLists::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -270,6 +295,13 @@ operation! {
 call! { Get => types::CustomerList }
 
 /// A request made by [`CustomerLists::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -42,6 +42,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -73,6 +74,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -110,6 +112,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -149,6 +152,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/apply")]
     pub fn apply(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -190,6 +194,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/remove")]
     pub fn remove(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -208,6 +213,13 @@ impl Labels<'_> {
 }
 
 /// A request made by [`Labels::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Label>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -304,6 +316,13 @@ call! { List => Page<types::Label> }
 pages! { List => types::Label }
 
 /// A request made by [`Labels::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LabelOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -324,6 +343,13 @@ operation! {
 call! { Create => types::LabelOutcomes }
 
 /// A request made by [`Labels::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LabelOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -344,6 +370,13 @@ operation! {
 call! { Update => types::LabelOutcomes }
 
 /// A request made by [`Labels::apply`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LabeledEntityOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Apply(Request);
@@ -364,6 +397,13 @@ operation! {
 call! { Apply => types::LabeledEntityOutcomes }
 
 /// A request made by [`Labels::remove`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LabeledEntityOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Remove(Request);

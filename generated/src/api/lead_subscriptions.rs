@@ -42,6 +42,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/get_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -74,6 +75,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/post")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -111,6 +113,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/get_by_id")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -148,6 +151,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/del_by_id")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -163,6 +167,13 @@ impl LeadSubscriptions<'_> {
 }
 
 /// A request made by [`LeadSubscriptions::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::LeadSubscription>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -211,6 +222,13 @@ call! { List => Page<types::LeadSubscription> }
 pages! { List => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LeadSubscription`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -231,6 +249,13 @@ operation! {
 call! { Create => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::LeadSubscription`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -252,6 +277,13 @@ operation! {
 call! { Get => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::LeadSubscription>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

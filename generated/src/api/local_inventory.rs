@@ -59,6 +59,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_inventory_items_batch/operate")]
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -106,6 +107,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_inventory_items/post")]
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -142,6 +144,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/list")]
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -180,6 +183,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/create")]
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -229,6 +233,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/update")]
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -278,6 +283,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/delete")]
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -316,6 +322,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_supplemental_items_batch/get")]
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -331,6 +338,13 @@ impl LocalInventory<'_> {
 }
 
 /// A request made by [`LocalInventory::create_batch`].
+///
+/// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `types::SupplementalItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
@@ -362,6 +376,13 @@ impl CreateBatch {
 call! { CreateBatch => types::SupplementalItemBatch }
 
 /// A request made by [`LocalInventory::list_items`].
+///
+/// `POST /catalogs/{catalog_id}/local_inventory_items/query`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::LocalInventoryItems`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
@@ -393,6 +414,13 @@ impl ListItems {
 call! { ListItems => types::LocalInventoryItems }
 
 /// A request made by [`LocalInventory::list_stores`].
+///
+/// `GET /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::LocalStore>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
@@ -459,6 +487,13 @@ call! { ListStores => Page<types::LocalStore> }
 pages! { ListStores => types::LocalStore }
 
 /// A request made by [`LocalInventory::create_store`].
+///
+/// `POST /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::LocalStoreOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
@@ -492,6 +527,13 @@ call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 /// A request made by [`LocalInventory::update_store`].
+///
+/// `PATCH /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::LocalStoreUpdateOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
@@ -525,6 +567,13 @@ call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 /// A request made by [`LocalInventory::delete_store`].
+///
+/// `DELETE /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `Option<BulkList<types::LocalStoreDeleteOutcome>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
@@ -557,6 +606,13 @@ impl DeleteStore {
 call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
 /// A request made by [`LocalInventory::get_batch`].
+///
+/// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::SupplementalItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);

@@ -44,6 +44,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -75,6 +76,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/create")]
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -108,6 +110,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "multi_pins/analytics")]
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
@@ -141,6 +144,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/get")]
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -174,6 +178,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/update")]
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -206,6 +211,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/delete")]
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -240,6 +246,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/analytics")]
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -274,6 +281,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/save")]
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -285,6 +293,13 @@ impl Pins<'_> {
 }
 
 /// A request made by [`Pins::list`].
+///
+/// `GET /pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -404,6 +419,13 @@ call! { List => Page<types::Pin> }
 pages! { List => types::Pin }
 
 /// A request made by [`Pins::create`].
+///
+/// `POST /pins`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -435,6 +457,13 @@ impl Create {
 call! { Create => types::Pin }
 
 /// A request made by [`Pins::bulk_analytics`].
+///
+/// `GET /pins/analytics`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, BTreeMap<String, types::PinAnalytics>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
@@ -478,6 +507,13 @@ impl BulkAnalytics {
 checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
 /// A request made by [`Pins::get`].
+///
+/// `GET /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -518,6 +554,13 @@ impl Get {
 call! { Get => types::Pin }
 
 /// A request made by [`Pins::update`].
+///
+/// `PATCH /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -549,6 +592,13 @@ impl Update {
 call! { Update => types::Pin }
 
 /// A request made by [`Pins::delete`].
+///
+/// `DELETE /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -581,6 +631,13 @@ impl Delete {
 call! { Delete => Option<types::Pin> }
 
 /// A request made by [`Pins::analytics`].
+///
+/// `GET /pins/{pin_id}/analytics`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, types::PinAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -632,6 +689,13 @@ impl Analytics {
 checked_call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
 /// A request made by [`Pins::save`].
+///
+/// `POST /pins/{pin_id}/save`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);

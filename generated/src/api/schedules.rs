@@ -45,6 +45,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/list")]
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -82,6 +83,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -136,6 +138,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -163,6 +166,13 @@ impl Schedules<'_> {
 }
 
 /// A request made by [`Schedules::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Schedule>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -235,6 +245,13 @@ call! { List => Page<types::Schedule> }
 pages! { List => types::Schedule }
 
 /// A request made by [`Schedules::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::ScheduleOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -257,6 +274,13 @@ call! { Create => BulkList<types::ScheduleOutcome> }
 bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
 /// A request made by [`Schedules::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::ScheduleUpdateOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

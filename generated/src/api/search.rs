@@ -40,6 +40,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_user_boards/get")]
     pub fn boards(&self) -> Boards {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
@@ -70,6 +71,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_partner_pins")]
     pub fn partner_pins(
         &self,
         term: impl Into<String>,
@@ -105,6 +107,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_user_pins/list")]
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
@@ -114,6 +117,13 @@ impl Search<'_> {
 }
 
 /// A request made by [`Search::boards`].
+///
+/// `GET /search/boards`
+///
+/// - Scopes: `boards:read`, `boards:read_secret`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Boards(Request);
@@ -178,6 +188,13 @@ call! { Boards => Page<types::Board> }
 pages! { Boards => types::Board }
 
 /// A request made by [`Search::partner_pins`].
+///
+/// `GET /search/partner/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::SummaryPin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct PartnerPins(Request);
@@ -227,6 +244,13 @@ call! { PartnerPins => Page<types::SummaryPin> }
 pages! { PartnerPins => types::SummaryPin }
 
 /// A request made by [`Search::pins`].
+///
+/// `GET /search/pins`
+///
+/// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Pins(Request);

@@ -40,6 +40,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_account/get")]
     pub fn get(&self) -> Get {
         Get(Request::new(self.0, Get::OPERATION))
     }
@@ -68,6 +69,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_account/analytics")]
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         request.query_together(&date_range);
@@ -99,6 +101,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_account/analytics/top_pins")]
     pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
         request.query_together(&date_range);
@@ -131,6 +134,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_account/analytics/top_video_pins")]
     pub fn top_video_pins(
         &self,
         date_range: types::DateRange,
@@ -163,6 +167,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "linked_business_accounts/get")]
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
@@ -188,6 +193,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "followers/list")]
     pub fn list_followers(&self) -> ListFollowers {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
@@ -213,6 +219,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_following/get")]
     pub fn list_following(&self) -> ListFollowing {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
@@ -238,6 +245,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards_user_follows/list")]
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
@@ -266,6 +274,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "follow_user/update")]
     pub fn follow(
         &self,
         username: impl Into<String>,
@@ -300,6 +309,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_websites/get")]
     pub fn list_websites(&self) -> ListWebsites {
         ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
@@ -326,6 +336,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "verify_website/update")]
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
@@ -354,6 +365,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "unverify_website/delete")]
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
@@ -380,6 +392,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "website_verification/get")]
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
@@ -407,6 +420,7 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "user_account/followed_interests")]
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
@@ -416,6 +430,13 @@ impl UserAccount<'_> {
 }
 
 /// A request made by [`UserAccount::get`].
+///
+/// `GET /user_account`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Account`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -448,6 +469,13 @@ impl Get {
 call! { Get => types::Account }
 
 /// A request made by [`UserAccount::analytics`].
+///
+/// `GET /user_account/analytics`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, types::AnalyticsMetrics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -541,6 +569,13 @@ impl Analytics {
 checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
 /// A request made by [`UserAccount::top_pins`].
+///
+/// `GET /user_account/analytics/top_pins`
+///
+/// - Scopes: `pins:read`, `user_accounts:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `types::TopPins`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
@@ -643,6 +678,13 @@ impl TopPins {
 checked_call! { TopPins => types::TopPins }
 
 /// A request made by [`UserAccount::top_video_pins`].
+///
+/// `GET /user_account/analytics/top_video_pins`
+///
+/// - Scopes: `pins:read`, `user_accounts:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `types::TopVideoPins`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
@@ -745,6 +787,13 @@ impl TopVideoPins {
 checked_call! { TopVideoPins => types::TopVideoPins }
 
 /// A request made by [`UserAccount::list_linked_businesses`].
+///
+/// `GET /user_account/businesses`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::LinkedBusiness>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
@@ -766,6 +815,13 @@ operation! {
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
 /// A request made by [`UserAccount::list_followers`].
+///
+/// `GET /user_account/followers`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::UserSummary>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
@@ -814,6 +870,13 @@ call! { ListFollowers => Page<types::UserSummary> }
 pages! { ListFollowers => types::UserSummary }
 
 /// A request made by [`UserAccount::list_following`].
+///
+/// `GET /user_account/following`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::UserSummary>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
@@ -887,6 +950,13 @@ call! { ListFollowing => Page<types::UserSummary> }
 pages! { ListFollowing => types::UserSummary }
 
 /// A request made by [`UserAccount::list_followed_boards`].
+///
+/// `GET /user_account/following/boards`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
@@ -952,6 +1022,13 @@ call! { ListFollowedBoards => Page<types::Board> }
 pages! { ListFollowedBoards => types::Board }
 
 /// A request made by [`UserAccount::follow`].
+///
+/// `POST /user_account/following/{username}`
+///
+/// - Scopes: `user_accounts:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::UserSummary`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
@@ -972,6 +1049,13 @@ operation! {
 call! { Follow => types::UserSummary }
 
 /// A request made by [`UserAccount::list_websites`].
+///
+/// `GET /user_account/websites`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::UserWebsite>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
@@ -1020,6 +1104,13 @@ call! { ListWebsites => Page<types::UserWebsite> }
 pages! { ListWebsites => types::UserWebsite }
 
 /// A request made by [`UserAccount::verify_website`].
+///
+/// `POST /user_account/websites`
+///
+/// - Scopes: `user_accounts:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: no
+/// - Answer: `types::UserWebsite`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
@@ -1051,6 +1142,13 @@ impl VerifyWebsite {
 call! { VerifyWebsite => types::UserWebsite }
 
 /// A request made by [`UserAccount::unverify_website`].
+///
+/// `DELETE /user_account/websites`
+///
+/// - Scopes: `user_accounts:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::UserWebsite>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
@@ -1072,6 +1170,13 @@ operation! {
 call! { UnverifyWebsite => Option<types::UserWebsite> }
 
 /// A request made by [`UserAccount::get_website_verification`].
+///
+/// `GET /user_account/websites/verification`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `types::UserWebsiteVerification`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
@@ -1104,6 +1209,13 @@ impl GetWebsiteVerification {
 call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
 /// A request made by [`UserAccount::list_followed_interests`].
+///
+/// `GET /users/{username}/interests/follow`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Interest>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);

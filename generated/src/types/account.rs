@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A user's account with its public profile and counts.
+///
+/// Answered by [`user_account::get`](crate::api::user_account::UserAccount::get).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// An ad as Pinterest stores it, with its review.
+///
+/// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, Country, Currency};
 
 /// An ad account: the owner of campaigns, with its currency and country.
+///
+/// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
+/// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
+/// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::AdAccountId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Answered by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// The countries in which ad accounts can exist.
+///
+/// Answered by
+/// [`resources::list_ad_account_countries`](crate::api::resources::Resources::list_ad_account_countries).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {

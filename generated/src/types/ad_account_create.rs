@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Country, Currency};
 
 /// A new ad account.
+///
+/// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::AdId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Answered by [`ads::analytics`](crate::api::ads::Ads::analytics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {

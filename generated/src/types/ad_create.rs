@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new ad, made from a Pin.
+///
+/// Sent by [`ads::create`](crate::api::ads::Ads::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreate {

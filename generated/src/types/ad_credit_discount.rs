@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A credit or discount on an ad account.
+///
+/// Answered by
+/// [`billing::list_ad_credit_discounts`](crate::api::billing::Billing::list_ad_credit_discounts).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {

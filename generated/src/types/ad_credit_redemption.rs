@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether an offer code was accepted.
+///
+/// Answered by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {

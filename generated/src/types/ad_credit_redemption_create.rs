@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An offer code to redeem.
+///
+/// Sent by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemptionCreate {

@@ -11,6 +11,10 @@ use super::{
 };
 
 /// An ad group as Pinterest stores it.
+///
+/// Answered by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
+/// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get),
+/// [`ad_groups::list_by_promotions`](crate::api::ad_groups::AdGroups::list_by_promotions).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::AdGroupId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Answered by [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// The targeting whose reach is to be estimated.
+///
+/// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A new ad group.
+///
+/// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreate {

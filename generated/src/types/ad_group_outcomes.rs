@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{AdGroup, ItemError};
 
 /// The outcome of a bulk call on ad groups, item by item.
+///
+/// Answered by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {

@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Changes to an ad group.
+///
+/// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupUpdate {

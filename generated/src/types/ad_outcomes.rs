@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{Ad, CodedItemError};
 
 /// The outcome of a bulk call on ads, item by item.
+///
+/// Answered by [`ads::create`](crate::api::ads::Ads::create),
+/// [`ads::update`](crate::api::ads::Ads::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::PinId;
 
 /// Metrics of a Pin in a campaign; further columns arrive as asked for.
+///
+/// Answered by [`campaigns::ad_pin_analytics`](crate::api::campaigns::Campaigns::ad_pin_analytics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 
 /// What to preview: a Pin, an image with title and link, or a product group.
+///
+/// Sent by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {

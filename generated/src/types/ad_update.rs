@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to an ad.
+///
+/// Sent by [`ads::update`](crate::api::ads::Ads::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {

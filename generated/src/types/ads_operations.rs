@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 
 /// What became of the preview of one ad group.
+///
+/// Answered by [`ads::delete_campaign_preview`](crate::api::ads::Ads::delete_campaign_preview).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Changes to the bid options of retail items.
+///
+/// Sent by
+/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {

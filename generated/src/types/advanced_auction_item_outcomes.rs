@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// The outcome of bid option changes, item by item.
+///
+/// Answered by
+/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, Country, Language};
 
 /// Names the retail items whose bid options are wanted.
+///
+/// Sent by
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 
 /// The bid options of retail items.
+///
+/// Answered by
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {

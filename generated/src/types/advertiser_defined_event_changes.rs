@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::AdvertiserDefinedEventChange;
 
 /// Events of the advertiser's own to map to standard events.
+///
+/// Sent by
+/// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
+/// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {

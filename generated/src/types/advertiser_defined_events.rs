@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::ConversionTagType;
 
 /// All events that the advertiser defined beside Pinterest's own.
+///
+/// Answered by
+/// [`advertiser_defined_events::list`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::AnalyticsDailyMetrics;
 
 /// Metrics by day and in sum.
+///
+/// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {

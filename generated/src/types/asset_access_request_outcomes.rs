@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{OneOrMany, bulk, item_fault, object};
 
 /// The requests that were made, and those that failed.
+///
+/// Answered by
+/// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {

@@ -7,6 +7,9 @@ use pinterest_v5_runtime::object;
 use super::{PartnerId, Permission};
 
 /// The access to ask for.
+///
+/// Sent by
+/// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {

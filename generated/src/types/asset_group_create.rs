@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetGroupType};
 
 /// A new asset group.
+///
+/// Sent by
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {

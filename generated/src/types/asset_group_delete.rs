@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// Ids of the asset groups that go.
+///
+/// Sent by
+/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {

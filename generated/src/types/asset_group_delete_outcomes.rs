@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, object};
 use super::AssetGroupDeleteError;
 
 /// The asset groups that were deleted, and those that failed.
+///
+/// Answered by
+/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {

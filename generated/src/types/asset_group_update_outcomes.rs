@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, object};
 use super::{AssetGroup, AssetGroupDeleteError};
 
 /// The asset groups that were changed, and those that failed.
+///
+/// Answered by
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, object};
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 
 /// The asset groups to change.
+///
+/// Sent by
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {

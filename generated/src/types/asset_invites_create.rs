@@ -7,6 +7,9 @@ use pinterest_v5_runtime::object;
 use super::{InviteType, Permission};
 
 /// Asset permissions to add to open invites.
+///
+/// Sent by
+/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {

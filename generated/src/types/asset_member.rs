@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::BusinessAccessUserSummary;
 
 /// A member or partner with the permissions on an asset.
+///
+/// Answered by
+/// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members),
+/// [`business_assets::list_partners`](crate::api::business_assets::BusinessAssets::list_partners).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {

@@ -5,6 +5,11 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType};
 
 /// A group of people to target ads at.
+///
+/// Answered by [`audiences::list`](crate::api::audiences::Audiences::list),
+/// [`audiences::create`](crate::api::audiences::Audiences::create),
+/// [`audiences::get`](crate::api::audiences::Audiences::get),
+/// [`audiences::update`](crate::api::audiences::Audiences::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {

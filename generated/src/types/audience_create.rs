@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceRule, AudienceType};
 
 /// A new audience.
+///
+/// Sent by [`audiences::create`](crate::api::audiences::Audiences::create).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// The audiences for which insights exist.
+///
+/// Answered by
+/// [`audience_insights::list_scopes_and_types`](crate::api::audience_insights::AudienceInsights::list_scopes_and_types).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 
 /// The demographics and interests of an audience.
+///
+/// Answered by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {

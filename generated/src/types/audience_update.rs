@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType};
 
 /// Changes to an audience, or its removal.
+///
+/// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The settings whose lowest bids are wanted.
+///
+/// Sent by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {

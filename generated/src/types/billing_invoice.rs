@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Currency};
 
 /// An invoice, with amounts in micro currency.
+///
+/// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A means of payment of an ad account.
+///
+/// Answered by [`billing::list_profiles`](crate::api::billing::Billing::list_profiles).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {

@@ -5,6 +5,12 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BoardId, BoardMedia, BoardOwner, BoardPrivacy};
 
 /// A board: a collection of Pins.
+///
+/// Answered by [`boards::list`](crate::api::boards::Boards::list),
+/// [`boards::create`](crate::api::boards::Boards::create),
+/// [`boards::get`](crate::api::boards::Boards::get),
+/// [`boards::delete`](crate::api::boards::Boards::delete),
+/// [`search::boards`](crate::api::search::Search::boards) and 1 more.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {

@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
 
 /// A Pin: an image or video with its text and link.
+///
+/// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
+/// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardPin {

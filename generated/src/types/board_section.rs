@@ -3,6 +3,14 @@
 use pinterest_v5_runtime::object;
 
 /// A part of a board.
+///
+/// Sent by [`boards::create_section`](crate::api::boards::Boards::create_section),
+/// [`boards::update_section`](crate::api::boards::Boards::update_section).
+///
+/// Answered by [`boards::list_sections`](crate::api::boards::Boards::list_sections),
+/// [`boards::create_section`](crate::api::boards::Boards::create_section),
+/// [`boards::update_section`](crate::api::boards::Boards::update_section),
+/// [`boards::delete_section`](crate::api::boards::Boards::delete_section).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::BrandAccountId;
 
 /// A brand account as Pinterest stores it.
+///
+/// Answered by
+/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {

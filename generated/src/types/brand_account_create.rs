@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{image, object};
 use super::{ContentType, Country};
 
 /// A new brand account.
+///
+/// Sent by
+/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{ContentType, Country};
 
 /// Changes to a brand account.
+///
+/// Sent by
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{job_handle, object};
 use super::ConversionDeletionRequestId;
 
 /// The receipt of a bulk download.
+///
+/// Answered by [`bulk::download`](crate::api::bulk::Bulk::download),
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {

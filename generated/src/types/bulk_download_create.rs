@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
+///
+/// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset of a business with the permissions on it.
+///
+/// Answered by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// A page of a member's assets, with counts over all pages.
+///
+/// Answered by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssets {
@@ -29,6 +32,9 @@ object! {
 }
 
 /// The permissions of a member on one asset.
+///
+/// Answered by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::BusinessMembershipUpdate;
 
 /// The members to remove.
+///
+/// Sent by
+/// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{MemberBusinessRole, MemberId};
 
 /// A member and the new role.
+///
+/// Sent by
+/// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {

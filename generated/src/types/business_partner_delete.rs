@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{PartnerId, PartnerType};
 
 /// The partnerships to end.
+///
+/// Sent by
+/// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {

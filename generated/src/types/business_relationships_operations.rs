@@ -5,6 +5,9 @@
 use pinterest_v5_runtime::object;
 
 /// The memberships that ended.
+///
+/// Answered by
+/// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {

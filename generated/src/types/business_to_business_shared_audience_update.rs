@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, OperationType};
 
 /// Which audience to share with which businesses.
+///
+/// Sent by
+/// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
+/// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {

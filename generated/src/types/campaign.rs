@@ -9,6 +9,9 @@ use super::{
 };
 
 /// A campaign as Pinterest stores it.
+///
+/// Answered by [`campaigns::list`](crate::api::campaigns::Campaigns::list),
+/// [`campaigns::get`](crate::api::campaigns::Campaigns::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AdGroupId};
 
 /// A preview of an ad group's ads that can be shared by its URL.
+///
+/// Answered by [`ads::list_campaign_previews`](crate::api::ads::Ads::list_campaign_previews).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdGroupId;
 
 /// An ad group to preview.
+///
+/// Sent by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {

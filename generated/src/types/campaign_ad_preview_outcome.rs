@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{CampaignAdPreview, CampaignAdPreviewResult};
 
 /// One of the forms in which the server answers.
+///
+/// Answered by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {

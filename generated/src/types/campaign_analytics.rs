@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::CampaignId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Answered by [`campaigns::analytics`](crate::api::campaigns::Campaigns::analytics).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {

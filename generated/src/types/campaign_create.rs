@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new campaign.
+///
+/// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {

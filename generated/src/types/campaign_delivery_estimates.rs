@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::CampaignPlanningCurveEstimate;
 
 /// What a planned campaign can be expected to deliver.
+///
+/// Answered by
+/// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{CampaignOutcome, WrittenCampaign};
 
 /// The outcome of a bulk call on campaigns, item by item.
+///
+/// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
+/// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {

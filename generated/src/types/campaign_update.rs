@@ -9,6 +9,8 @@ use super::{
 };
 
 /// Changes to a campaign.
+///
+/// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {

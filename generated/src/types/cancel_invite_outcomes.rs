@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{CancelInviteOutcome, CancelledInvite};
 
 /// The outcome of cancelling, item by item.
+///
+/// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::CatalogType;
 
 /// A catalog: the products, hotels or creative assets of a merchant.
+///
+/// Answered by [`catalogs::list`](crate::api::catalogs::Catalogs::list),
+/// [`catalogs::create`](crate::api::catalogs::Catalogs::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {

@@ -7,6 +7,9 @@ use super::{
 };
 
 /// The attributes and values that product group filters can use.
+///
+/// Answered by
+/// [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new feed.
+///
+/// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a feed.
+///
+/// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {

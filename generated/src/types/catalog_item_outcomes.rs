@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::CatalogItemOutcome;
 
 /// Catalog items, or why each could not be read.
+///
+/// Answered by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {

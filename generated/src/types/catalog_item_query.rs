@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
 /// Selects items of a country and language.
+///
+/// Sent by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {

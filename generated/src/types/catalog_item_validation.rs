@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::CatalogItemValidationDetails;
 
 /// The issues of one item.
+///
+/// Answered by
+/// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{job_handle, object};
 
 /// The receipt of a catalog report.
+///
+/// Answered by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportJob {

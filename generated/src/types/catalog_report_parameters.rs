@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{HotelReportParameters, RetailReportParameters};
 
 /// Which catalog report to build.
+///
+/// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {

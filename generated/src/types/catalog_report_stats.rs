@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CatalogId, CatalogReportFeedIngestionStats};
 
 /// How many items one issue affects.
+///
+/// Answered by
+/// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {

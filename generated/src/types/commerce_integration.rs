@@ -5,6 +5,12 @@ use pinterest_v5_runtime::object;
 use super::ExternalBusinessId;
 
 /// The link between a shop and its Pinterest accounts.
+///
+/// Answered by
+/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
+/// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce),
+/// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Secret, object};
 use super::ExternalBusinessId;
 
 /// A new integration.
+///
+/// Sent by
+/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {

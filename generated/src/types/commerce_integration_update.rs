@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Changes to an integration.
+///
+/// Sent by
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {

@@ -5,6 +5,12 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 use super::ConversionDeletionRequestId;
 
 /// A request to delete people's conversion data, and how far it is.
+///
+/// Answered by
+/// [`conversion_deletion_requests::list`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::list),
+/// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create),
+/// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get),
+/// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {

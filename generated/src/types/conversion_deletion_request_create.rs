@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::ConversionDeletionRequestTargets;
 
 /// Whose conversion data to delete.
+///
+/// Sent by
+/// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {

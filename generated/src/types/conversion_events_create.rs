@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionEvent;
 
 /// The conversion events to send.
+///
+/// Sent by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {

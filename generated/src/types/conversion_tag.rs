@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, ConversionTagId, EntityStatus};
 
 /// A Pinterest tag of an ad account.
+///
+/// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
+/// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionTag;
 
 /// The Pinterest tags of an ad account.
+///
+/// Answered by [`conversion_tags::list`](crate::api::conversion_tags::ConversionTags::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::AssetGroup;
 
 /// The asset group that was made.
+///
+/// Answered by
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {

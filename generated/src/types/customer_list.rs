@@ -8,6 +8,11 @@ use serde_json::Value;
 use super::{AdAccountId, CustomerListId};
 
 /// A list of customers, matched to Pinterest accounts.
+///
+/// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
+/// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
+/// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get),
+/// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 use super::CustomerListRecordRow;
 
 /// A new customer list with its first records.
+///
+/// Sent by [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {

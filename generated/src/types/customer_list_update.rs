@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{CustomerListOperationType, CustomerListRecordRow};
 
 /// Records to add to a customer list or to remove.
+///
+/// Sent by [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {

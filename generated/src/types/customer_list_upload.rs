@@ -7,6 +7,10 @@ use pinterest_v5_runtime::{
 use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerListUploadId};
 
 /// An upload of a customer list in parts.
+///
+/// Answered by
+/// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
+/// [`customer_list_uploads::run`](crate::api::customer_list_uploads::CustomerListUploads::run).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::CustomerListOperationType;
 
 /// How many parts an upload has and what it does.
+///
+/// Sent by
+/// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadCreate {

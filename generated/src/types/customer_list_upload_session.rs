@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{CustomerListUpload, S3MultipartUpload};
 
 /// The upload with the signed URL of each part.
+///
+/// Answered by
+/// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 
 /// A group of audiences that are customers already.
+///
+/// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
+/// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceId;
 
 /// A new customer segment.
+///
+/// Sent by [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {

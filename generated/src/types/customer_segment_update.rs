@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, AudienceUpdateOperationType};
 
 /// Changes to a customer segment, or its removal.
+///
+/// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdate {

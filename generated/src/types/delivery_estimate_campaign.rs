@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 use super::DeliveryEstimateAdGroup;
 
 /// A planned campaign: period, budget, objective and ad groups.
+///
+/// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::DeliveryMetric;
 
 /// The metrics that reports offer.
+///
+/// Answered by
+/// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::ConversionDeletionRequestId;
 
 /// The uploaded file to process.
+///
+/// Sent by
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// What became of a file with reviewed titles.
+///
+/// Answered by
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Secret, object};
 use super::ConversionDeletionRequestId;
 
 /// Where to upload reviewed titles.
+///
+/// Answered by
+/// [`ad_groups::get_dynamic_titles_upload_url`](crate::api::ad_groups::AdGroups::get_dynamic_titles_upload_url).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
 /// How well the conversion events of one source can be matched.
+///
+/// Answered by
+/// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {

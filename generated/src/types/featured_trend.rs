@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 
 /// The trending topics of one interest in one market.
+///
+/// Answered by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails};
 
 /// One processing of a feed.
+///
+/// Answered by
+/// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {

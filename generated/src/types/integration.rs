@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{ExternalBusinessId, IntegrationId};
 
 /// An integration with its ids and tokens.
+///
+/// Answered by [`integrations::list`](crate::api::integrations::Integrations::list),
+/// [`integrations::get`](crate::api::integrations::Integrations::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::IntegrationLog;
 
 /// The log entries to send.
+///
+/// Sent by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The receipt of log entries.
+///
+/// Answered by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// An interest that users follow.
+///
+/// Answered by
+/// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InterestId;
 
 /// An interest with its level and children.
+///
+/// Answered by [`resources::get_interest`](crate::api::resources::Resources::get_interest).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {

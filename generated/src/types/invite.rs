@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 
 /// An invite or request.
+///
+/// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {

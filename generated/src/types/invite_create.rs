@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::InviteType;
 
 /// Whom to invite, as what and in which role.
+///
+/// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {

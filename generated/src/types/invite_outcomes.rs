@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{InviteBusinessRoleBinding, InviteOutcome};
 
 /// The outcome of inviting, item by item.
+///
+/// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
+/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InviteReply;
 
 /// The invites to accept or decline.
+///
+/// Sent by [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, job_answer, job_handle, tagged_u
 use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 
 /// The state of a batch of item changes.
+///
+/// Answered by
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
+/// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {

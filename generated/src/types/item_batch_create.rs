@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::{CatalogItemBatchCreate, OperationBatchCreate};
 
 /// A batch of changes to catalog items.
+///
+/// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {

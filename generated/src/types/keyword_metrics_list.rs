@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::KeywordWithMetrics;
 
 /// How often and how competitively each keyword is searched in one country.
+///
+/// Answered by
+/// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {

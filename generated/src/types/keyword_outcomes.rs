@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, item_fault, object};
 use super::Keyword;
 
 /// The keywords that were stored, and those that failed.
+///
+/// Answered by [`keywords::create`](crate::api::keywords::Keywords::create),
+/// [`keywords::update`](crate::api::keywords::Keywords::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {

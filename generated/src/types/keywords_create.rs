@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MatchType;
 
 /// New keywords and what they belong to.
+///
+/// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {

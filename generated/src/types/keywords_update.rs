@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::KeywordUpdate;
 
 /// The keywords to change.
+///
+/// Sent by [`keywords::update`](crate::api::keywords::Keywords::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{Label, LabelError};
 
 /// The labels that were stored, and those that failed.
+///
+/// Answered by [`labels::create`](crate::api::labels::Labels::create),
+/// [`labels::update`](crate::api::labels::Labels::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// The campaigns to label, or to take a label off.
+///
+/// Sent by [`labels::apply`](crate::api::labels::Labels::apply),
+/// [`labels::remove`](crate::api::labels::Labels::remove).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, item_fault, object};
 use super::EntityLabel;
 
 /// The labels that were put on or taken off, and those that failed.
+///
+/// Answered by [`labels::apply`](crate::api::labels::Labels::apply),
+/// [`labels::remove`](crate::api::labels::Labels::remove).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {

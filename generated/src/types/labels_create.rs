@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelCreate;
 
 /// New labels and what they belong to.
+///
+/// Sent by [`labels::create`](crate::api::labels::Labels::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelStatus;
 
 /// The labels to change.
+///
+/// Sent by [`labels::update`](crate::api::labels::Labels::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {

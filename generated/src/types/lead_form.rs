@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A lead form as Pinterest stores it.
+///
+/// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
+/// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A new lead form.
+///
+/// Sent by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {

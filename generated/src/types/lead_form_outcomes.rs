@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, LeadForm};
 
 /// The outcome of a bulk call on lead forms, item by item.
+///
+/// Answered by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create),
+/// [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {

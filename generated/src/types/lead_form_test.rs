@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LeadSubscriptionId;
 
 /// The subscription that the test went to.
+///
+/// Answered by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {

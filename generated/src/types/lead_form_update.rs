@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
+///
+/// Sent by [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {

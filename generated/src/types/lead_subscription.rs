@@ -5,6 +5,12 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 
 /// A webhook that receives leads.
+///
+/// Answered by
+/// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list),
+/// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create),
+/// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get),
+/// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {

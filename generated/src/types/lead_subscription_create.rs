@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Secret, object};
 use super::LeadFormId;
 
 /// A new webhook for leads.
+///
+/// Sent by
+/// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {

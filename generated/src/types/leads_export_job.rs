@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_handle, object};
 use super::LeadsExportId;
 
 /// The receipt of an export of leads.
+///
+/// Answered by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {

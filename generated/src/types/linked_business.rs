@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// A business account linked to the user.
+///
+/// Answered by
+/// [`user_account::list_linked_businesses`](crate::api::user_account::UserAccount::list_linked_businesses).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {

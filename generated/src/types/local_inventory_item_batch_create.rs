@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::LocalInventoryOperation;
 
 /// A batch of changes to local inventory.
+///
+/// Sent by
+/// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {

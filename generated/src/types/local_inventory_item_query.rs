@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// Selects local inventory by item and store.
+///
+/// Sent by
+/// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {

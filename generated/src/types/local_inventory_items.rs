@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::LocalInventoryItem;
 
 /// The local inventory that was found.
+///
+/// Answered by
+/// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {

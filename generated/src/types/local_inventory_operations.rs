@@ -7,6 +7,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreUpdateOutcome};
 
 /// What became of one store.
+///
+/// Answered by
+/// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
@@ -29,6 +32,9 @@ object! {
 bulk_item! { LocalStoreDeleteOutcome of status }
 
 /// One of the forms in which the server answers.
+///
+/// Answered by
+/// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::Country;
 
 /// A store of a merchant.
+///
+/// Answered by
+/// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {

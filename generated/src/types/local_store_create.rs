@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// A new local store.
+///
+/// Sent by
+/// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreCreate {

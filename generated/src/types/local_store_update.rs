@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// Changes to a local store.
+///
+/// Sent by
+/// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {

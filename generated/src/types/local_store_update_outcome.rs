@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{LocalStore, LocalStoreUpdateResult};
 
 /// The outcome for one store.
+///
+/// Answered by
+/// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdateOutcome {

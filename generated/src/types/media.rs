@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 use super::{MediaId, MediaUploadType};
 
 /// A media upload.
+///
+/// Answered by [`media::list`](crate::api::media::Media::list),
+/// [`media::get`](crate::api::media::Media::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {

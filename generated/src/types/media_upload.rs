@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{MediaId, MediaUploadType};
 
 /// A registered upload: where to post the file, and with which fields.
+///
+/// Answered by [`media::create`](crate::api::media::Media::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {

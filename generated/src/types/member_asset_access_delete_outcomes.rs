@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The outcome of taking access from members, item by item.
+///
+/// Answered by
+/// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The access to take from members.
+///
+/// Sent by
+/// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {

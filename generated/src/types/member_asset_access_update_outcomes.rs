@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::MemberAssetAccessUpdateOutcome;
 
 /// The outcome of giving access to members, item by item.
+///
+/// Answered by
+/// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId, Permission};
 
 /// The access to give to members.
+///
+/// Sent by
+/// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{Secret, job_answer, job_handle, job_link, object};
 use super::ReportStatus;
 
 /// A marketing mix report: its token, then its state and link.
+///
+/// Answered by
+/// [`ad_accounts::get_mmm_report`](crate::api::ad_accounts::AdAccounts::get_mmm_report),
+/// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdGroupId, CampaignId, Currency};
 
 /// Attributed conversions, in sum, from a measurement partner.
+///
+/// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
 /// A notification from a partner.
+///
+/// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether a notification was taken.
+///
+/// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, CampaignId, OrderLineId};
 
 /// An order line: the budget of a campaign sold by Pinterest.
+///
+/// Answered by [`order_lines::list`](crate::api::order_lines::OrderLines::list),
+/// [`order_lines::get`](crate::api::order_lines::OrderLines::get).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {

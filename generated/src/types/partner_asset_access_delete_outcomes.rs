@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId};
 
 /// The outcome of taking access from partners, item by item.
+///
+/// Answered by
+/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {

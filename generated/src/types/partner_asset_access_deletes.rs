@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
+///
+/// Sent by
+/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The outcome of giving access to partners, item by item.
+///
+/// Answered by
+/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId, Permission};
 
 /// The access to give to partners.
+///
+/// Sent by
+/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {

@@ -8,6 +8,11 @@ use serde_json::Value;
 use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 
 /// A Pin: an image or video with its text and link.
+///
+/// Answered by [`pins::list`](crate::api::pins::Pins::list),
+/// [`pins::create`](crate::api::pins::Pins::create), [`pins::get`](crate::api::pins::Pins::get),
+/// [`pins::update`](crate::api::pins::Pins::update),
+/// [`pins::delete`](crate::api::pins::Pins::delete) and 2 more.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {

@@ -7,6 +7,9 @@ use pinterest_v5_runtime::object;
 use super::AnalyticsDailyMetrics;
 
 /// The metrics of a Pin by day, in sum and over its lifetime.
+///
+/// Answered by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
+/// [`pins::analytics`](crate::api::pins::Pins::analytics).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new Pin.
+///
+/// Sent by [`pins::create`](crate::api::pins::Pins::create).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {

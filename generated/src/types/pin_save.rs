@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BoardId;
 
 /// The board, and perhaps the section, that takes the copy.
+///
+/// Sent by [`pins::save`](crate::api::pins::Pins::save).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {

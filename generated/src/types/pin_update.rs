@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{AiDisclosure, BoardId};
 
 /// Changes to a Pin.
+///
+/// Sent by [`pins::update`](crate::api::pins::Pins::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {

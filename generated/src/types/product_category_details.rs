@@ -7,6 +7,9 @@ use pinterest_v5_runtime::object;
 use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
 /// A product category with its trend and audience.
+///
+/// Answered by
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::{CatalogProductFilter, FeedId, ProductGroupFilters};
 
 /// Selects items of a feed or catalog by a filter.
+///
+/// Sent by
+/// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {

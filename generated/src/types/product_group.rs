@@ -5,6 +5,13 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CatalogId, CreativeAssetsProductGroupFilters, HotelProductGroup, RetailProductGroup};
 
 /// A product group of one catalog type.
+///
+/// Answered by
+/// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list),
+/// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
+/// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+/// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update),
+/// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {

@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::ProductGroupId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Answered by
+/// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {

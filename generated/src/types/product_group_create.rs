@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::{CatalogProductGroupCreate, FeedId, ProductGroupFilters};
 
 /// A new product group.
+///
+/// Sent by
+/// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
+/// [`catalog_product_groups::create_many`](crate::api::catalog_product_groups::CatalogProductGroups::create_many).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 /// How many items a product group has.
+///
+/// Answered by
+/// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {

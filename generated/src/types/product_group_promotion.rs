@@ -7,6 +7,10 @@ use super::{
 };
 
 /// A product group promoted in an ad group.
+///
+/// Answered by
+/// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
+/// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::{AdGroupId, ProductGroupPromotion};
 
 /// Product groups to promote in an ad group.
+///
+/// Sent by
+/// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
+/// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {

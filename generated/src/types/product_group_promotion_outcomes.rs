@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, ProductGroupPromotion};
 
 /// The outcome of a bulk call on promotions of product groups, item by item.
+///
+/// Answered by
+/// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
+/// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Patch, UnrecognizedVariant, object, untagged_union};
 use super::{CatalogProductGroupUpdate, ProductGroupFilters};
 
 /// Changes to a product group.
+///
+/// Sent by
+/// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {

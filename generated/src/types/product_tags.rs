@@ -5,6 +5,12 @@ use pinterest_v5_runtime::object;
 use super::PinId;
 
 /// The products tagged on a Pin.
+///
+/// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
+/// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
+///
+/// Answered by [`product_tags::list`](crate::api::product_tags::ProductTags::list),
+/// [`product_tags::add`](crate::api::product_tags::ProductTags::add).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {

@@ -7,6 +7,10 @@ use super::{
 };
 
 /// A promotion as Pinterest stores it.
+///
+/// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
+/// [`promotions::get`](crate::api::promotions::Promotions::get),
+/// [`promotions::delete`](crate::api::promotions::Promotions::delete).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{DiscountStatus, PromotionTemplateValue, PromotionType};
 
 /// A new promotion.
+///
+/// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, Promotion};
 
 /// The outcome of a bulk call on promotions, item by item.
+///
+/// Answered by [`promotions::create`](crate::api::promotions::Promotions::create),
+/// [`promotions::update`](crate::api::promotions::Promotions::update).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {

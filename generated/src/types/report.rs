@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::ReportStatus;
 
 /// The state of an ordered report.
+///
+/// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {

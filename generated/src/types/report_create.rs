@@ -10,6 +10,8 @@ use super::{
 };
 
 /// The order of an ads report: period, level, columns and filters.
+///
+/// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {

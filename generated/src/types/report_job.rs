@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_handle, object};
 use super::ReportStatus;
 
 /// The receipt of an ordered report.
+///
+/// Answered by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {

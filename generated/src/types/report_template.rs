@@ -9,6 +9,9 @@ use super::{
 };
 
 /// A saved report: its columns, filters and period.
+///
+/// Answered by
+/// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{AnsweredInvite, RespondToInviteOutcome};
 
 /// The outcome of answering invites, item by item.
+///
+/// Answered by
+/// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcomes {

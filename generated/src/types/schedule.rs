@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A timed change of a campaign's budget or bids.
+///
+/// Answered by [`schedules::list`](crate::api::schedules::Schedules::list).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A new schedule.
+///
+/// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {

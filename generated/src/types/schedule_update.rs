@@ -7,6 +7,8 @@ use super::{
 };
 
 /// Changes to a schedule.
+///
+/// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{Schedule, ScheduleUpdateOutcome};
 
 /// One of the forms in which the server answers.
+///
+/// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {

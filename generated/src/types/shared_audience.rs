@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::{AdAccountId, AudienceEvent, AudienceStatus, CustomerListId, ObjectiveType};
 
 /// A group of people to target ads at.
+///
+/// Answered by
+/// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::AudienceAccountType;
 
 /// An ad account or business that may target with an audience of another.
+///
+/// Answered by
+/// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),
+/// [`audience_sharing::list_business_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_business_shared_accounts).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {

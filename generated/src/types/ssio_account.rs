@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::SsioBillToInfo;
 
 /// What an account may order, and whom it can bill to.
+///
+/// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::PinOrderId;
 
 /// Names an insertion order that was made or changed.
+///
+/// Answered by
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {

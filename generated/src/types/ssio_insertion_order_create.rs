@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Date, Secret, UnrecognizedValue, object, string_enum}
 use super::Currency;
 
 /// A new insertion order.
+///
+/// Sent by
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {

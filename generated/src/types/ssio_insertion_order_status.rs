@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::PinOrderId;
 
 /// How far an insertion order is.
+///
+/// Answered by
+/// [`billing::list_ssio_insertion_order_statuses`](crate::api::billing::Billing::list_ssio_insertion_order_statuses),
+/// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Date, Secret, object};
 
 /// Changes to an insertion order.
+///
+/// Sent by
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {

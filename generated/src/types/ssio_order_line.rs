@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{Date, Secret, object};
 use super::{Currency, PinOrderId};
 
 /// An order line of an insertion order.
+///
+/// Answered by
+/// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {

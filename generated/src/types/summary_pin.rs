@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinMedia;
 
 /// A Pin in short.
+///
+/// Answered by [`search::partner_pins`](crate::api::search::Search::partner_pins).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {

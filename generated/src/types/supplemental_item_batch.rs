@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, object};
 use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 
 /// The state of a batch of supplemental data.
+///
+/// Answered by
+/// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch),
+/// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
 /// An event that a tag has seen.
+///
+/// Answered by
+/// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),
+/// [`conversion_tags::list_page_visit_tags`](crate::api::conversion_tags::ConversionTags::list_page_visit_tags).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {

@@ -8,6 +8,10 @@ use super::{
 };
 
 /// A targeting template as Pinterest stores it.
+///
+/// Answered by
+/// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),
+/// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {

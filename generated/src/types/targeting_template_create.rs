@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
 /// A new targeting template.
+///
+/// Sent by
+/// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{AudienceUpdateOperationType, TargetingSpec};
 
 /// A change to a targeting template.
+///
+/// Sent by
+/// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{job_handle, object};
 use super::{ReportStatus, ReportTemplateId};
 
 /// The receipt of a report ordered from a template.
+///
+/// Answered by
+/// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {

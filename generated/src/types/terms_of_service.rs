@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdAccountId;
 
 /// The advertising terms and whether they were accepted.
+///
+/// Answered by [`terms_of_service::get`](crate::api::terms_of_service::TermsOfService::get).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 
 /// The Pins that did best, with their metrics.
+///
+/// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPins {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 
 /// The video Pins that did best, with their metrics.
+///
+/// Answered by
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TrendingKeyword;
 
 /// Trending keywords in the order of their rank.
+///
+/// Answered by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::ProductCategoryEngagementType;
 
 /// A product category that grows.
+///
+/// Answered by
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {

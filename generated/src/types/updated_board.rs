@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BoardMedia, BoardOwner, BoardPrivacyUpdate};
 
 /// A board after an update.
+///
+/// Answered by [`boards::update`](crate::api::boards::Boards::update).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBoard {

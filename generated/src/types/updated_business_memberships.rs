@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::BusinessMembershipUpdate;
 
 /// The outcome of changing roles, item by item.
+///
+/// Answered by
+/// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {

@@ -5,6 +5,11 @@ use pinterest_v5_runtime::object;
 use super::{BusinessAccessUserSummary, InviteAssetsSummary};
 
 /// The relationship between a user and a business.
+///
+/// Answered by
+/// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers),
+/// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members),
+/// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBusinessRoleBinding {
