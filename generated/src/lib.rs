@@ -122,6 +122,15 @@
 //! | [`terms_of_service`](api::terms_of_service) | 1 | The advertising terms. |
 //! | [`trends`](api::trends) | 4 | Trends of topics and product categories, and articles on them. |
 //! | [`user_account`](api::user_account) | 14 | The user's account, metrics, followers and websites. |
+//!
+//! # More
+//!
+//! - [The guide](https://github.com/pinterest-v5/pinterest-v5#guide): login, lists, bulk, reports,
+//!   media, conversions, limits, tests.
+//! - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy
+//!   from.
+//! - Every method has an example, and says its scopes, its rate-limit category and whether the
+//!   sandbox offers it.
 
 pub mod api;
 mod client;

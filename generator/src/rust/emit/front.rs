@@ -64,6 +64,11 @@ const FEATURES: &str = "\
 | `tracing` | no | spans and events for each call |
 | `serde-full` | no | both halves of serde for every type, not only the half of its direction |";
 
+const MORE: &str = "\
+- [The guide](https://github.com/pinterest-v5/pinterest-v5#guide): login, lists, bulk, reports, media, conversions, limits, tests.
+- [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy from.
+- Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
+
 /// The page.
 pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
     let api = context.api;
@@ -93,6 +98,7 @@ pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
         Page::Readme => format!("`{}`", name.bare()),
     };
     section("Groups", groups(context, text));
+    section("More", MORE.lines().map(str::to_owned).collect());
     lines
 }
 
