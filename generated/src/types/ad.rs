@@ -11,6 +11,8 @@ use super::{
 /// An ad as Pinterest stores it, with its review.
 ///
 /// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
@@ -172,6 +174,8 @@ object! {
 }
 
 /// A reason of the review.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
@@ -329,6 +333,8 @@ string_enum! {
 }
 
 /// How far the review is.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {

@@ -9,6 +9,8 @@ use super::{AdAccountId, Country, Currency};
 /// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
 /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
 /// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get).
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
@@ -60,6 +62,8 @@ object! {
 }
 
 /// The user who owns an ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
@@ -78,6 +82,8 @@ object! {
 }
 
 /// A role on an ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAccessRole {

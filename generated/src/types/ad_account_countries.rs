@@ -8,6 +8,8 @@ use super::Country;
 ///
 /// Answered by
 /// [`resources::list_ad_account_countries`](crate::api::resources::Resources::list_ad_account_countries).
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
@@ -23,6 +25,8 @@ object! {
 }
 
 /// A country with its currency.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {

@@ -7,6 +7,8 @@ use super::{Country, Currency};
 /// A new ad account.
 ///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 ///
 /// Answered by
 /// [`billing::list_ad_credit_discounts`](crate::api::billing::Billing::list_ad_credit_discounts).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
@@ -41,6 +43,8 @@ object! {
 }
 
 /// The kind of a credit or discount.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {

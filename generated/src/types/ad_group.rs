@@ -15,6 +15,8 @@ use super::{
 /// Answered by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
 /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get),
 /// [`ad_groups::list_by_promotions`](crate::api::ad_groups::AdGroups::list_by_promotions).
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
@@ -171,6 +173,8 @@ object! {
 }
 
 /// Whether delivery is still learning which conversions to expect.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {

@@ -11,6 +11,8 @@ use super::{
 /// A new ad group.
 ///
 /// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreate {

@@ -8,6 +8,8 @@ use super::{AdGroup, ItemError};
 ///
 /// Answered by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
@@ -25,6 +27,8 @@ object! {
 bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
 /// One ad group of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcome {

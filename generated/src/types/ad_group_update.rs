@@ -12,6 +12,8 @@ use super::{
 /// Changes to an ad group.
 ///
 /// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupUpdate {

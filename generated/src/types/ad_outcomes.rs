@@ -8,6 +8,8 @@ use super::{Ad, CodedItemError};
 ///
 /// Answered by [`ads::create`](crate::api::ads::Ads::create),
 /// [`ads::update`](crate::api::ads::Ads::update).
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
@@ -25,6 +27,8 @@ object! {
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
 /// One ad of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {

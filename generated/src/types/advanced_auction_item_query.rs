@@ -8,6 +8,8 @@ use super::{CatalogId, Country, Language};
 ///
 /// Sent by
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
@@ -44,6 +46,8 @@ object! {
 }
 
 /// What identifies a retail item: its id, country and language.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {

@@ -8,6 +8,8 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 ///
 /// Answered by
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
@@ -28,6 +30,8 @@ object! {
 }
 
 /// A retail item with its bid options.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {

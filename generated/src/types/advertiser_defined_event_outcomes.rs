@@ -8,6 +8,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 /// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
 /// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update),
 /// [`advertiser_defined_events::delete`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::delete).
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
@@ -25,6 +27,8 @@ object! {
 bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => AdvertiserDefinedEventOutcome }
 
 /// What became of one event that the advertiser defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {

@@ -8,6 +8,8 @@ use super::ConversionTagType;
 ///
 /// Answered by
 /// [`advertiser_defined_events::list`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::list).
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
@@ -23,6 +25,8 @@ object! {
 }
 
 /// A conversion event of the advertiser's own making, and the standard event that it counts as.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{OneOrMany, bulk, item_fault, object};
+use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 /// The requests that were made, and those that failed.
 ///
 /// Answered by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {
@@ -30,6 +32,8 @@ object! {
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
 
 /// Why one request failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
@@ -47,4 +51,4 @@ object! {
     }
 }
 
-item_fault! { AssetAccessRequestError messages, code }
+failure_reason! { AssetAccessRequestError messages, code }

@@ -10,6 +10,8 @@ use super::{PartnerId, Permission};
 ///
 /// Sent by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
@@ -39,6 +41,8 @@ object! {
 }
 
 /// A partner and the permissions to ask for.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {

@@ -8,6 +8,8 @@ use super::{AssetGroup, AssetGroupType};
 ///
 /// Sent by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Sent by
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {

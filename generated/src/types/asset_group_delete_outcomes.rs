@@ -8,6 +8,8 @@ use super::AssetGroupDeleteError;
 ///
 /// Answered by
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {

@@ -8,6 +8,8 @@ use super::{AssetGroup, AssetGroupDeleteError};
 ///
 /// Answered by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {

@@ -8,6 +8,8 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 ///
 /// Sent by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
@@ -52,6 +54,8 @@ object! {
 }
 
 /// Changes to an asset group.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {

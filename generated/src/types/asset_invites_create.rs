@@ -10,6 +10,8 @@ use super::{InviteType, Permission};
 ///
 /// Sent by
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// The permissions to add to one invite.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {

@@ -9,6 +9,8 @@ use super::BusinessAccessUserSummary;
 /// Answered by
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members),
 /// [`business_assets::list_partners`](crate::api::business_assets::BusinessAssets::list_partners).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {

@@ -10,6 +10,8 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 /// [`audiences::create`](crate::api::audiences::Audiences::create),
 /// [`audiences::get`](crate::api::audiences::Audiences::get),
 /// [`audiences::update`](crate::api::audiences::Audiences::update).
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Answered by
 /// [`audience_insights::list_scopes_and_types`](crate::api::audience_insights::AudienceInsights::list_scopes_and_types).
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// An audience for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {

@@ -7,6 +7,8 @@ use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Curre
 /// An invoice, with amounts in micro currency.
 ///
 /// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 /// A link to the invoice as a file.
 ///
 /// Answered by [`billing::download_invoice`](crate::api::billing::Billing::download_invoice).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {

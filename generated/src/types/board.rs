@@ -11,6 +11,8 @@ use super::{BoardId, BoardMedia, BoardOwner, BoardPrivacy};
 /// [`boards::get`](crate::api::boards::Boards::get),
 /// [`boards::delete`](crate::api::boards::Boards::delete),
 /// [`search::boards`](crate::api::search::Search::boards) and 1 more.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {

@@ -7,6 +7,8 @@ use super::BoardPrivacy;
 /// A new board.
 ///
 /// Sent by [`boards::create`](crate::api::boards::Boards::create).
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {

@@ -11,6 +11,8 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
 ///
 /// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins).
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardPin {

@@ -11,6 +11,8 @@ use pinterest_v5_runtime::object;
 /// [`boards::create_section`](crate::api::boards::Boards::create_section),
 /// [`boards::update_section`](crate::api::boards::Boards::update_section),
 /// [`boards::delete_section`](crate::api::boards::Boards::delete_section).
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {

@@ -7,6 +7,8 @@ use super::BoardPrivacyUpdate;
 /// Changes to a board.
 ///
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {

@@ -7,6 +7,8 @@ use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
 /// Which entities to write to a file, and in what format.
 ///
 /// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {
@@ -88,6 +90,8 @@ object! {
 }
 
 /// Which campaigns to take.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
@@ -168,6 +172,8 @@ object! {
 }
 
 /// A kind of entity in a bulk file.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {

@@ -7,6 +7,8 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 /// An asset of a business with the permissions on it.
 ///
 /// Answered by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
@@ -36,6 +38,8 @@ object! {
 }
 
 /// What is special about a catalog.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {

@@ -8,6 +8,8 @@ use super::BusinessMembershipUpdate;
 ///
 /// Sent by
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {

@@ -8,6 +8,8 @@ use super::{PartnerId, PartnerType};
 ///
 /// Sent by
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {

@@ -9,6 +9,8 @@ use super::{AudienceId, BusinessRole};
 /// Answered by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),
 /// [`audience_sharing::share_from_business_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_ad_account).
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudience {

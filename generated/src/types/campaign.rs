@@ -12,6 +12,8 @@ use super::{
 ///
 /// Answered by [`campaigns::list`](crate::api::campaigns::Campaigns::list),
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {

@@ -10,6 +10,8 @@ use super::{
 /// A new campaign.
 ///
 /// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {

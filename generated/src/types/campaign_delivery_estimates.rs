@@ -8,6 +8,8 @@ use super::CampaignPlanningCurveEstimate;
 ///
 /// Answered by
 /// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {
@@ -31,6 +33,8 @@ object! {
 }
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {

@@ -8,6 +8,8 @@ use super::{CampaignOutcome, WrittenCampaign};
 ///
 /// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {

@@ -11,6 +11,8 @@ use super::{
 /// Changes to a campaign.
 ///
 /// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 /// Ids of invites and access requests that have not been answered yet and shall go.
 ///
 /// Sent by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {

@@ -8,6 +8,8 @@ use super::CatalogType;
 ///
 /// Answered by [`catalogs::list`](crate::api::catalogs::Catalogs::list),
 /// [`catalogs::create`](crate::api::catalogs::Catalogs::create).
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {

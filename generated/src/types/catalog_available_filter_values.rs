@@ -10,6 +10,9 @@ use super::{
 ///
 /// Answered by
 /// [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
+///
+/// Needs the Cargo feature `catalogs`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {
@@ -28,6 +31,11 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
+    }
+    variants {
+        as_retail is_retail Retail(RetailAvailableFilterValues),
+        as_hotel is_hotel Hotel(HotelAvailableFilterValues),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
     }
     from {
         Retail(RetailAvailableFilterValues),

@@ -14,6 +14,9 @@ use super::{
 /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
 /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update),
 /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete).
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
@@ -33,6 +36,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeed),
+        as_hotel is_hotel Hotel(HotelFeed),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeed),
+    }
     from {
         Retail(RetailFeed),
         Hotel(HotelFeed),
@@ -41,6 +49,8 @@ tagged_union! {
 }
 
 /// A feed of retail items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
@@ -103,6 +113,8 @@ object! {
 }
 
 /// Where Pinterest fetches the list of hotels from, how often, and in which format.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
@@ -164,6 +176,8 @@ object! {
 }
 
 /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {

@@ -9,6 +9,9 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 /// Answered by
 /// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
 /// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
@@ -27,6 +30,11 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
+    }
+    variants {
+        as_retail is_retail Retail(RetailProduct),
+        as_hotel is_hotel Hotel(HotelProduct),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{
 /// The state of a catalog report.
 ///
 /// Answered by [`catalog_reports::get`](crate::api::catalog_reports::CatalogReports::get).
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {
@@ -32,6 +34,8 @@ job_answer! { CatalogReport report_status }
 job_link! { CatalogReport url }
 
 /// How far the work is; only a finished one has a link.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {

@@ -7,6 +7,9 @@ use super::{HotelReportParameters, RetailReportParameters};
 /// Which catalog report to build.
 ///
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
@@ -22,6 +25,10 @@ tagged_union! {
     request CatalogReportParameters tag "catalog_type" {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
+    }
+    variants {
+        as_retail is_retail Retail(RetailReportParameters),
+        as_hotel is_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

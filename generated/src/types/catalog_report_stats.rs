@@ -8,6 +8,9 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 ///
 /// Answered by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
@@ -24,6 +27,10 @@ tagged_union! {
         "FEED_INGESTION_ISSUES" => FeedIngestionIssues,
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+    }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),
         DistributionIssues(CatalogReportDistributionStats),
@@ -31,6 +38,8 @@ tagged_union! {
 }
 
 /// How many items one distribution issue affects.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {

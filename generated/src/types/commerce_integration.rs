@@ -11,6 +11,8 @@ use super::ExternalBusinessId;
 /// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce),
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce).
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {

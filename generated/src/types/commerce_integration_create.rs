@@ -8,6 +8,8 @@ use super::ExternalBusinessId;
 ///
 /// Sent by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{Secret, object};
 ///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {

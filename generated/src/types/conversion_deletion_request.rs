@@ -11,6 +11,8 @@ use super::ConversionDeletionRequestId;
 /// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create),
 /// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get),
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete).
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
@@ -43,6 +45,8 @@ object! {
 }
 
 /// How far a deletion request is. Only a pending one can be cancelled.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {

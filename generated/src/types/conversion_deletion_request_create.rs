@@ -8,6 +8,8 @@ use super::ConversionDeletionRequestTargets;
 ///
 /// Sent by
 /// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create).
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {

@@ -8,6 +8,8 @@ use super::{AdAccountId, ConversionTagId, EntityStatus};
 ///
 /// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
@@ -63,6 +65,8 @@ object! {
 }
 
 /// What a Pinterest tag collects beyond the event.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagConfigs {
@@ -118,6 +122,8 @@ object! {
 }
 
 /// How far the check of enhanced match is.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {

@@ -13,6 +13,8 @@ use super::{AdAccountId, CustomerListId};
 /// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get),
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
@@ -81,6 +83,8 @@ object! {
 }
 
 /// How far the matching of a list is.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {

@@ -7,6 +7,8 @@ use super::CustomerListRecordRow;
 /// A new customer list with its first records.
 ///
 /// Sent by [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create).
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {
@@ -81,6 +83,8 @@ object! {
 }
 
 /// What the records of a customer list are.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {

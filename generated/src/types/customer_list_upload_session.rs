@@ -8,6 +8,8 @@ use super::{CustomerListUpload, S3MultipartUpload};
 ///
 /// Answered by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {

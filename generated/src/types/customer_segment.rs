@@ -8,6 +8,8 @@ use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 ///
 /// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
 /// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
+///
+/// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {

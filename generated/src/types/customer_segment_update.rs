@@ -7,6 +7,8 @@ use super::{AudienceId, AudienceUpdateOperationType};
 /// Changes to a customer segment, or its removal.
 ///
 /// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
+///
+/// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdate {

@@ -7,6 +7,8 @@ use super::DeliveryEstimateAdGroup;
 /// A planned campaign: period, budget, objective and ad groups.
 ///
 /// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
@@ -88,6 +90,8 @@ object! {
 }
 
 /// Whether a budget is for each day, for days on average or for the whole campaign.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
@@ -110,6 +114,8 @@ string_enum! {
 }
 
 /// What a campaign is for, as far as its delivery can be estimated.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {

@@ -8,6 +8,8 @@ use super::DeliveryMetric;
 ///
 /// Answered by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Answered by
 /// [`ad_groups::get_dynamic_titles_status`](crate::api::ad_groups::AdGroups::get_dynamic_titles_status).
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {

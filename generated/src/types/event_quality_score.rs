@@ -8,6 +8,8 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 ///
 /// Answered by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// The verdict on an event quality score.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverallStatus {

@@ -8,6 +8,8 @@ use super::{ExternalBusinessId, IntegrationId};
 ///
 /// Answered by [`integrations::list`](crate::api::integrations::Integrations::list),
 /// [`integrations::get`](crate::api::integrations::Integrations::get).
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {

@@ -7,6 +7,8 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 /// An invite or request.
 ///
 /// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {

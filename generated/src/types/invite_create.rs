@@ -7,6 +7,8 @@ use super::InviteType;
 /// Whom to invite, as what and in which role.
 ///
 /// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {
@@ -62,6 +64,8 @@ object! {
 }
 
 /// The role that the invited get.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {

@@ -8,6 +8,8 @@ use super::KeywordWithMetrics;
 ///
 /// Answered by
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {

@@ -7,6 +7,8 @@ use super::MatchType;
 /// New keywords and what they belong to.
 ///
 /// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
@@ -41,6 +43,8 @@ object! {
 }
 
 /// A new keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {

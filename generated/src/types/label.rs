@@ -7,6 +7,8 @@ use super::{LabelStatus, LabelType};
 /// A label on a campaign.
 ///
 /// Answered by [`labels::list`](crate::api::labels::Labels::list).
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {

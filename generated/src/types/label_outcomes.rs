@@ -8,6 +8,8 @@ use super::{Label, LabelError};
 ///
 /// Answered by [`labels::create`](crate::api::labels::Labels::create),
 /// [`labels::update`](crate::api::labels::Labels::update).
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {

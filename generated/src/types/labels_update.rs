@@ -7,6 +7,8 @@ use super::LabelStatus;
 /// The labels to change.
 ///
 /// Sent by [`labels::update`](crate::api::labels::Labels::update).
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// Changes to a label.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {

@@ -8,6 +8,8 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {

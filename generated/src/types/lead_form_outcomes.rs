@@ -8,6 +8,8 @@ use super::{ItemError, LeadForm};
 ///
 /// Answered by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create),
 /// [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
@@ -25,6 +27,8 @@ object! {
 bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
 /// One lead form of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {

@@ -11,6 +11,8 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 /// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create),
 /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get),
 /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete).
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {

@@ -8,6 +8,8 @@ use super::LeadFormId;
 ///
 /// Sent by
 /// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
@@ -79,6 +81,8 @@ object! {
 }
 
 /// What a partner needs to receive leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerMetadata {

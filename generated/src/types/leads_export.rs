@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{
 /// The state of an export of leads.
 ///
 /// Answered by [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get).
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
@@ -29,6 +31,8 @@ job_answer! { LeadsExport export_status }
 job_link! { LeadsExport download_url }
 
 /// How far an export of leads is.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {

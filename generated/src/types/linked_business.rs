@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Answered by
 /// [`user_account::list_linked_businesses`](crate::api::user_account::UserAccount::list_linked_businesses).
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {

@@ -8,6 +8,8 @@ use super::LocalInventoryOperation;
 ///
 /// Sent by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {

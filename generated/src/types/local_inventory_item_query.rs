@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Sent by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
@@ -33,6 +35,8 @@ object! {
 }
 
 /// An item in one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {

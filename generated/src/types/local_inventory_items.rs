@@ -8,6 +8,8 @@ use super::LocalInventoryItem;
 ///
 /// Answered by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {

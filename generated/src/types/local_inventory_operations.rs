@@ -10,6 +10,8 @@ use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreUpdateOutcome};
 ///
 /// Answered by
 /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
@@ -35,6 +37,9 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 ///
 /// Answered by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
+///
+/// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
@@ -50,6 +55,10 @@ untagged_union! {
     response LocalStoreOutcome {
         Result: object ["data"] ["data"],
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
+    }
+    variants {
+        as_result is_result Result(LocalStoreUpdateOutcome),
+        as_local_store is_local_store LocalStore(LocalStore),
     }
     from {
         Result(LocalStoreUpdateOutcome),

@@ -8,6 +8,8 @@ use super::Country;
 ///
 /// Answered by
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {

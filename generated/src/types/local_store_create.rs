@@ -8,6 +8,8 @@ use super::Country;
 ///
 /// Sent by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreCreate {

@@ -8,6 +8,8 @@ use super::Country;
 ///
 /// Sent by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {

@@ -8,6 +8,8 @@ use super::{MediaId, MediaUploadType};
 ///
 /// Answered by [`media::list`](crate::api::media::Media::list),
 /// [`media::get`](crate::api::media::Media::get).
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
@@ -35,6 +37,8 @@ object! {
 job_answer! { Media status }
 
 /// How far an upload is.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {

@@ -7,6 +7,8 @@ use super::{MediaId, MediaUploadType};
 /// A registered upload: where to post the file, and with which fields.
 ///
 /// Answered by [`media::create`](crate::api::media::Media::create).
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// The form fields of an upload.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {

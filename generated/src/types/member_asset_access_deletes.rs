@@ -8,6 +8,8 @@ use super::{AssetId, MemberId};
 ///
 /// Sent by
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A member and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {

@@ -8,6 +8,8 @@ use super::MemberAssetAccessUpdateOutcome;
 ///
 /// Answered by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {

@@ -8,6 +8,8 @@ use super::{AssetId, MemberId, Permission};
 ///
 /// Sent by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A member with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Answered by
 /// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {

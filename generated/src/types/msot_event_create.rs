@@ -7,6 +7,8 @@ use super::{AdGroupId, CampaignId, Currency};
 /// Attributed conversions, in sum, from a measurement partner.
 ///
 /// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
@@ -195,6 +197,8 @@ object! {
 }
 
 /// How conversions were credited.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
@@ -220,6 +224,8 @@ string_enum! {
 }
 
 /// What conversions were credited to.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
@@ -242,6 +248,8 @@ string_enum! {
 }
 
 /// The kind of the events.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {

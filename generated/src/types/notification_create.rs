@@ -8,6 +8,9 @@ use serde_json::Value;
 /// A notification from a partner.
 ///
 /// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
+///
+/// Needs the Cargo feature `notifications`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {
@@ -23,6 +26,10 @@ untagged_union! {
     request NotificationCreate {
         NotificationBatchRequest: array,
         NotificationSingleRequest: object [] [],
+    }
+    variants {
+        as_notification_batch_request is_notification_batch_request NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+        as_notification_single_request is_notification_single_request NotificationSingleRequest(BTreeMap<String, Value>),
     }
     from {
         NotificationBatchRequest(Vec<BTreeMap<String, Value>>),

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 /// Whether a notification was taken.
 ///
 /// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
+///
+/// Needs the Cargo feature `notifications`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {

@@ -8,6 +8,8 @@ use super::{AdAccountId, CampaignId, OrderLineId};
 ///
 /// Answered by [`order_lines::list`](crate::api::order_lines::OrderLines::list),
 /// [`order_lines::get`](crate::api::order_lines::OrderLines::get).
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
@@ -58,6 +60,8 @@ object! {
 }
 
 /// Whether an order line is paid for, and how.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
@@ -83,6 +87,8 @@ string_enum! {
 }
 
 /// Whether an order line runs.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {

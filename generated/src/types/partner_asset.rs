@@ -8,6 +8,8 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 ///
 /// Answered by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {

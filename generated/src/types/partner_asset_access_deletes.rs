@@ -8,6 +8,8 @@ use super::{AssetId, PartnerId, PartnerType};
 ///
 /// Sent by
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A partner and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {

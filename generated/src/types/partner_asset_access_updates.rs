@@ -8,6 +8,8 @@ use super::{AssetId, PartnerId, Permission};
 ///
 /// Sent by
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A partner with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {

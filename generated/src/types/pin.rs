@@ -13,6 +13,8 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 /// [`pins::create`](crate::api::pins::Pins::create), [`pins::get`](crate::api::pins::Pins::get),
 /// [`pins::update`](crate::api::pins::Pins::update),
 /// [`pins::delete`](crate::api::pins::Pins::delete) and 2 more.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`, `pins`, `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {

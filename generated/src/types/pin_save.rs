@@ -7,6 +7,8 @@ use super::BoardId;
 /// The board, and perhaps the section, that takes the copy.
 ///
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {

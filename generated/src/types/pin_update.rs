@@ -7,6 +7,8 @@ use super::{AiDisclosure, BoardId};
 /// Changes to a Pin.
 ///
 /// Sent by [`pins::update`](crate::api::pins::Pins::update).
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
@@ -157,6 +159,8 @@ object! {
 }
 
 /// A new declaration about the use of AI in a Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
@@ -187,6 +191,8 @@ object! {
 }
 
 /// One card of a carousel.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {

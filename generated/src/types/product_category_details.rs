@@ -10,6 +10,8 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 ///
 /// Answered by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {

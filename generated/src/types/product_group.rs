@@ -12,6 +12,9 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters, HotelProductGroup, Ret
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update),
 /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete).
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
@@ -31,6 +34,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroup),
+        as_hotel is_hotel Hotel(HotelProductGroup),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+    }
     from {
         Retail(RetailProductGroup),
         Hotel(HotelProductGroup),
@@ -39,6 +47,8 @@ tagged_union! {
 }
 
 /// The assets of a catalog that pass its filters, for use in ads.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {

@@ -11,6 +11,8 @@ use super::ProductGroupId;
 ///
 /// Answered by
 /// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {

@@ -6,6 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 ///
 /// Answered by
 /// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
@@ -25,6 +28,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupProductCounts),
+        as_hotel is_hotel Hotel(HotelProductGroupProductCounts),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+    }
     from {
         Retail(RetailProductGroupProductCounts),
         Hotel(HotelProductGroupProductCounts),
@@ -33,6 +41,8 @@ tagged_union! {
 }
 
 /// How many retail items a product group has, by stock.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
@@ -73,6 +83,8 @@ object! {
 }
 
 /// How many hotels a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
@@ -93,6 +105,8 @@ object! {
 }
 
 /// How many creative assets a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {

@@ -11,6 +11,8 @@ use super::{
 /// Answered by
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get).
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
@@ -310,6 +312,8 @@ object! {
 }
 
 /// What heads a collection.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
@@ -338,6 +342,8 @@ string_enum! {
 }
 
 /// The call to action under an ad.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {

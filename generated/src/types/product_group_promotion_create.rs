@@ -9,6 +9,8 @@ use super::{AdGroupId, ProductGroupPromotion};
 /// Sent by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {

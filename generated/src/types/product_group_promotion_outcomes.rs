@@ -9,6 +9,8 @@ use super::{ItemError, ProductGroupPromotion};
 /// Answered by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
@@ -28,6 +30,8 @@ object! {
 bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => ProductGroupPromotion }
 
 /// One item of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {

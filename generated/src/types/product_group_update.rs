@@ -2,12 +2,18 @@
 
 use pinterest_v5_runtime::{Patch, UnrecognizedVariant, object, untagged_union};
 
-use super::{CatalogProductGroupUpdate, ProductGroupFilters};
+use super::{
+    CatalogProductGroupUpdate, CreativeAssetsProductGroupUpdate, HotelProductGroupUpdate,
+    ProductGroupFilters, RetailProductGroupUpdate,
+};
 
 /// Changes to a product group.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
@@ -24,13 +30,22 @@ untagged_union! {
         Feed: object [] ["description", "filters", "is_featured", "name"],
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductGroupUpdate),
+        as_catalog is_catalog Catalog(CatalogProductGroupUpdate),
+    }
     from {
         Feed(FeedProductGroupUpdate),
         Catalog(CatalogProductGroupUpdate),
+        Catalog(CreativeAssetsProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(HotelProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(RetailProductGroupUpdate) through CatalogProductGroupUpdate,
     }
 }
 
 /// Changes to a product group on a feed.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {

@@ -11,6 +11,8 @@ use super::PinId;
 ///
 /// Answered by [`product_tags::list`](crate::api::product_tags::ProductTags::list),
 /// [`product_tags::add`](crate::api::product_tags::ProductTags::add).
+///
+/// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
@@ -36,6 +38,8 @@ object! {
 }
 
 /// A product tagged on a Pin.
+///
+/// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {

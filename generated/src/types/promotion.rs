@@ -11,6 +11,8 @@ use super::{
 /// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
 /// [`promotions::get`](crate::api::promotions::Promotions::get),
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete).
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {

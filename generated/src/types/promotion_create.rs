@@ -7,6 +7,8 @@ use super::{DiscountStatus, PromotionTemplateValue, PromotionType};
 /// A new promotion.
 ///
 /// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {

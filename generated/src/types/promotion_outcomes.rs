@@ -8,6 +8,8 @@ use super::{ItemError, Promotion};
 ///
 /// Answered by [`promotions::create`](crate::api::promotions::Promotions::create),
 /// [`promotions::update`](crate::api::promotions::Promotions::update).
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
@@ -25,6 +27,8 @@ object! {
 bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 
 /// One promotion of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {

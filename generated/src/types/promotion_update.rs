@@ -7,6 +7,8 @@ use super::{DiscountStatus, PromotionTemplateValue, PromotionType};
 /// Changes to a promotion.
 ///
 /// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 /// Terms that relate to the given ones.
 ///
 /// Answered by [`terms::list_related`](crate::api::terms::Terms::list_related).
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
@@ -26,6 +28,8 @@ object! {
 }
 
 /// A term with those that relate to it.
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {

@@ -12,6 +12,8 @@ use super::{
 /// The order of an ads report: period, level, columns and filters.
 ///
 /// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
@@ -444,6 +446,8 @@ object! {
 }
 
 /// A column of the ads report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
@@ -2726,6 +2730,8 @@ impl Column<Row> for ReportColumn {
 }
 
 /// What the rows are sorted by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
@@ -2745,6 +2751,8 @@ string_enum! {
 }
 
 /// What a promoted product group does at present.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
@@ -2770,6 +2778,8 @@ string_enum! {
 }
 
 /// A targeting to split by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {

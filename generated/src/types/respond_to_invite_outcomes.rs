@@ -8,6 +8,8 @@ use super::{AnsweredInvite, RespondToInviteOutcome};
 ///
 /// Answered by
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcomes {

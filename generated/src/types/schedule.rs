@@ -9,6 +9,8 @@ use super::{
 /// A timed change of a campaign's budget or bids.
 ///
 /// Answered by [`schedules::list`](crate::api::schedules::Schedules::list).
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {

@@ -9,6 +9,8 @@ use super::{
 /// A new schedule.
 ///
 /// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {

@@ -9,6 +9,8 @@ use super::{
 /// Changes to a schedule.
 ///
 /// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {

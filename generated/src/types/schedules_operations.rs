@@ -9,6 +9,9 @@ use super::{Schedule, ScheduleUpdateOutcome};
 /// One of the forms in which the server answers.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
+///
+/// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
@@ -24,6 +27,10 @@ untagged_union! {
     response ScheduleOutcome {
         Result: object ["data"] ["data"],
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
+    }
+    variants {
+        as_result is_result Result(ScheduleUpdateOutcome),
+        as_schedule is_schedule Schedule(Schedule),
     }
     from {
         Result(ScheduleUpdateOutcome),

@@ -11,6 +11,8 @@ use super::{AdAccountId, AudienceEvent, AudienceStatus, CustomerListId, Objectiv
 ///
 /// Answered by
 /// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received).
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
@@ -66,6 +68,8 @@ object! {
 }
 
 /// How an audience is formed.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
@@ -97,6 +101,8 @@ string_enum! {
 }
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {

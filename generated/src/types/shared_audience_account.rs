@@ -9,6 +9,8 @@ use super::AudienceAccountType;
 /// Answered by
 /// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),
 /// [`audience_sharing::list_business_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_business_shared_accounts).
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {

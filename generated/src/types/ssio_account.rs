@@ -7,6 +7,8 @@ use super::SsioBillToInfo;
 /// What an account may order, and whom it can bill to.
 ///
 /// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// A partner that an order goes through.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {

@@ -8,6 +8,8 @@ use super::Currency;
 ///
 /// Sent by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
@@ -202,6 +204,8 @@ object! {
 }
 
 /// Whether an order has a budget or runs on.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {

@@ -8,6 +8,8 @@ use super::{Currency, PinOrderId};
 ///
 /// Answered by
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {

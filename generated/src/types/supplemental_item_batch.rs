@@ -9,6 +9,8 @@ use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 /// Answered by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch),
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch).
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {

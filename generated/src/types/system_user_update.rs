@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Sent by
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user).
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {

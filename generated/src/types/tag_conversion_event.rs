@@ -9,6 +9,8 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 /// Answered by
 /// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),
 /// [`conversion_tags::list_page_visit_tags`](crate::api::conversion_tags::ConversionTags::list_page_visit_tags).
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {

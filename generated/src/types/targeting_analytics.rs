@@ -12,6 +12,8 @@ use serde_json::Value;
 /// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
 /// [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics),
 /// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
@@ -27,6 +29,8 @@ object! {
 }
 
 /// The metrics of one targeting value.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {

@@ -12,6 +12,8 @@ use super::{
 /// Answered by
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),
 /// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {

@@ -8,6 +8,8 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 ///
 /// Sent by
 /// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {

@@ -8,6 +8,8 @@ use super::{AudienceUpdateOperationType, TargetingSpec};
 ///
 /// Sent by
 /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {

@@ -7,6 +7,8 @@ use super::AdAccountId;
 /// The advertising terms and whether they were accepted.
 ///
 /// Answered by [`terms_of_service::get`](crate::api::terms_of_service::TermsOfService::get).
+///
+/// Needs the Cargo feature `terms_of_service`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {

@@ -8,6 +8,8 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 ///
 /// Answered by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 ///
 /// Answered by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {
@@ -36,6 +38,8 @@ object! {
 }
 
 /// A keyword of an article, with its growth.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {

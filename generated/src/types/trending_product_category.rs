@@ -8,6 +8,8 @@ use super::ProductCategoryEngagementType;
 ///
 /// Answered by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {

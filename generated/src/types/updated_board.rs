@@ -7,6 +7,8 @@ use super::{BoardMedia, BoardOwner, BoardPrivacyUpdate};
 /// A board after an update.
 ///
 /// Answered by [`boards::update`](crate::api::boards::Boards::update).
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBoard {

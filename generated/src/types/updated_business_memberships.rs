@@ -8,6 +8,8 @@ use super::BusinessMembershipUpdate;
 ///
 /// Answered by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {

@@ -10,6 +10,8 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary};
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers),
 /// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members),
 /// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBusinessRoleBinding {

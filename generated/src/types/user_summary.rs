@@ -8,6 +8,8 @@ use pinterest_v5_runtime::object;
 /// [`user_account::list_followers`](crate::api::user_account::UserAccount::list_followers),
 /// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following),
 /// [`user_account::follow`](crate::api::user_account::UserAccount::follow).
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {

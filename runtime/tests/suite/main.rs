@@ -17,6 +17,7 @@ mod moments;
 mod oauth;
 mod objects;
 mod paging;
+mod raw;
 mod responses;
 mod rows;
 mod script;

@@ -89,6 +89,10 @@ impl<'a> Maker<'a> {
             Type::Integer | Type::Number => Some(Code::text(self.number(wire, usage))),
             Type::String => text(&self.text(wire, usage)),
             Type::Secret => text("s3cret"),
+            Type::Hashed => {
+                let hash = sample(self.context.api, usage, Size::Minimal);
+                Some(Code::text(format!("{hash}.parse()?")))
+            }
             Type::Date | Type::Timestamp => {
                 let ours = self.ours(wire).map(|text| format!("{text:?}"));
                 let sample = || sample(self.context.api, usage, Size::Minimal).to_string();
@@ -213,7 +217,7 @@ impl<'a> Maker<'a> {
                 continue;
             };
             let is_boxed = matches!(variant.usage.ty, Type::Named(_));
-            if !is_boxed || !unions::converts_from(self.context, id, union, variant) {
+            if !is_boxed || !unions::converts_from(self.context, id, variant) {
                 let value = if is_boxed {
                     value.inside("Box::new(", ")")
                 } else {
