@@ -43,7 +43,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_with_ad_account(
@@ -86,7 +86,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_with_business(
@@ -202,7 +202,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
@@ -245,7 +245,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(
@@ -416,8 +416,8 @@ operation! {
 
 impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -482,8 +482,8 @@ impl ListReceived {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -610,8 +610,8 @@ operation! {
 
 impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

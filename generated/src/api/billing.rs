@@ -254,11 +254,11 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderCreate::new(
     ///     types::SsioInsertionOrderCreateRequired {
-    ///         accepted_terms_id: "text".into(),
-    ///         billto_billing_address_id: "text".into(),
-    ///         billto_business_address_id: "text".into(),
-    ///         billto_company_id: "text".into(),
-    ///         pmp_id: "text".into(),
+    ///         accepted_terms_id: "549755885175".into(),
+    ///         billto_billing_address_id: "549755885175".into(),
+    ///         billto_business_address_id: "549755885175".into(),
+    ///         billto_company_id: "549755885175".into(),
+    ///         pmp_id: "549755885175".into(),
     ///         start_date: "2026-01-01".parse()?,
     ///         order_name: "text".into(),
     ///         billing_contact_email: "s3cret".into(),
@@ -311,7 +311,7 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new().ads_manager_order_line_id(
-    ///     "text",
+    ///     "549755885175",
     /// );
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
@@ -474,8 +474,8 @@ operation! {
 
 impl ListAdCreditDiscounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -600,8 +600,8 @@ operation! {
 
 impl ListInvoices {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -700,8 +700,8 @@ operation! {
 
 impl ListProfiles {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -858,8 +858,8 @@ operation! {
 
 impl ListSsioInsertionOrderStatuses {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -957,8 +957,8 @@ impl ListSsioOrderLines {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -48,7 +48,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -72,7 +71,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/create")]
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -99,7 +97,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/create_many")]
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -117,13 +114,16 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<types::ProductGroupId>> {
         self.create_many(body).in_parts()
     }
 
     /// As [`create_many`](Self::create_many), for one item: the answer is that item, or why it
     /// failed.
-    pub fn create_one(&self, body: impl Into<types::ProductGroupCreate>) -> OneCall<Vec<String>> {
+    pub fn create_one(
+        &self,
+        body: impl Into<types::ProductGroupCreate>,
+    ) -> OneCall<Vec<types::ProductGroupId>> {
         self.create_many([body]).into_one()
     }
 
@@ -141,14 +141,17 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.catalog_product_groups().delete_many([7]).await?;
+    /// client.catalog_product_groups().delete_many(["1234567890"]).await?;
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/delete_many")]
-    pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
+    pub fn delete_many(
+        &self,
+        id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
+    ) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
-        request.query_list("id", ListStyle::Comma, id);
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        request.query_list("id", ListStyle::Comma, &id);
         DeleteMany(request)
     }
 
@@ -173,7 +176,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/get")]
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -203,7 +205,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/update")]
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -238,7 +239,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/delete")]
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -267,7 +267,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_groups/product_counts_get")]
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -301,7 +300,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "catalogs_product_group_pins/list")]
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -337,7 +335,6 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "products_by_product_group_filter/list")]
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,
@@ -350,13 +347,6 @@ impl CatalogProductGroups<'_> {
 }
 
 /// A request made by [`CatalogProductGroups::list`].
-///
-/// `GET /catalogs/product_groups`
-///
-/// - Scopes: `catalogs:read`
-/// - Rate-limit category: `catalogs_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -375,6 +365,7 @@ operation! {
         idempotent: true,
         checks: [
             parameter "id" Items(1, 1000),
+            parameter "id.*" Pattern("^\\d+$"),
             parameter "feed_id" Pattern("^\\d+$"),
             parameter "catalog_id" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
@@ -387,9 +378,10 @@ operation! {
 impl List {
     /// The product groups, at most 1,000.
     ///
-    /// 1 to 1000 items.
-    pub fn id(mut self, id: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("id", ListStyle::Comma, id);
+    /// 1 to 1000 items; each: matches `^\d+$`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        self.0.query_list("id", ListStyle::Comma, &id);
         self
     }
 
@@ -421,8 +413,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -448,13 +440,6 @@ call! { List => Page<types::ProductGroup> }
 pages! { List => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create`].
-///
-/// `POST /catalogs/product_groups`
-///
-/// - Scopes: `catalogs:write`
-/// - Rate-limit category: `catalogs_write`
-/// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -490,13 +475,6 @@ impl Create {
 call! { Create => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create_many`].
-///
-/// `POST /catalogs/product_groups/multiple`
-///
-/// - Scopes: `catalogs:write`
-/// - Rate-limit category: `catalogs_write`
-/// - Sandbox: yes
-/// - Answer: `Vec<String>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
@@ -530,18 +508,11 @@ impl CreateMany {
     }
 }
 
-call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<types::ProductGroupId> }
 
-bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
-///
-/// `DELETE /catalogs/product_groups/multiple`
-///
-/// - Scopes: `catalogs:write`
-/// - Rate-limit category: `catalogs_write`
-/// - Sandbox: yes
-/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
@@ -559,6 +530,7 @@ operation! {
         idempotent: true,
         checks: [
             parameter "id" Items(1, 1000),
+            parameter "id.*" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
         ],
@@ -579,13 +551,6 @@ impl DeleteMany {
 call! { DeleteMany => () }
 
 /// A request made by [`CatalogProductGroups::get`].
-///
-/// `GET /catalogs/product_groups/{product_group_id}`
-///
-/// - Scopes: `catalogs:read`
-/// - Rate-limit category: `catalogs_read`
-/// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -623,13 +588,6 @@ impl Get {
 call! { Get => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::update`].
-///
-/// `PATCH /catalogs/product_groups/{product_group_id}`
-///
-/// - Scopes: `catalogs:write`
-/// - Rate-limit category: `catalogs_write`
-/// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -666,13 +624,6 @@ impl Update {
 call! { Update => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::delete`].
-///
-/// `DELETE /catalogs/product_groups/{product_group_id}`
-///
-/// - Scopes: `catalogs:write`
-/// - Rate-limit category: `catalogs_write`
-/// - Sandbox: yes
-/// - Answer: `Option<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -710,13 +661,6 @@ impl Delete {
 call! { Delete => Option<types::ProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
-///
-/// `GET /catalogs/product_groups/{product_group_id}/product_counts`
-///
-/// - Scopes: `catalogs:read`
-/// - Rate-limit category: `catalogs_read`
-/// - Sandbox: yes
-/// - Answer: `types::ProductGroupProductCounts`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
@@ -754,13 +698,6 @@ impl GetProductCounts {
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
 /// A request made by [`CatalogProductGroups::list_products`].
-///
-/// `GET /catalogs/product_groups/{product_group_id}/products`
-///
-/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
-/// - Rate-limit category: `catalogs_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
@@ -805,8 +742,8 @@ impl ListProducts {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -832,13 +769,6 @@ call! { ListProducts => Page<types::CatalogProduct> }
 pages! { ListProducts => types::CatalogProduct }
 
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
-///
-/// `POST /catalogs/products/get_by_product_group_filters`
-///
-/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
-/// - Rate-limit category: `catalogs_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);
@@ -864,8 +794,8 @@ operation! {
 
 impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

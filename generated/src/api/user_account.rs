@@ -46,7 +46,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_account/get")]
     pub fn get(&self) -> Get {
         Get(Request::new(self.0, Get::OPERATION))
     }
@@ -69,16 +68,18 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.user_account().analytics(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     /// ).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_account/analytics")]
-    pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
+    pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         Analytics(request)
     }
 
@@ -100,17 +101,23 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_pins = client.user_account().top_pins(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     types::TopPinsSortBy::Engagement,
     /// ).await?;
     /// println!("{top_pins:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_account/analytics/top_pins")]
-    pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
+    pub fn top_pins(
+        &self,
+        date_range: impl Into<types::DateRange>,
+        sort_by: types::TopPinsSortBy,
+    ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -133,21 +140,23 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_video_pins = client.user_account().top_video_pins(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     types::TopVideoPinsSortBy::Save,
     /// ).await?;
     /// println!("{top_video_pins:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_account/analytics/top_video_pins")]
     pub fn top_video_pins(
         &self,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -173,7 +182,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "linked_business_accounts/get")]
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
@@ -199,7 +207,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "followers/list")]
     pub fn list_followers(&self) -> ListFollowers {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
@@ -225,7 +232,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_following/get")]
     pub fn list_following(&self) -> ListFollowing {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
@@ -251,7 +257,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "boards_user_follows/list")]
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
@@ -280,7 +285,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "follow_user/update")]
     pub fn follow(
         &self,
         username: impl Into<String>,
@@ -315,7 +319,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_websites/get")]
     pub fn list_websites(&self) -> ListWebsites {
         ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
@@ -342,7 +345,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "verify_website/update")]
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
@@ -371,7 +373,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "unverify_website/delete")]
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
@@ -398,7 +399,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "website_verification/get")]
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
@@ -426,7 +426,6 @@ impl UserAccount<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    #[doc(alias = "user_account/followed_interests")]
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
@@ -436,13 +435,6 @@ impl UserAccount<'_> {
 }
 
 /// A request made by [`UserAccount::get`].
-///
-/// `GET /user_account`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: yes
-/// - Answer: `types::Account`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -479,13 +471,6 @@ impl Get {
 call! { Get => types::Account }
 
 /// A request made by [`UserAccount::analytics`].
-///
-/// `GET /user_account/analytics`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_analytics`
-/// - Sandbox: no
-/// - Answer: `BTreeMap<String, types::AnalyticsMetrics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -583,13 +568,6 @@ impl Analytics {
 call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
 /// A request made by [`UserAccount::top_pins`].
-///
-/// `GET /user_account/analytics/top_pins`
-///
-/// - Scopes: `pins:read`, `user_accounts:read`
-/// - Rate-limit category: `org_analytics`
-/// - Sandbox: no
-/// - Answer: `types::TopPins`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
@@ -698,13 +676,6 @@ impl TopPins {
 call! { TopPins => types::TopPins }
 
 /// A request made by [`UserAccount::top_video_pins`].
-///
-/// `GET /user_account/analytics/top_video_pins`
-///
-/// - Scopes: `pins:read`, `user_accounts:read`
-/// - Rate-limit category: `org_analytics`
-/// - Sandbox: no
-/// - Answer: `types::TopVideoPins`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
@@ -813,13 +784,6 @@ impl TopVideoPins {
 call! { TopVideoPins => types::TopVideoPins }
 
 /// A request made by [`UserAccount::list_linked_businesses`].
-///
-/// `GET /user_account/businesses`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: yes
-/// - Answer: `Vec<types::LinkedBusiness>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
@@ -841,13 +805,6 @@ operation! {
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
 /// A request made by [`UserAccount::list_followers`].
-///
-/// `GET /user_account/followers`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `ads_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::UserSummary>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
@@ -872,8 +829,8 @@ operation! {
 
 impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -899,13 +856,6 @@ call! { ListFollowers => Page<types::UserSummary> }
 pages! { ListFollowers => types::UserSummary }
 
 /// A request made by [`UserAccount::list_following`].
-///
-/// `GET /user_account/following`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: no
-/// - Answer: `Page<types::UserSummary>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
@@ -957,8 +907,8 @@ impl ListFollowing {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -984,13 +934,6 @@ call! { ListFollowing => Page<types::UserSummary> }
 pages! { ListFollowing => types::UserSummary }
 
 /// A request made by [`UserAccount::list_followed_boards`].
-///
-/// `GET /user_account/following/boards`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
@@ -1034,8 +977,8 @@ impl ListFollowedBoards {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1061,13 +1004,6 @@ call! { ListFollowedBoards => Page<types::Board> }
 pages! { ListFollowedBoards => types::Board }
 
 /// A request made by [`UserAccount::follow`].
-///
-/// `POST /user_account/following/{username}`
-///
-/// - Scopes: `user_accounts:write`
-/// - Rate-limit category: `org_write`
-/// - Sandbox: yes
-/// - Answer: `types::UserSummary`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
@@ -1088,13 +1024,6 @@ operation! {
 call! { Follow => types::UserSummary }
 
 /// A request made by [`UserAccount::list_websites`].
-///
-/// `GET /user_account/websites`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: no
-/// - Answer: `Page<types::UserWebsite>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
@@ -1119,8 +1048,8 @@ operation! {
 
 impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1146,13 +1075,6 @@ call! { ListWebsites => Page<types::UserWebsite> }
 pages! { ListWebsites => types::UserWebsite }
 
 /// A request made by [`UserAccount::verify_website`].
-///
-/// `POST /user_account/websites`
-///
-/// - Scopes: `user_accounts:write`
-/// - Rate-limit category: `org_write`
-/// - Sandbox: no
-/// - Answer: `types::UserWebsite`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
@@ -1188,13 +1110,6 @@ impl VerifyWebsite {
 call! { VerifyWebsite => types::UserWebsite }
 
 /// A request made by [`UserAccount::unverify_website`].
-///
-/// `DELETE /user_account/websites`
-///
-/// - Scopes: `user_accounts:write`
-/// - Rate-limit category: `org_write`
-/// - Sandbox: no
-/// - Answer: `Option<types::UserWebsite>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
@@ -1216,13 +1131,6 @@ operation! {
 call! { UnverifyWebsite => Option<types::UserWebsite> }
 
 /// A request made by [`UserAccount::get_website_verification`].
-///
-/// `GET /user_account/websites/verification`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: no
-/// - Answer: `types::UserWebsiteVerification`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
@@ -1259,13 +1167,6 @@ impl GetWebsiteVerification {
 call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
 /// A request made by [`UserAccount::list_followed_interests`].
-///
-/// `GET /users/{username}/interests/follow`
-///
-/// - Scopes: `user_accounts:read`
-/// - Rate-limit category: `org_read`
-/// - Sandbox: yes
-/// - Answer: `Page<types::Interest>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
@@ -1290,8 +1191,8 @@ operation! {
 
 impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

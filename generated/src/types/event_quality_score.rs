@@ -18,7 +18,7 @@ pub struct EventQualityScore {
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
     /// How good the events are in all.
-    pub overall_status: OverallStatus,
+    pub overall_status: EventQualityStatus,
     /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
     /// Whether the events come from the web, an app or offline.
@@ -41,7 +41,7 @@ object! {
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum OverallStatus {
+pub enum EventQualityStatus {
     /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
     /// `FAIR`: Something is missing.
@@ -53,7 +53,7 @@ pub enum OverallStatus {
 }
 
 string_enum! {
-    OverallStatus {
+    EventQualityStatus {
         "NEEDS_IMPROVEMENT" => NeedsImprovement,
         "FAIR" => Fair,
         "GOOD" => Good,
