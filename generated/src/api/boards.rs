@@ -551,7 +551,7 @@ call! { Get => types::Board }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::UpdatedBoard`
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -638,7 +638,7 @@ call! { Delete => Option<types::Board> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::BoardPin>`
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
@@ -930,7 +930,7 @@ call! { DeleteSection => Option<types::BoardSection> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::BoardPin>`
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);

@@ -255,7 +255,7 @@ impl BusinessInvites<'_> {
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::RespondToInviteOutcomes`
+/// - Answer: `types::InviteReplyOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);

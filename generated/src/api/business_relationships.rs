@@ -444,7 +444,7 @@ call! { UpdateBrandAccount => types::BrandAccount }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::UserBusinessRoleBinding>`
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
@@ -510,7 +510,7 @@ pages! { ListEmployers => types::BusinessRelationship }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserBusinessRoleBinding>`
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -684,7 +684,7 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserBusinessRoleBinding>`
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);

@@ -50,7 +50,7 @@ pub struct Ad {
     pub collection_items_destination_url_template: Option<String>,
     /// What stands above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -120,7 +120,7 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub r#type: String,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -16,7 +16,7 @@ use super::{AdAccountId, Country, Currency, UserId};
 pub struct AdAccount {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -40,7 +40,7 @@ pub struct AdAccount {
     pub permissions: Vec<BusinessAccessRole>,
     /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

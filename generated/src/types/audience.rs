@@ -25,7 +25,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -55,7 +55,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

@@ -9,8 +9,8 @@ use super::{BoardId, BoardOwner, BoardPrivacy};
 /// Answered by [`boards::list`](crate::api::boards::Boards::list),
 /// [`boards::create`](crate::api::boards::Boards::create),
 /// [`boards::get`](crate::api::boards::Boards::get),
-/// [`boards::delete`](crate::api::boards::Boards::delete),
-/// [`search::boards`](crate::api::search::Search::boards) and 1 more.
+/// [`boards::update`](crate::api::boards::Boards::update),
+/// [`boards::delete`](crate::api::boards::Boards::delete) and 2 more.
 ///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,9 +6,6 @@ use super::BoardSectionId;
 
 /// A part of a board.
 ///
-/// Sent by [`boards::create_section`](crate::api::boards::Boards::create_section),
-/// [`boards::update_section`](crate::api::boards::Boards::update_section).
-///
 /// Answered by [`boards::list_sections`](crate::api::boards::Boards::list_sections),
 /// [`boards::create_section`](crate::api::boards::Boards::create_section),
 /// [`boards::update_section`](crate::api::boards::Boards::update_section),

@@ -31,7 +31,7 @@ pub struct CampaignCreate {
     ///
     /// Deprecated by Pinterest.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
     /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
@@ -69,7 +69,7 @@ pub struct CampaignCreate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,
     /// Whether it may run once it is stored.
     ///

@@ -31,7 +31,7 @@ pub struct CommerceIntegration {
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
-    /// When it was made, as Unix time in seconds.
+    /// When it was made; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -49,7 +49,7 @@ pub struct CommerceIntegration {
     pub partner_refresh_token_expiry: Option<i64>,
     /// What the partner's token may do.
     pub scopes: Option<String>,
-    /// When it last changed, as Unix time in seconds.
+    /// When it last changed; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

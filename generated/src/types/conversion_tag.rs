@@ -29,7 +29,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub id: ConversionTagId,
-    /// When the tag last fired, as Unix time in milliseconds.
+    /// When the tag last fired; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,

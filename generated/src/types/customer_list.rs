@@ -22,7 +22,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -58,7 +58,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

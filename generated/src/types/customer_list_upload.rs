@@ -20,7 +20,7 @@ pub struct CustomerListUpload {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     pub creation_time: Timestamp,
     /// Where the records go.
     ///
@@ -38,7 +38,7 @@ pub struct CustomerListUpload {
     pub record_counts: Option<RecordCounts>,
     /// How far an upload is.
     pub state: CustomerListUploadState,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
 }
 

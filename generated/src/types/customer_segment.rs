@@ -19,7 +19,7 @@ pub struct CustomerSegment {
     pub ad_account_id: Option<AdAccountId>,
     /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -33,7 +33,7 @@ pub struct CustomerSegment {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

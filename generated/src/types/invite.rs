@@ -20,7 +20,7 @@ pub struct Invite {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who sent the invite or request.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///

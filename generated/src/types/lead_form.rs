@@ -19,7 +19,7 @@ pub struct LeadForm {
     pub ad_account_id: Option<AdAccountId>,
     /// Shown after the form was sent.
     pub completion_message: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -45,7 +45,7 @@ pub struct LeadForm {
     pub questions: Vec<LeadFormQuestion>,
     /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

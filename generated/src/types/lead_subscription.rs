@@ -22,7 +22,7 @@ pub struct LeadSubscription {
     pub ad_account_id: Option<AdAccountId>,
     /// Of the API that the leads are sent in.
     pub api_version: Option<String>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 pub struct NotificationReceipt {
     /// Why it was not taken.
     pub error_msg: Option<String>,
-    /// Arrival, as Unix time in seconds.
+    /// Arrival; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,
     /// Whether the notification was taken.
     pub success: Option<bool>,

@@ -19,7 +19,7 @@ pub struct OrderLine {
     pub budget: Option<MicroAmount>,
     /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -33,7 +33,7 @@ pub struct OrderLine {
     pub paid_type: Option<OrderLinePaidType>,
     /// The advertiser's own number for the purchase.
     pub purchase_order_id: Option<OrderId>,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
     /// In use, paused or deleted.
     pub status: OrderLineStatus,

@@ -59,7 +59,7 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Creation, as Unix time; in milliseconds, as far as examples show.
+    /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -71,7 +71,7 @@ pub struct CreativeAssetsProductGroup {
     pub id: ProductGroupId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Last change, as Unix time; in milliseconds, as far as examples show.
+    /// Last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -77,7 +77,7 @@ pub struct ReportTemplate {
     pub sort_by: Option<Value>,
     /// The kind of a template.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -28,7 +28,7 @@ pub struct SharedAudience {
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -48,7 +48,7 @@ pub struct SharedAudience {
     pub status: Option<AudienceStatus>,
     /// Always `audience`.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     pub updated_timestamp: Option<Timestamp>,
 }
 

@@ -22,7 +22,7 @@ pub struct SharedAudienceAccount {
     pub account_name: String,
     /// Whether it is an ad account or a business.
     pub account_type: AudienceAccountType,
-    /// When the audience was shared, as Unix time in seconds.
+    /// When the audience was shared; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,
 }
 

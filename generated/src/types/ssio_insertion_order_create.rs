@@ -15,7 +15,7 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 pub struct SsioInsertionOrderCreate {
     /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: SsioTermsId,
-    /// When the terms were accepted, as Unix time in seconds.
+    /// When the terms were accepted; Unix seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,

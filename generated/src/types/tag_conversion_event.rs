@@ -24,7 +24,7 @@ pub struct TagConversionEvent {
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// When the event was defined, as Unix time in seconds.
+    /// When the event was defined; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The event as reports name it.
     pub reporting_conversion_event: Option<String>,
