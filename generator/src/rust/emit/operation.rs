@@ -48,14 +48,11 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     };
     let deprecated = deprecated(call.operation);
     quote! {
-        #docs
-<<<<<<< HEAD
-        #deprecated
-=======
-        #alias
->>>>>>> main
-        pub fn #method(&self, #parameters) -> #request { #body }
-    }
+            #docs
+            #alias
+    use crate::model::ir::{Deprecation, Operation};
+            pub fn #method(&self, #parameters) -> #request { #body }
+        }
 }
 
 /// What callers of an operation that is going away are warned by.
