@@ -48,11 +48,11 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     };
     let deprecated = deprecated(call.operation);
     quote! {
-            #docs
-            #alias
-    use crate::model::ir::{Deprecation, Operation};
+        #docs
+        #deprecated
+    #alias
             pub fn #method(&self, #parameters) -> #request { #body }
-        }
+    }
 }
 
 /// What callers of an operation that is going away are warned by.
