@@ -50,8 +50,8 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     quote! {
         #docs
         #deprecated
-    #alias
-            pub fn #method(&self, #parameters) -> #request { #body }
+        #alias
+        pub fn #method(&self, #parameters) -> #request { #body }
     }
 }
 
