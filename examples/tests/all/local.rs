@@ -123,6 +123,23 @@ async fn a_board_is_copied_with_its_pins() {
     assert_eq!((boards, pins), (6, 72));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_is_added_and_an_item_goes() {
+    let local = Local::new("catalog").await;
+    local.run(&["https://example.com/soups.tsv", "A1"]);
+    let feeds = local
+        .pinterest
+        .state(|state| state.all("/catalogs/feeds").count());
+    assert_eq!(feeds, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_is_invited() {
+    Local::new("business_access")
+        .await
+        .run(&["ada@example.com"]);
+}
+
 /// Nobody needs an account to see one run.
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_token_an_example_brings_its_own_pinterest() {
