@@ -22,8 +22,8 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page,
-    Pages, Patch, Poller, Response, Result, Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, MicroAmount, OneOrMany,
+    Operation, Page, Pages, Patch, Poller, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

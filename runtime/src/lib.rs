@@ -3,7 +3,7 @@
 //! The emitted half declares types and operations and calls the macros here; this half knows how a
 //! call becomes bytes and bytes become values. It takes nothing from the description.
 //!
-//! - values: [`Id`], [`Date`], [`Timestamp`], [`Secret`], [`Patch`], [`OneOrMany`], [`Page`]
+//! - values: [`Id`], [`Date`], [`Timestamp`], [`MicroAmount`], [`Secret`], [`Patch`], [`OneOrMany`], [`Page`]
 //! - serde without derive: [`object!`], [`string_enum!`], [`integer_enum!`], [`tagged_union!`],
 //!   [`untagged_union!`], [`id!`]
 //! - calls: [`Operation`], [`operation!`], [`Request`], [`query!`], [`call!`], [`Response`], [`Error`]
@@ -103,8 +103,9 @@ pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
-    Date, Id, InvalidDate, InvalidTimestamp, MissingItem, OneOrMany, Page, Patch, Secret,
-    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    Date, Id, InvalidDate, InvalidMicroAmount, InvalidTimestamp, MicroAmount, MissingItem,
+    OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue,
+    UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.
@@ -125,7 +126,20 @@ pub mod __private {
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
     };
+    pub use crate::values::{InUnit, Unix};
     pub use crate::write::ObjectWriter;
+
+    /// Moments of a member that is written in seconds since 1970.
+    #[inline]
+    pub fn in_seconds<T: InUnit>(moments: T) -> T::In<false> {
+        moments.in_unit()
+    }
+
+    /// Moments of a member that is written in milliseconds since 1970.
+    #[inline]
+    pub fn in_millis<T: InUnit>(moments: T) -> T::In<true> {
+        moments.in_unit()
+    }
 
     /// What a parameter with this value holds.
     #[must_use]

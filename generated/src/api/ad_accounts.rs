@@ -31,6 +31,19 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.ad_accounts().list().items();
+    /// while let Some(ad_account) = list.try_next().await? {
+    ///     println!("{ad_account:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -45,6 +58,21 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdAccountCreate::new()
+    ///     .country(types::Country::Us)
+    ///     .currency(types::Currency::Usd)
+    ///     .name("Summer recipes");
+    /// let ad_account = client.ad_accounts().create(body).await?;
+    /// println!("{ad_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
@@ -60,6 +88,17 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ad_account = client.ad_accounts().get("549755885175").await?;
+    /// println!("{ad_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -79,17 +118,36 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ad_accounts().analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -106,6 +164,20 @@ impl AdAccounts<'_> {
     /// - Sandbox: no
     /// - [`GetMmmReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_mmm_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.ad_accounts().get_mmm_report(
+    ///     "549755885175",
+    ///     "pina_...",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -131,6 +203,31 @@ impl AdAccounts<'_> {
     /// - Sandbox: no
     /// - [`CreateMmmReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_mmm_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MmmReportCreate::new(
+    ///     types::MmmReportCreateRequired {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///         report_name: "text".into(),
+    ///         columns: vec![types::MmmReportColumn::SpendInDollar],
+    ///         granularity: types::MmmReportGranularity::Day,
+    ///         level: types::MmmReportLevel::CampaignTargeting,
+    ///         targeting_types: vec![types::MmmReportTargetingType::AppType],
+    ///     },
+    /// );
+    /// let done = client.ad_accounts().create_mmm_report(
+    ///     "549755885175",
+    ///     body,
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -156,6 +253,20 @@ impl AdAccounts<'_> {
     /// - Sandbox: no
     /// - [`GetReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.ad_accounts().get_report(
+    ///     "549755885175",
+    ///     "pina_...",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -183,6 +294,27 @@ impl AdAccounts<'_> {
     ///   at once; 914 back, 186 at once
     /// - [`CreateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ReportCreate::new(
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     types::Granularity::Day,
+    /// );
+    /// let done = client.ad_accounts().create_report(
+    ///     "549755885175",
+    ///     body,
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -207,6 +339,20 @@ impl AdAccounts<'_> {
     /// - Sandbox: no
     /// - [`GetConversionProductReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_conversion_product_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.ad_accounts().get_conversion_product_report(
+    ///     "549755885175",
+    ///     "pina_...",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -232,6 +378,30 @@ impl AdAccounts<'_> {
     /// - Days: 366 at once
     /// - [`CreateConversionProductReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_conversion_product_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ConversionProductReportCreate::new(
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     "text",
+    ///     [types::ConversionProductReportColumn::CampaignName],
+    ///     types::ConversionProductReportGranularity::Total,
+    ///     types::ConversionProductReportLevel::Advertiser,
+    /// );
+    /// let done = client.ad_accounts().create_conversion_product_report(
+    ///     "549755885175",
+    ///     body,
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -255,6 +425,17 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ad_accounts().delete_sandbox("549755885175").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -273,10 +454,30 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_targeting_analytics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let targeting_analytics = client.ad_accounts().targeting_analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     [types::AdAccountTargetingType::Keyword],
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{targeting_analytics:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         targeting_types: impl IntoIterator<Item = types::AdAccountTargetingType>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -284,7 +485,7 @@ impl AdAccounts<'_> {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("targeting_types", ListStyle::Comma, targeting_types);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -299,6 +500,21 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/templates-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.ad_accounts().list_report_templates(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(report_template) = list.try_next().await? {
+    ///     println!("{report_template:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -321,6 +537,20 @@ impl AdAccounts<'_> {
     /// - Days: 914 back, 914 at once
     /// - [`CreateTemplateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_template_report)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.ad_accounts().create_template_report(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -366,8 +596,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -458,8 +688,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -703,8 +934,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -793,8 +1025,8 @@ operation! {
 
 impl ListReportTemplates {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -850,8 +1082,9 @@ operation! {
 
 impl CreateTemplateReport {
     /// The days that a report covers, both ends included, in UTC.
-    pub fn date_range(mut self, date_range: types::DateRange) -> Self {
-        self.0.query_together(&date_range);
+    pub fn date_range(mut self, date_range: impl Into<types::DateRange>) -> Self {
+        self.0
+            .query_together(&Into::<types::DateRange>::into(date_range));
         self
     }
 

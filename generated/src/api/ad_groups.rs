@@ -32,6 +32,19 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.ad_groups().list("549755885175").items();
+    /// while let Some(ad_group) = list.try_next().await? {
+    ///     println!("{ad_group:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -50,6 +63,24 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::AdGroupCreate::new(
+    ///         "626735565838",
+    ///         "Summer recipes",
+    ///         types::ActionType::Clickthrough,
+    ///     ),
+    /// ];
+    /// let bulk = client.ad_groups().create_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -85,6 +116,20 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.ad_groups().update_all(
+    ///     "549755885175",
+    ///     [types::AdGroupUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -122,10 +167,30 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ad_groups().analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     ["2680060704746"],
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -133,7 +198,7 @@ impl AdGroups<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
@@ -152,6 +217,23 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-audience_sizing)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdGroupAudienceSizingCreate::new().auto_targeting_enabled(
+    ///     true,
+    /// );
+    /// let ad_group_audience_sizing = client.ad_groups().estimate_audience(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{ad_group_audience_sizing:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn estimate_audience(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -176,6 +258,29 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let targeting_analytics = client.ad_groups().targeting_analytics(
+    ///     pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
+    ///         ad_account_id: "549755885175".into(),
+    ///         ad_group_ids: vec!["2680060704746".into()],
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
+    ///         targeting_types: vec![types::AdGroupTargetingType::Keyword],
+    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         granularity: types::Granularity::Day,
+    ///     },
+    /// ).await?;
+    /// println!("{targeting_analytics:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -195,6 +300,20 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ad_group = client.ad_groups().get(
+    ///     "549755885175",
+    ///     "2680060704746",
+    /// ).await?;
+    /// println!("{ad_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -218,6 +337,22 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-process_csv)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::DynamicTitlesProcess::new("549755885175");
+    /// let dynamic_titles_processing = client.ad_groups().process_dynamic_titles(
+    ///     "549755885175",
+    ///     "2680060704746",
+    ///     body,
+    /// ).await?;
+    /// println!("{dynamic_titles_processing:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn process_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -245,6 +380,20 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-download_csv)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let dynamic_titles_download = client.ad_groups().download_dynamic_titles(
+    ///     "549755885175",
+    ///     "2680060704746",
+    /// ).await?;
+    /// println!("{dynamic_titles_download:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -266,6 +415,20 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_status)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let dynamic_titles_status = client.ad_groups().get_dynamic_titles_status(
+    ///     "549755885175",
+    ///     "2680060704746",
+    /// ).await?;
+    /// println!("{dynamic_titles_status:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_dynamic_titles_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -290,6 +453,20 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_upload_url)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let dynamic_titles_upload_url = client.ad_groups().get_dynamic_titles_upload_url(
+    ///     "549755885175",
+    ///     "2680060704746",
+    /// ).await?;
+    /// println!("{dynamic_titles_upload_url:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_dynamic_titles_upload_url(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -313,6 +490,28 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_bid_floor-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BidFloorQuery::new(
+    ///     [
+    ///         types::BidFloorSpec::new(
+    ///             types::ActionType::Clickthrough,
+    ///             types::Currency::Usd,
+    ///         ),
+    ///     ],
+    /// );
+    /// let bid_floor = client.ad_groups().get_bid_floor(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{bid_floor:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -334,6 +533,22 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_ad_groups_by_promotion_ids-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.ad_groups().list_by_promotions(
+    ///     "549755885175",
+    ///     ["549755885175"],
+    /// ).items();
+    /// while let Some(ad_group) = list.try_next().await? {
+    ///     println!("{ad_group:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_promotions(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -371,8 +586,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -525,8 +740,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -659,8 +875,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -892,8 +1109,8 @@ operation! {
 
 impl ListByPromotions {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -33,6 +33,23 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_previews-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdPreviewSourceImage::new(
+    ///     types::AdPreviewSourceImageRequired {
+    ///         title: "Strawberry cake".into(),
+    ///         image_url: "text".into(),
+    ///     },
+    /// );
+    /// let ad_preview = client.ads().create_preview("549755885175", body).await?;
+    /// println!("{ad_preview:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -57,6 +74,19 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.ads().list("549755885175").items();
+    /// while let Some(ad) = list.try_next().await? {
+    ///     println!("{ad:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -74,6 +104,24 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::AdCreate::new(
+    ///         "2680060704746",
+    ///         "813744226420795884",
+    ///         types::CreativeType::Regular,
+    ///     ),
+    /// ];
+    /// let bulk = client.ads().create_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -109,6 +157,20 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.ads().update_all(
+    ///     "549755885175",
+    ///     [types::AdUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -146,17 +208,36 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ads().analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -173,6 +254,29 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let targeting_analytics = client.ads().targeting_analytics(
+    ///     pinterest_v5::api::ads::TargetingAnalyticsParams {
+    ///         ad_account_id: "549755885175".into(),
+    ///         ad_ids: vec!["687201361754".into()],
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
+    ///         targeting_types: vec![types::AdTargetingType::Keyword],
+    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         granularity: types::Granularity::Day,
+    ///     },
+    /// ).await?;
+    /// println!("{targeting_analytics:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -194,6 +298,17 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ad = client.ads().get("549755885175", "687201361754").await?;
+    /// println!("{ad:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -217,6 +332,20 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-read)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ads().list_campaign_previews(
+    ///     "549755885175",
+    ///     ["2680060704746"],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_campaign_previews(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -241,6 +370,21 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [types::CampaignAdPreviewCreate::new("2680060704746")];
+    /// let bulk = client.ads().create_campaign_preview_all(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -276,6 +420,20 @@ impl Ads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.ads().delete_campaign_preview(
+    ///     "549755885175",
+    ///     ["2680060704746"],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -333,8 +491,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -503,8 +661,9 @@ impl Analytics {
     }
 
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -622,8 +781,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

@@ -29,6 +29,29 @@ impl AdvancedAuction<'_> {
     /// - Rate-limit category: `advanced_auction_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdvancedAuctionItemQuery::new(
+    ///     "2680059592705",
+    ///     [
+    ///         types::AdvancedAuctionItemKey::new(
+    ///             "SKU-4711",
+    ///             types::Country::Us,
+    ///             types::Language::En,
+    ///         ),
+    ///     ],
+    /// );
+    /// let advanced_auction_items = client.advanced_auction().list_items(
+    ///     body,
+    /// ).await?;
+    /// println!("{advanced_auction_items:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
         let mut request = Request::new(self.0, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
@@ -46,6 +69,30 @@ impl AdvancedAuction<'_> {
     /// - Rate-limit category: `advanced_auction_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdvancedAuctionItemChanges::new(
+    ///     "2680059592705",
+    ///     [
+    ///         types::AdvancedAuctionItemUpsert::new(
+    ///             "SKU-4711",
+    ///             types::Country::Us,
+    ///             types::Language::En,
+    ///             types::AdvancedAuctionBidOptions::new(),
+    ///         ),
+    ///     ],
+    /// );
+    /// let advanced_auction_item_outcomes = client.advanced_auction().submit_items(
+    ///     body,
+    /// ).await?;
+    /// println!("{advanced_auction_item_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
         let mut request = Request::new(self.0, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();

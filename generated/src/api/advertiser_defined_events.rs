@@ -29,6 +29,19 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let advertiser_defined_events = client.advertiser_defined_events().list(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{advertiser_defined_events:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -46,6 +59,28 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdvertiserDefinedEventChanges::new(
+    ///     [
+    ///         types::AdvertiserDefinedEventChange::new(
+    ///             "Summer recipes",
+    ///             types::AdvertiserDefinedEventMappingType::Signup,
+    ///         ),
+    ///     ],
+    /// );
+    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -69,6 +104,28 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdvertiserDefinedEventChanges::new(
+    ///     [
+    ///         types::AdvertiserDefinedEventChange::new(
+    ///             "Summer recipes",
+    ///             types::AdvertiserDefinedEventMappingType::Signup,
+    ///         ),
+    ///     ],
+    /// );
+    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().update(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -92,6 +149,20 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().delete(
+    ///     "549755885175",
+    ///     ["checkout"],
+    /// ).await?;
+    /// println!("{advertiser_defined_event_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -29,6 +29,20 @@ impl AudienceInsights<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audience_insights-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let audience_insights = client.audience_insights().get(
+    ///     "549755885175",
+    ///     types::AudienceInsightType::YourTotalAudience,
+    /// ).await?;
+    /// println!("{audience_insights:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -51,6 +65,19 @@ impl AudienceInsights<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audience_insights_scope_and_type-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let audience_definitions = client.audience_insights().list_scopes_and_types(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{audience_definitions:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_scopes_and_types(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

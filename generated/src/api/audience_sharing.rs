@@ -29,6 +29,25 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_ad_account_shared_audience)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
+    ///     "1234567890",
+    ///     types::SharingOperationType::Share,
+    ///     ["1234567890"],
+    /// );
+    /// let business_to_ad_account_shared_audience = client.audience_sharing().share_with_ad_account(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{business_to_ad_account_shared_audience:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn share_with_ad_account(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -52,6 +71,25 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_business_shared_audience)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
+    ///     "1234567890",
+    ///     types::SharingOperationType::Share,
+    ///     ["1234567890"],
+    /// );
+    /// let business_to_business_shared_audience = client.audience_sharing().share_with_business(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{business_to_business_shared_audience:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn share_with_business(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -73,6 +111,23 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_audiences_shared_accounts-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.audience_sharing().list_ad_account_shared_accounts(
+    ///     "549755885175",
+    ///     "1234567890",
+    ///     types::AudienceAccountType::AdAccount,
+    /// ).items();
+    /// while let Some(shared_audience_account) = list.try_next().await? {
+    ///     println!("{shared_audience_account:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_ad_account_shared_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -96,6 +151,21 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.audience_sharing().list_received(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(shared_audience) = list.try_next().await? {
+    ///     println!("{shared_audience:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
         let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -114,6 +184,25 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_ad_account_shared_audience)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
+    ///     "1234567890",
+    ///     types::SharingOperationType::Share,
+    ///     ["1234567890"],
+    /// );
+    /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{business_to_ad_account_shared_audience:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn share_from_business_with_ad_account(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -137,6 +226,25 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_business_shared_audience)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
+    ///     "1234567890",
+    ///     types::SharingOperationType::Share,
+    ///     ["1234567890"],
+    /// );
+    /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{business_to_business_shared_audience:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn share_from_business_with_business(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -160,6 +268,23 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_account_audiences_shared_accounts-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.audience_sharing().list_business_shared_accounts(
+    ///     "1234567890",
+    ///     "1234567890",
+    ///     types::AudienceAccountType::AdAccount,
+    /// ).items();
+    /// while let Some(shared_audience_account) = list.try_next().await? {
+    ///     println!("{shared_audience_account:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_business_shared_accounts(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -238,8 +363,8 @@ operation! {
 
 impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -292,8 +417,8 @@ impl ListReceived {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -380,8 +505,8 @@ operation! {
 
 impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -29,6 +29,21 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads_credits_discounts-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.billing().list_ad_credit_discounts(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(ad_credit_discount) = list.try_next().await? {
+    ///     println!("{ad_credit_discount:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_ad_credit_discounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -50,6 +65,21 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads_credit-redeem)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AdCreditRedemptionCreate::new("a1b2c3", true);
+    /// let ad_credit_redemption = client.billing().redeem_ad_credit(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{ad_credit_redemption:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -71,6 +101,20 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoice_download-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let billing_invoice_download = client.billing().download_invoice(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{billing_invoice_download:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download_invoice(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -92,6 +136,19 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.billing().list_invoices("549755885175").items();
+    /// while let Some(billing_invoice) = list.try_next().await? {
+    ///     println!("{billing_invoice:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
         let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -109,6 +166,19 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_profiles-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.billing().list_profiles("549755885175", true).items();
+    /// while let Some(billing_profile) = list.try_next().await? {
+    ///     println!("{billing_profile:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_profiles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -131,6 +201,19 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_accounts-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ssio_account = client.billing().get_ssio_accounts(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{ssio_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_ssio_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -151,6 +234,40 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_order-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::SsioInsertionOrderCreate::new(
+    ///     types::SsioInsertionOrderCreateRequired {
+    ///         accepted_terms_id: "549755885175".into(),
+    ///         billto_billing_address_id: "549755885175".into(),
+    ///         billto_business_address_id: "549755885175".into(),
+    ///         billto_company_id: "549755885175".into(),
+    ///         pmp_id: "549755885175".into(),
+    ///         start_date: "2026-01-01".parse()?,
+    ///         order_name: "text".into(),
+    ///         billing_contact_email: "s3cret".into(),
+    ///         billing_contact_firstname: "text".into(),
+    ///         billing_contact_lastname: "text".into(),
+    ///         currency_info: types::Currency::Unk,
+    ///         media_contact_email: "s3cret".into(),
+    ///         media_contact_firstname: "text".into(),
+    ///         media_contact_lastname: "text".into(),
+    ///         order_line_type: types::SsioOrderLineType::Budget,
+    ///         po_number: "text".into(),
+    ///     },
+    /// );
+    /// let ssio_insertion_order = client.billing().create_ssio_insertion_order(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{ssio_insertion_order:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -174,6 +291,23 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_order-edit)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::SsioInsertionOrderUpdate::new().ads_manager_order_line_id(
+    ///     "549755885175",
+    /// );
+    /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{ssio_insertion_order:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -195,6 +329,21 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_orders_status-get_by_ad_account)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.billing().list_ssio_insertion_order_statuses(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(ssio_insertion_order_status) = list.try_next().await? {
+    ///     println!("{ssio_insertion_order_status:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_ssio_insertion_order_statuses(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -213,6 +362,20 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_orders_status-get_by_pin_order_id)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ssio_insertion_order_status = client.billing().get_ssio_insertion_order_status(
+    ///     "549755885175",
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{ssio_insertion_order_status:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_ssio_insertion_order_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -234,6 +397,21 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_order_lines-get_by_ad_account)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.billing().list_ssio_order_lines(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(ssio_order_line) = list.try_next().await? {
+    ///     println!("{ssio_order_line:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_ssio_order_lines(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -267,8 +445,8 @@ operation! {
 
 impl ListAdCreditDiscounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -356,8 +534,8 @@ operation! {
 
 impl ListInvoices {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -444,8 +622,8 @@ operation! {
 
 impl ListProfiles {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -553,8 +731,8 @@ operation! {
 
 impl ListSsioInsertionOrderStatuses {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -629,8 +807,8 @@ impl ListSsioOrderLines {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

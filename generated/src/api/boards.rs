@@ -27,6 +27,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list().items();
+    /// while let Some(board) = list.try_next().await? {
+    ///     println!("{board:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -41,6 +54,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().create(
+    ///     types::BoardCreate::new("Summer recipes"),
+    /// ).await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
@@ -56,6 +82,17 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().get("1234567890123").await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -71,6 +108,20 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardUpdate::new()
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .name("Summer recipes");
+    /// let board = client.boards().update("1234567890123", body).await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -92,6 +143,17 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board = client.boards().delete("1234567890123").await?;
+    /// println!("{board:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -107,6 +169,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_pins("1234567890123").items();
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -122,6 +197,19 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_sections("1234567890123").items();
+    /// while let Some(board_section) = list.try_next().await? {
+    ///     println!("{board_section:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -137,15 +225,30 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
+    /// let board_section = client.boards().create_section(
+    ///     "1234567890123",
+    ///     body,
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> CreateSection {
         let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         CreateSection(request)
     }
@@ -158,18 +261,34 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
+    /// let board_section = client.boards().update_section(
+    ///     "1234567890123",
+    ///     "5314827183",
+    ///     body,
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> UpdateSection {
         let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
         request.path("section_id", &section_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         UpdateSection(request)
     }
@@ -182,6 +301,20 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let board_section = client.boards().delete_section(
+    ///     "1234567890123",
+    ///     "5314827183",
+    /// ).await?;
+    /// println!("{board_section:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -203,6 +336,22 @@ impl Boards<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.boards().list_section_pins(
+    ///     "1234567890123",
+    ///     "5314827183",
+    /// ).items();
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -254,8 +403,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -372,7 +521,7 @@ impl Update {
     }
 }
 
-call! { Update => types::UpdatedBoard }
+call! { Update => types::Board }
 
 /// A request made by [`Boards::delete`].
 #[derive(Clone, Debug)]
@@ -455,8 +604,8 @@ impl ListPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -477,9 +626,9 @@ impl ListPins {
     }
 }
 
-call! { ListPins => Page<types::BoardPin> }
+call! { ListPins => Page<types::Pin> }
 
-pages! { ListPins => types::BoardPin }
+pages! { ListPins => types::Pin }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -512,8 +661,8 @@ impl ListSections {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -663,8 +812,8 @@ impl ListSectionPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -685,6 +834,6 @@ impl ListSectionPins {
     }
 }
 
-call! { ListSectionPins => Page<types::BoardPin> }
+call! { ListSectionPins => Page<types::Pin> }
 
-pages! { ListSectionPins => types::BoardPin }
+pages! { ListSectionPins => types::Pin }

@@ -30,6 +30,20 @@ impl Bulk<'_> {
     /// - Sandbox: no
     /// - [`Download::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_download-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BulkDownloadCreate::new().output_format(
+    ///     types::OutputFormat::Csv,
+    /// );
+    /// let done = client.bulk().download("549755885175", body).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn download(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -54,6 +68,20 @@ impl Bulk<'_> {
     /// - Sandbox: no
     /// - [`Upsert::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_upsert-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.bulk().upsert(
+    ///     "549755885175",
+    ///     types::BulkUpsert::new(),
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -76,6 +104,17 @@ impl Bulk<'_> {
     /// - Sandbox: no
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_request-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.bulk().get("549755885175", "549755885175").poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -27,6 +27,25 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetGroupCreate::new(
+    ///     "text",
+    ///     [types::AssetGroupType::Brand],
+    ///     "text",
+    /// );
+    /// let created_asset_group = client.business_assets().create_group(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{created_asset_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -48,6 +67,20 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let asset_group_update_outcomes = client.business_assets().update_group(
+    ///     "1234567890",
+    ///     types::AssetGroupsUpdate::new(),
+    /// ).await?;
+    /// println!("{asset_group_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -71,6 +104,20 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let asset_group_delete_outcomes = client.business_assets().delete_group(
+    ///     "1234567890",
+    ///     types::AssetGroupDelete::new(["1234567890"]),
+    /// ).await?;
+    /// println!("{asset_group_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -92,6 +139,19 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list("1234567890").items();
+    /// while let Some(business_asset) = list.try_next().await? {
+    ///     println!("{business_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -107,6 +167,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_members-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_members(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(asset_member) = list.try_next().await? {
+    ///     println!("{asset_member:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -130,6 +206,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_partners-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_partners(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(asset_member) = list.try_next().await? {
+    ///     println!("{asset_member:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -154,6 +246,29 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MemberAssetAccessUpdates::new(
+    ///     [
+    ///         types::MemberAssetAccessUpdate::new(
+    ///             "1234567890",
+    ///             "1234567890",
+    ///             [types::Permission::Admin],
+    ///         ),
+    ///     ],
+    /// );
+    /// let member_asset_access_update_outcomes = client.business_assets().update_member_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{member_asset_access_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -177,6 +292,23 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MemberAssetAccessDeletes::new(
+    ///     [types::MemberAssetAccessDelete::new("1234567890", "1234567890")],
+    /// );
+    /// let member_asset_access_delete_outcomes = client.business_assets().delete_member_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{member_asset_access_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -198,15 +330,31 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_member_assets-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_member_assets(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(member_asset) = list.try_next().await? {
+    ///     println!("{member_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
-        member_id: impl Into<types::MemberId>,
+        member_id: impl Into<types::UserId>,
     ) -> ListMemberAssets {
         let mut request = Request::new(self.0, ListMemberAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
-        let member_id: types::MemberId = member_id.into();
+        let member_id: types::UserId = member_id.into();
         request.path("member_id", &member_id);
         ListMemberAssets(request)
     }
@@ -221,6 +369,29 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_partner_asset_access_handler_impl)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PartnerAssetAccessUpdates::new(
+    ///     [
+    ///         types::PartnerAssetAccessUpdate::new(
+    ///             "1234567890",
+    ///             "1234567890",
+    ///             [types::Permission::Admin],
+    ///         ),
+    ///     ],
+    /// );
+    /// let partner_asset_access_update_outcomes = client.business_assets().update_partner_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{partner_asset_access_update_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -245,6 +416,23 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_partner_asset_access_handler_impl)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PartnerAssetAccessDeletes::new(
+    ///     [types::PartnerAssetAccessDelete::new("1234567890", "1234567890")],
+    /// );
+    /// let partner_asset_access_delete_outcomes = client.business_assets().delete_partner_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{partner_asset_access_delete_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -268,6 +456,22 @@ impl BusinessAssets<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_partner_asset_access-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_assets().list_partner_assets(
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(partner_asset) = list.try_next().await? {
+    ///     println!("{partner_asset:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -367,7 +571,7 @@ impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
-        permissions: impl IntoIterator<Item = types::PermissionsWithOwner>,
+        permissions: impl IntoIterator<Item = types::AssetPermissionFilter>,
     ) -> Self {
         self.0
             .query_list("permissions", ListStyle::Repeated, permissions);
@@ -377,8 +581,8 @@ impl List {
     /// Keeps the asset groups that contain this asset.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub fn child_asset_id(mut self, child_asset_id: impl Into<types::ChildAssetId>) -> Self {
-        let child_asset_id: types::ChildAssetId = child_asset_id.into();
+    pub fn child_asset_id(mut self, child_asset_id: impl Into<types::AssetId>) -> Self {
+        let child_asset_id: types::AssetId = child_asset_id.into();
         self.0.query("child_asset_id", &child_asset_id);
         self
     }
@@ -409,8 +613,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -473,8 +677,8 @@ impl ListMembers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -529,8 +733,8 @@ impl ListPartners {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -684,8 +888,8 @@ impl ListMemberAssets {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -824,8 +1028,8 @@ impl ListPartnerAssets {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

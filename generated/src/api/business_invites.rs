@@ -29,6 +29,25 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::InviteReplies::new(
+    ///     [
+    ///         types::InviteReply::new(
+    ///             "1234567890",
+    ///             types::InviteReplyAction::new(true),
+    ///         ),
+    ///     ],
+    /// );
+    /// let invite_reply_outcomes = client.business_invites().respond(body).await?;
+    /// println!("{invite_reply_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
         let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
@@ -44,6 +63,19 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_invites().list("1234567890").items();
+    /// while let Some(invite) = list.try_next().await? {
+    ///     println!("{invite:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -61,6 +93,24 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/create_membership_or_partnership_invites)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::InviteCreate::new(
+    ///     types::InviteBusinessRole::Employee,
+    ///     types::InviteType::MemberInvite,
+    /// );
+    /// let invite_outcomes = client.business_invites().create(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{invite_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -84,6 +134,20 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/cancel_invites_or_requests)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let cancel_invite_outcomes = client.business_invites().cancel(
+    ///     "1234567890",
+    ///     types::CancelInvites::new(["1234567890"]),
+    /// ).await?;
+    /// println!("{cancel_invite_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -107,6 +171,20 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/create_asset_invites)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::AssetInvitesCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let invite_outcomes = client.business_invites().assign_assets(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{invite_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn assign_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -130,6 +208,20 @@ impl BusinessInvites<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_access_requests-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::AssetAccessRequestsCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let asset_access_request_outcomes = client.business_invites().request_asset_access(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{asset_access_request_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request_asset_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -162,7 +254,7 @@ operation! {
     }
 }
 
-call! { Respond => types::RespondToInviteOutcomes }
+call! { Respond => types::InviteReplyOutcomes }
 
 /// A request made by [`BusinessInvites::list`].
 #[derive(Clone, Debug)]
@@ -212,8 +304,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -29,6 +29,25 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BrandAccountCreate::new(
+    ///     "Summer recipes",
+    ///     types::Country::Us,
+    ///     "kitchen",
+    /// );
+    /// let brand_account = client.business_relationships().create_brand_account(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{brand_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -50,16 +69,36 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BrandAccountUpdate::new()
+    ///     .country(types::Country::Us)
+    ///     .name("Summer recipes")
+    ///     .username("kitchen")
+    ///     .website("example.com");
+    /// let brand_account = client.business_relationships().update_brand_account(
+    ///     "1234567890",
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{brand_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
-        brand_account_id: impl Into<types::BrandAccountId>,
+        brand_account_id: impl Into<types::BusinessId>,
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
         let mut request = Request::new(self.0, UpdateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
-        let brand_account_id: types::BrandAccountId = brand_account_id.into();
+        let brand_account_id: types::BusinessId = brand_account_id.into();
         request.path("brand_account_id", &brand_account_id);
         let body: types::BrandAccountUpdate = body.into();
         request.json(&body);
@@ -74,6 +113,19 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_employers().items();
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_employers(&self) -> ListEmployers {
         ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
@@ -88,6 +140,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_members(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -103,6 +170,26 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update-business_memberships)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::BusinessMembershipUpdate::new(
+    ///         "1234567890",
+    ///         types::MemberBusinessRole::Employee,
+    ///     ),
+    /// ];
+    /// let updated_business_memberships = client.business_relationships().update_members(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{updated_business_memberships:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -126,6 +213,28 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_membership)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessMembershipDelete::new(
+    ///     [
+    ///         types::BusinessMembershipUpdate::new(
+    ///             "1234567890",
+    ///             types::MemberBusinessRole::Employee,
+    ///         ),
+    ///     ],
+    /// );
+    /// let deleted_business_members = client.business_relationships().delete_members(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{deleted_business_members:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -149,6 +258,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.business_relationships().list_partners(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -166,6 +290,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_partners)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BusinessPartnerDelete::new(["1234567890"]);
+    /// let deleted_business_partners = client.business_relationships().delete_partners(
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{deleted_business_partners:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -187,6 +326,21 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/system_user-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::SystemUserUpdate::new("Summer recipes");
+    /// client.business_relationships().update_system_user(
+    ///     "1234567890",
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_system_user(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -274,8 +428,8 @@ impl ListEmployers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -296,9 +450,9 @@ impl ListEmployers {
     }
 }
 
-call! { ListEmployers => Page<types::UserBusinessRoleBinding> }
+call! { ListEmployers => Page<types::BusinessRelationship> }
 
-pages! { ListEmployers => types::UserBusinessRoleBinding }
+pages! { ListEmployers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::list_members`].
 #[derive(Clone, Debug)]
@@ -350,8 +504,8 @@ impl ListMembers {
     /// Keeps these members; ids joined by commas.
     ///
     /// At most 500 characters.
-    pub fn member_ids(mut self, member_ids: impl Into<String>) -> Self {
-        let member_ids: String = member_ids.into();
+    pub fn member_ids(mut self, member_ids: impl Into<types::UserId>) -> Self {
+        let member_ids: types::UserId = member_ids.into();
         self.0.query("member_ids", &member_ids);
         self
     }
@@ -365,8 +519,8 @@ impl ListMembers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -387,9 +541,9 @@ impl ListMembers {
     }
 }
 
-call! { ListMembers => Page<types::UserBusinessRoleBinding> }
+call! { ListMembers => Page<types::BusinessRelationship> }
 
-pages! { ListMembers => types::UserBusinessRoleBinding }
+pages! { ListMembers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::update_members`].
 #[derive(Clone, Debug)]
@@ -470,8 +624,8 @@ impl ListPartners {
     /// Keeps these partners; ids joined by commas.
     ///
     /// At most 500 characters.
-    pub fn partner_ids(mut self, partner_ids: impl Into<String>) -> Self {
-        let partner_ids: String = partner_ids.into();
+    pub fn partner_ids(mut self, partner_ids: impl Into<types::PartnerId>) -> Self {
+        let partner_ids: types::PartnerId = partner_ids.into();
         self.0.query("partner_ids", &partner_ids);
         self
     }
@@ -491,8 +645,8 @@ impl ListPartners {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -513,9 +667,9 @@ impl ListPartners {
     }
 }
 
-call! { ListPartners => Page<types::UserBusinessRoleBinding> }
+call! { ListPartners => Page<types::BusinessRelationship> }
 
-pages! { ListPartners => types::UserBusinessRoleBinding }
+pages! { ListPartners => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::delete_partners`].
 #[derive(Clone, Debug)]

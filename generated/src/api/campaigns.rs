@@ -31,6 +31,19 @@ impl Campaigns<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.campaigns().list("549755885175").items();
+    /// while let Some(campaign) = list.try_next().await? {
+    ///     println!("{campaign:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -49,6 +62,23 @@ impl Campaigns<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::CampaignCreate::new(
+    ///         "Summer recipes",
+    ///         types::ConversionObjectiveType::WebConversion,
+    ///     ),
+    /// ];
+    /// let bulk = client.campaigns().create_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -84,6 +114,20 @@ impl Campaigns<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.campaigns().update_all(
+    ///     "549755885175",
+    ///     [types::CampaignUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -121,10 +165,30 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.campaigns().analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     ["626735565838"],
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -132,7 +196,7 @@ impl Campaigns<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let campaign_ids: Vec<types::CampaignId> =
             campaign_ids.into_iter().map(Into::into).collect();
         request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
@@ -151,6 +215,28 @@ impl Campaigns<'_> {
     /// - Rate-limit category: `ads_estimates_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_campaign_delivery_estimates)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::DeliveryEstimateCampaign::new(
+    ///         "2026-01-01".parse()?,
+    ///         [types::DeliveryEstimateAdGroup::new()],
+    ///         types::BudgetDurationType::FixedDaily,
+    ///         types::DeliveryEstimateObjectiveType::WebConversion,
+    ///     ),
+    /// ];
+    /// let campaign_delivery_estimates = client.campaigns().estimate_delivery(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{campaign_delivery_estimates:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn estimate_delivery(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -175,6 +261,29 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let targeting_analytics = client.campaigns().targeting_analytics(
+    ///     pinterest_v5::api::campaigns::TargetingAnalyticsParams {
+    ///         ad_account_id: "549755885175".into(),
+    ///         campaign_ids: vec!["626735565838".into()],
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
+    ///         targeting_types: vec![types::CampaignTargetingType::Keyword],
+    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         granularity: types::Granularity::Day,
+    ///     },
+    /// ).await?;
+    /// println!("{targeting_analytics:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -194,6 +303,20 @@ impl Campaigns<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let campaign = client.campaigns().get(
+    ///     "549755885175",
+    ///     "626735565838",
+    /// ).await?;
+    /// println!("{campaign:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -219,6 +342,29 @@ impl Campaigns<'_> {
     /// - Sandbox: no
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.campaigns().ad_pin_analytics(
+    ///     pinterest_v5::api::campaigns::AdPinAnalyticsParams {
+    ///         ad_account_id: "549755885175".into(),
+    ///         campaign_id: "626735565838".into(),
+    ///         pin_ids: vec!["813744226420795884".into()],
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
+    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         granularity: types::Granularity::Day,
+    ///     },
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
         let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -253,8 +399,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -382,8 +528,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -516,8 +663,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -654,8 +802,9 @@ operation! {
 
 impl AdPinAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

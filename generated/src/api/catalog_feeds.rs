@@ -29,6 +29,19 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_feeds().list().items();
+    /// while let Some(catalog_feed) = list.try_next().await? {
+    ///     println!("{catalog_feed:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -44,6 +57,26 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::TypedFeedCreate::from(
+    ///     types::RetailFeedCreate::new(
+    ///         "Summer recipes",
+    ///         types::CatalogLocale::EnUs,
+    ///         types::CatalogFeedFormat::Tsv,
+    ///         "https://example.com/items.tsv",
+    ///         types::Country::Us,
+    ///     ),
+    /// );
+    /// let catalog_feed = client.catalog_feeds().create(body).await?;
+    /// println!("{catalog_feed:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
@@ -59,6 +92,17 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let catalog_feed = client.catalog_feeds().get("2680059592706").await?;
+    /// println!("{catalog_feed:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -74,6 +118,21 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::TypedFeedUpdate::from(types::RetailFeedUpdate::new());
+    /// let catalog_feed = client.catalog_feeds().update(
+    ///     "2680059592706",
+    ///     body,
+    /// ).await?;
+    /// println!("{catalog_feed:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -95,6 +154,17 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let catalog_feed = client.catalog_feeds().delete("2680059592706").await?;
+    /// println!("{catalog_feed:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -112,6 +182,19 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let catalog_feed_ingestion = client.catalog_feeds().ingest(
+    ///     "2680059592706",
+    /// ).await?;
+    /// println!("{catalog_feed_ingestion:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
         let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -129,6 +212,21 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feed_processing_results-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_feeds().list_processing_results(
+    ///     "2680059592706",
+    /// ).items();
+    /// while let Some(feed_processing_result) = list.try_next().await? {
+    ///     println!("{feed_processing_result:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_processing_results(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -149,6 +247,21 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_issues-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_feeds().list_item_issues(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(catalog_item_validation) = list.try_next().await? {
+    ///     println!("{catalog_item_validation:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_item_issues(
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
@@ -200,8 +313,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -414,8 +527,8 @@ impl ListProcessingResults {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -488,8 +601,8 @@ impl ListItemIssues {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -29,6 +29,22 @@ impl CatalogItems<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CatalogItemQuery::new(
+    ///     types::Country::Us,
+    ///     types::RetailItemFilter::new(["SKU-4711"]),
+    ///     types::CatalogItemLanguage::En,
+    /// );
+    /// let catalog_item_outcomes = client.catalog_items().list(body).await?;
+    /// println!("{catalog_item_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
@@ -47,6 +63,24 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::OperationBatchCreate::from(
+    ///     types::ItemUpdateBatch::new(
+    ///         types::Country::Us,
+    ///         [types::ItemUpdateRecord::new()],
+    ///         types::CatalogItemLanguage::En,
+    ///     ),
+    /// );
+    /// let done = client.catalog_items().create_batch(body).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
         let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
@@ -65,9 +99,20 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
-    pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.catalog_items().get_batch("1234567890").poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_batch(&self, batch_id: impl Into<types::ItemBatchId>) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
-        let batch_id: types::BatchId = batch_id.into();
+        let batch_id: types::ItemBatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
     }

@@ -29,6 +29,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list().items();
+    /// while let Some(product_group) = list.try_next().await? {
+    ///     println!("{product_group:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -41,6 +54,17 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::ProductGroupCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().create(body).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -56,6 +80,17 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create_many)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: Vec<types::ProductGroupCreate>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.catalog_product_groups().create_all(body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -73,7 +108,7 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<types::ProductGroupId>> {
         self.create_many(body).in_parts()
     }
 
@@ -85,9 +120,23 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
-    pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.catalog_product_groups().delete_many(["1234567890"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_many(
+        &self,
+        id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
+    ) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
-        request.query_list("id", ListStyle::Comma, id);
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        request.query_list("id", ListStyle::Comma, &id);
         DeleteMany(request)
     }
 
@@ -99,6 +148,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().get(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -114,6 +176,20 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().update(
+    ///     "1234567890",
+    ///     types::FeedProductGroupUpdate::new(),
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -135,6 +211,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().delete(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -150,6 +239,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-product_counts_get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group_product_counts = client.catalog_product_groups().get_product_counts(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group_product_counts:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -168,6 +270,21 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_group_pins-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list_products(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(catalog_product) = list.try_next().await? {
+    ///     println!("{catalog_product:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -188,6 +305,21 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/products_by_product_group_filter-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::ProductFilter) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list_products_by_filter(
+    ///     body,
+    /// ).items();
+    /// while let Some(catalog_product) = list.try_next().await? {
+    ///     println!("{catalog_product:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,
@@ -222,9 +354,10 @@ operation! {
 impl List {
     /// The product groups, at most 1,000.
     ///
-    /// 1 to 1000 items.
-    pub fn id(mut self, id: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("id", ListStyle::Comma, id);
+    /// 1 to 1000 items; each: matches `^\d+$`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        self.0.query_list("id", ListStyle::Comma, &id);
         self
     }
 
@@ -256,8 +389,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -342,9 +475,9 @@ impl CreateMany {
     }
 }
 
-call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<types::ProductGroupId> }
 
-bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -544,8 +677,8 @@ impl ListProducts {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -591,8 +724,8 @@ operation! {
 
 impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -28,6 +28,17 @@ impl CatalogReports<'_> {
     /// - Sandbox: no
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.catalog_reports().get("pina_...").poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
@@ -46,6 +57,20 @@ impl CatalogReports<'_> {
     /// - Sandbox: no
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::RetailReportParameters::new(
+    ///     types::CatalogReportFeedIngestionFilter::new("2680059592706"),
+    /// );
+    /// let done = client.catalog_reports().create(body).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
@@ -61,6 +86,23 @@ impl CatalogReports<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-stats)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_reports().list_stats(
+    ///     types::RetailReportStatsParameters::new(
+    ///         types::CatalogReportFeedIngestionFilter::new("2680059592706"),
+    ///     ),
+    /// ).items();
+    /// while let Some(catalog_report_stats) = list.try_next().await? {
+    ///     println!("{catalog_report_stats:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_stats(
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
@@ -170,8 +212,8 @@ impl ListStats {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -29,6 +29,19 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalogs().list().items();
+    /// while let Some(catalog) = list.try_next().await? {
+    ///     println!("{catalog:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -43,6 +56,21 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CatalogCreate::new(
+    ///     "Summer recipes",
+    ///     types::CatalogType::Retail,
+    /// );
+    /// let catalog = client.catalogs().create(body).await?;
+    /// println!("{catalog:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
@@ -61,6 +89,19 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let catalog_available_filter_values = client.catalogs().list_filter_values(
+    ///     "2680059592705",
+    /// ).await?;
+    /// println!("{catalog_available_filter_values:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
         let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -100,8 +141,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

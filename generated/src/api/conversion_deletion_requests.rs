@@ -29,6 +29,21 @@ impl ConversionDeletionRequests<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.conversion_deletion_requests().list(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(conversion_deletion_request) = list.try_next().await? {
+    ///     println!("{conversion_deletion_request:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -47,6 +62,23 @@ impl ConversionDeletionRequests<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ConversionDeletionRequestCreate::new(
+    ///     types::ConversionDeletionRequestEmailTargets::new(["s3cret"]),
+    /// );
+    /// let conversion_deletion_request = client.conversion_deletion_requests().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{conversion_deletion_request:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -70,6 +102,20 @@ impl ConversionDeletionRequests<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let conversion_deletion_request = client.conversion_deletion_requests().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{conversion_deletion_request:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -93,6 +139,20 @@ impl ConversionDeletionRequests<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let conversion_deletion_request = client.conversion_deletion_requests().delete(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{conversion_deletion_request:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -129,8 +189,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

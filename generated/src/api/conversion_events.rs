@@ -31,6 +31,33 @@ impl ConversionEvents<'_> {
     /// - Rate-limit category: `ads_conversions`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/events-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ConversionEventsCreate::new(
+    ///     [
+    ///         types::ConversionEvent::new(
+    ///             types::ConversionEventRequired {
+    ///                 event_id: "order-4711".into(),
+    ///                 event_name: "checkout".into(),
+    ///                 action_source: "web".into(),
+    ///                 event_time: pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///                 user_data: types::ConversionUserData::new(),
+    ///             },
+    ///         ),
+    ///     ],
+    /// );
+    /// let conversion_event_outcomes = client.conversion_events().send(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{conversion_event_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -31,6 +31,17 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let conversion_tags = client.conversion_tags().list("549755885175").await?;
+    /// println!("{conversion_tags:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -48,6 +59,21 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ConversionTagCreate::new("Summer recipes");
+    /// let conversion_tag = client.conversion_tags().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{conversion_tag:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -69,6 +95,19 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ocpm_eligible_conversion_tags-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.conversion_tags().get_ocpm_eligible_tags(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_ocpm_eligible_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -87,6 +126,21 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/page_visit_conversion_tags-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.conversion_tags().list_page_visit_tags(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(tag_conversion_event) = list.try_next().await? {
+    ///     println!("{tag_conversion_event:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_page_visit_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -105,6 +159,20 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let conversion_tag = client.conversion_tags().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{conversion_tag:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -213,8 +281,8 @@ operation! {
 
 impl ListPageVisitTags {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

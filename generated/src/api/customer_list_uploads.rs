@@ -29,6 +29,25 @@ impl CustomerListUploads<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CustomerListUploadCreate::new(
+    ///     types::CustomerListOperationType::Add,
+    ///     7,
+    /// );
+    /// let customer_list_upload_session = client.customer_list_uploads().create(
+    ///     "549755885175",
+    ///     "1234567890",
+    ///     body,
+    /// ).await?;
+    /// println!("{customer_list_upload_session:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -56,6 +75,21 @@ impl CustomerListUploads<'_> {
     /// - Sandbox: no
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.customer_list_uploads().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -83,6 +117,21 @@ impl CustomerListUploads<'_> {
     /// - Sandbox: no
     /// - [`Run::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-run)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.customer_list_uploads().run(
+    ///     "549755885175",
+    ///     "1234567890",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn run(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

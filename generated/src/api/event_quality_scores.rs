@@ -29,6 +29,20 @@ impl EventQualityScores<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_eqs-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.event_quality_scores().list(
+    ///     "549755885175",
+    ///     types::LookbackPeriod::Days1,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

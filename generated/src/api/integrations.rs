@@ -29,6 +29,19 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.integrations().list().items();
+    /// while let Some(integration) = list.try_next().await? {
+    ///     println!("{integration:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -43,6 +56,20 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CommerceIntegrationCreate::new().additional_id_1("text");
+    /// let commerce_integration = client.integrations().create_commerce(
+    ///     body,
+    /// ).await?;
+    /// println!("{commerce_integration:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_commerce(
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
@@ -63,6 +90,19 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let commerce_integration = client.integrations().get_commerce(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{commerce_integration:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -83,6 +123,21 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-patch)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::CommerceIntegrationUpdate::new().additional_id_1("text");
+    /// let commerce_integration = client.integrations().update_commerce(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{commerce_integration:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -106,6 +161,19 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-del)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let commerce_integration = client.integrations().delete_commerce(
+    ///     "549755885175",
+    /// ).await?;
+    /// println!("{commerce_integration:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -126,6 +194,26 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::IntegrationLogsCreate::new(
+    ///     [
+    ///         types::IntegrationLog::new(
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///             types::IntegrationLogEventType::App,
+    ///             types::IntegrationLogLevel::Info,
+    ///         ),
+    ///     ],
+    /// );
+    /// let integration_logs_receipt = client.integrations().send_logs(body).await?;
+    /// println!("{integration_logs_receipt:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
         let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
@@ -143,6 +231,17 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let integration = client.integrations().get("1234567890").await?;
+    /// println!("{integration:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
@@ -173,8 +272,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

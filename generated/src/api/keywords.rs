@@ -29,6 +29,19 @@ impl Keywords<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.keywords().list("549755885175").items();
+    /// while let Some(keyword) = list.try_next().await? {
+    ///     println!("{keyword:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -47,6 +60,24 @@ impl Keywords<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::KeywordsCreate::new(
+    ///     "1234567890",
+    ///     [types::KeywordCreate::new("strawberry cake")],
+    /// );
+    /// let keyword_outcomes = client.keywords().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{keyword_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -70,6 +101,20 @@ impl Keywords<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let keyword_outcomes = client.keywords().update(
+    ///     "549755885175",
+    ///     types::KeywordsUpdate::new(),
+    /// ).await?;
+    /// println!("{keyword_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -91,6 +136,21 @@ impl Keywords<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/country_keywords_metrics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let keyword_metrics_list = client.keywords().get_country_metrics(
+    ///     "549755885175",
+    ///     types::Country::Ad,
+    ///     ["strawberry cake"],
+    /// ).await?;
+    /// println!("{keyword_metrics_list:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_country_metrics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -114,6 +174,20 @@ impl Keywords<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trending_keywords-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let trending_keywords = client.keywords().list_trending(
+    ///     types::TrendRegion::Us,
+    ///     types::TrendType::Growing,
+    /// ).await?;
+    /// println!("{trending_keywords:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_trending(
         &self,
         region: types::TrendRegion,
@@ -189,8 +263,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

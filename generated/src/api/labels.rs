@@ -29,6 +29,19 @@ impl Labels<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.labels().list("549755885175").items();
+    /// while let Some(label) = list.try_next().await? {
+    ///     println!("{label:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -46,6 +59,20 @@ impl Labels<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabelsCreate::new(
+    ///     [types::LabelCreate::new(types::LabelType::Brand, "strawberry cake")],
+    /// );
+    /// let label_outcomes = client.labels().create("549755885175", body).await?;
+    /// println!("{label_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -69,6 +96,20 @@ impl Labels<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabelsUpdate::new(
+    ///     [types::LabelUpdate::new("1234567890")],
+    /// );
+    /// let label_outcomes = client.labels().update("549755885175", body).await?;
+    /// println!("{label_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -93,6 +134,22 @@ impl Labels<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-apply)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
+    /// let labeled_entity_outcomes = client.labels().apply(
+    ///     "549755885175",
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{labeled_entity_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn apply(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -119,6 +176,22 @@ impl Labels<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-remove)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
+    /// let labeled_entity_outcomes = client.labels().remove(
+    ///     "549755885175",
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{labeled_entity_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -206,8 +279,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

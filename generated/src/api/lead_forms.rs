@@ -29,6 +29,19 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.lead_forms().list("549755885175").items();
+    /// while let Some(lead_form) = list.try_next().await? {
+    ///     println!("{lead_form:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -46,6 +59,20 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::LeadFormCreate::new(true, [types::LeadFormQuestion::new()]),
+    /// ];
+    /// let bulk = client.lead_forms().create_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -81,6 +108,20 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.lead_forms().update_all(
+    ///     "549755885175",
+    ///     [types::LeadFormUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -116,6 +157,20 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let lead_form = client.lead_forms().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{lead_form:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -139,6 +194,21 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_test-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let lead_form_test = client.lead_forms().send_test_lead(
+    ///     "549755885175",
+    ///     "1234567890",
+    ///     types::LeadFormTestCreate::new(["s3cret"]),
+    /// ).await?;
+    /// println!("{lead_form_test:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_test_lead(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -178,8 +248,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

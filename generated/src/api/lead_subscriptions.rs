@@ -29,6 +29,19 @@ impl LeadSubscriptions<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.lead_subscriptions().list("549755885175").items();
+    /// while let Some(lead_subscription) = list.try_next().await? {
+    ///     println!("{lead_subscription:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -46,6 +59,21 @@ impl LeadSubscriptions<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LeadSubscriptionCreate::new("https://example.com/leads");
+    /// let lead_subscription = client.lead_subscriptions().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{lead_subscription:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -69,6 +97,20 @@ impl LeadSubscriptions<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_by_id)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let lead_subscription = client.lead_subscriptions().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{lead_subscription:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -92,6 +134,20 @@ impl LeadSubscriptions<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-del_by_id)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let lead_subscription = client.lead_subscriptions().delete(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{lead_subscription:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -128,8 +184,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

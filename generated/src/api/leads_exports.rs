@@ -30,6 +30,27 @@ impl LeadsExports<'_> {
     /// - Sandbox: yes
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/leads_export-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LeadsExportCreate::new(
+    ///     "687201361754",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    /// );
+    /// let done = client.leads_exports().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -54,6 +75,20 @@ impl LeadsExports<'_> {
     /// - Sandbox: no
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/leads_export-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.leads_exports().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -31,6 +31,32 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items_batch-operate)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LocalInventoryItemBatchCreate::new(
+    ///     [
+    ///         types::LocalInventoryCreate::new(
+    ///             "SKU-4711",
+    ///             "text",
+    ///             types::LocalInventoryItemAttributes::new(
+    ///                 "text",
+    ///                 types::ItemAvailability::InStock,
+    ///             ),
+    ///         ),
+    ///     ],
+    /// );
+    /// let supplemental_item_batch = client.local_inventory().create_batch(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{supplemental_item_batch:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -54,6 +80,23 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LocalInventoryItemQuery::new(
+    ///     [types::LocalInventoryItemKey::new("SKU-4711", "text")],
+    /// );
+    /// let local_inventory_items = client.local_inventory().list_items(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{local_inventory_items:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -75,6 +118,21 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.local_inventory().list_stores(
+    ///     "2680059592705",
+    /// ).items();
+    /// while let Some(local_store) = list.try_next().await? {
+    ///     println!("{local_store:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -92,6 +150,27 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::LocalStoreCreate::new(
+    ///         "Summer recipes",
+    ///         types::Country::Us,
+    ///         "text",
+    ///     ),
+    /// ];
+    /// let bulk = client.local_inventory().create_store_all(
+    ///     "2680059592705",
+    ///     body,
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -127,6 +206,20 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.local_inventory().update_store_all(
+    ///     "2680059592705",
+    ///     [types::LocalStoreUpdate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -162,15 +255,29 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.local_inventory().delete_store(
+    ///     "2680059592705",
+    ///     ["1234567890"],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
-        ids: impl IntoIterator<Item = impl Into<String>>,
+        ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>,
     ) -> DeleteStore {
         let mut request = Request::new(self.0, DeleteStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        let ids: Vec<types::LocalStoreId> = ids.into_iter().map(Into::into).collect();
         request.query_list("ids", ListStyle::Comma, &ids);
         DeleteStore(request)
     }
@@ -186,15 +293,29 @@ impl LocalInventory<'_> {
     /// - Sandbox: no
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_supplemental_items_batch-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.local_inventory().get_batch(
+    ///     "2680059592705",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
-        batch_id: impl Into<types::BatchId>,
+        batch_id: impl Into<types::ItemBatchId>,
     ) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
-        let batch_id: types::BatchId = batch_id.into();
+        let batch_id: types::ItemBatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
     }
@@ -286,8 +407,8 @@ impl ListStores {
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>) -> Self {
+        let ids: Vec<types::LocalStoreId> = ids.into_iter().map(Into::into).collect();
         self.0.query_list("ids", ListStyle::Comma, &ids);
         self
     }
@@ -302,8 +423,8 @@ impl ListStores {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -29,6 +29,19 @@ impl Media<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.media().list().items();
+    /// while let Some(media) = list.try_next().await? {
+    ///     println!("{media:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -45,6 +58,18 @@ impl Media<'_> {
     /// - Sandbox: yes
     /// - [`Create::upload`] sends the file too and waits until it is processed
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MediaUploadCreate::new(types::MediaUploadType::Video);
+    /// let media_upload = client.media().create(body).await?;
+    /// println!("{media_upload:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::MediaUploadCreate = body.into();
@@ -72,6 +97,17 @@ impl Media<'_> {
     /// - Sandbox: yes
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let done = client.media().get("1234567890").poll().await?;
+    /// println!("{done:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let media_id: types::MediaId = media_id.into();
@@ -102,8 +138,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

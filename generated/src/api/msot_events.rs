@@ -32,6 +32,23 @@ impl MsotEvents<'_> {
     /// - Rate-limit category: `msot_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/msot_events-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::MsotEventCreate::new(
+    ///     "2680060704746",
+    ///     "order-4711",
+    ///     types::MsotEventName::Checkout,
+    ///     pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    /// );
+    /// let answer = client.msot_events().send("549755885175", body).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

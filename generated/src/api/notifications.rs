@@ -29,6 +29,17 @@ impl Notifications<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/notification-post)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::NotificationCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let notification_receipt = client.notifications().send(body).await?;
+    /// println!("{notification_receipt:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(&self, body: impl Into<types::NotificationCreate>) -> Send {
         let mut request = Request::new(self.0, Send::OPERATION);
         let body: types::NotificationCreate = body.into();

@@ -27,6 +27,17 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-conversion_token)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let conversion_access_token = client.oauth().conversion_token().await?;
+    /// println!("{conversion_access_token:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn conversion_token(&self) -> ConversionToken {
         ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
@@ -41,6 +52,20 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-token)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::OauthAccessTokenCreate::new(
+    ///     types::TokenGrantType::AuthorizationCode,
+    /// );
+    /// let oauth_access_token = client.oauth().token(body).await?;
+    /// println!("{oauth_access_token:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
         let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
@@ -57,6 +82,16 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.oauth().revoke(types::TokenRevocationCreate::new("s3cret")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
         let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();

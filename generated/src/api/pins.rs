@@ -31,6 +31,19 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.pins().list().items();
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -46,6 +59,22 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinCreate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
+    /// let pin = client.pins().create(body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -64,16 +93,34 @@ impl Pins<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.pins().bulk_analytics(
+    ///     ["813744226420795884"],
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     [types::PinMetricType::Impression],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.0, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         BulkAnalytics(request)
     }
@@ -86,6 +133,17 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let pin = client.pins().get("813744226420795884").await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -103,6 +161,22 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinUpdate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
+    /// let pin = client.pins().update("813744226420795884", body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -124,6 +198,17 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let pin = client.pins().delete("813744226420795884").await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -143,16 +228,34 @@ impl Pins<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.pins().analytics(
+    ///     "813744226420795884",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     [types::PinMetricType::Impression],
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         Analytics(request)
     }
@@ -165,6 +268,18 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::PinSave::new().board_id("1234567890123");
+    /// let pin = client.pins().save("813744226420795884", body).await?;
+    /// println!("{pin:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -268,8 +383,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

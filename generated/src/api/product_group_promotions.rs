@@ -29,6 +29,21 @@ impl ProductGroupPromotions<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.product_group_promotions().list(
+    ///     "549755885175",
+    /// ).items();
+    /// while let Some(product_group_promotion) = list.try_next().await? {
+    ///     println!("{product_group_promotion:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -46,6 +61,24 @@ impl ProductGroupPromotions<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ProductGroupPromotionCreate::new(
+    ///     "2680060704746",
+    ///     [types::ProductGroupPromotionChange::new()],
+    /// );
+    /// let product_group_promotion_outcomes = client.product_group_promotions().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{product_group_promotion_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -69,6 +102,24 @@ impl ProductGroupPromotions<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ProductGroupPromotionCreate::new(
+    ///     "2680060704746",
+    ///     [types::ProductGroupPromotionChange::new()],
+    /// );
+    /// let product_group_promotion_outcomes = client.product_group_promotions().update(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{product_group_promotion_outcomes:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +141,20 @@ impl ProductGroupPromotions<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group_promotion = client.product_group_promotions().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group_promotion:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -115,10 +180,30 @@ impl ProductGroupPromotions<'_> {
     /// - Sandbox: no
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_groups-analytics)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.product_group_promotions().analytics(
+    ///     "549755885175",
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     ["1234567890"],
+    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::Granularity::Day,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -126,7 +211,7 @@ impl ProductGroupPromotions<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let product_group_ids: Vec<types::ProductGroupId> =
             product_group_ids.into_iter().map(Into::into).collect();
         request.query_list("product_group_ids", ListStyle::Repeated, &product_group_ids);
@@ -158,8 +243,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -319,8 +404,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

@@ -29,6 +29,17 @@ impl ProductTags<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_tags = client.product_tags().list("813744226420795884").await?;
+    /// println!("{product_tags:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -47,6 +58,23 @@ impl ProductTags<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_add)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ProductTags::new(
+    ///     [types::ProductTag::new("813744226420795884")],
+    /// );
+    /// let product_tags = client.product_tags().add(
+    ///     "813744226420795884",
+    ///     body,
+    /// ).await?;
+    /// println!("{product_tags:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
         let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -66,6 +94,19 @@ impl ProductTags<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::ProductTags::new(
+    ///     [types::ProductTag::new("813744226420795884")],
+    /// );
+    /// client.product_tags().delete("813744226420795884", body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         pin_id: impl Into<types::PinId>,

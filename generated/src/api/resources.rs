@@ -32,6 +32,17 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_countries-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let ad_account_countries = client.resources().list_ad_account_countries().await?;
+    /// println!("{ad_account_countries:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
         ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
@@ -46,6 +57,17 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delivery_metrics-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let delivery_metrics = client.resources().list_delivery_metrics().await?;
+    /// println!("{delivery_metrics:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
         ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
@@ -60,6 +82,17 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_questions-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.resources().get_lead_form_questions().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
         GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
@@ -72,6 +105,19 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/metrics_ready_state-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let metrics_ready_state = client.resources().get_metrics_ready_state(
+    ///     "2026-01-15".parse()?,
+    /// ).await?;
+    /// println!("{metrics_ready_state:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_metrics_ready_state(&self, date: Date) -> GetMetricsReadyState {
         let mut request = Request::new(self.0, GetMetricsReadyState::OPERATION);
         request.query("date", &date);
@@ -86,6 +132,19 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/interest_targeting_options-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let interest_targeting_option = client.resources().get_interest(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{interest_targeting_option:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
         let mut request = Request::new(self.0, GetInterest::OPERATION);
         let interest_id: types::InterestId = interest_id.into();
@@ -103,6 +162,19 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_options-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.resources().list_targeting_options(
+    ///     types::TargetingOptionType::AppType,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_targeting_options(
         &self,
         targeting_type: types::TargetingOptionType,

@@ -29,15 +29,31 @@ impl Schedules<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.schedules().list(
+    ///     "549755885175",
+    ///     ["1234567890"],
+    /// ).items();
+    /// while let Some(schedule) = list.try_next().await? {
+    ///     println!("{schedule:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        entity_ids: impl IntoIterator<Item = impl Into<String>>,
+        entity_ids: impl IntoIterator<Item = impl Into<types::EntityId>>,
     ) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        let entity_ids: Vec<String> = entity_ids.into_iter().map(Into::into).collect();
+        let entity_ids: Vec<types::EntityId> = entity_ids.into_iter().map(Into::into).collect();
         request.query_list("entity_ids", ListStyle::Repeated, &entity_ids);
         List(request)
     }
@@ -52,6 +68,20 @@ impl Schedules<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.schedules().create_all(
+    ///     "549755885175",
+    ///     [types::ScheduleCreate::new("1234567890")],
+    /// ).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -87,6 +117,25 @@ impl Schedules<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::ScheduleUpdate::new(
+    ///         types::ScheduleUpdateRequired {
+    ///             schedule_id: "1234567890".into(),
+    ///             id: "1234567890".into(),
+    ///         },
+    ///     ),
+    /// ];
+    /// let bulk = client.schedules().update_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -135,8 +184,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -27,6 +27,19 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.search().boards().items();
+    /// while let Some(board) = list.try_next().await? {
+    ///     println!("{board:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn boards(&self) -> Boards {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
@@ -41,6 +54,22 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_partner_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.search().partner_pins(
+    ///     "cake",
+    ///     types::Country::Ad,
+    /// ).items();
+    /// while let Some(summary_pin) = list.try_next().await? {
+    ///     println!("{summary_pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn partner_pins(
         &self,
         term: impl Into<String>,
@@ -63,6 +92,19 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.search().pins("strawberry cake").items();
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
@@ -109,8 +151,8 @@ impl Boards {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

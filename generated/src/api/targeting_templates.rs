@@ -27,6 +27,19 @@ impl TargetingTemplates<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.targeting_templates().list("549755885175").items();
+    /// while let Some(targeting_template) = list.try_next().await? {
+    ///     println!("{targeting_template:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -42,6 +55,24 @@ impl TargetingTemplates<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::TargetingTemplateCreate::new(
+    ///     "Summer recipes",
+    ///     types::TargetingSpec::new(),
+    /// );
+    /// let targeting_template = client.targeting_templates().create(
+    ///     "549755885175",
+    ///     body,
+    /// ).await?;
+    /// println!("{targeting_template:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -63,6 +94,20 @@ impl TargetingTemplates<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::TargetingTemplateUpdate::new(
+    ///     "1234567890",
+    ///     types::AudienceUpdateOperationType::Update,
+    /// );
+    /// client.targeting_templates().update("549755885175", body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -99,8 +144,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

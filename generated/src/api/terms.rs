@@ -27,6 +27,17 @@ impl Terms<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_related-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let related_terms = client.terms().list_related(["cake"]).await?;
+    /// println!("{related_terms:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
         let mut request = Request::new(self.0, ListRelated::OPERATION);
         let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
@@ -44,6 +55,17 @@ impl Terms<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_suggested-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.terms().list_suggested("cake").await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
         let mut request = Request::new(self.0, ListSuggested::OPERATION);
         let term: String = term.into();

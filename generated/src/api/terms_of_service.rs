@@ -27,6 +27,17 @@ impl TermsOfService<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_of_service-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let terms_of_service = client.terms_of_service().get("549755885175").await?;
+    /// println!("{terms_of_service:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();

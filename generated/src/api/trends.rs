@@ -29,6 +29,19 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_editorial_articles-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.trends().list_editorial_articles(
+    ///     types::ProductCategoryRegion::Us,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_editorial_articles(
         &self,
         region: types::ProductCategoryRegion,
@@ -48,6 +61,20 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_details-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.trends().list_product_category_details(
+    ///     [types::ProductCategory::AccentTables],
+    ///     types::ProductCategoryRegion::Us,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_product_category_details(
         &self,
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
@@ -73,6 +100,19 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_trending-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.trends().list_trending_product_categories(
+    ///     types::ProductCategoryRegion::Us,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_trending_product_categories(
         &self,
         region: types::ProductCategoryRegion,
@@ -92,6 +132,19 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_featured_topics-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.trends().list_featured_topics(
+    ///     types::ProductCategoryRegion::Us,
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
         let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);

@@ -29,6 +29,17 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let account = client.user_account().get().await?;
+    /// println!("{account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self) -> Get {
         Get(Request::new(self.0, Get::OPERATION))
     }
@@ -44,9 +55,25 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
-    pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.user_account().analytics(
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    /// ).await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         Analytics(request)
     }
 
@@ -61,9 +88,30 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
-    pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let top_pins = client.user_account().top_pins(
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     types::TopPinsSortBy::Engagement,
+    /// ).await?;
+    /// println!("{top_pins:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn top_pins(
+        &self,
+        date_range: impl Into<types::DateRange>,
+        sort_by: types::TopPinsSortBy,
+    ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -79,13 +127,30 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_video_pins)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let top_video_pins = client.user_account().top_video_pins(
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
+    ///     types::TopVideoPinsSortBy::Save,
+    /// ).await?;
+    /// println!("{top_video_pins:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn top_video_pins(
         &self,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -100,6 +165,17 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.user_account().list_linked_businesses().await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
@@ -112,6 +188,19 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.user_account().list_followers().items();
+    /// while let Some(user_summary) = list.try_next().await? {
+    ///     println!("{user_summary:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_followers(&self) -> ListFollowers {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
@@ -124,6 +213,19 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.user_account().list_following().items();
+    /// while let Some(user_summary) = list.try_next().await? {
+    ///     println!("{user_summary:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_following(&self) -> ListFollowing {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
@@ -136,6 +238,19 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.user_account().list_followed_boards().items();
+    /// while let Some(board) = list.try_next().await? {
+    ///     println!("{board:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
@@ -150,6 +265,20 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/follow_user-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let user_summary = client.user_account().follow(
+    ///     "kitchen",
+    ///     types::UserFollow::new().auto_follow(true),
+    /// ).await?;
+    /// println!("{user_summary:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn follow(
         &self,
         username: impl Into<String>,
@@ -171,6 +300,19 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.user_account().list_websites().items();
+    /// while let Some(user_website) = list.try_next().await? {
+    ///     println!("{user_website:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_websites(&self) -> ListWebsites {
         ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
@@ -185,6 +327,18 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::UserWebsiteCreate::new().website("example.com");
+    /// let user_website = client.user_account().verify_website(body).await?;
+    /// println!("{user_website:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
@@ -200,6 +354,19 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let user_website = client.user_account().unverify_website(
+    ///     "example.com",
+    /// ).await?;
+    /// println!("{user_website:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
@@ -215,6 +382,17 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let user_website_verification = client.user_account().get_website_verification().await?;
+    /// println!("{user_website_verification:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
@@ -227,6 +405,21 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.user_account().list_followed_interests(
+    ///     "kitchen",
+    /// ).items();
+    /// while let Some(interest) = list.try_next().await? {
+    ///     println!("{interest:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
@@ -607,8 +800,8 @@ operation! {
 
 impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -680,8 +873,8 @@ impl ListFollowing {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -745,8 +938,8 @@ impl ListFollowedBoards {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -813,8 +1006,8 @@ operation! {
 
 impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -945,8 +1138,8 @@ operation! {
 
 impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

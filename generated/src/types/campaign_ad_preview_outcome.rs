@@ -2,14 +2,14 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
-use super::{CampaignAdPreview, CampaignAdPreviewResult};
+use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
 /// One of the forms in which the server answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Holds [`CampaignAdPreviewResult`].
-    Result(Box<CampaignAdPreviewResult>),
+    /// Holds [`CampaignAdPreviewCreateOutcome`].
+    Result(Box<CampaignAdPreviewCreateOutcome>),
     /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
@@ -22,7 +22,7 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
     from {
-        Result(CampaignAdPreviewResult),
+        Result(CampaignAdPreviewCreateOutcome),
         CampaignAdPreview(CampaignAdPreview),
     }
 }

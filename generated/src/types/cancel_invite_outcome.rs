@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, item_fault, object};
 
-use super::CancelledInvite;
+use super::{CancelledInvite, InviteId};
 
 /// A cancelled invite, or why it stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +31,7 @@ pub struct CancelInviteError {
     /// As the list of invites has it.
     ///
     /// Matches `^\d+$`.
-    pub invite_id: Option<String>,
+    pub invite_id: Option<InviteId>,
     /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }

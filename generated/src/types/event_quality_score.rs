@@ -13,7 +13,7 @@ pub struct EventQualityScore {
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
     /// How good the events are in all.
-    pub overall_status: OverallStatus,
+    pub overall_status: EventQualityStatus,
     /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
     /// Whether the events come from the web, an app or offline.
@@ -34,7 +34,7 @@ object! {
 /// The verdict on an event quality score.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum OverallStatus {
+pub enum EventQualityStatus {
     /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
     /// `FAIR`: Something is missing.
@@ -46,7 +46,7 @@ pub enum OverallStatus {
 }
 
 string_enum! {
-    OverallStatus {
+    EventQualityStatus {
         "NEEDS_IMPROVEMENT" => NeedsImprovement,
         "FAIR" => Fair,
         "GOOD" => Good,

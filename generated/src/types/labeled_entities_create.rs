@@ -2,18 +2,20 @@
 
 use pinterest_v5_runtime::object;
 
+use super::EntityId;
+
 /// The campaigns to label, or to take a label off.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
     /// Ids of campaigns.
-    pub entity_ids: Vec<String>,
+    pub entity_ids: Vec<EntityId>,
 }
 
 impl LabeledEntitiesCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(entity_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {
             entity_ids: entity_ids.into_iter().map(Into::into).collect(),
         }

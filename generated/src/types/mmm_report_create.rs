@@ -2,12 +2,14 @@
 
 use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_enum};
 
+use super::{AdAccountId, CustomColumnId};
+
 /// The order of a marketing mix report.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
     /// Only these ad accounts.
-    pub advertiser_ids: Option<Vec<String>>,
+    pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries.
@@ -15,7 +17,7 @@ pub struct MmmReportCreate {
     /// Columns that the advertiser has put together.
     ///
     /// At most 20 items.
-    pub custom_column_ids: Option<Vec<String>>,
+    pub custom_column_ids: Option<Vec<CustomColumnId>>,
     /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -83,7 +85,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn advertiser_ids(
         mut self,
-        advertiser_ids: impl IntoIterator<Item = impl Into<String>>,
+        advertiser_ids: impl IntoIterator<Item = impl Into<AdAccountId>>,
     ) -> Self {
         self.advertiser_ids = Some(advertiser_ids.into_iter().map(Into::into).collect());
         self
@@ -103,7 +105,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn custom_column_ids(
         mut self,
-        custom_column_ids: impl IntoIterator<Item = impl Into<String>>,
+        custom_column_ids: impl IntoIterator<Item = impl Into<CustomColumnId>>,
     ) -> Self {
         self.custom_column_ids = Some(custom_column_ids.into_iter().map(Into::into).collect());
         self

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Timestamp, object};
 use serde_json::Value;
 
-use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
+use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, PinId, PinMedia};
 
 /// A Pin: an image or video with its text and link.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Pin {
     /// Null for a Pin that lies on the board itself.
     ///
     /// Matches `^\d+$`.
-    pub board_section_id: Option<String>,
+    pub board_section_id: Option<BoardSectionId>,
     /// Creation. The live API omits the offset; UTC is meant.
     ///
     /// Set by the server only.
@@ -62,7 +62,7 @@ pub struct Pin {
     /// The Pin that this one was saved from.
     ///
     /// Matches `^\d+$`.
-    pub parent_pin_id: Option<String>,
+    pub parent_pin_id: Option<PinId>,
     /// Present only if asked for.
     ///
     /// Set by the server only.

@@ -2,10 +2,10 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdAccountId;
+use super::{AdAccountId, TermsOfServiceId};
 
 /// The advertising terms and whether they were accepted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
     /// The ad account that it belongs to.
@@ -15,7 +15,7 @@ pub struct TermsOfService {
     /// The terms themselves, as HTML.
     pub html: Option<String>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
-    pub id: Option<String>,
+    pub id: TermsOfServiceId,
 }
 
 object! {
@@ -24,6 +24,6 @@ object! {
         ad_account_id: "ad_account_id", optional;
         has_accepted: "has_accepted", optional;
         html: "html", optional;
-        id: "id", optional;
+        id: "id", required;
     }
 }

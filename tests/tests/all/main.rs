@@ -14,6 +14,8 @@ mod errors;
 #[cfg(test)]
 mod format;
 #[cfg(test)]
+mod identifiers;
+#[cfg(test)]
 mod insight;
 #[cfg(test)]
 mod jobs;

@@ -53,8 +53,9 @@ fn in_words(window: &Window) -> String {
 pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
     let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
     let days = members.len() == 2 && members.iter().all(is_day);
-    let name = bundle.name.clone();
-    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![name]))
+    let names: Vec<String> = members.iter().map(|one| one.name.to_string()).collect();
+    let line = format!("{} {{ {} }}", bundle.name, names.join(", "));
+    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
 }
 
 /// What lets a row be read by column, if an operation that chooses columns answers with such rows.

@@ -134,6 +134,12 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 
+/// What the method is called that sends a list of any length, if there is one.
+pub(super) fn name(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    method(context, call)?;
+    call.names.companion(Role::All).map(ToString::to_string)
+}
+
 /// The method that sends a list of any length.
 pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;

@@ -32,7 +32,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page, Pages,
+                Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, MicroAmount, OneOrMany, Operation, Page, Pages,
                 Patch, Poller, Response, Result, Secret, Timestamp,
             };
         },

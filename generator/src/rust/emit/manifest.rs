@@ -54,10 +54,6 @@ targets = ["x86_64-unknown-linux-gnu"]
 description = {description}
 inputs-sha256 = {inputs:?}
 
-[lib]
-# The examples in texts of other origin are not code.
-doctest = false
-
 [dependencies]
 pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}

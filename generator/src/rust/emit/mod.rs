@@ -14,6 +14,7 @@ mod constructor;
 mod conversions;
 mod docs;
 mod enums;
+mod examples;
 mod features;
 mod jobs;
 mod library;

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs, jobs, media};
+use super::{Context, analytics, conversions, docs, examples, jobs, media};
 use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
@@ -192,5 +192,7 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     lines.push(format!(
         "- [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/{page})"
     ));
+    lines.push(String::new());
+    lines.extend(examples::lines(context, call));
     lines
 }

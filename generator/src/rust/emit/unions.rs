@@ -69,7 +69,8 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         Type::Number => "A number.",
         Type::String | Type::Secret => "Text.",
         Type::Date => "A day.",
-        Type::Timestamp => "A moment.",
+        Type::Timestamp | Type::UnixTime { .. } => "A moment.",
+        Type::MicroAmount => "An amount of money.",
         Type::Any => "Any JSON.",
         Type::Map(..) => "An object with members of any name.",
         Type::List(_) | Type::Page(_) | Type::OneOrMany(_) => "A list.",
@@ -144,11 +145,24 @@ fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
     [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
 }
 
+/// Whether the union is made from what an alternative holds.
+pub(super) fn converts_from(
+    context: Context<'_>,
+    id: TypeId,
+    union: &Union,
+    variant: &Variant,
+) -> bool {
+    let ty = |one: &Variant| context.nullable_ty(&one.usage, Scope::Types);
+    let own = ty(variant);
+    let same = union.variants.iter().filter(|one| ty(one) == own).count();
+    same == 1 && own != context.names.ty(id).to_string()
+}
+
 /// How a value of the type is told from the other alternatives.
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer => "integer".to_owned(),
+        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String | Type::Date | Type::Timestamp | Type::Secret => "string".to_owned(),
         Type::List(_) => "array".to_owned(),

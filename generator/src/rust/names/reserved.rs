@@ -24,6 +24,7 @@ const IMPORTED: &[&str] = &[
     "Secret",
     "Source",
     "Timestamp",
+    "MicroAmount",
     "UnrecognizedInteger",
     "UnrecognizedValue",
     "UnrecognizedVariant",
