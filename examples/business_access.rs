@@ -27,16 +27,16 @@ async fn main() -> Result<()> {
     let who = who.context("usage: business_access EMAIL_OR_USERNAME")?;
     let client = pinterest_v5_examples::client()?;
     let account = client.user_account().get().await?;
-    let business = account.id.context("the account has no id")?;
+    let business = account.id.as_str();
 
     let new = InviteCreate::new(InviteBusinessRole::Employee, InviteType::MemberInvite);
     let invites = client
         .business_invites()
-        .create(&business, new.members([&who]));
+        .create(business, new.members([&who]));
     invites.await?.into_result()?;
     println!("{who} is invited");
 
-    let mut invites = client.business_invites().list(&business).items();
+    let mut invites = client.business_invites().list(business).items();
     while let Some(invite) = invites.try_next().await? {
         let user = invite.and_then(|invite| invite.user).unwrap_or_default();
         // Its e-mail address is a secret, which has to be asked for.
@@ -45,7 +45,7 @@ async fn main() -> Result<()> {
     let mut count = 0;
     let mut members = client
         .business_relationships()
-        .list_members(&business)
+        .list_members(business)
         .items();
     while members.try_next().await?.is_some() {
         count += 1;

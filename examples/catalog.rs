@@ -53,7 +53,7 @@ async fn main() -> Result<()> {
             .map_or("unknown", |status| status.as_str());
         println!(
             "Item {}: {status}",
-            item.item_id.as_deref().unwrap_or_default()
+            item.item_id.as_ref().map_or("", |id| id.as_str())
         );
     }
     Ok(())

@@ -27,11 +27,11 @@
 //! ```
 
 use anyhow::{Context as _, Result, ensure};
+use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
     ConversionCustomData, ConversionEvent, ConversionEventRequired, ConversionEventsCreate,
     ConversionUserData, EventProcessingStatus as Status,
 };
-use pinterest_v5::{Client, Timestamp};
 
 /// The most events that one call takes.
 const AT_ONCE: usize = 1000;
