@@ -153,5 +153,5 @@ pub(crate) fn printed(output: &Output) -> String {
 
 /// Whose Pinterest it is.
 pub(crate) fn account() -> Answer {
-    Answer::json(&json!({ "username": "soup_club", "pin_count": 503 }))
+    Answer::json(&json!({ "id": "549755885175", "username": "soup_club", "pin_count": 503 }))
 }
