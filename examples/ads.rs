@@ -39,16 +39,19 @@ async fn main() -> Result<()> {
     let pin = client.pins().list().items().try_next().await?;
     let pin = pin.context("there is no Pin to show")?;
 
-    // In the currency of the ad account.
+    // Money is in the ad account's currency.
     let new = CampaignCreate::new("Soup weeks", ConversionObjectiveType::Consideration)
         .daily_spend_cap(MicroAmount::from_units(25))
         .status(EntityStatus::Paused);
     let campaigns = client.campaigns().create_all(&account, [new]).await?;
     let campaign = campaigns.into_result()?.pop().context("no campaign")?;
-    let id = campaign.id;
-    println!("Campaign {}: {}", id, campaign.name.unwrap_or_default());
+    println!(
+        "Campaign {}: {}",
+        campaign.id,
+        campaign.name.unwrap_or_default()
+    );
 
-    let new = AdGroupCreate::new(&id, "Soup lovers", ActionType::Clickthrough)
+    let new = AdGroupCreate::new(&campaign.id, "Soup lovers", ActionType::Clickthrough)
         .budget_in_micro_currency(MicroAmount::from_units(5))
         .status(EntityStatus::Paused);
     let groups = client.ad_groups().create_all(&account, [new]).await?;
@@ -62,13 +65,13 @@ async fn main() -> Result<()> {
 
     let words = ["leek soup", "onion soup"];
     let words = words.map(|word| KeywordCreate::new(word).match_type(MatchType::Broad));
-    let new = KeywordsCreate::new(group.id.as_str(), words);
+    let new = KeywordsCreate::new(&group.id, words);
     let keywords = client.keywords().create(&account, new).await?;
     println!("{} keywords", keywords.keywords.len());
 
-    let change = CampaignUpdate::new(&id).status(EntityStatus::Archived);
+    let change = CampaignUpdate::new(&campaign.id).status(EntityStatus::Archived);
     let changed = client.campaigns().update_all(&account, [change]).await?;
     changed.into_result()?;
-    println!("Campaign {id} is archived");
+    println!("Campaign {} is archived", campaign.id);
     Ok(())
 }

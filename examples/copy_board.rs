@@ -50,7 +50,7 @@ async fn main() -> Result<()> {
     while let Some(pin) = pins.try_next().await? {
         let mut save = PinSave::new().board_id(&copy.id);
         if let Some(section) = pin.board_section_id.and_then(|old| sections.get(&old)) {
-            save = save.board_section_id(section.clone());
+            save = save.board_section_id(section);
         }
         client.pins().save(&pin.id, save).await?;
         count += 1;

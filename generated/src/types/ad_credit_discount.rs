@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{MicroAmount, UnrecognizedValue, object, string_enum};
 use super::AdAccountId;
 
 /// A credit or discount on an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
@@ -40,6 +42,8 @@ object! {
 }
 
 /// The kind of a credit or discount.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InterestId;
 
 /// An interest of an audience, with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A finer interest with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {

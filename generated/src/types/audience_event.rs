@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Currency, LineItem, OrderId};
 
 /// What happened in an event, to form an audience from.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// An invoice, with amounts in micro currency.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::BillingInvoiceId;
 
 /// A link to the invoice as a file.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, BillingProfileId};
 
 /// A means of payment of an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
@@ -39,6 +41,8 @@ object! {
 }
 
 /// The kind of payment.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
@@ -67,6 +71,8 @@ string_enum! {
 }
 
 /// The kind of card.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
@@ -98,6 +104,8 @@ string_enum! {
 }
 
 /// The brand of a means of payment.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
@@ -138,6 +146,8 @@ string_enum! {
 }
 
 /// Whether a means of payment works.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {

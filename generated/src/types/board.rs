@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BoardId, BoardOwner, BoardPrivacy};
 
 /// A board: a collection of Pins.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {
@@ -73,6 +75,8 @@ object! {
 }
 
 /// The images that stand for a board.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardMedia {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BoardSectionId;
 
 /// A new part of a board, by its name.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSectionCreate {

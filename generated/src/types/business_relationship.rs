@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BusinessAccessUserSummary, InviteAssetsSummary, UserId};
 
 /// The relationship between a user and a business.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRelationship {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 
 /// A preview of an ad group's ads that can be shared by its URL.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {

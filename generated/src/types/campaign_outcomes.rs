@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{Campaign, ItemError};
 
 /// The outcome of a bulk call on campaigns, item by item.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {
@@ -22,6 +24,8 @@ object! {
 bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 
 /// One campaign of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {

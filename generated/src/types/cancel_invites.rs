@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InviteId;
 
 /// Ids of invites and access requests that have not been answered yet and shall go.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CartingProductId, CartingRetailer};
 
 /// A product that an ad offers through retailers, and how these are shown.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {

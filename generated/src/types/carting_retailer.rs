@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::RetailerId;
 
 /// A retailer of a product.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {

@@ -6,6 +6,8 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 
 /// The link between a shop and its Pinterest accounts as the commerce calls answer it: without
 /// tokens, and under the shop's own id. Lists of integrations have `Integration`.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to an integration.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {

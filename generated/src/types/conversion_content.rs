@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ContentId, ItemBrandId};
 
 /// A product with price and quantity.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {

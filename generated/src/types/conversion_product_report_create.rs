@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The order of a report by brand, category or SKU.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
@@ -199,6 +201,8 @@ object! {
 }
 
 /// A column of the brand, category and SKU report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
@@ -887,6 +891,8 @@ impl Column<Row> for ConversionProductReportColumn {
 }
 
 /// How conversions are credited to products.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
@@ -906,6 +912,8 @@ string_enum! {
 }
 
 /// What the rows of a product report are split by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
@@ -934,6 +942,8 @@ string_enum! {
 }
 
 /// The time step of the rows.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
@@ -956,6 +966,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CreativeAssetsId;
 
 /// Changes a creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
@@ -40,6 +42,8 @@ object! {
 }
 
 /// The attributes of a creative asset that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// One processing of a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
@@ -50,6 +52,8 @@ object! {
 }
 
 /// How many items a feed had and how many were taken. Null while processing starts.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
@@ -68,6 +72,8 @@ object! {
 }
 
 /// How many videos a feed had and how many were taken.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {

@@ -5,6 +5,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the account. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[cfg(feature = "audience_sharing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountId(Id);
@@ -13,6 +15,16 @@ pub struct AccountId(Id);
 id! { AccountId from AdAccountId, BusinessId }
 
 /// Identifies the ad account. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
+/// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`,
+/// `business_assets`, `business_invites`, `business_relationships`, `campaigns`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`,
+/// `conversion_deletion_requests`, `event_quality_scores`, `conversion_events`, `conversion_tags`,
+/// `advertiser_defined_events`, `customer_list_uploads`, `customer_lists`, `customer_segments`,
+/// `integrations`, `keywords`, `labels`, `lead_subscriptions`, `lead_forms`, `leads_exports`,
+/// `msot_events`, `order_lines`, `pins`, `product_group_promotions`, `promotions`, `resources`,
+/// `schedules`, `search`, `targeting_templates`, `terms_of_service`, `user_account`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -113,6 +125,9 @@ pub struct AdAccountId(Id);
 id! { AdAccountId }
 
 /// Identifies the ad group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`, `labels`,
+/// `msot_events`, `product_group_promotions`, `schedules`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -141,6 +156,9 @@ pub struct AdGroupId(Id);
 id! { AdGroupId }
 
 /// Identifies the ad. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `audiences`, `bulk`,
+/// `keywords`, `labels`, `leads_exports`, `schedules`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ads",
@@ -169,6 +187,8 @@ pub struct AdId(Id);
 id! { AdId }
 
 /// Identifies the app. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `campaigns`, `conversion_events`.
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AppId(Id);
@@ -177,6 +197,8 @@ pub struct AppId(Id);
 id! { AppId }
 
 /// Identifies the asset group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
@@ -193,6 +215,8 @@ pub struct AssetGroupId(Id);
 id! { AssetGroupId }
 
 /// Identifies the asset. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
@@ -209,6 +233,9 @@ pub struct AssetId(Id);
 id! { AssetId from AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
 /// Identifies the audience. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
+/// `campaigns`, `customer_segments`, `schedules`, `targeting_templates`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
@@ -235,6 +262,8 @@ pub struct AudienceId(Id);
 id! { AudienceId }
 
 /// Identifies the billing invoice. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BillingInvoiceId(Id);
@@ -243,6 +272,8 @@ pub struct BillingInvoiceId(Id);
 id! { BillingInvoiceId }
 
 /// Identifies the billing profile. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BillingProfileId(Id);
@@ -251,6 +282,9 @@ pub struct BillingProfileId(Id);
 id! { BillingProfileId }
 
 /// Identifies the board. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`, `user_account`.
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -273,6 +307,9 @@ pub struct BoardId(Id);
 id! { BoardId }
 
 /// Identifies the section. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -293,6 +330,8 @@ pub struct BoardSectionId(Id);
 id! { BoardSectionId }
 
 /// Identifies the bulk request. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BulkJobId(Id);
@@ -301,6 +340,8 @@ pub struct BulkJobId(Id);
 id! { BulkJobId }
 
 /// Identifies the business hierarchy. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BusinessHierarchyId(Id);
@@ -309,6 +350,9 @@ pub struct BusinessHierarchyId(Id);
 id! { BusinessHierarchyId }
 
 /// Identifies the business. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
+/// `business_relationships`, `integrations`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "business_assets",
@@ -329,6 +373,10 @@ pub struct BusinessId(Id);
 id! { BusinessId from UserId }
 
 /// Identifies the campaign. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
+/// `audiences`, `bulk`, `campaigns`, `keywords`, `labels`, `msot_events`, `order_lines`,
+/// `schedules`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -363,6 +411,8 @@ pub struct CampaignId(Id);
 id! { CampaignId }
 
 /// Identifies the carting product. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CartingProductId(Id);
@@ -371,6 +421,10 @@ pub struct CartingProductId(Id);
 id! { CartingProductId }
 
 /// Identifies the catalog. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `advanced_auction`, `bulk`, `business_assets`,
+/// `business_invites`, `business_relationships`, `catalog_feeds`, `catalog_items`,
+/// `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`.
 #[cfg(any(
     feature = "advanced_auction",
     feature = "bulk",
@@ -403,6 +457,8 @@ pub struct CatalogId(Id);
 id! { CatalogId }
 
 /// Identifies the client. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClientId(Id);
@@ -411,6 +467,8 @@ pub struct ClientId(Id);
 id! { ClientId }
 
 /// Identifies the content. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ContentId(Id);
@@ -419,6 +477,8 @@ pub struct ContentId(Id);
 id! { ContentId }
 
 /// Identifies the request. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -435,6 +495,9 @@ pub struct ConversionDeletionRequestId(Id);
 id! { ConversionDeletionRequestId }
 
 /// Identifies the conversion tag. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `bulk`, `campaigns`,
+/// `conversion_tags`, `integrations`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
@@ -457,6 +520,8 @@ pub struct ConversionTagId(Id);
 id! { ConversionTagId }
 
 /// Identifies the creative assets. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CreativeAssetsId(Id);
@@ -465,6 +530,8 @@ pub struct CreativeAssetsId(Id);
 id! { CreativeAssetsId }
 
 /// Identifies the custom column. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomColumnId(Id);
@@ -473,6 +540,9 @@ pub struct CustomColumnId(Id);
 id! { CustomColumnId }
 
 /// Identifies the customer list. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_list_uploads`,
+/// `customer_lists`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -491,6 +561,8 @@ pub struct CustomerListId(Id);
 id! { CustomerListId }
 
 /// Identifies the customer list upload. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[cfg(feature = "customer_list_uploads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerListUploadId(Id);
@@ -499,6 +571,8 @@ pub struct CustomerListUploadId(Id);
 id! { CustomerListUploadId }
 
 /// Identifies the customer segment. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `customer_segments`.
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerSegmentId(Id);
@@ -507,6 +581,8 @@ pub struct CustomerSegmentId(Id);
 id! { CustomerSegmentId }
 
 /// Identifies the entity. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
 #[cfg(any(
     feature = "bulk",
     feature = "keywords",
@@ -525,6 +601,8 @@ pub struct EntityId(Id);
 id! { EntityId from AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
 
 /// Identifies the event. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `conversion_events`, `msot_events`.
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventId(Id);
@@ -533,6 +611,8 @@ pub struct EventId(Id);
 id! { EventId }
 
 /// Identifies the external business. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExternalBusinessId(Id);
@@ -541,6 +621,8 @@ pub struct ExternalBusinessId(Id);
 id! { ExternalBusinessId }
 
 /// Identifies the external measurement. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExternalMeasurementId(Id);
@@ -549,6 +631,8 @@ pub struct ExternalMeasurementId(Id);
 id! { ExternalMeasurementId }
 
 /// Identifies the external. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `promotions`.
 #[cfg(feature = "promotions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExternalPromotionId(Id);
@@ -557,6 +641,9 @@ pub struct ExternalPromotionId(Id);
 id! { ExternalPromotionId }
 
 /// Identifies the feed. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`,
+/// `catalog_reports`, `catalogs`.
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_feeds",
@@ -577,6 +664,8 @@ pub struct FeedId(Id);
 id! { FeedId }
 
 /// Identifies the feed ingestion. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[cfg(feature = "catalog_feeds")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeedIngestionId(Id);
@@ -585,6 +674,8 @@ pub struct FeedIngestionId(Id);
 id! { FeedIngestionId }
 
 /// Identifies the feed profile. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `integrations`.
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeedProfileId(Id);
@@ -593,6 +684,8 @@ pub struct FeedProfileId(Id);
 id! { FeedProfileId }
 
 /// Identifies the hotel. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HotelId(Id);
@@ -601,6 +694,8 @@ pub struct HotelId(Id);
 id! { HotelId }
 
 /// Identifies the integration. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntegrationId(Id);
@@ -609,6 +704,8 @@ pub struct IntegrationId(Id);
 id! { IntegrationId }
 
 /// Identifies the interest. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_insights`, `resources`, `user_account`.
 #[cfg(any(
     feature = "audience_insights",
     feature = "resources",
@@ -625,6 +722,8 @@ pub struct InterestId(Id);
 id! { InterestId }
 
 /// Identifies the invite. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_invites`.
 #[cfg(feature = "business_invites")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InviteId(Id);
@@ -633,6 +732,8 @@ pub struct InviteId(Id);
 id! { InviteId }
 
 /// Identifies the batch. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemBatchId(Id);
@@ -641,6 +742,8 @@ pub struct ItemBatchId(Id);
 id! { ItemBatchId }
 
 /// Identifies the item brand. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemBrandId(Id);
@@ -649,6 +752,8 @@ pub struct ItemBrandId(Id);
 id! { ItemBrandId }
 
 /// Identifies the item group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemGroupId(Id);
@@ -657,6 +762,9 @@ pub struct ItemGroupId(Id);
 id! { ItemGroupId }
 
 /// Identifies the item. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `advanced_auction`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `local_inventory`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ads",
@@ -681,6 +789,8 @@ pub struct ItemId(Id);
 id! { ItemId }
 
 /// Identifies the keyword. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
 #[cfg(any(
     feature = "bulk",
     feature = "keywords",
@@ -699,6 +809,8 @@ pub struct KeywordId(Id);
 id! { KeywordId }
 
 /// Identifies the label. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `labels`.
 #[cfg(any(feature = "bulk", feature = "labels"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LabelId(Id);
@@ -707,6 +819,8 @@ pub struct LabelId(Id);
 id! { LabelId }
 
 /// Identifies the lead form. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `lead_subscriptions`, `lead_forms`.
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
@@ -725,6 +839,8 @@ pub struct LeadFormId(Id);
 id! { LeadFormId }
 
 /// Identifies the subscription. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadSubscriptionId(Id);
@@ -733,6 +849,8 @@ pub struct LeadSubscriptionId(Id);
 id! { LeadSubscriptionId }
 
 /// Identifies the leads export. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[cfg(feature = "leads_exports")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadsExportId(Id);
@@ -741,6 +859,8 @@ pub struct LeadsExportId(Id);
 id! { LeadsExportId }
 
 /// Identifies the local store. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalStoreId(Id);
@@ -749,6 +869,8 @@ pub struct LocalStoreId(Id);
 id! { LocalStoreId }
 
 /// Identifies the media. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `media`, `pins`.
 #[cfg(any(feature = "media", feature = "pins"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MediaId(Id);
@@ -757,6 +879,8 @@ pub struct MediaId(Id);
 id! { MediaId }
 
 /// Identifies the merchant. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MerchantId(Id);
@@ -765,6 +889,8 @@ pub struct MerchantId(Id);
 id! { MerchantId }
 
 /// Identifies the oracle line. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OracleLineId(Id);
@@ -773,6 +899,9 @@ pub struct OracleLineId(Id);
 id! { OracleLineId }
 
 /// Identifies the order. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `billing`, `conversion_events`,
+/// `order_lines`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -793,6 +922,8 @@ pub struct OrderId(Id);
 id! { OrderId }
 
 /// Identifies the order line. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `billing`, `bulk`, `campaigns`, `order_lines`.
 #[cfg(any(
     feature = "billing",
     feature = "bulk",
@@ -811,6 +942,8 @@ pub struct OrderLineId(Id);
 id! { OrderLineId }
 
 /// Identifies the partner. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
@@ -827,6 +960,10 @@ pub struct PartnerId(Id);
 id! { PartnerId from UserId }
 
 /// Identifies the pin. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
+/// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
+/// `product_tags`, `search`, `trends`, `user_account`.
 #[cfg(any(
     feature = "ads",
     feature = "audience_sharing",
@@ -865,6 +1002,8 @@ pub struct PinId(Id);
 id! { PinId }
 
 /// Identifies the pin order. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PinOrderId(Id);
@@ -873,6 +1012,8 @@ pub struct PinOrderId(Id);
 id! { PinOrderId }
 
 /// Identifies the processing result. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_feeds`, `catalog_reports`.
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProcessingResultId(Id);
@@ -881,6 +1022,9 @@ pub struct ProcessingResultId(Id);
 id! { ProcessingResultId }
 
 /// Identifies the product group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
+/// `catalog_product_groups`, `catalog_reports`, `product_group_promotions`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -907,6 +1051,9 @@ pub struct ProductGroupId(Id);
 id! { ProductGroupId }
 
 /// Identifies the product group promotion. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `product_group_promotions`,
+/// `schedules`.
 #[cfg(any(
     feature = "bulk",
     feature = "keywords",
@@ -927,6 +1074,8 @@ pub struct ProductGroupPromotionId(Id);
 id! { ProductGroupPromotionId }
 
 /// Identifies the product sku. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductSkuId(Id);
@@ -935,6 +1084,8 @@ pub struct ProductSkuId(Id);
 id! { ProductSkuId }
 
 /// Identifies the product variant. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductVariantId(Id);
@@ -943,6 +1094,8 @@ pub struct ProductVariantId(Id);
 id! { ProductVariantId }
 
 /// Identifies the promotion custom. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `promotions`.
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PromotionCustomId(Id);
@@ -951,6 +1104,8 @@ pub struct PromotionCustomId(Id);
 id! { PromotionCustomId }
 
 /// Identifies the promotion. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -971,6 +1126,8 @@ pub struct PromotionId(Id);
 id! { PromotionId }
 
 /// Identifies the template. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReportTemplateId(Id);
@@ -979,6 +1136,8 @@ pub struct ReportTemplateId(Id);
 id! { ReportTemplateId }
 
 /// Identifies the retailer. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RetailerId(Id);
@@ -987,6 +1146,8 @@ pub struct RetailerId(Id);
 id! { RetailerId }
 
 /// Identifies the salesforce order line. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SalesforceOrderLineId(Id);
@@ -995,6 +1156,8 @@ pub struct SalesforceOrderLineId(Id);
 id! { SalesforceOrderLineId }
 
 /// Identifies the schedule. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `schedules`.
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ScheduleId(Id);
@@ -1003,6 +1166,8 @@ pub struct ScheduleId(Id);
 id! { ScheduleId }
 
 /// Identifies the ssio address. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SsioAddressId(Id);
@@ -1011,6 +1176,8 @@ pub struct SsioAddressId(Id);
 id! { SsioAddressId }
 
 /// Identifies the ssio company. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SsioCompanyId(Id);
@@ -1019,6 +1186,8 @@ pub struct SsioCompanyId(Id);
 id! { SsioCompanyId }
 
 /// Identifies the pmp. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SsioPmpId(Id);
@@ -1027,6 +1196,8 @@ pub struct SsioPmpId(Id);
 id! { SsioPmpId }
 
 /// Identifies the ssio terms. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SsioTermsId(Id);
@@ -1035,6 +1206,8 @@ pub struct SsioTermsId(Id);
 id! { SsioTermsId }
 
 /// Identifies the store. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StoreId(Id);
@@ -1043,6 +1216,8 @@ pub struct StoreId(Id);
 id! { StoreId }
 
 /// Identifies the system user. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SystemUserId(Id);
@@ -1051,6 +1226,8 @@ pub struct SystemUserId(Id);
 id! { SystemUserId }
 
 /// Identifies the targeting template. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `targeting_templates`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -1067,6 +1244,8 @@ pub struct TargetingTemplateId(Id);
 id! { TargetingTemplateId }
 
 /// Identifies the terms of service. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `terms_of_service`.
 #[cfg(feature = "terms_of_service")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermsOfServiceId(Id);
@@ -1075,6 +1254,10 @@ pub struct TermsOfServiceId(Id);
 id! { TermsOfServiceId }
 
 /// Identifies the user. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `business_assets`,
+/// `business_invites`, `business_relationships`, `integrations`, `lead_subscriptions`, `pins`,
+/// `user_account`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ads",

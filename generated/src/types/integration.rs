@@ -7,6 +7,8 @@ use super::{
 };
 
 /// An integration with its ids and tokens.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A log entry of an integration app.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
@@ -174,6 +176,8 @@ object! {
 }
 
 /// The error that a log entry is about.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
@@ -294,6 +298,8 @@ object! {
 }
 
 /// The kind of a log entry.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
@@ -313,6 +319,8 @@ string_enum! {
 }
 
 /// How grave a log entry is.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InterestId;
 
 /// An interest that users follow.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {

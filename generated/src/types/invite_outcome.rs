@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
 /// An invite, or why it failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
@@ -25,6 +27,8 @@ object! {
 bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 
 /// An invite as it was made or changed, with who did it; `Invite` is how lists answer it.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {

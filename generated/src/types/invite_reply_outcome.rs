@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 
 /// An answered invite, or why it failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcome {
@@ -25,6 +27,8 @@ object! {
 bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 
 /// What is left of an invite or request that was answered; `Invite` is one that is open.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A batch that changes retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
@@ -49,6 +51,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {

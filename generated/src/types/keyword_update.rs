@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{MicroAmount, Patch, object};
 use super::KeywordId;
 
 /// Changes to a keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdate {

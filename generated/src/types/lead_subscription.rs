@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 
 /// A webhook that receives leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {

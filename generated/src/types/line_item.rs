@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ProductVariantId;
 
 /// One product of an event.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ItemId;
 
 /// Selects local inventory by item and store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// An item in one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {

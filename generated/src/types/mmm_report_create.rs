@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_
 use super::{AdAccountId, CustomColumnId};
 
 /// The order of a marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
@@ -129,6 +131,8 @@ object! {
 }
 
 /// A column of the marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
@@ -228,6 +232,8 @@ impl Column<Row> for MmmReportColumn {
 }
 
 /// A country whose people ads can target.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
@@ -355,6 +361,8 @@ string_enum! {
 }
 
 /// The time step of the rows.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
@@ -374,6 +382,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
@@ -393,6 +403,8 @@ string_enum! {
 }
 
 /// A targeting by which the marketing mix report can be split.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {

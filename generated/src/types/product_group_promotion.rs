@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A product group promoted in an ad group.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {

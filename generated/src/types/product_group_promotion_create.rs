@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Product groups to promote in an ad group.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
@@ -46,6 +48,8 @@ object! {
 
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {

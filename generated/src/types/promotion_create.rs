@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A new promotion.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {

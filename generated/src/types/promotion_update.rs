@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a promotion.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {

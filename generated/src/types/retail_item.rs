@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A retail item with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// What a retail item is, in full.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {

@@ -7,6 +7,9 @@ use super::{
 };
 
 /// A change to a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
@@ -29,6 +32,12 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(RetailItemCreate),
+        as_update is_update Update(RetailItemUpdate),
+        as_upsert is_upsert Upsert(RetailItemUpsert),
+        as_delete is_delete Delete(RetailItemDelete),
+    }
     from {
         Create(RetailItemCreate),
         Update(RetailItemUpdate),
@@ -38,6 +47,8 @@ tagged_union! {
 }
 
 /// Adds one product to the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
@@ -73,6 +84,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
@@ -122,6 +135,8 @@ object! {
 }
 
 /// Creates or replaces a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
@@ -157,6 +172,8 @@ object! {
 }
 
 /// Takes one product out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {

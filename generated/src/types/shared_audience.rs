@@ -12,6 +12,8 @@ use super::{
 
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
 /// rule are those of the owner, of which more kinds come back than an ad account can make.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
@@ -67,6 +69,8 @@ object! {
 }
 
 /// How an audience is formed.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
@@ -98,6 +102,8 @@ string_enum! {
 }
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 
 /// Whom orders are billed to, and under which terms.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
@@ -44,6 +46,8 @@ object! {
 }
 
 /// An address that orders are billed to.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::PinId;
 
 /// A theme that more and more people search and save, with its measure over time.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
@@ -45,6 +47,8 @@ object! {
 }
 
 /// An image that stands for a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {

@@ -33,6 +33,10 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (r"^[a-zA-Z0-9+/=]+$", &["aGVsbG8/d29ybGQ+", "YQ=="]),
     (r"^[a-zA-Z0-9]+$", &["batch1", "b"]),
     (r"^[a-z0-9]*$", &["abc123", ""]),
+    (
+        r"^[0-9a-fA-F]{64}$",
+        &["0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"],
+    ),
     (r"(?!^\d+$)^.+$", &["a.user+name", "a"]),
 ];
 

@@ -5,7 +5,9 @@
 mod calendars;
 mod civil;
 mod date;
+mod hashed;
 mod id;
+mod maybe;
 mod micro_amount;
 mod one_or_many;
 mod page;
@@ -16,7 +18,9 @@ mod timestamp;
 mod unrecognized;
 
 pub use self::date::{Date, InvalidDate};
+pub use self::hashed::{Hashed, InvalidHash};
 pub use self::id::Id;
+pub use self::maybe::Maybe;
 pub use self::micro_amount::{InvalidMicroAmount, MicroAmount};
 pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};

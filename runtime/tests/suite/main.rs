@@ -18,6 +18,7 @@ mod money;
 mod oauth;
 mod objects;
 mod paging;
+mod raw;
 mod responses;
 mod rows;
 mod script;

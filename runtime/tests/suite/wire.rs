@@ -119,6 +119,7 @@ async fn lists_are_repeated_or_joined_and_empty_ones_not_sent() {
         call.query_list("columns", ListStyle::Comma, ["A", "B,C", "D+E"]);
         call.query_list("none", ListStyle::Comma, Vec::<String>::new());
         call.query_list("nil", ListStyle::Repeated, Vec::<&dyn ParamValue>::new());
+        call.skip_checks();
         call.query("last", &"x".to_owned());
     });
     assert_eq!(

@@ -59,13 +59,16 @@ async fn the_texts_in_the_readme_are_those_of_errors() {
     assert_eq!(error.required_scopes(), ["boards:read", "pins:read"]);
     is_in_readme(&error);
 
-    let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
-    let error = client(400, pattern)
-        .boards()
-        .get("Recipes")
-        .await
-        .unwrap_err();
+    let error = client(200, "{}").boards().get("Recipes").await.unwrap_err();
+    assert_eq!(error.violations().len(), 1);
     is_in_readme(&error);
+    let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
+    let call = client(400, pattern).boards().get("Recipes").unchecked();
+    let error = call.await.unwrap_err().to_string();
+    assert!(
+        error.contains(": 'Recipes' does not match '^\\d+$' (status 400"),
+        "{error}"
+    );
 
     let broken = r#"{"code":2787,"message":"Something went wrong on our end."}"#;
     let error = client(503, broken).boards().get("1").await.unwrap_err();
@@ -91,6 +94,23 @@ async fn an_item_that_failed_says_why() {
     assert_eq!(error.to_string(), text);
     let readme = include_str!("../../../README.md").replace('\n', " ");
     assert!(readme.contains(text));
+}
+
+#[tokio::test]
+async fn one_item_that_failed_is_an_error_of_its_call() {
+    let answer =
+        r#"{"items":[{"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]}]}"#;
+    let client = client(200, answer);
+    let update = client.campaigns().update_one("1", CampaignUpdate::new("1"));
+    let error = update.await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::ItemFailed, Some(2625))
+    );
+    assert_eq!(
+        error.to_string(),
+        "campaigns/update: the item did not succeed: The name is taken (status 200, code 2625, request 4711)"
+    );
 }
 
 #[tokio::test]

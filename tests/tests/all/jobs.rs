@@ -231,7 +231,7 @@ async fn a_job_is_taken_up_from_its_token_and_may_have_failed() {
         let error = error.expect_err(state);
         assert_eq!(error.kind(), ErrorKind::JobFailed);
         assert_eq!(
-            (error.job_state(), error.job_handle()),
+            (error.job_state(), error.job_id()),
             (Some(state), Some("t"))
         );
     }

@@ -29,6 +29,8 @@ pub enum Type {
     MicroAmount,
     /// Text that must not be shown.
     Secret,
+    /// A hash that stands for data of a person.
+    Hashed,
     /// Any JSON.
     Any,
     /// An ordered list.

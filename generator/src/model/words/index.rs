@@ -166,7 +166,7 @@ fn kind(ty: &Type) -> &'static str {
         Type::Boolean => "boolean",
         Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer",
         Type::Number => "number",
-        Type::String | Type::Secret => "string",
+        Type::String | Type::Secret | Type::Hashed => "string",
         Type::Date => "date",
         Type::Timestamp => "timestamp",
         Type::Any => "any",

@@ -57,7 +57,7 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let link = link(context, id).map(|text| piece("job_link", text));
     let handle = jobs.handles.get(&id).map(|handle| {
         let text = named(context, id, handle);
-        piece("job_handle", text)
+        piece("job_id", text)
     });
     teller.into_iter().chain(link).chain(handle).collect()
 }

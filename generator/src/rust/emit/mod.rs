@@ -10,6 +10,7 @@ mod arguments;
 mod bulk;
 mod bundles;
 mod call;
+mod checks;
 mod constructor;
 mod conversions;
 mod docs;
@@ -27,6 +28,7 @@ mod operation;
 mod paging;
 mod samples;
 mod structs;
+mod switched_off;
 mod tests;
 mod ty;
 mod types;
@@ -80,6 +82,10 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
     }
     files.insert("src/lib.rs".to_owned(), library::library(context).text());
     files.insert("src/client.rs".to_owned(), library::client(context).text());
+    files.insert(
+        "src/switched_off.rs".to_owned(),
+        switched_off::file(context).text(),
+    );
     if let Some(oauth) = oauth::file(context) {
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs, examples, jobs, media};
+use super::{Context, analytics, checks, docs, examples, jobs, media};
 use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
@@ -135,7 +135,7 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     if IDEMPOTENT.contains(&operation.method.as_str()) {
         facts.push("idempotent: true,".to_owned());
     }
-    facts.extend(conversions::at_least(operation));
+    facts.extend(checks::checks(context, operation));
     facts.extend(analytics::windows(operation));
     let head = format!("{} {{", call.names.request);
     let facts = facts.into_iter().map(|line| format!("    {line}"));

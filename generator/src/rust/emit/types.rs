@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::ty::Imports;
 use super::{Context, bundles, docs, enums, features, structs, unions};
-use crate::model::ir::{Direction, Operation, Shape, Type, TypeId};
+use crate::model::ir::{Direction, Shape, TypeId};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::{IDS, Ident, Role, own_module};
 
@@ -44,7 +44,6 @@ impl Module {
 
 /// Every file of the module but the index, by module name.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
-    let keys = map_keys(context);
     let types = context.names.modules().map(|(name, ids)| {
         let own = ids.iter().map(|id| context.names.ty(*id).to_string());
         let mut module = Module::declaring(own.collect());
@@ -52,9 +51,7 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
         for id in ids {
             match &context.api.types[*id].shape {
                 Shape::Struct(object) => structs::add(context, *id, object, &mut module),
-                Shape::Enum(values) => {
-                    enums::add(context, *id, (values, keys.contains(id)), &mut module);
-                }
+                Shape::Enum(values) => enums::add(context, *id, values, &mut module),
                 Shape::Union(union) => unions::add(context, *id, union, &mut module),
                 Shape::Id => enums::add_id(context, *id, &mut module),
             }
@@ -166,6 +163,7 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenS
     if def.deprecated {
         lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
     }
+    lines.extend(features::docs(context, &def.tags));
     docs::attributes(&lines)
 }
 
@@ -195,24 +193,4 @@ pub(super) fn direction(direction: Direction) -> &'static str {
         (true, false) => "request",
         _ => "response",
     }
-}
-
-/// The enums that are keys of maps: they must be ordered.
-fn map_keys(context: Context<'_>) -> BTreeSet<TypeId> {
-    let mut keys = BTreeSet::new();
-    let types = context
-        .api
-        .types
-        .iter()
-        .flat_map(|(_, def)| def.shape.usages());
-    for usage in types.chain(context.api.operations.iter().flat_map(Operation::usages)) {
-        let mut open = Some(usage);
-        while let Some(usage) = open {
-            if let Type::Map(Some(key), _) = usage.ty {
-                keys.insert(key);
-            }
-            open = usage.ty.inner();
-        }
-    }
-    keys
 }

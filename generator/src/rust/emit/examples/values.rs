@@ -99,6 +99,10 @@ impl<'a> Maker<'a> {
             Type::Integer | Type::Number => Some(Code::text(self.number(wire, usage))),
             Type::String => text(&self.text(wire, usage)),
             Type::Secret => text("s3cret"),
+            Type::Hashed => {
+                let hash = sample(self.context.api, usage, Size::Minimal);
+                Some(Code::text(format!("{hash}.parse()?")))
+            }
             Type::Timestamp | Type::UnixTime { .. } => Some(Code::text(self.moment(wire, usage))),
             Type::MicroAmount => Some(Code::text("pinterest_v5::MicroAmount::from_units(10)")),
             Type::Date => {
@@ -225,7 +229,7 @@ impl<'a> Maker<'a> {
                 continue;
             };
             let is_boxed = matches!(variant.usage.ty, Type::Named(_));
-            if !is_boxed || !unions::converts_from(self.context, id, union, variant) {
+            if !is_boxed || !unions::converts_from(self.context, id, variant) {
                 let value = if is_boxed {
                     value.inside("Box::new(", ")")
                 } else {

@@ -1,10 +1,12 @@
 //! What is checked before a call is sent: days within windows, members of which some must be there.
 
+mod rules;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use pinterest_v5_runtime::{
-    AtLeast, AuthScheme, BoxFuture, Clock, Core, Date, Error, ErrorKind, Method, Operation,
-    Request, RequestOptions, Window, Windows, checked_call,
+    AuthScheme, BoxFuture, Check, Clock, Core, Date, Error, ErrorKind, Method, Operation, Request,
+    RequestOptions, Rule, Window, Windows, call,
 };
 use serde_json::json;
 
@@ -29,13 +31,13 @@ const REPORT: &Operation = &Operation::new("reports/create", Method::Post, "/rep
     ));
 static EVENTS: Operation = Operation::new("events/create", Method::Post, "/events", "events")
     .with_auth(&[AuthScheme::OAuth])
-    .with_at_least(&[AtLeast::new(
-        &["data", "*", "user"],
-        &[&["em"], &["maids"], &["ip", "agent"]],
+    .with_checks(&[Check::body(
+        "data.*.user",
+        Rule::AnyOf(&[&["em"], &["maids"], &["ip", "agent"]]),
     )]);
-
+#[derive(Clone, Debug)]
 struct Call(Request);
-checked_call! { Call => () }
+call! { Call => () }
 
 impl Call {
     /// Named by the documentation of the macro.
@@ -153,14 +155,14 @@ const EDGES: &[(&Operation, &str, &str, &str, Option<&str>)] = &[
 async fn the_edges_of_a_window_are_inside() {
     let server = Server::answering(200, "");
     assert_eq!(core(&server).today().as_str(), "2026-06-30");
-    for &(operation, start, end, granularity, fault) in EDGES {
+    for &(operation, start, end, granularity, invalid) in EDGES {
         let outcome = days(&server, operation, start, end, granularity).await;
-        match (outcome, fault) {
+        match (outcome, invalid) {
             (Ok(()), None) => {}
-            (Err(error), Some(fault)) => {
+            (Err(error), Some(invalid)) => {
                 assert!(
-                    refusal(&error).contains(fault),
-                    "{error} does not say: {fault}"
+                    refusal(&error).contains(invalid),
+                    "{error} does not say: {invalid}"
                 );
             }
             (outcome, _) => panic!("{start} to {end} by {granularity}: {outcome:?}"),
@@ -232,7 +234,7 @@ async fn at_least_one_set_of_members_has_to_be_there() {
         let error = event(user).send().await.unwrap_err();
         let text = refusal(&error);
         let ways_out =
-            "`data[1].user` needs `em`, or `maids`, or `ip` with `agent`; or send it all the same";
+            "`data[1].user` needs `em`, or `maids`, or `ip` with `agent`; `unchecked()` sends it";
         assert!(text.contains(ways_out), "{text}");
     }
     assert_eq!(server.count(), 3);

@@ -7,7 +7,7 @@ use std::io;
 use crate::TransportError;
 
 /// Why a transfer failed; counts are in bytes.
-pub(crate) enum Fault {
+pub(crate) enum TransferFailure {
     /// The storage answered with a status other than 2xx, and perhaps a word for it.
     Refused(Option<Box<str>>),
     /// The storage leads to a place where no link may lead.
@@ -32,7 +32,7 @@ pub(crate) enum Fault {
     Sink { moved: u64, cause: io::Error },
 }
 
-impl Fault {
+impl TransferFailure {
     pub(crate) fn moved(&self) -> Option<u64> {
         match *self {
             Self::Refused(_) | Self::Astray | Self::Encoded => None,
@@ -61,7 +61,7 @@ impl Fault {
 
     pub(crate) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            // Its text is already that of this fault.
+            // Its text is already that of this failure.
             Self::Short { cause, .. } => cause.as_ref()?.source(),
             Self::Damaged { cause, .. } | Self::Source { cause, .. } | Self::Sink { cause, .. } => {
                 Some(cause)
@@ -71,7 +71,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for TransferFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(Some(code)) => write!(f, "the storage refused it: {code}"),
