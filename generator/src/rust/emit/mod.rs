@@ -7,6 +7,7 @@
 mod analytics;
 mod api;
 mod arguments;
+mod built;
 mod bulk;
 mod bundles;
 mod call;

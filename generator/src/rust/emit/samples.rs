@@ -17,6 +17,9 @@ pub(super) enum Size {
 const MOST: usize = 10_000;
 const DEEPEST: usize = 60;
 
+/// A member that no object declares.
+pub(super) const FURTHER: &str = "ADDITIONAL_MEMBER";
+
 /// What stands where a secret does.
 const SECRET: &str = "s3cret";
 
@@ -51,6 +54,30 @@ pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
         left: MOST,
     };
     value(api, usage, size, &mut open)
+}
+
+/// An object with every member that a client may give, each as small as it may be; what has no value is left out.
+pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
+    let mut open = Open {
+        types: vec![id],
+        left: MOST,
+    };
+    let mut members = Map::new();
+    for constant in &object.constants {
+        members.insert(constant.wire.clone(), json!(constant.value));
+    }
+    for field in &object.fields {
+        if field.is_argument() || !field.usage.read_only {
+            let value = value(api, &field.usage, Size::Minimal, &mut open);
+            members.insert(field.wire.clone(), value);
+        }
+    }
+    if let Some(rest) = &object.rest {
+        let value = value(api, rest, Size::Minimal, &mut open);
+        members.insert(FURTHER.to_owned(), value);
+    }
+    members.retain(|_, value| !value.is_null());
+    Value::Object(members)
 }
 
 /// The types that a value stands in, and how many items and values of named types may still be made.
@@ -141,7 +168,7 @@ fn structure(
         }
     }
     if let (Some(rest), Size::Full) = (&object.rest, size) {
-        members.insert("ADDITIONAL_MEMBER".to_owned(), value(api, rest, size, open));
+        members.insert(FURTHER.to_owned(), value(api, rest, size, open));
     }
     Value::Object(members)
 }
