@@ -12,6 +12,7 @@ mod json;
 mod order;
 mod render;
 mod report;
+mod setting;
 pub(crate) mod suggest;
 
 use std::sync::Arc;
@@ -20,7 +21,8 @@ pub use codes::Code;
 pub use effect::Effect;
 pub use fix::{Edit, Fix, Into as FixInto, Remedy};
 pub use render::Style;
-pub use report::{Finding, Place, Report, Setting};
+pub use report::{Finding, Report};
+pub use setting::{Place, Setting};
 
 use crate::source::pointer::Pointer;
 use crate::source::{Patches, Source};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Diagnostic;
-use super::report::Setting;
+use super::setting::Setting;
 
 /// A finding with the places where its cause shows further.
 pub(super) type Group<'a> = (&'a Diagnostic, Vec<&'a Diagnostic>);

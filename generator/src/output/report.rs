@@ -8,6 +8,7 @@ mod docs;
 mod jobs;
 mod outline;
 mod params;
+mod parts;
 mod readme;
 mod summary;
 mod surface;
@@ -72,15 +73,12 @@ fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<
         let own = owners.iter().filter(|(_, owner)| **owner == Some(tag));
         let own: Vec<&str> = own.map(|(path, _)| text(path.clone())).collect();
         let api = text(format!("src/api/{name}.rs"));
-        surfaces.insert(format!("surface_{name}"), surface::surface(&[api], &own));
+        surfaces.extend(parts::parts(name, surface::surface(&[api], &own)));
     }
     let shared = owners.iter().filter(|(_, owner)| owner.is_none());
     let shared: Vec<&str> = shared.map(|(path, _)| text(path.clone())).collect();
     let client = ["src/client.rs", "src/oauth.rs"].map(|path| text(path.to_owned()));
-    surfaces.insert(
-        "surface_shared".to_owned(),
-        surface::surface(&client, &shared),
-    );
+    surfaces.extend(parts::parts("shared", surface::surface(&client, &shared)));
     surfaces
 }
 

@@ -1,8 +1,11 @@
 //! Files and functions that one can keep in mind.
 
 use super::Finding;
-use super::rules::{FILE, FUNCTION, MEDIAN};
+use super::rules::{FILE, FUNCTION, MEDIAN, SNAPSHOT};
 use super::tree::File;
+
+/// The lines of a snapshot before its text.
+const HEAD: usize = 4;
 
 pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
     let written: Vec<&File> = files.iter().filter(|file| file.is_written()).collect();
@@ -15,6 +18,14 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
             findings.push(Finding::new("file-size", file, size, message));
         }
         functions(file, findings);
+    }
+    for file in files.iter().filter(|file| file.path.ends_with(".snap")) {
+        // The head of a snapshot is not part of it.
+        let size = file.text.lines().count().saturating_sub(HEAD);
+        if size > SNAPSHOT {
+            let message = format!("{size} lines; split it by what is read together");
+            findings.push(Finding::new("snapshot-size", file, 1, message));
+        }
     }
     sizes.sort_by_key(|(size, _)| *size);
     if let Some((size, file)) = sizes.get(sizes.len() / 2)

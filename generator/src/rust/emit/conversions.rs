@@ -55,16 +55,6 @@ pub(super) fn hashes(context: Context<'_>, tag: usize) -> bool {
     })
 }
 
-/// The demand of a usage in words.
-pub(super) fn demand(usage: &Usage) -> Option<String> {
-    let sets = usage.at_least.iter().map(|set| {
-        let members: Vec<String> = set.iter().map(|member| docs::code(member)).collect();
-        members.join(" with ")
-    });
-    let sets: Vec<String> = sets.collect();
-    (!sets.is_empty()).then(|| format!("needs {}", sets.join(", or ")))
-}
-
 /// Whether a call of the operation is checked before it is sent.
 pub(super) fn is_checked(operation: &Operation) -> bool {
     operation.windows.is_some() || !operation.rules.is_empty()

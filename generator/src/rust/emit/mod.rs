@@ -22,6 +22,7 @@ pub(crate) mod macros;
 mod manifest;
 mod markdown;
 mod media;
+mod module;
 mod oauth;
 mod operation;
 mod paging;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 use syn::parse_quote;
 
+use super::module::{Module, direction, type_docs};
 use super::ty::{Scope, tokens};
-use super::types::Module;
-use super::{Context, bulk, docs, jobs, types};
+use super::{Context, bulk, docs, jobs};
 use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
@@ -30,7 +30,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut 
 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     let name = context.names.ty(id);
-    let docs = types::type_docs(context, id);
+    let docs = type_docs(context, id);
     let variants = union
         .variants
         .iter()
@@ -115,11 +115,7 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
 
 fn head(context: Context<'_>, id: TypeId) -> String {
     let def = &context.api.types[id];
-    format!(
-        "{} {}",
-        types::direction(def.direction),
-        context.names.ty(id)
-    )
+    format!("{} {}", direction(def.direction), context.names.ty(id))
 }
 
 /// `From` for every payload type that only one variant has, and that is not the union itself.

@@ -14,12 +14,12 @@ mod uses;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use find::call;
 pub use find::{Found, Pins};
-pub(crate) use find::{call, live};
 pub(crate) use likeness::texts;
 pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
 pub(crate) use lines::{key, members};
-pub(crate) use uses::{Uses, identities, kind};
+pub(crate) use uses::{Uses, identities, kind, live};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
 use crate::model::ir::Api;

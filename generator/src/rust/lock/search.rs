@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::find::live;
 use super::likeness::{self, ENOUGH, TELLING};
 use super::lines::{Lines, TypeLine};
-use super::uses;
+use super::uses::{self, live};
 use crate::model::ir::{Api, Operation, TypeId};
 
 /// The search for the types of the lines.

@@ -138,3 +138,9 @@ fn members(shape: &Shape) -> Vec<(&str, &Usage)> {
         Shape::Enum(_) | Shape::Id => Vec::new(),
     }
 }
+
+/// The types that an operation reaches.
+pub(crate) fn live(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    let types = api.types.iter();
+    types.filter(|(_, def)| def.direction.request || def.direction.response)
+}

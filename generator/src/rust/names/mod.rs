@@ -28,6 +28,7 @@ mod rule;
 mod scope;
 mod together;
 mod types;
+mod values;
 mod variants;
 mod wording;
 
@@ -248,7 +249,7 @@ struct Builder<'a> {
     /// The entries that named something, by table and key.
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
-    together: together::Together,
+    together: wording::Together,
     /// What has the name that an item is about to be refused.
     taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::minimal;
+use super::state::Walk;
 use super::table::{Kind, Role};
-use super::walk::Walk;
 use crate::diagnostics::suggest;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};

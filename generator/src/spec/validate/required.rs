@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::references::{self, BRANCHES};
-use super::walk::Walk;
+use super::state::Walk;
 use crate::diagnostics::{Code, Edit};
 use crate::source::pointer::Trail;
 

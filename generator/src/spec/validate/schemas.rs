@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::walk::Walk;
+use super::state::Walk;
 use super::{references, required};
 use crate::diagnostics::suggest;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::references;
-use super::walk::Walk;
+use super::state::Walk;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
 

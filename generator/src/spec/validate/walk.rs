@@ -2,43 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::state::Walk;
 use super::table::{Keys, Kind, Member, Role, Shape};
 use super::{minimal, parameters, references, schemas};
 use crate::diagnostics::suggest;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::diagnostics::{Code, Edit};
 use crate::source::pointer::{Pointer, Trail};
 
-/// The document and what was found in it so far.
-pub(super) struct Walk<'a> {
-    pub(super) document: &'a Value,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl<'a> Walk<'a> {
-    pub(super) fn new(document: &'a Value, diagnostics: &'a mut Diagnostics) -> Self {
-        Self {
-            document,
-            diagnostics,
-        }
-    }
-
-    /// Reports a finding that the edits settle.
-    pub(super) fn report(
-        &mut self,
-        code: Code,
-        at: &Trail<'_>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-        edits: Vec<Edit>,
-    ) {
-        let finding = Diagnostic::new(code, &at.pointer(), message, help);
-        self.add(finding.fix(Fix::Overlay(edits)));
-    }
-
-    pub(super) fn add(&mut self, finding: Diagnostic) {
-        self.diagnostics.add(finding);
-    }
-
+impl Walk<'_> {
     /// Checks an object of `kind`: its keywords, then what only this kind promises.
     pub(super) fn object(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
         let Some(object) = value.as_object() else {

@@ -16,7 +16,7 @@ use serde_json::de::SliceRead;
 use self::mend::mend;
 use self::state::{State, Step, guided, with};
 pub(super) use self::state::{absent, is_there, missing, overlooks, sees};
-use super::decode::{Level, nested};
+use super::nested::{Level, nested};
 use crate::Deviation;
 
 /// A value in its text, of the one deserializer that there is.

@@ -8,6 +8,9 @@ use super::Exception;
 /// The most lines of a file that somebody writes.
 pub(super) const FILE: usize = 300;
 
+/// The most lines of a snapshot, which a reviewer reads at once.
+pub(super) const SNAPSHOT: usize = 410;
+
 /// What half of the files stay below.
 pub(super) const MEDIAN: usize = 120;
 
