@@ -1,4 +1,4 @@
-//! Findings with everything that is told of them: where they are, what they affect, what settles them.
+//! Findings with everything that is known of them: where they are, what they affect, what settles them.
 
 use super::order::{self, Group};
 use super::setting::{Place, Setting};
@@ -12,7 +12,7 @@ pub struct Report {
     findings: Vec<Finding>,
 }
 
-/// One finding and what is told of it.
+/// One finding and what is reported of it.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The kind of finding.
@@ -33,7 +33,7 @@ pub struct Finding {
     pub uses: Vec<Place>,
     /// The operations and types that reach the place.
     pub affected: Affected,
-    /// What settles it: of several, those that [go together](super::FixInto::goes_with), or the others instead.
+    /// What settles it: of several, those that [go together](super::FixTarget::goes_with), or the others instead.
     pub remedies: Vec<Remedy>,
 }
 
@@ -65,7 +65,7 @@ impl Report {
         }
     }
 
-    /// The findings, in the order in which they are told.
+    /// The findings, in the order in which they are reported.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -187,7 +187,7 @@ fn remedies(
             (Fix::Own(_), None) => {}
         }
     }
-    // Only what is a warning by itself can be lived with, not an error that this run is lenient about.
+    // Only what is a warning by itself can be accepted, not an error that this run is lenient about.
     if finding.code.is_acceptable() && finding.file.is_none() {
         let all = std::iter::once(&finding).chain(further).map(|one| &one.at);
         remedies.push(fix::accepted(finding.code.text(), all));

@@ -61,7 +61,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place that `file` calls `read_at` and that is told as `at`.
+    /// The place that `file` calls `read_at` and that is reported as `at`.
     pub(super) fn new(file: &Source, read_at: &Pointer, at: &Pointer) -> Self {
         let location = file.locate(read_at);
         Self {

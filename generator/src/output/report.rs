@@ -1,6 +1,6 @@
 //! Reports for reviewers: what a run read and what it emitted, in text made for snapshots.
 //!
-//! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
+//! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line represents
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
 mod counts;

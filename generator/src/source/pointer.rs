@@ -1,4 +1,4 @@
-//! JSON pointers: where something stands in a description.
+//! JSON pointers: where something is in a description.
 //!
 //! A [`Pointer`] is the text of a local reference (`#/paths/~1boards/get`), so it can be compared,
 //! printed and pasted into a file as it is. A [`Trail`] is the same place on the call stack of a
@@ -110,7 +110,7 @@ impl Pointer {
         path
     }
 
-    /// What stands at this place of `document`.
+    /// What is at this place of `document`.
     #[must_use]
     pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {
         document.pointer(self.0.get(1..)?)

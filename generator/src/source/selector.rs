@@ -1,4 +1,4 @@
-//! Selectors: an element of a list, named by what it is and not by where it stands.
+//! Selectors: an element of a list, named by what it is and not by where it is.
 //!
 //! Takes a list and a position; gives the step of an RFC 9535 path. Invariant: a filter selects the element alone, so
 //! that it stays true when another action has taken its neighbour out.

@@ -15,7 +15,7 @@ use generator::tools::settle::{self, Incoming, Settled};
 use super::diff::{Side, between, copy, scratch};
 use super::import::{self, DESCRIPTION, LOCK};
 use crate::generate;
-use crate::told::Format;
+use crate::print::Format;
 
 const CHANGELOG: &str = "CHANGELOG.md";
 
@@ -24,11 +24,11 @@ pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<Exi
     let (source, import, found) = match import::read(root, file) {
         Ok(imported) => imported,
         Err(found) => {
-            format.tell(&found, Some("nothing was imported"), &[]);
+            format.print(&found, Some("nothing was imported"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    format.tell(&found, None, &[]);
+    format.print(&found, None, &[]);
     let old = old(root);
     let new = Description::new(&source);
     let renamed = old.as_ref().map(|old| diff::renamed(old, &new));
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<Exi
     let settled = match settle::settle(&generate::lenient(root, None), Some(&incoming)) {
         Ok(settled) => settled,
         Err(failure) => {
-            format.tell(&failure.found, Some("nothing was settled"), &[]);
+            format.print(&failure.found, Some("nothing was settled"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -47,19 +47,19 @@ pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<Exi
     if let Some(diff) = &changes {
         println!("{}", diff.summary());
     }
-    settle_told(root, &import, &settled, changes.as_ref(), dry_run)
+    settle_and_report(root, &import, &settled, changes.as_ref(), dry_run)
 }
 
 /// Writes everything, or says what would be written.
-fn settle_told(
+fn settle_and_report(
     root: &Path,
     import: &generator::spec::import::Import,
     settled: &Settled,
     changes: Option<&Diff>,
     dry_run: bool,
 ) -> anyhow::Result<ExitCode> {
-    super::settle::tell(settled);
-    Format::Text.tell(&settled.left, None, &[]);
+    super::settle::print(settled);
+    Format::Text.print(&settled.left, None, &[]);
     let is_done = settled.left.count(Severity::Error) == 0;
     if dry_run {
         let then = if is_done {

@@ -1,7 +1,7 @@
 //! Files that import each other in a circle.
 //!
 //! Takes the product files; finds each circle of files of one crate. A module and the ones below it count as one where
-//! one of them names the other: what a folder shares stands in its `mod.rs`.
+//! one of them names the other: what a folder shares is in its `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
             .map(|(module, file)| (module, named(module, file, modules)))
             .collect();
         for (module, file) in modules {
-            // Told once, at the first file of the circle.
+            // Reported once, at the first file of the circle.
             if let Some(way) = circle(module, &named)
                 && way.iter().all(|other| *other >= module)
             {

@@ -8,6 +8,7 @@ mod cycles;
 mod paths;
 mod rules;
 mod sizes;
+mod terms;
 mod texts;
 mod tree;
 
@@ -67,6 +68,7 @@ fn judge(files: &[File], exceptions: &[Exception]) -> Vec<Finding> {
     sizes::check(files, &mut findings);
     boundaries::check(files, &mut findings);
     cycles::check(files, &mut findings);
+    terms::check(files, &mut findings);
     texts::check(files, &mut findings);
     let excuses = |(rule, path, _): &Exception, finding: &Finding| {
         finding.rule == *rule && finding.path.starts_with(path)

@@ -36,7 +36,7 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
     }
 }
 
-/// rustfmt lays functions out so that the brace which ends one stands where its first line began.
+/// rustfmt lays functions out so that the brace which ends one is where its first line began.
 fn functions(file: &File, findings: &mut Vec<Finding>) {
     let (_, most, _) = FUNCTION
         .iter()

@@ -197,8 +197,8 @@ fn files_that_import_each_other() {
             .map(|finding| (finding.rule, finding.path))
             .collect()
     };
-    let told = [("import-cycle", "runtime/src/read/one.rs".to_owned())];
-    assert_eq!(rules(&circle), told);
+    let reported = [("import-cycle", "runtime/src/read/one.rs".to_owned())];
+    assert_eq!(rules(&circle), reported);
     let way = [
         file("runtime/src/read/mod.rs", "mod one;\npub use one::One;\n"),
         file(
@@ -208,4 +208,20 @@ fn files_that_import_each_other() {
         file("runtime/src/read/two.rs", "use std::fmt;\n"),
     ];
     assert_eq!(rules(&way), []);
+}
+
+#[test]
+fn words_that_have_a_standard_term() {
+    let path = "generator/src/lib.rs";
+    assert_eq!(broken(path, &module("// It stands here.\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("fn is_told() {}\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("// A standard, understood.\n")), []);
+    assert_eq!(
+        broken("docs/a.md", "The work is under way.\n"),
+        [("term", 1)]
+    );
+    assert_eq!(
+        broken("runtime/src/a.rs", &module("// It stands here.\n")),
+        []
+    );
 }

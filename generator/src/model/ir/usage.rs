@@ -120,8 +120,8 @@ pub struct Usage {
     pub deprecated: bool,
     /// Whether only the server sets the value.
     pub read_only: bool,
-    /// Sets of members of which at least one must be there whole; empty where nothing of the kind is demanded.
-    pub at_least: Vec<Vec<String>>,
+    /// Sets of members of which at least one must be there whole; empty where nothing of the kind is required.
+    pub required_one_of: Vec<Vec<String>>,
     /// How values become the hashes that the place takes, where it takes hashes.
     pub hash: Option<Hash>,
     /// Where it is declared.
@@ -158,7 +158,7 @@ impl Usage {
             docs: None,
             deprecated: false,
             read_only: false,
-            at_least: Vec::new(),
+            required_one_of: Vec::new(),
             hash: None,
             at,
         }

@@ -2,8 +2,8 @@
 //!
 //! Takes the API with its bundles; gives `Struct::arguments`, and `by_name` of objects and operations. What is required is taken in the
 //! order in which a person says it: ids of parents, the own id, start, end, name, the rest. Within these the list of
-//! required members decides where it has an order, and `x-arguments` comes before all of it. A complete bundle stands
-//! for its members.
+//! required members decides where it has an order, and `x-arguments` comes before all of it. A complete bundle represents
+//! its members.
 //!
 //! Invariant: no two neighbours are of one type; where they would be, and where there are many, they are given
 //! by name.
@@ -56,7 +56,7 @@ fn required(api: &Api, operation: &Operation) -> usize {
     count
 }
 
-/// Whether a bundle stands for members of the object: whether all of its members are required there.
+/// Whether a bundle represents members of the object: whether all of its members are required there.
 fn fits(api: &Api, bundle: &Bundle, object: &Struct) -> Option<Vec<usize>> {
     let declared = |wire: &String| {
         let mut parameters = api.parameters.iter().filter(|one| one.name == *wire);

@@ -58,7 +58,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The lines of the value; none for a type that cannot be built since it demands itself.
+    /// The lines of the value; none for a type that cannot be built since it requires itself.
     fn value(&self) -> Option<Vec<String>> {
         let name = self.context.names.ty(self.id);
         let mut lines = vec![format!("types::{name}::new({})", self.arguments()?)];

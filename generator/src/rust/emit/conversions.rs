@@ -61,7 +61,7 @@ pub(super) fn is_checked(operation: &Operation) -> bool {
 }
 
 /// The lines about the rules on the body, among the data of an operation.
-pub(super) fn at_least(operation: &Operation) -> Vec<String> {
+pub(super) fn required_one_of(operation: &Operation) -> Vec<String> {
     if operation.rules.is_empty() {
         return Vec::new();
     }

@@ -54,7 +54,7 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
     if let Some(default) = &usage.default {
         facts.push(format!("server default: {}", code(&default.to_string())));
     }
-    facts.extend(demand(usage));
+    facts.extend(requirement(usage));
     if usage.read_only {
         facts.push("set by the server only".to_owned());
     }
@@ -76,9 +76,9 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
     lines
 }
 
-/// The demand of a usage in words.
-fn demand(usage: &Usage) -> Option<String> {
-    let sets = usage.at_least.iter().map(|set| {
+/// The requirement of a usage in words.
+fn requirement(usage: &Usage) -> Option<String> {
+    let sets = usage.required_one_of.iter().map(|set| {
         let members: Vec<String> = set.iter().map(|member| code(member)).collect();
         members.join(" with ")
     });

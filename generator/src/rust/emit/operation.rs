@@ -135,7 +135,7 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     if IDEMPOTENT.contains(&operation.method.as_str()) {
         facts.push("idempotent: true,".to_owned());
     }
-    facts.extend(conversions::at_least(operation));
+    facts.extend(conversions::required_one_of(operation));
     facts.extend(analytics::windows(operation));
     let head = format!("{} {{", call.names.request);
     let facts = facts.into_iter().map(|line| format!("    {line}"));

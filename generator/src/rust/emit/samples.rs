@@ -20,7 +20,7 @@ const DEEPEST: usize = 60;
 /// A member that no object declares.
 pub(super) const FURTHER: &str = "ADDITIONAL_MEMBER";
 
-/// What stands where a secret does.
+/// What is in place of a secret.
 const SECRET: &str = "s3cret";
 
 /// Texts that match the patterns in use.
@@ -80,7 +80,7 @@ pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
     Value::Object(members)
 }
 
-/// The types that a value stands in, and how many items and values of named types may still be made.
+/// The types that a value is in, and how many items and values of named types may still be made.
 struct Open {
     types: Vec<TypeId>,
     left: usize,
@@ -125,7 +125,7 @@ fn times(id: TypeId, open: &Open) -> usize {
 }
 
 fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> Value {
-    // Inside itself a type is as small as it may be; one that demands itself has no value at all.
+    // Inside itself a type is as small as it may be; one that requires itself has no value at all.
     let size = match times(id, open) {
         _ if open.left == 0 || open.types.len() == DEEPEST => return Value::Null,
         0 => size,
@@ -138,7 +138,7 @@ fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> V
         Shape::Id => json!(text(&usage.bounds)),
         Shape::Enum(Enum::Text(values)) => json!(chosen(values, size)),
         Shape::Enum(Enum::Whole(values)) => json!(chosen(values, size)),
-        Shape::Struct(object) => structure(api, object, (size, demanded(usage)), open),
+        Shape::Struct(object) => structure(api, object, (size, required(usage)), open),
         Shape::Union(union) => alternative(api, union, size, open),
     };
     open.types.pop();
@@ -146,15 +146,15 @@ fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> V
 }
 
 /// The members of the first set of which some set must be there.
-fn demanded(usage: &Usage) -> &[String] {
-    usage.at_least.first().map_or(&[], Vec::as_slice)
+fn required(usage: &Usage) -> &[String] {
+    usage.required_one_of.first().map_or(&[], Vec::as_slice)
 }
 
-/// `demanded` are members that are there although they are optional.
+/// `required` are members that are there although they are optional.
 fn structure(
     api: &Api,
     object: &Struct,
-    (size, demanded): (Size, &[String]),
+    (size, required): (Size, &[String]),
     open: &mut Open,
 ) -> Value {
     let mut members = Map::new();
@@ -162,7 +162,7 @@ fn structure(
         members.insert(constant.wire.clone(), json!(constant.value));
     }
     for field in &object.fields {
-        let wanted = field.required || size == Size::Full || demanded.contains(&field.wire);
+        let wanted = field.required || size == Size::Full || required.contains(&field.wire);
         if wanted && !field.usage.read_only {
             members.insert(field.wire.clone(), value(api, &field.usage, size, open));
         }

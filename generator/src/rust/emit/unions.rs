@@ -140,7 +140,7 @@ fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
     [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
 }
 
-/// How a value of the type is told from the other alternatives.
+/// How a value of the type is distinguished from the other alternatives.
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
@@ -174,7 +174,7 @@ impl Keys {
     }
 }
 
-/// What all objects that a type may be demand, and what any of them knows.
+/// What all objects that a type may be require, and what any of them knows.
 fn keys(context: Context<'_>, id: TypeId) -> Keys {
     let mut seen = BTreeSet::new();
     let mut open = vec![id];

@@ -265,7 +265,7 @@ struct Owner<'o> {
 }
 
 impl Builder<'_> {
-    /// Names what stands inside the types.
+    /// Names what is inside the types.
     fn members(&mut self, names: &mut Names) {
         let api = self.api;
         for (id, def) in api.types.iter() {

@@ -241,7 +241,7 @@ impl Builder<'_> {
             let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
             return (what, None);
         }
-        // Nobody is told about another description.
+        // Nothing is said about another description.
         let wanted = self.given.strict.then_some(line);
         let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
         let keep = near.map(|id| {

@@ -5,7 +5,7 @@ use crate::rust::lock;
 use crate::source::pointer::Pointer;
 
 impl Builder<'_> {
-    /// Items that stand elsewhere than when they were named: components and paths that are called otherwise.
+    /// Items that are elsewhere than when they were named: components and paths that are called otherwise.
     pub(super) fn renamed(&self) -> Vec<(Pointer, Pointer)> {
         let lock = &self.given.lock.lines;
         let types = lock::live(self.api).filter_map(|(id, def)| {

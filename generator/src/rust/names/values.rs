@@ -42,13 +42,13 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a plus stands before a number: `GMT+1`, but not `65+`.
+/// Whether a plus is before a number: `GMT+1`, but not `65+`.
 pub(super) fn has_sign(text: &str) -> bool {
     text.split_once('+')
         .is_some_and(|(_, rest)| is_number(rest))
 }
 
-/// Whether a hyphen stands between a letter and a number: `GMT-1`, but not `18-24`.
+/// Whether a hyphen is between a letter and a number: `GMT-1`, but not `18-24`.
 pub(super) fn is_signed(text: &str) -> bool {
     text.split_once('-').is_some_and(|(before, rest)| {
         is_number(rest) && before.ends_with(|last: char| last.is_ascii_alphabetic())

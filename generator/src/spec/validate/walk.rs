@@ -117,7 +117,7 @@ impl Walk<'_> {
             }
             if let Some(rule) = keys.broken_rule(name) {
                 let message = format!("`{name}` is no key of this object: {rule}");
-                let edits = self.renamed(&place, &keys.mended(name, members), value);
+                let edits = self.renamed(&place, &keys.fixed(name, members), value);
                 self.report(Code::BadValue, &place, message, "rename the key", edits);
             }
             self.shape(*member, value, &place);
@@ -195,7 +195,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether one of the unknown keywords of `object` is most likely `name`, which is told of that one.
+/// Whether one of the unknown keywords of `object` is most likely `name`, which is reported there.
 pub(super) fn is_misspelt(kind: Kind, object: &Map<String, Value>, name: &str) -> bool {
     let members = || kind.members().iter().map(|member| member.name);
     let unknown = object

@@ -84,7 +84,7 @@ pub struct Diff {
     pub differences: usize,
     /// How many symbols of the emitted crate went or changed, and how many came.
     pub symbols: (usize, usize),
-    /// What is told beside the changes.
+    /// What is reported beside the changes.
     pub overview: Overview,
 }
 
@@ -113,7 +113,7 @@ pub struct Change {
     pub reach: BTreeSet<Reach>,
     /// The symbols of the emitted crate that tell the class.
     pub symbols: Vec<Shift>,
-    /// The other places that it stands for, where it is the same at many.
+    /// The other places that it represents, where it is the same at many.
     pub also: Vec<String>,
 }
 

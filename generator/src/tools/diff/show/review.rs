@@ -126,7 +126,7 @@ fn line(change: &Change) -> String {
         .filter(|one| root(one) == *one)
         .collect();
     symbols.retain(|one| root(one) == *one || !whole.contains(root(one)));
-    // A field stands for its setter and for the constructor that takes it.
+    // A field represents its setter and for the constructor that takes it.
     let fields: BTreeSet<String> = symbols
         .iter()
         .filter(|one| one.contains('.'))
