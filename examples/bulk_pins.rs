@@ -25,9 +25,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use futures_util::{StreamExt as _, stream};
+use pinterest_v5::Client;
 use pinterest_v5::runtime::{Quota, RateLimits, Tier};
 use pinterest_v5::types::{BoardCreate, BoardId, Pin, PinCreate, PinMediaSourceImageUrl};
-use pinterest_v5::{Client, ClientBuilder};
 
 /// How many calls are under way at once.
 const AT_ONCE: usize = 4;
@@ -45,7 +45,9 @@ async fn main() -> Result<()> {
     // Standard access, and a quota of our own for writing. What the server says of its limits goes before either.
     let tier = Tier::standard().category("org_write", Quota::per_minute(100));
     let limits = RateLimits::new(tier).wait_at_most(Duration::from_secs(600));
-    let client: Client = ClientBuilder::from_env().rate_limits(limits).build()?;
+    let client: Client = pinterest_v5_examples::builder()?
+        .rate_limits(limits)
+        .build()?;
 
     let board = client.boards().create(BoardCreate::new(name)).await?;
     println!("Board {}: {}", board.id, board.name);

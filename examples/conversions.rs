@@ -27,7 +27,6 @@
 //! ```
 
 use anyhow::{Context as _, Result, ensure};
-use pinterest_v5::Client;
 use pinterest_v5::types::{
     ConversionCustomData, ConversionEvent, ConversionEventRequired, ConversionEventsCreate,
     ConversionUserData, EventProcessingStatus as Status,
@@ -46,7 +45,7 @@ async fn main() -> Result<()> {
         .context("usage: conversions AD_ACCOUNT_ID FILE [--live]")?;
     let live = arguments.next().as_deref() == Some("--live");
     let rows = read(&path).with_context(|| format!("cannot read {path}"))?;
-    let client = Client::from_env()?;
+    let client = pinterest_v5_examples::client()?;
 
     let mut failed = 0;
     for rows in rows.chunks(AT_ONCE) {

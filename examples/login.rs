@@ -33,9 +33,22 @@ use tokio::time::timeout;
 async fn main() -> Result<()> {
     let address = std::env::args().nth(1);
     let address = address.as_deref().unwrap_or("127.0.0.1:8085");
-    let app = Client::from_env()?;
+    // Without an app, a local Pinterest has one.
+    let local = pinterest_v5_examples::login_server().await?;
+    let app = match &local {
+        None => Client::from_env()?,
+        Some(server) => {
+            let builder = Client::builder().app_credentials("1", "secret");
+            builder
+                .base_url(format!("{}/v5", server.origin()))
+                .build()?
+        }
+    };
     let store = FileStore::new("tokens.json");
     let mut oauth = OAuth::new(&app);
+    if let Some(server) = &local {
+        oauth = oauth.authorization_url(format!("{}/oauth/", server.origin()));
+    }
 
     if store.load().await?.is_none() {
         let listener = TcpListener::bind(address).await;

@@ -4,7 +4,7 @@
 //! cargo run --package pinterest-v5-examples --bin pins_to_csv -- pins.csv
 //! ```
 //!
-//! One page is fetched while the one before it is written, and no more than two are in memory, however many Pins
+//! Without a file it is `pins.csv`. One page is fetched while the one before it is written, and no more than two are in memory, however many Pins
 //! there are. The bar is on stderr, if that is a terminal.
 //!
 //! - Environment: `PINTEREST_ACCESS_TOKEN`
@@ -19,7 +19,6 @@
 
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use pinterest_v5::Client;
 use pinterest_v5::types::Pin;
 
 /// The most Pins that a page can have.
@@ -28,8 +27,8 @@ const PAGE: i64 = 250;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let path = std::env::args().nth(1);
-    let path = path.context("usage: pins_to_csv FILE")?;
-    let client = Client::from_env()?;
+    let path = path.unwrap_or_else(|| "pins.csv".to_owned());
+    let client = pinterest_v5_examples::client()?;
 
     let account = client.user_account().get().await?;
     let expected = account.pin_count.unwrap_or_default();

@@ -22,7 +22,6 @@
 //! ```
 
 use anyhow::{Context as _, Result};
-use pinterest_v5::Client;
 use pinterest_v5::types::{DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel};
 use tokio::fs::File;
 
@@ -31,7 +30,7 @@ async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (account, path) = (arguments.next().zip(arguments.next()))
         .context("usage: report AD_ACCOUNT_ID FILE [TOKEN]")?;
-    let client = Client::from_env()?;
+    let client = pinterest_v5_examples::client()?;
     // What is wrong with the path is found before the wait.
     let file = File::create(&path).await;
     let mut file = file.with_context(|| format!("cannot write {path}"))?;

@@ -22,7 +22,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use pinterest_v5::Client;
 use pinterest_v5::runtime::{Cover, Image};
 use pinterest_v5::types::PinCreate;
 
@@ -36,7 +35,7 @@ async fn main() -> Result<()> {
         Some(path) => Image::open(&path).await.context(path)?.into(),
         None => Cover::second(0),
     };
-    let client = Client::from_env()?;
+    let client = pinterest_v5_examples::client()?;
 
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
         "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}",

@@ -2,7 +2,7 @@
 
 //! The client: a cheap handle with one method per group of operations.
 
-use pinterest_v5_runtime::{Core, Result};
+use pinterest_v5_runtime::{Core, Method, RawCall, Result};
 
 /// A client of the Pinterest API. Cloning it is cheap; the clones share connections and
 /// credentials.
@@ -33,6 +33,31 @@ impl Client {
     #[must_use]
     pub fn core(&self) -> &Core {
         &self.core
+    }
+
+    /// A GET of a path below the base URL, for what this crate does not have yet.
+    pub fn get(&self, path: &str) -> RawCall {
+        RawCall::new(&self.core, Method::Get, path)
+    }
+
+    /// A POST to a path below the base URL, for what this crate does not have yet.
+    pub fn post(&self, path: &str) -> RawCall {
+        RawCall::new(&self.core, Method::Post, path)
+    }
+
+    /// A PUT to a path below the base URL, for what this crate does not have yet.
+    pub fn put(&self, path: &str) -> RawCall {
+        RawCall::new(&self.core, Method::Put, path)
+    }
+
+    /// A PATCH of a path below the base URL, for what this crate does not have yet.
+    pub fn patch(&self, path: &str) -> RawCall {
+        RawCall::new(&self.core, Method::Patch, path)
+    }
+
+    /// A DELETE of a path below the base URL, for what this crate does not have yet.
+    pub fn delete(&self, path: &str) -> RawCall {
+        RawCall::new(&self.core, Method::Delete, path)
     }
 }
 

@@ -15,6 +15,7 @@ mod client;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 pub mod operations;
+mod switched_off;
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
@@ -22,8 +23,8 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page,
-    Pages, Patch, Poller, Response, Result, Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, OneOrMany,
+    Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

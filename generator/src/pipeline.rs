@@ -59,6 +59,7 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
+    pub(crate) description: Value,
     pub(crate) api: FrozenApi,
     pub(crate) names: Names,
     pub(crate) kept: Kept,
@@ -156,6 +157,7 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
         kept: frozen.kept,
         api: frozen.api,
         names: frozen.names,
+        description: frozen.description,
         digest,
     }
 }
@@ -241,6 +243,7 @@ pub(crate) fn freeze(
     Ok(Frozen {
         read,
         lock,
+        description,
         api,
         names,
         kept,

@@ -3,21 +3,24 @@
 //! The emitted half declares types and operations and calls the macros here; this half knows how a
 //! call becomes bytes and bytes become values. It takes nothing from the description.
 //!
-//! - values: [`Id`], [`Date`], [`Timestamp`], [`Secret`], [`Patch`], [`OneOrMany`], [`Page`]
+//! - values: [`Id`], [`Date`], [`Timestamp`], [`Secret`], [`Hashed`], [`Patch`], [`OneOrMany`], [`Page`]
 //! - serde without derive: [`object!`], [`string_enum!`], [`integer_enum!`], [`tagged_union!`],
 //!   [`untagged_union!`], [`id!`]
 //! - calls: [`Operation`], [`operation!`], [`Request`], [`query!`], [`call!`], [`Response`], [`Error`]
 //! - lists in pages: [`pages!`], [`Items`], [`Pages`]
-//! - several items in one answer: [`bulk!`], [`bulk_item!`], [`item_fault!`], [`bulk_call!`], [`Bulk`],
-//!   [`BulkCall`]
-//! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_handle!`], [`job_state!`],
+//! - several items in one answer: [`bulk!`], [`bulk_item!`], [`failure_reason!`], [`bulk_call!`], [`Bulk`],
+//!   [`BulkCall`], [`OneCall`]
+//! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_id!`], [`job_state!`],
 //!   [`Poller`], [`JobUpdate`], and with the feature `transfers` their results: `job_link`
-//! - analytics: [`row!`], [`day_range!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
+//! - analytics: [`row!`], [`day_range!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]
+//! - what is checked before a call is sent: [`Check`], [`Rule`], [`Violation`]
+//! - calls that the description does not have: [`RawCall`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
 //! - files: [`ByteStream`], and with the feature `transfers` the types `Download` and `Upload`
 //! - images: [`Image`], [`Cover`], [`image!`], [`cover!`]
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
+//! - tests of programs: with the feature `testing` the module `testing`
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
@@ -50,10 +53,14 @@ mod operation;
 mod options;
 mod paging;
 mod param;
+mod raw;
 mod read;
 mod redact;
 mod request;
 mod retry;
+mod serde_full;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "transfers")]
 mod transfer;
 mod values;
@@ -67,9 +74,9 @@ pub use self::auth::{
     TokenEndpoint, TokenStore, Tokens,
 };
 pub use self::bulk::{
-    Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, ItemFailure, ItemFault,
+    Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, FailureReason, ItemFailure, OneCall,
 };
-pub use self::checks::Unchecked;
+pub use self::checks::{Check, Rule, Violation};
 #[cfg(feature = "blocking")]
 pub use self::client::block_on;
 pub use self::client::{
@@ -80,7 +87,6 @@ pub use self::client::{
 pub use self::clock::Clock;
 #[cfg(not(target_family = "wasm"))]
 pub use self::clock::SystemClock;
-pub use self::conversions::AtLeast;
 #[cfg(feature = "hashing")]
 pub use self::conversions::PersonalData;
 #[cfg(feature = "transfers")]
@@ -94,15 +100,22 @@ pub use self::operation::{AuthScheme, Method, Operation};
 pub use self::options::{RequestOptions, Timeouts};
 pub use self::paging::{Items, Pages};
 pub use self::param::{ParamValue, QueryParameters};
+pub use self::raw::RawCall;
 pub use self::read::{Decoding, Deviation};
 pub use self::request::{ListStyle, Request};
 pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
+#[doc(hidden)]
+pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
-    Date, Id, InvalidDate, InvalidTimestamp, MissingItem, OneOrMany, Page, Patch, Secret,
-    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    Date, Hashed, Id, InvalidDate, InvalidHash, InvalidTimestamp, Maybe, MissingItem, OneOrMany,
+    Page, Patch, Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
+
+/// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.
+#[doc(no_inline)]
+pub use {bytes, http};
 
 /// What the macros expand to; no part of the public interface.
 #[doc(hidden)]
@@ -112,11 +125,11 @@ pub mod __private {
     pub use {serde, serde_json};
 
     pub use crate::analytics::days_until;
-    pub use crate::bulk::{Faults, Members, Messages};
+    pub use crate::bulk::{Members, Messages, Reasons};
     #[cfg(feature = "transfers")]
     pub use crate::jobs::{Link, download};
     pub use crate::read::{
-        Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
+        Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
     };
     pub use crate::write::ObjectWriter;
 

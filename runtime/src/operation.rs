@@ -1,6 +1,6 @@
 //! What the description says of one operation.
 
-use crate::{AtLeast, Windows};
+use crate::{Check, Windows};
 
 /// One operation of the API.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,8 @@ pub struct Operation {
     pub paginated: bool,
     /// Whether a second identical call changes nothing more than the first.
     pub idempotent: bool,
-    /// The members of which some must be in the body.
-    pub at_least: &'static [AtLeast],
+    /// The rules that a call is checked by before it is sent.
+    pub checks: &'static [Check],
     /// The days that it answers for, if they are limited.
     pub windows: Option<&'static Windows>,
 }
@@ -52,7 +52,7 @@ impl Operation {
             scopes: &[],
             paginated: false,
             idempotent: false,
-            at_least: &[],
+            checks: &[],
             windows: None,
         }
     }
@@ -99,10 +99,10 @@ impl Operation {
         self
     }
 
-    /// Needing some of these members in the body.
+    /// Checked by these rules before it is sent.
     #[must_use]
-    pub const fn with_at_least(mut self, rules: &'static [AtLeast]) -> Self {
-        self.at_least = rules;
+    pub const fn with_checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
         self
     }
 

@@ -17,8 +17,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::description::Description;
-use crate::shape::{Additional, Shape};
+use pinterest_v5_mock::description::Description;
+use pinterest_v5_mock::shape::{Additional, Shape};
 
 /// What became of a response.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,13 +8,8 @@ pub mod calls;
 pub mod clock;
 pub mod compare;
 pub mod conformance;
-pub mod description;
 pub mod emitted;
-pub mod json_schema;
-pub mod judge;
 pub mod server;
-pub mod shape;
-pub mod synthesis;
 
 /// The examples of the README, compiled.
 #[cfg(doctest)]

@@ -5,32 +5,24 @@
 //! whatever it was.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
-use http_body_util::{BodyExt as _, Full};
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use serde_json::{Value, json};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
-
-use crate::description::Description;
-use crate::json_schema::Direction;
-use crate::judge::{Judge, Request, Verdict};
-use crate::synthesis::{self, Members, Recipe};
+pub use pinterest_v5_mock::Answer;
+use pinterest_v5_mock::description::Description;
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::judge::{Judge, Request, Verdict};
+use pinterest_v5_mock::server::{self, Respond};
+use pinterest_v5_mock::synthesis::{self, Members, Recipe};
+use serde_json::json;
 
 /// A running server; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     base_url: String,
     shared: Arc<Shared>,
-    accepting: JoinHandle<()>,
+    _listening: server::Server,
 }
 
 /// A request with what became of it.
@@ -42,51 +34,6 @@ pub struct Exchange {
     pub verdict: Verdict,
     /// The answer.
     pub answer: Answer,
-}
-
-/// What the server sends back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The status.
-    pub status: u16,
-    /// The headers; JSON is the type of a body without a `content-type`.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body; none for an answer without one.
-    pub body: Option<Vec<u8>>,
-}
-
-impl Answer {
-    /// A success with this body.
-    #[must_use]
-    pub fn json(body: &Value) -> Self {
-        Self::empty(200).body(body.to_string())
-    }
-
-    /// No more than a status.
-    #[must_use]
-    pub const fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: None,
-        }
-    }
-
-    /// With this body.
-    #[must_use]
-    pub fn body(self, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            body: Some(body.into()),
-            ..self
-        }
-    }
-
-    /// With one header more.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
 }
 
 /// Gives an answer, or leaves it to the description.
@@ -107,12 +54,7 @@ impl Server {
     /// # Errors
     /// If no port can be had.
     pub async fn start(judge: Judge) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let base_url = format!(
-            "http://{}{}",
-            listener.local_addr()?,
-            judge.description().base_path()
-        );
+        let base_path = judge.description().base_path().to_owned();
         let recipe = Recipe {
             members: Members::Required,
             direction: Direction::Response,
@@ -125,11 +67,11 @@ impl Server {
             act: Mutex::default(),
             exchanges: Mutex::new(Vec::new()),
         });
-        let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
+        let server = server::Server::start(0, Arc::clone(&shared)).await?;
         Ok(Self {
-            base_url,
+            base_url: format!("{}{base_path}", server.origin()),
             shared,
-            accepting,
+            _listening: server,
         })
     }
 
@@ -167,9 +109,9 @@ impl fmt::Debug for Shared {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.accepting.abort();
+impl Respond for Shared {
+    fn respond(&self, request: Request, _origin: &str) -> Answer {
+        self.exchange(request)
     }
 }
 
@@ -214,61 +156,6 @@ fn answer(description: &Description, operation: Option<&str>, recipe: Recipe) ->
         },
         Err(unsatisfiable) => refuse(500, unsatisfiable.to_string()),
     }
-}
-
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
-    while let Ok((stream, _)) = listener.accept().await {
-        tokio::spawn(serve(stream, Arc::clone(&shared)));
-    }
-}
-
-async fn serve(stream: TcpStream, shared: Arc<Shared>) {
-    let service = service_fn(|request| respond(request, &shared));
-    // A client that hangs up has its answer or never wanted one: the exchanges tell.
-    let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
-}
-
-async fn respond(
-    request: hyper::Request<Incoming>,
-    shared: &Shared,
-) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
-    let (head, body) = request.into_parts();
-    let body = body
-        .collect()
-        .await
-        .map(|body| body.to_bytes().to_vec())
-        .unwrap_or_default();
-    let header = |(name, value): (&HeaderName, &HeaderValue)| {
-        (
-            name.to_string(),
-            String::from_utf8_lossy(value.as_bytes()).into_owned(),
-        )
-    };
-    let answer = shared.exchange(Request {
-        method: head.method.to_string(),
-        target: head.uri.to_string(),
-        headers: head.headers.iter().map(header).collect(),
-        body,
-    });
-    Ok(response(answer))
-}
-
-fn response(answer: Answer) -> hyper::Response<Full<Bytes>> {
-    let mut headers = HeaderMap::new();
-    if answer.body.is_some() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    }
-    for (name, value) in &answer.headers {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(*name, value);
-        }
-    }
-    let mut response = hyper::Response::new(Full::from(answer.body.unwrap_or_default()));
-    *response.status_mut() = hyper::StatusCode::from_u16(answer.status).unwrap_or_default();
-    *response.headers_mut() = headers;
-    response
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -88,12 +88,22 @@ fn run() -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The workspace's folder; as short as the current folder allows, since it is printed.
+/// The workspace that the current folder is in, as short as that allows, since it is printed; elsewhere, the one that this
+/// program was built in.
 fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest.parent().unwrap_or(manifest);
+    let is_root =
+        |folder: &&Path| folder.join("xtask/Cargo.toml").exists() && folder.join("spec").exists();
+    let built_in = || {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .map(Path::to_owned)
+    };
     match std::env::current_dir() {
-        Ok(current) if current == root => PathBuf::new(),
-        _ => root.to_owned(),
+        Ok(current) if is_root(&current.as_path()) => PathBuf::new(),
+        Ok(current) => {
+            let around = current.ancestors().find(is_root).map(Path::to_owned);
+            around.or_else(built_in).unwrap_or_default()
+        }
+        Err(_) => built_in().unwrap_or_default(),
     }
 }

@@ -19,6 +19,9 @@ pub(crate) enum Command {
         /// Only say what would be done.
         #[arg(long)]
         dry_run: bool,
+        /// Write a page for the pull request into this file: what is left, the review, what was settled.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
     },
     /// Reduce a published description (YAML or JSON) to its facts and write `spec/openapi.yaml`, nothing else.
     Import {
@@ -41,7 +44,11 @@ pub(crate) enum Command {
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Update { file, dry_run } => update::run(root, file, *dry_run),
+        Command::Update {
+            file,
+            dry_run,
+            report,
+        } => update::run(root, file, *dry_run, report.as_deref()),
         Command::Import { file, format } => Ok(import::run(root, file, *format)),
         Command::Settle { dry_run } => settle::run(root, *dry_run),
         Command::Diff(options) => diff::run(root, options),

@@ -6,6 +6,8 @@ mod ads;
 #[cfg(test)]
 mod header;
 #[cfg(test)]
+mod local;
+#[cfg(test)]
 mod login;
 #[cfg(test)]
 mod pins;

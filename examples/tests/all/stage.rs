@@ -6,17 +6,20 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use pinterest_v5::operations;
-use pinterest_v5_tests::description::Description;
-use pinterest_v5_tests::judge::{Judge, Request, Verdict};
+use pinterest_v5_mock::description::Description;
+use pinterest_v5_mock::judge::{Judge, Request, Verdict};
 use pinterest_v5_tests::server::{Answer, Exchange, Server};
 use serde_json::json;
 
 use crate::header::{Header, assert_printed};
 
 /// The programs that cargo made for this test.
-const PROGRAMS: [(&str, &str); 6] = [
+pub(crate) const PROGRAMS: [(&str, &str); 9] = [
+    ("ads", env!("CARGO_BIN_EXE_ads")),
+    ("analytics", env!("CARGO_BIN_EXE_analytics")),
     ("bulk_pins", env!("CARGO_BIN_EXE_bulk_pins")),
     ("conversions", env!("CARGO_BIN_EXE_conversions")),
+    ("copy_board", env!("CARGO_BIN_EXE_copy_board")),
     ("login", env!("CARGO_BIN_EXE_login")),
     ("pins_to_csv", env!("CARGO_BIN_EXE_pins_to_csv")),
     ("report", env!("CARGO_BIN_EXE_report")),

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A user's account with its public profile and counts.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -63,6 +65,8 @@ object! {
 }
 
 /// Whether the account is for business.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {

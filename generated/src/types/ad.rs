@@ -9,6 +9,8 @@ use super::{
 };
 
 /// An ad as Pinterest stores it, with its review.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
@@ -170,6 +172,8 @@ object! {
 }
 
 /// A reason of the review.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
@@ -327,6 +331,8 @@ string_enum! {
 }
 
 /// How far the review is.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {

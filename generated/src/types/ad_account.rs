@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, Country, Currency};
 
 /// An ad account: the owner of campaigns, with its currency and country.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
@@ -56,6 +58,8 @@ object! {
 }
 
 /// The user who owns an ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
@@ -74,6 +78,8 @@ object! {
 }
 
 /// A role on an ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAccessRole {

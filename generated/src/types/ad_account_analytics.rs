@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::AdAccountId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {

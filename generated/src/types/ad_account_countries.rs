@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// The countries in which ad accounts can exist.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// A country with its currency.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Country, Currency};
 
 /// A new ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::AdId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new ad, made from a Pin.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreate {

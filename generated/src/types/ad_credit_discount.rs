@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A credit or discount on an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
@@ -38,6 +40,8 @@ object! {
 }
 
 /// The kind of a credit or discount.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether an offer code was accepted.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {

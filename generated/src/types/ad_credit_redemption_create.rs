@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An offer code to redeem.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemptionCreate {

@@ -11,6 +11,8 @@ use super::{
 };
 
 /// An ad group as Pinterest stores it.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
@@ -167,6 +169,8 @@ object! {
 }
 
 /// Whether delivery is still learning which conversions to expect.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {

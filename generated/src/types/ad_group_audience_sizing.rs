@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The estimated monthly reach, as a range.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizing {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// The targeting whose reach is to be estimated.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {
@@ -103,6 +105,8 @@ object! {
 }
 
 /// A keyword to target.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {

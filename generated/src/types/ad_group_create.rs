@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A new ad group.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreate {

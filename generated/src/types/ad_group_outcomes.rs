@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{AdGroup, ItemError};
 
 /// The outcome of a bulk call on ad groups, item by item.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
@@ -22,6 +24,8 @@ object! {
 bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
 /// One ad group of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcome {

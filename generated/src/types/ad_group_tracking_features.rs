@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The features that an ad group is marked with.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
@@ -36,6 +38,8 @@ object! {
 }
 
 /// A feature that an ad group is marked with.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {

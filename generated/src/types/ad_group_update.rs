@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Changes to an ad group.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{Ad, CodedItemError};
 
 /// The outcome of a bulk call on ads, item by item.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
@@ -22,6 +24,8 @@ object! {
 bulk! { AdOutcomes items: AdOutcome => Ad }
 
 /// One ad of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {

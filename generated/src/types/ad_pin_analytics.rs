@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::PinId;
 
 /// Metrics of a Pin in a campaign; further columns arrive as asked for.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {

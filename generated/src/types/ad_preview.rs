@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The URL of a preview, which works for seven days.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreview {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 
 /// What to preview: a Pin, an image with title and link, or a product group.
+///
+/// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
@@ -24,6 +27,11 @@ untagged_union! {
         SourcePinId: object ["pin_id"] ["creative_type", "pin_id"],
         Shopping: object ["catalog_product_group_id", "creative_type"] ["catalog_product_group_id", "creative_type", "customizable_cta_type", "hero_image_title", "hero_image_url", "hero_pin_id", "image_tag", "item_id", "preferred_media_type", "show_promotion", "video_tag"],
     }
+    variants {
+        as_source_image is_source_image SourceImage(AdPreviewSourceImage),
+        as_source_pin_id is_source_pin_id SourcePinId(AdPreviewSourcePinId),
+        as_shopping is_shopping Shopping(AdPreviewShopping),
+    }
     from {
         SourceImage(AdPreviewSourceImage),
         SourcePinId(AdPreviewSourcePinId),
@@ -32,6 +40,8 @@ untagged_union! {
 }
 
 /// A preview of an image with a title.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{CustomizableCtaType, MediaType};
 
 /// A preview of a product group.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
@@ -142,6 +144,8 @@ object! {
 }
 
 /// The format of the previewed ad.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::PinId;
 
 /// An ad preview made from a Pin that exists.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
@@ -41,6 +43,8 @@ object! {
 }
 
 /// The format of a Pin's preview.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to an ad.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 
 /// What became of the preview of one ad group.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {

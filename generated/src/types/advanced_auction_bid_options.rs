@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{PlacementType, TargetingSpecAppType};
 
 /// The bid of a retail item, with multipliers by app and placement.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionBidOptions {

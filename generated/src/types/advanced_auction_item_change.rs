@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, tagged_union}
 use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, Language};
 
 /// A change to the bid options of one retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
@@ -21,6 +24,10 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_upsert is_upsert Upsert(AdvancedAuctionItemUpsert),
+        as_delete is_delete Delete(AdvancedAuctionItemDelete),
+    }
     from {
         Upsert(AdvancedAuctionItemUpsert),
         Delete(AdvancedAuctionItemDelete),
@@ -30,6 +37,8 @@ tagged_union! {
 bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 
 /// Removes the bid options of a retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {

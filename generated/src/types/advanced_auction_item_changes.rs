@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Changes to the bid options of retail items.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {

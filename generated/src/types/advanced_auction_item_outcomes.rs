@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// The outcome of bid option changes, item by item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, Country, Language};
 
 /// Names the retail items whose bid options are wanted.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
@@ -41,6 +43,8 @@ object! {
 }
 
 /// What identifies a retail item: its id, country and language.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, Language};
 
 /// Sets bid options of a retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
@@ -80,6 +82,8 @@ object! {
 bulk_item! { AdvancedAuctionItemUpsert errors }
 
 /// A bid option that a change touches.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {

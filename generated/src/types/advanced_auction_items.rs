@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 
 /// The bid options of retail items.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
@@ -25,6 +27,8 @@ object! {
 }
 
 /// A retail item with its bid options.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {

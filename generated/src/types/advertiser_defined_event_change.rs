@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// An event of the advertiser's own and the standard event that it counts as.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A standard event that others can count as.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvertiserDefinedEventMappingType {

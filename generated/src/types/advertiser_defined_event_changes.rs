@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdvertiserDefinedEventChange;
 
 /// Events of the advertiser's own to map to standard events.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {

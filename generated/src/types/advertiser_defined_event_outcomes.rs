@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 /// What became of each event.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
@@ -20,6 +22,8 @@ object! {
 bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => AdvertiserDefinedEventOutcome }
 
 /// What became of one event that the advertiser defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionTagType;
 
 /// All events that the advertiser defined beside Pinterest's own.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// A conversion event of the advertiser's own making, and the standard event that it counts as.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A way that AI took part in an image or video.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiDisclosure {

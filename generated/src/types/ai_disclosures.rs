@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::AiDisclosure;
 
 /// What the creator of a Pin has declared about the use of AI.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The app or device that activity came from.
+///
+/// Needs one of the Cargo features `pins`, `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsAppType {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
 /// A metric that analytics answer at once, without an asynchronous report.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
+/// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {

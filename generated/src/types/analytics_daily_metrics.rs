@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::DataStatus;
 
 /// The metrics of one day. Only those marked ready are final.
+///
+/// Needs one of the Cargo features `pins`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsDailyMetrics {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::AnalyticsDailyMetrics;
 
 /// Metrics by day and in sum.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{OneOrMany, bulk, item_fault, object};
+use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 /// The requests that were made, and those that failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {
@@ -27,6 +29,8 @@ object! {
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
 
 /// Why one request failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
@@ -44,4 +48,4 @@ object! {
     }
 }
 
-item_fault! { AssetAccessRequestError messages, code }
+failure_reason! { AssetAccessRequestError messages, code }

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{PartnerId, Permission};
 
 /// The access to ask for.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
@@ -36,6 +38,8 @@ object! {
 }
 
 /// A partner and the permissions to ask for.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BusinessAccessUserSummary;
 
 /// An asset group with the assets it holds.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {

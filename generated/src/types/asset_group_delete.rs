@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Ids of the asset groups that go.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, object};
 use super::{AssetGroup, AssetGroupDeleteError};
 
 /// The asset groups that were changed, and those that failed.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, object};
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 
 /// The asset groups to change.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
@@ -49,6 +51,8 @@ object! {
 }
 
 /// Changes to an asset group.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{InviteType, Permission};
 
 /// Asset permissions to add to open invites.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
@@ -34,6 +36,8 @@ object! {
 }
 
 /// The permissions to add to one invite.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {

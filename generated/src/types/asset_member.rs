@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BusinessAccessUserSummary;
 
 /// A member or partner with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {

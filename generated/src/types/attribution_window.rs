@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// Days in which a conversion counts.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
+/// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionWindow {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType};
 
 /// A group of people to target ads at.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {

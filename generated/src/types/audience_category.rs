@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An interest of an audience, with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
@@ -33,6 +35,8 @@ object! {
 }
 
 /// A finer interest with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceRule, AudienceType};
 
 /// A new audience.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The audiences for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
@@ -18,6 +20,8 @@ object! {
 }
 
 /// An audience for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An audience by age, country, device, gender and metro area.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// One value of a demographic with its share of the audience.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Currency;
 
 /// What happened in an event, to form an audience from.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
@@ -135,6 +137,8 @@ object! {
 }
 
 /// One product of an event.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 
 /// The demographics and interests of an audience.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {

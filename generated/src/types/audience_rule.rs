@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AdAccountId, AudienceEvent, AudienceObjectiveType, CustomerListId, TextOrTexts};
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
@@ -242,6 +244,9 @@ object! {
 }
 
 /// How large an actalike audience is, in percent of Pinterest.
+///
+/// Needs the Cargo feature `audiences`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRulePercentage {
@@ -258,13 +263,21 @@ untagged_union! {
         Text: string,
         Whole: integer,
     }
+    variants {
+        as_text is_text Text(String),
+        as_whole is_whole Whole(i64),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         Whole(i64),
     }
 }
 
 /// The audiences that an actalike audience is to be like: one or several.
+///
+/// Needs the Cargo feature `audiences`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRuleSeedId {
@@ -280,6 +293,10 @@ untagged_union! {
     both AudienceRuleSeedId {
         Wholes: array,
         Texts: array,
+    }
+    variants {
+        as_wholes is_wholes Wholes(Vec<i64>),
+        as_texts is_texts Texts(Vec<String>),
     }
     from {
         Wholes(Vec<i64>),

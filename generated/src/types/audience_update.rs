@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType};
 
 /// Changes to an audience, or its removal.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {

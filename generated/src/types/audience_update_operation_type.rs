@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an audience, segment or template is changed or removed.
+///
+/// Needs one of the Cargo features `audiences`, `customer_segments`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceUpdateOperationType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The lowest bids allowed, in micro currency.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloor {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The settings whose lowest bids are wanted.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {
@@ -45,6 +47,8 @@ object! {
 }
 
 /// A combination of settings whose lowest bid is wanted.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Multipliers of a schedule by placement.
+///
+/// Needs one of the Cargo features `bulk`, `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsPlacementMultipliers {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Currency};
 
 /// An invoice, with amounts in micro currency.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {

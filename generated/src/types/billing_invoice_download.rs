@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// A link to the invoice as a file.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A means of payment of an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// The kind of payment.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
@@ -65,6 +69,8 @@ string_enum! {
 }
 
 /// The kind of card.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
@@ -96,6 +102,8 @@ string_enum! {
 }
 
 /// The brand of a means of payment.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
@@ -136,6 +144,8 @@ string_enum! {
 }
 
 /// Whether a means of payment works.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {

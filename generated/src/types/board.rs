@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BoardId, BoardMedia, BoardOwner, BoardPrivacy};
 
 /// A board: a collection of Pins.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {

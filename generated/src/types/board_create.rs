@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BoardPrivacy;
 
 /// A new board.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {

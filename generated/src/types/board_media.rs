@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The images that stand for a board.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardMedia {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// The user who owns a board.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {

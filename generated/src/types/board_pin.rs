@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
 
 /// A Pin: an image or video with its text and link.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardPin {

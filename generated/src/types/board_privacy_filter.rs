@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which boards to list by who can see them.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacyFilter {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Who can see a board, as far as an update can choose.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacyUpdate {

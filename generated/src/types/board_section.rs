@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A part of a board.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {

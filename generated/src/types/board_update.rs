@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::BoardPrivacyUpdate;
 
 /// Changes to a board.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {

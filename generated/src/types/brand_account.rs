@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BrandAccountId;
 
 /// A brand account as Pinterest stores it.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {

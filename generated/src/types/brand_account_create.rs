@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{image, object};
 use super::{ContentType, Country};
 
 /// A new brand account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
@@ -71,6 +73,8 @@ object! {
 }
 
 /// The picture of an account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {

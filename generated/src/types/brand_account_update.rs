@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ContentType, Country};
 
 /// Changes to a brand account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
@@ -88,6 +90,8 @@ object! {
 }
 
 /// A new picture of an account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {

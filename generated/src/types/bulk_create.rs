@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Entities to create, by kind.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
@@ -132,6 +134,8 @@ object! {
 }
 
 /// A new ad group.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
@@ -416,6 +420,8 @@ object! {
 }
 
 /// A new ad, made from a Pin.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
@@ -704,6 +710,8 @@ object! {
 }
 
 /// A new campaign.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
@@ -938,6 +946,8 @@ object! {
 }
 
 /// New labels and what they belong to.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
@@ -972,6 +982,8 @@ object! {
 }
 
 /// A new schedule of a bulk change.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {
@@ -86,6 +88,8 @@ object! {
 }
 
 /// Which campaigns to take.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
@@ -166,6 +170,8 @@ object! {
 }
 
 /// A kind of entity in a bulk file.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{
 };
 
 /// The state of a bulk request and where its result is.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
@@ -30,6 +32,8 @@ job_answer! { BulkJob status }
 job_link! { BulkJob result_url }
 
 /// How far a bulk request is.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {

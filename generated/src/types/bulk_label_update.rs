@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Changes to a label.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
@@ -47,6 +49,8 @@ object! {
 }
 
 /// Whether a label is in use.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {

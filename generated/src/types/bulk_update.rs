@@ -13,6 +13,8 @@ use super::{
 };
 
 /// Entities to change, by kind.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
@@ -132,6 +134,8 @@ object! {
 }
 
 /// Changes to an ad group.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
@@ -457,6 +461,8 @@ object! {
 }
 
 /// Changes to an ad.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
@@ -768,6 +774,8 @@ object! {
 }
 
 /// Changes to a campaign.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {
@@ -1013,6 +1021,8 @@ object! {
 }
 
 /// Changes to a schedule, as part of a bulk change.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BulkCreate, BulkUpdate};
 
 /// Entities to create and entities to change.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {

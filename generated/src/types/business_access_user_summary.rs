@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Who a member or partner is.
+///
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {

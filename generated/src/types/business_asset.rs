@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset of a business with the permissions on it.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
@@ -34,6 +36,8 @@ object! {
 }
 
 /// What is special about a catalog.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {

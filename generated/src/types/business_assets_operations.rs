@@ -5,6 +5,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of business asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
@@ -33,6 +35,8 @@ string_enum! {
 }
 
 /// A kind of business asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
@@ -64,6 +68,8 @@ string_enum! {
 }
 
 /// A kind of business asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {

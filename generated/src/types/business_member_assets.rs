@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// A page of a member's assets, with counts over all pages.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssets {
@@ -29,6 +31,8 @@ object! {
 }
 
 /// The permissions of a member on one asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
@@ -55,6 +59,8 @@ object! {
 }
 
 /// How many assets have each status.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {

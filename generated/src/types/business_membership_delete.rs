@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BusinessMembershipUpdate;
 
 /// The members to remove.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {

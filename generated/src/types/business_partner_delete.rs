@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{PartnerId, PartnerType};
 
 /// The partnerships to end.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {

@@ -5,6 +5,8 @@
 use pinterest_v5_runtime::object;
 
 /// The memberships that ended.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {

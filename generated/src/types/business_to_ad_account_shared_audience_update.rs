@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, OperationType};
 
 /// Grants ad accounts the use of a business's audience, or takes it back.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, BusinessRole};
 
 /// The outcome of sharing an audience with businesses.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudience {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, OperationType};
 
 /// Which audience to share with which businesses.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A campaign as Pinterest stores it.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AdGroupId};
 
 /// A preview of an ad group's ads that can be shared by its URL.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {

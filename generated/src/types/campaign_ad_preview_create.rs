@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdGroupId;
 
 /// An ad group to preview.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {

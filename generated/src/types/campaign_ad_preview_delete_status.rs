@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 use super::CodedItemError;
 
 /// The mark of a deletion, or why it failed.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
@@ -21,6 +24,10 @@ untagged_union! {
         Deleted: object ["statusCode"] ["statusCode"],
         Failed: object ["code", "message"] ["code", "message"],
     }
+    variants {
+        as_deleted is_deleted Deleted(DeletedStatus),
+        as_failed is_failed Failed(CodedItemError),
+    }
     from {
         Deleted(DeletedStatus),
         Failed(CodedItemError),
@@ -30,6 +37,8 @@ untagged_union! {
 bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: DeletedStatus }
 
 /// The mark of an item that was deleted.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedStatus {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{CampaignAdPreview, CampaignAdPreviewResult};
 
 /// One of the forms in which the server answers.
+///
+/// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
@@ -20,6 +23,10 @@ untagged_union! {
     response CampaignAdPreviewOutcome {
         Result: object ["data"] ["data"],
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
+    }
+    variants {
+        as_result is_result Result(CampaignAdPreviewResult),
+        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
     }
     from {
         Result(CampaignAdPreviewResult),

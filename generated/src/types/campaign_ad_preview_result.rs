@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{CampaignAdPreview, CampaignAdPreviewResultValue};
 
 /// The outcome for one ad group.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewResult {

@@ -7,6 +7,9 @@ use pinterest_v5_runtime::{
 use super::{CampaignAdPreview, CodedItemError};
 
 /// The preview of an ad group, or why there is none.
+///
+/// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewResultValue {
@@ -23,6 +26,10 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
         Failed: object ["exceptions"] ["exceptions"],
     }
+    variants {
+        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        as_failed is_failed Failed(CampaignAdPreviewError),
+    }
     from {
         CampaignAdPreview(CampaignAdPreview),
         Failed(CampaignAdPreviewError),
@@ -32,6 +39,8 @@ untagged_union! {
 bulk_item! { CampaignAdPreviewResultValue in data CampaignAdPreview, failure Failed: CampaignAdPreview }
 
 /// Why an ad group has no preview.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::CampaignId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {

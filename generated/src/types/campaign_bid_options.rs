@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Bid multipliers of a campaign by app, audience and placement.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptions {

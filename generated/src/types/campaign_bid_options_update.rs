@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Changes to the bid multipliers of a campaign.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
@@ -172,6 +174,8 @@ object! {
 }
 
 /// A bid option to change.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {

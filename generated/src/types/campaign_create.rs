@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new campaign.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CampaignPlanningCurveEstimate;
 
 /// What a planned campaign can be expected to deliver.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {
@@ -28,6 +30,8 @@ object! {
 }
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// One campaign of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {
@@ -28,6 +30,8 @@ object! {
 bulk_item! { CampaignOutcome exceptions, data: WrittenCampaign }
 
 /// A campaign as a bulk call stored it.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenCampaign {

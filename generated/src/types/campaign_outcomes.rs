@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{CampaignOutcome, WrittenCampaign};
 
 /// The outcome of a bulk call on campaigns, item by item.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// One kind of estimate at several budgets.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
@@ -23,6 +25,8 @@ object! {
 }
 
 /// What is estimated: a result, a reach or a cost.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
@@ -66,6 +70,8 @@ string_enum! {
 }
 
 /// An estimate at one budget.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// Changes to a campaign.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{CancelInviteOutcome, CancelledInvite};
 
 /// The outcome of cancelling, item by item.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Ids of invites and access requests that have not been answered yet and shall go.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {

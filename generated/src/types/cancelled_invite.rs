@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::InviteDetails;
 
 /// A cancelled invite or request.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
@@ -31,6 +33,8 @@ object! {
 }
 
 /// Whom a cancelled invite or request was about.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {

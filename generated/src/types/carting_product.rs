@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A product that an ad offers through retailers, and how these are shown.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A retailer of a product.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::CatalogType;
 
 /// A catalog: the products, hotels or creative assets of a merchant.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {

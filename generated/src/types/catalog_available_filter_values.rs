@@ -7,6 +7,9 @@ use super::{
 };
 
 /// The attributes and values that product group filters can use.
+///
+/// Needs the Cargo feature `catalogs`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {
@@ -25,6 +28,11 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
+    }
+    variants {
+        as_retail is_retail Retail(RetailAvailableFilterValues),
+        as_hotel is_hotel Hotel(HotelAvailableFilterValues),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
     }
     from {
         Retail(RetailAvailableFilterValues),

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogType;
 
 /// A new catalog.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogCreate {

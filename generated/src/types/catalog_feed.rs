@@ -8,6 +8,9 @@ use super::{
 };
 
 /// A feed: the file that Pinterest fetches items from.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeed),
+        as_hotel is_hotel Hotel(HotelFeed),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeed),
+    }
     from {
         Retail(RetailFeed),
         Hotel(HotelFeed),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// A feed of retail items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
@@ -97,6 +107,8 @@ object! {
 }
 
 /// Where Pinterest fetches the list of hotels from, how often, and in which format.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
@@ -158,6 +170,8 @@ object! {
 }
 
 /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {

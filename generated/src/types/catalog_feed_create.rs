@@ -4,10 +4,14 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
 use super::{
     CatalogCurrency, CatalogFeedCredentials, CatalogFeedFormat, CatalogFeedProcessingSchedule,
-    CatalogFeedStatus, CatalogLocale, Country, ProductAvailability, TypedFeedCreate,
+    CatalogFeedStatus, CatalogLocale, Country, CreativeAssetsFeedCreate, HotelFeedCreate,
+    ProductAvailability, RetailFeedCreate, TypedFeedCreate,
 };
 
 /// A new feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
@@ -24,13 +28,22 @@ untagged_union! {
         Typed: object ["catalog_type", "default_locale", "format", "location", "name"] ["catalog_id", "catalog_type", "credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
         Untyped: object ["format", "location", "name"] ["credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
+    variants {
+        as_typed is_typed Typed(TypedFeedCreate),
+        as_untyped is_untyped Untyped(UntypedFeedCreate),
+    }
     from {
         Typed(TypedFeedCreate),
         Untyped(UntypedFeedCreate),
+        Typed(CreativeAssetsFeedCreate) through TypedFeedCreate,
+        Typed(HotelFeedCreate) through TypedFeedCreate,
+        Typed(RetailFeedCreate) through TypedFeedCreate,
     }
 }
 
 /// A new feed of retail items, in the older form.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// What Pinterest needs to fetch a protected feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BatchOperationStatus, FeedId};
 
 /// A started ingestion of a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {

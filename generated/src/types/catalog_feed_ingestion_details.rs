@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What the ingestion of a feed ran into.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
@@ -24,6 +26,8 @@ object! {
 }
 
 /// How often each ingestion error occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
@@ -63,6 +67,8 @@ object! {
 }
 
 /// How many items were in each state of stock.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
@@ -84,6 +90,8 @@ object! {
 }
 
 /// How often each ingestion warning occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {

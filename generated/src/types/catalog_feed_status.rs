@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a feed is in use.
+///
+/// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {

@@ -4,10 +4,14 @@ use pinterest_v5_runtime::{Patch, UnrecognizedVariant, object, untagged_union};
 
 use super::{
     CatalogCurrency, CatalogFeedCredentials, CatalogFeedFormat, CatalogFeedProcessingSchedule,
-    CatalogFeedStatus, ProductAvailability, TypedFeedUpdate,
+    CatalogFeedStatus, CreativeAssetsFeedUpdate, HotelFeedUpdate, ProductAvailability,
+    RetailFeedUpdate, TypedFeedUpdate,
 };
 
 /// Changes to a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
@@ -24,13 +28,22 @@ untagged_union! {
         Typed: object ["catalog_type"] ["catalog_type", "credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
         Untyped: object [] ["credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
+    variants {
+        as_typed is_typed Typed(TypedFeedUpdate),
+        as_untyped is_untyped Untyped(UntypedFeedUpdate),
+    }
     from {
         Typed(TypedFeedUpdate),
         Untyped(UntypedFeedUpdate),
+        Typed(CreativeAssetsFeedUpdate) through TypedFeedUpdate,
+        Typed(HotelFeedUpdate) through TypedFeedUpdate,
+        Typed(RetailFeedUpdate) through TypedFeedUpdate,
     }
 }
 
 /// Changes to a feed, in the older form.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedUpdate {

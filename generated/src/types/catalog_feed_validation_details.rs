@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What the validation of a feed found.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationDetails {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// How often each validation error occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
@@ -132,6 +136,8 @@ object! {
 }
 
 /// How often each validation warning occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationWarnings {

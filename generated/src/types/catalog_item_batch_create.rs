@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatchCreate};
 
 /// A batch of changes to items of one catalog type.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemBatchCreate {
@@ -23,6 +26,11 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
+    }
+    variants {
+        as_retail is_retail Retail(RetailItemBatchCreate),
+        as_hotel is_hotel Hotel(HotelItemBatchCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
     }
     from {
         Retail(RetailItemBatchCreate),

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::CatalogId;
 
 /// Selects items by id.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemFilter {
@@ -24,6 +27,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailItemFilter),
+        as_hotel is_hotel Hotel(HotelItemFilter),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+    }
     from {
         Retail(RetailItemFilter),
         Hotel(HotelItemFilter),
@@ -32,6 +40,8 @@ tagged_union! {
 }
 
 /// Selects retail items by id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
@@ -75,6 +85,8 @@ object! {
 }
 
 /// Selects hotels by id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
@@ -118,6 +130,8 @@ object! {
 }
 
 /// Selects creative assets by id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {

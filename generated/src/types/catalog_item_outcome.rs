@@ -8,6 +8,9 @@ use super::{
 };
 
 /// A catalog item, or why it could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
@@ -36,6 +39,14 @@ tagged_union! {
         "hotel_item_error" => HotelItemError,
         "creative_assets_item_error" => CreativeAssetsItemError,
     }
+    variants {
+        as_retail_item is_retail_item RetailItem(RetailItem),
+        as_hotel_item is_hotel_item HotelItem(HotelItem),
+        as_creative_assets_item is_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
+        as_retail_item_error is_retail_item_error RetailItemError(RetailItemError),
+        as_hotel_item_error is_hotel_item_error HotelItemError(HotelItemError),
+        as_creative_assets_item_error is_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
+    }
     from {
         RetailItem(RetailItem),
         HotelItem(HotelItem),
@@ -49,6 +60,8 @@ tagged_union! {
 bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data CreativeAssetsItem, failure RetailItemError, failure HotelItemError, failure CreativeAssetsItemError }
 
 /// A hotel with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
@@ -78,6 +91,8 @@ object! {
 }
 
 /// A creative asset with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
@@ -107,6 +122,8 @@ object! {
 }
 
 /// Why a retail item could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemError {
@@ -133,6 +150,8 @@ object! {
 item_failure! { RetailItemError errors }
 
 /// Why a hotel could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
@@ -159,6 +178,8 @@ object! {
 item_failure! { HotelItemError errors }
 
 /// Why a creative asset could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {

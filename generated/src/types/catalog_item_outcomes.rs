@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::CatalogItemOutcome;
 
 /// Catalog items, or why each could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
 /// Selects items of a country and language.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogItemValidationDetails;
 
 /// The issues of one item.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
@@ -29,6 +31,8 @@ object! {
 }
 
 /// The errors of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
@@ -110,6 +114,8 @@ object! {
 }
 
 /// The warnings of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of issue that validation finds in items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
 /// An item with its Pin.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
@@ -23,6 +26,11 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
+    }
+    variants {
+        as_retail is_retail Retail(RetailProduct),
+        as_hotel is_hotel Hotel(HotelProduct),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

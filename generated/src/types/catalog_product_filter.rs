@@ -8,6 +8,9 @@ use super::{
 };
 
 /// Selects items of a catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductFilter {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductFilter),
+        as_hotel is_hotel Hotel(HotelProductFilter),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+    }
     from {
         Retail(RetailProductFilter),
         Hotel(HotelProductFilter),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// Selects retail items of a catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
@@ -82,6 +92,8 @@ object! {
 }
 
 /// Selects hotels of a catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
@@ -119,6 +131,8 @@ object! {
 }
 
 /// Selects creative assets of a catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// A new product group on a catalog.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupCreate),
+        as_hotel is_hotel Hotel(HotelProductGroupCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+    }
     from {
         Retail(RetailProductGroupCreate),
         Hotel(HotelProductGroupCreate),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// A new product group of retail items.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
@@ -110,6 +120,8 @@ object! {
 }
 
 /// A new product group of hotels.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupCreate {
@@ -163,6 +175,8 @@ object! {
 }
 
 /// A new product group of creative assets.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// Changes to a product group on a catalog.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupUpdate),
+        as_hotel is_hotel Hotel(HotelProductGroupUpdate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+    }
     from {
         Retail(RetailProductGroupUpdate),
         Hotel(HotelProductGroupUpdate),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// Changes to a product group of retail items.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
@@ -115,6 +125,8 @@ object! {
 }
 
 /// Changes to a product group of hotels.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
@@ -175,6 +187,8 @@ object! {
 }
 
 /// Changes to a product group of creative assets.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{
 };
 
 /// The state of a catalog report.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {
@@ -30,6 +32,8 @@ job_answer! { CatalogReport report_status }
 job_link! { CatalogReport url }
 
 /// How far the work is; only a finished one has a link.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {

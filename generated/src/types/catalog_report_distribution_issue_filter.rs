@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogId;
 
 /// A report on what keeps items from being shown.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {

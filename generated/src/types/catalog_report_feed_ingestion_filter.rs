@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{FeedId, ProcessingResultId};
 
 /// Asks for the outcome of one processing run of a feed.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::CatalogId;
 
 /// How many items one ingestion issue affects.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
@@ -40,6 +42,8 @@ object! {
 }
 
 /// Whether the issue keeps items out or not.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{HotelReportParameters, RetailReportParameters};
 
 /// Which catalog report to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
@@ -20,6 +23,10 @@ tagged_union! {
     request CatalogReportParameters tag "catalog_type" {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
+    }
+    variants {
+        as_retail is_retail Retail(RetailReportParameters),
+        as_hotel is_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

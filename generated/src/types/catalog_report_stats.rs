@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CatalogId, CatalogReportFeedIngestionStats};
 
 /// How many items one issue affects.
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
@@ -21,6 +24,10 @@ tagged_union! {
         "FEED_INGESTION_ISSUES" => FeedIngestionIssues,
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+    }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),
         DistributionIssues(CatalogReportDistributionStats),
@@ -28,6 +35,8 @@ tagged_union! {
 }
 
 /// How many items one distribution issue affects.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{HotelReportKind, HotelReportParameters};
 
 /// The report whose issues are counted.
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
@@ -21,6 +24,10 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
     }
+    variants {
+        as_retail is_retail Retail(RetailReportStatsParameters),
+        as_hotel is_hotel Hotel(HotelReportParameters),
+    }
     from {
         Retail(RetailReportStatsParameters),
         Hotel(HotelReportParameters),
@@ -28,6 +35,8 @@ tagged_union! {
 }
 
 /// Which report of a retail catalog to count.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {

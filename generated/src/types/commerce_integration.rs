@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ExternalBusinessId;
 
 /// The link between a shop and its Pinterest accounts.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {

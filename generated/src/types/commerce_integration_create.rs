@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::ExternalBusinessId;
 
 /// A new integration.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {

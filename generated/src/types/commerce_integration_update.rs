@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Changes to an integration.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {

@@ -12,6 +12,9 @@ use super::{
 };
 
 /// One condition on catalog items.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
@@ -124,6 +127,42 @@ untagged_union! {
         TitleKeywords: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
         PinterestProductCategories: object ["PINTEREST_PRODUCT_CATEGORIES"] ["PINTEREST_PRODUCT_CATEGORIES"],
     }
+    variants {
+        as_min_price is_min_price MinPrice(MinPriceFilter),
+        as_max_price is_max_price MaxPrice(MaxPriceFilter),
+        as_currency is_currency Currency(CurrencyFilter),
+        as_item_id is_item_id ItemId(ItemIdFilter),
+        as_availability is_availability Availability(AvailabilityFilter),
+        as_brand is_brand Brand(BrandFilter),
+        as_condition is_condition Condition(ConditionFilter),
+        as_custom_label0 is_custom_label0 CustomLabel0(CustomLabel0Filter),
+        as_custom_label1 is_custom_label1 CustomLabel1(CustomLabel1Filter),
+        as_custom_label2 is_custom_label2 CustomLabel2(CustomLabel2Filter),
+        as_custom_label3 is_custom_label3 CustomLabel3(CustomLabel3Filter),
+        as_custom_label4 is_custom_label4 CustomLabel4(CustomLabel4Filter),
+        as_item_group_id is_item_group_id ItemGroupId(ItemGroupIdFilter),
+        as_gender is_gender Gender(GenderFilter),
+        as_media_type is_media_type MediaType(MediaTypeFilter),
+        as_product_type4 is_product_type4 ProductType4(ProductType4Filter),
+        as_product_type3 is_product_type3 ProductType3(ProductType3Filter),
+        as_product_type2 is_product_type2 ProductType2(ProductType2Filter),
+        as_product_type1 is_product_type1 ProductType1(ProductType1Filter),
+        as_product_type0 is_product_type0 ProductType0(ProductType0Filter),
+        as_google_product_category6 is_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        as_google_product_category5 is_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        as_google_product_category4 is_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        as_google_product_category3 is_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        as_google_product_category2 is_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        as_google_product_category1 is_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        as_google_product_category0 is_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        as_custom_number0 is_custom_number0 CustomNumber0(CustomNumber0Filter),
+        as_custom_number1 is_custom_number1 CustomNumber1(CustomNumber1Filter),
+        as_custom_number2 is_custom_number2 CustomNumber2(CustomNumber2Filter),
+        as_custom_number3 is_custom_number3 CustomNumber3(CustomNumber3Filter),
+        as_custom_number4 is_custom_number4 CustomNumber4(CustomNumber4Filter),
+        as_title_keywords is_title_keywords TitleKeywords(TitleKeywordsFilter),
+        as_pinterest_product_categories is_pinterest_product_categories PinterestProductCategories(PinterestProductCategoriesFilter),
+    }
     from {
         MinPrice(MinPriceFilter),
         MaxPrice(MaxPriceFilter),
@@ -163,6 +202,8 @@ untagged_union! {
 }
 
 /// Selects items from a price on.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
@@ -188,6 +229,8 @@ object! {
 }
 
 /// Selects items up to a price.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
@@ -213,6 +256,8 @@ object! {
 }
 
 /// Selects items by id.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
@@ -238,6 +283,8 @@ object! {
 }
 
 /// Selects items by availability.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
@@ -263,6 +310,8 @@ object! {
 }
 
 /// Selects items by condition, such as new or used.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
@@ -288,6 +337,8 @@ object! {
 }
 
 /// Selects items by the group of their variants.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
@@ -313,6 +364,8 @@ object! {
 }
 
 /// Selects items by level 4 of the merchant's own categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
@@ -338,6 +391,8 @@ object! {
 }
 
 /// Selects items by level 3 of the merchant's own categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
@@ -363,6 +418,8 @@ object! {
 }
 
 /// Selects items by level 2 of the merchant's own categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
@@ -388,6 +445,8 @@ object! {
 }
 
 /// Selects items by level 1 of the merchant's own categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
@@ -413,6 +472,8 @@ object! {
 }
 
 /// Selects items by level 0 of the merchant's own categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
@@ -438,6 +499,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 0.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
@@ -463,6 +526,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 1.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
@@ -488,6 +553,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 2.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
@@ -513,6 +580,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 3.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
@@ -538,6 +607,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 4.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {

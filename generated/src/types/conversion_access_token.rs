@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// A token that can only send conversions.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What was bought or looked at.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
@@ -176,6 +178,8 @@ object! {
 }
 
 /// A product with price and quantity.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 use super::ConversionDeletionRequestId;
 
 /// A request to delete people's conversion data, and how far it is.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// How far a deletion request is. Only a pending one can be cancelled.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionDeletionRequestTargets;
 
 /// Whose conversion data to delete.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Secret, UnrecognizedVariant, object, untagged_union};
 
 /// Whom a deletion request is about: e-mail addresses, click ids or both.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
@@ -19,6 +22,10 @@ untagged_union! {
         Email: object ["user_emails"] ["user_emails"],
         Epik: object ["epiks"] ["epiks"],
     }
+    variants {
+        as_email is_email Email(ConversionDeletionRequestEmailTargets),
+        as_epik is_epik Epik(ConversionDeletionRequestEpikTargets),
+    }
     from {
         Email(ConversionDeletionRequestEmailTargets),
         Epik(ConversionDeletionRequestEpikTargets),
@@ -26,6 +33,8 @@ untagged_union! {
 }
 
 /// People named by e-mail addresses.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
@@ -53,6 +62,8 @@ object! {
 }
 
 /// People named by click ids.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEpikTargets {

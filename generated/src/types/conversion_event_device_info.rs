@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The device on which a conversion happened.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
@@ -305,6 +307,8 @@ object! {
 }
 
 /// The shape of a device.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
@@ -345,6 +349,8 @@ string_enum! {
 }
 
 /// The network that a device was on.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
@@ -382,6 +388,8 @@ string_enum! {
 }
 
 /// The operating system of a device.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {

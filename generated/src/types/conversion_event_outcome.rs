@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// What became of one event.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
@@ -24,6 +26,8 @@ object! {
 }
 
 /// Whether an event was taken.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {

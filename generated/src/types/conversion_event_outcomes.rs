@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionEventOutcome;
 
 /// What became of the conversion events that were sent.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionEvent;
 
 /// The conversion events to send.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::ConversionTagId;
 
 /// Aims at conversions of a Pinterest tag.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {
@@ -96,6 +98,8 @@ object! {
 }
 
 /// Days in which a conversion counts.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
@@ -146,6 +150,8 @@ object! {
 }
 
 /// The event to aim at.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The order of a report by brand, category or SKU.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
@@ -198,6 +200,8 @@ object! {
 }
 
 /// A column of the brand, category and SKU report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
@@ -886,6 +890,8 @@ impl Column<Row> for ConversionProductReportColumn {
 }
 
 /// How conversions are credited to products.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
@@ -905,6 +911,8 @@ string_enum! {
 }
 
 /// What the rows of a product report are split by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
@@ -933,6 +941,8 @@ string_enum! {
 }
 
 /// The time step of the rows.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
@@ -955,6 +965,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The day that a conversion is booked on.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
+/// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportTime {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, ConversionTagId, EntityStatus};
 
 /// A Pinterest tag of an ad account.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
@@ -60,6 +62,8 @@ object! {
 }
 
 /// What a Pinterest tag collects beyond the event.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagConfigs {
@@ -115,6 +119,8 @@ object! {
 }
 
 /// How far the check of enhanced match is.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {

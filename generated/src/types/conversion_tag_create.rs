@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A new Pinterest tag.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagCreate {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionTag;
 
 /// The Pinterest tags of an ad account.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {

@@ -3,6 +3,10 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A country code of two letters.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`, `bulk`,
+/// `business_relationships`, `catalog_feeds`, `catalog_items`, `catalog_product_groups`,
+/// `local_inventory`, `catalogs`, `keywords`, `resources`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Country {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// Selects items by country.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A condition on the country.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {

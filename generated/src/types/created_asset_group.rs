@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AssetGroup;
 
 /// The asset group that was made.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {

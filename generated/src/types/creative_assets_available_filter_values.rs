@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MediaType;
 
 /// The values that occur among the assets, for use in product group filters.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
@@ -23,6 +25,8 @@ object! {
 }
 
 /// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 
 /// A batch of changes to creative assets.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatchCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CreativeAssetsAttributes, CreativeAssetsItemUpdate};
 
 /// A change to one creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(CreativeAssetsItemCreate),
+        as_upsert is_upsert Upsert(CreativeAssetsItemUpsert),
+        as_update is_update Update(CreativeAssetsItemUpdate),
+        as_delete is_delete Delete(CreativeAssetsItemDelete),
+    }
     from {
         Create(CreativeAssetsItemCreate),
         Upsert(CreativeAssetsItemUpsert),
@@ -36,6 +45,8 @@ tagged_union! {
 }
 
 /// Adds one to the catalog, by its id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
@@ -71,6 +82,8 @@ object! {
 }
 
 /// Creates or replaces a creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
@@ -106,6 +119,8 @@ object! {
 }
 
 /// Takes one asset out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Changes a creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
@@ -38,6 +40,8 @@ object! {
 }
 
 /// The attributes of a creative asset that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CreativeAssetsProductMetadata, Pin};
 
 /// A creative asset with its Pin.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {

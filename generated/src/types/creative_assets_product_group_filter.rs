@@ -11,6 +11,9 @@ use super::{
 };
 
 /// One condition on creative assets.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilter {
@@ -69,6 +72,24 @@ untagged_union! {
         TitleKeywords: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
         Link: object ["LINK"] ["LINK"],
     }
+    variants {
+        as_creative_assets_id is_creative_assets_id CreativeAssetsId(CreativeAssetsIdFilter),
+        as_custom_label0 is_custom_label0 CustomLabel0(CustomLabel0Filter),
+        as_custom_label1 is_custom_label1 CustomLabel1(CustomLabel1Filter),
+        as_custom_label2 is_custom_label2 CustomLabel2(CustomLabel2Filter),
+        as_custom_label3 is_custom_label3 CustomLabel3(CustomLabel3Filter),
+        as_custom_label4 is_custom_label4 CustomLabel4(CustomLabel4Filter),
+        as_google_product_category6 is_google_product_category6 GoogleProductCategory6(GoogleProductCategory6Filter),
+        as_google_product_category5 is_google_product_category5 GoogleProductCategory5(GoogleProductCategory5Filter),
+        as_google_product_category4 is_google_product_category4 GoogleProductCategory4(GoogleProductCategory4Filter),
+        as_google_product_category3 is_google_product_category3 GoogleProductCategory3(GoogleProductCategory3Filter),
+        as_google_product_category2 is_google_product_category2 GoogleProductCategory2(GoogleProductCategory2Filter),
+        as_google_product_category1 is_google_product_category1 GoogleProductCategory1(GoogleProductCategory1Filter),
+        as_google_product_category0 is_google_product_category0 GoogleProductCategory0(GoogleProductCategory0Filter),
+        as_media_type is_media_type MediaType(MediaTypeFilter),
+        as_title_keywords is_title_keywords TitleKeywords(TitleKeywordsFilter),
+        as_link is_link Link(LinkFilter),
+    }
     from {
         CreativeAssetsId(CreativeAssetsIdFilter),
         CustomLabel0(CustomLabel0Filter),
@@ -90,6 +111,8 @@ untagged_union! {
 }
 
 /// Selects creative assets by id.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsIdFilter {
@@ -115,6 +138,8 @@ object! {
 }
 
 /// Selects items by link.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::CreativeAssetsProductGroupFilter;
 
 /// Conditions on creative assets: all of them, or any.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilters {
@@ -21,6 +24,10 @@ untagged_union! {
         AnyOf: object ["any_of"] ["any_of"],
         AllOf: object ["all_of"] ["all_of"],
     }
+    variants {
+        as_any_of is_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
+        as_all_of is_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
+    }
     from {
         AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
         AllOf(CreativeAssetsProductGroupFiltersAllOf),
@@ -28,6 +35,8 @@ untagged_union! {
 }
 
 /// Conditions on creative assets of which one holds.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
@@ -55,6 +64,8 @@ object! {
 }
 
 /// Conditions on creative assets that all hold.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {

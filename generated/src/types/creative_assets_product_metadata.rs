@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Which creative asset it is and whether it shows.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// Whether a creative asset shows.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of an ad or Pin.
+///
+/// Needs one of the Cargo features `ad_groups`, `ads`, `boards`, `bulk`, `catalog_items`,
+/// `catalog_product_groups`, `pins`, `product_group_promotions`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeType {

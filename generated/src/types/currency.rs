@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A currency code of three letters.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
+/// `billing`, `msot_events`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Currency {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogCurrency;
 
 /// Selects items by currency.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A condition on the currency. It cannot be negated.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::FilterOperatorCriteria;
 
 /// Selects items by the merchant's label 4.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel4Filter {

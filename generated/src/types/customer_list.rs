@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AdAccountId, CustomerListId};
 
 /// A list of customers, matched to Pinterest accounts.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
@@ -76,6 +78,8 @@ object! {
 }
 
 /// How far the matching of a list is.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {

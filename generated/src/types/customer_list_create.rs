@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 use super::CustomerListRecordRow;
 
 /// A new customer list with its first records.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {
@@ -79,6 +81,8 @@ object! {
 }
 
 /// What the records of a customer list are.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {

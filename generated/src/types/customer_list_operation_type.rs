@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether records are added or removed.
+///
+/// Needs one of the Cargo features `customer_list_uploads`, `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListOperationType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// One person of a customer list, with everything known for matching.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListRecordRow {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{CustomerListOperationType, CustomerListRecordRow};
 
 /// Records to add to a customer list or to remove.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {

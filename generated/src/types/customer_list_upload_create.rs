@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CustomerListOperationType;
 
 /// How many parts an upload has and what it does.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CustomerListUpload, S3MultipartUpload};
 
 /// The upload with the signed URL of each part.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {

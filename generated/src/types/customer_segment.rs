@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 
 /// A group of audiences that are customers already.
+///
+/// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceId;
 
 /// A new customer segment.
+///
+/// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {

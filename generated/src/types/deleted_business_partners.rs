@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The partnerships that ended.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// An ad group of a campaign whose delivery is to be estimated.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
@@ -137,6 +139,8 @@ object! {
 }
 
 /// A keyword to target.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateKeyword {
@@ -173,6 +177,8 @@ object! {
 }
 
 /// The result that delivery is optimised for.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {

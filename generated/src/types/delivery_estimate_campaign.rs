@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, UnrecognizedValue, object, string_enum};
 use super::DeliveryEstimateAdGroup;
 
 /// A planned campaign: period, budget, objective and ad groups.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
@@ -86,6 +88,8 @@ object! {
 }
 
 /// Whether a budget is for each day, for days on average or for the whole campaign.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
@@ -108,6 +112,8 @@ string_enum! {
 }
 
 /// What a campaign is for, as far as its delivery can be estimated.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric with its definition.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetric {
@@ -27,6 +29,8 @@ object! {
 }
 
 /// Whether the metric is about paid or unpaid Pins.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {

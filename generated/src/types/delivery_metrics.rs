@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::DeliveryMetric;
 
 /// The metrics that reports offer.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Where the generated titles can be downloaded.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesDownload {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionDeletionRequestId;
 
 /// The uploaded file to process.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What became of a file with reviewed titles.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {
@@ -25,6 +27,8 @@ object! {
 }
 
 /// A fault in a file of titles.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesError {

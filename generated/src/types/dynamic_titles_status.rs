@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether titles can be reviewed, and how many there are.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {

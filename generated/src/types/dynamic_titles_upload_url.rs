@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::ConversionDeletionRequestId;
 
 /// Where to upload reviewed titles.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {

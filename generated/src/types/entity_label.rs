@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::LabelId;
 
 /// A name that groups campaigns for reports, with the campaigns that bear it.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
@@ -29,6 +31,8 @@ object! {
 }
 
 /// The kind of entity that bears labels; only campaigns at present.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
@@ -45,6 +49,8 @@ string_enum! {
 }
 
 /// Whether a label is in use on an entity.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {

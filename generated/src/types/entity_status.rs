@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an ad entity runs. Archived ones are hidden from lists unless asked for.
+///
+/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `campaigns`, `conversion_tags`,
+/// `product_group_promotions`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityStatus {

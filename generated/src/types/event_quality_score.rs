@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
 /// How well the conversion events of one source can be matched.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// The verdict on an event quality score.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverallStatus {

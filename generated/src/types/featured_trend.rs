@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 
 /// The trending topics of one interest in one market.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {

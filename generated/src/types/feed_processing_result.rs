@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails};
 
 /// One processing of a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
@@ -47,6 +49,8 @@ object! {
 }
 
 /// How many items a feed had and how many were taken. Null while processing starts.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
@@ -65,6 +69,8 @@ object! {
 }
 
 /// How many videos a feed had and how many were taken.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A condition with an operator.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterOperatorCriteria {
@@ -50,6 +52,8 @@ object! {
 }
 
 /// How texts are compared.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Aims at a number of views for each person.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
@@ -45,6 +47,8 @@ object! {
 }
 
 /// The time in which views are counted.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {

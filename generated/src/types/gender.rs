@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The gender that an item is made for.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Gender;
 
 /// Selects items by gender.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A condition on the gender.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GendersCriteria {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TextListsCriteria;
 
 /// Selects items by level 5 of Google's product categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory5Filter {

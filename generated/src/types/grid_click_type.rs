@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where a click on an ad in the grid leads.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GridClickType {

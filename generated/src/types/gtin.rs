@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The product's global trade item number.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gtin {
@@ -19,8 +22,13 @@ untagged_union! {
         UpdatableItemAttributesGtinString: string,
         UpdatableItemAttributesGtinInteger: integer,
     }
+    variants {
+        as_updatable_item_attributes_gtin_string is_updatable_item_attributes_gtin_string UpdatableItemAttributesGtinString(Option<String>),
+        as_updatable_item_attributes_gtin_integer is_updatable_item_attributes_gtin_integer UpdatableItemAttributesGtinInteger(Option<i64>),
+    }
     from {
-        UpdatableItemAttributesGtinString(Option<String>),
-        UpdatableItemAttributesGtinInteger(Option<i64>),
+        UpdatableItemAttributesGtinString(&str) through String,
+        UpdatableItemAttributesGtinString(String),
+        UpdatableItemAttributesGtinInteger(i64),
     }
 }

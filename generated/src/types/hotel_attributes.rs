@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
 /// What a hotel is, in full.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributes {
@@ -235,6 +237,8 @@ object! {
 }
 
 /// The picture of a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {

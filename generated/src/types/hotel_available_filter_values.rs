@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The brands, countries and other values that occur among the hotels.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How guests rate a hotel. All members or none.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{HotelAttributes, HotelItemUpdate};
 
 /// A change to one hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(HotelItemCreate),
+        as_upsert is_upsert Upsert(HotelItemUpsert),
+        as_update is_update Update(HotelItemUpdate),
+        as_delete is_delete Delete(HotelItemDelete),
+    }
     from {
         Create(HotelItemCreate),
         Upsert(HotelItemUpsert),
@@ -36,6 +45,8 @@ tagged_union! {
 }
 
 /// Adds one to the catalog, by its id.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
@@ -68,6 +79,8 @@ object! {
 }
 
 /// Creates or replaces a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
@@ -100,6 +113,8 @@ object! {
 }
 
 /// Takes one hotel out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{HotelAddress, HotelGuestRatings};
 
 /// Changes a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
@@ -37,6 +39,8 @@ object! {
 }
 
 /// The attributes of a hotel that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {

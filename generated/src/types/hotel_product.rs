@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Pin;
 
 /// A hotel with its Pin.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
@@ -26,6 +28,8 @@ object! {
 }
 
 /// Tells a hotel in lists of products by its id.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{CatalogId, HotelProductGroupFilters};
 
 /// The hotels of a catalog that pass its filters, for use in ads.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
@@ -48,6 +50,8 @@ object! {
 }
 
 /// How a product group of hotels came about.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// One condition on hotels.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilter {
@@ -48,6 +51,18 @@ untagged_union! {
         Country: object ["COUNTRY"] ["COUNTRY"],
         TitleKeywords: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
     }
+    variants {
+        as_price is_price Price(PriceFilter),
+        as_hotel_id is_hotel_id HotelId(HotelIdFilter),
+        as_brand is_brand Brand(BrandFilter),
+        as_custom_label0 is_custom_label0 CustomLabel0(CustomLabel0Filter),
+        as_custom_label1 is_custom_label1 CustomLabel1(CustomLabel1Filter),
+        as_custom_label2 is_custom_label2 CustomLabel2(CustomLabel2Filter),
+        as_custom_label3 is_custom_label3 CustomLabel3(CustomLabel3Filter),
+        as_custom_label4 is_custom_label4 CustomLabel4(CustomLabel4Filter),
+        as_country is_country Country(CountryFilter),
+        as_title_keywords is_title_keywords TitleKeywords(TitleKeywordsFilter),
+    }
     from {
         Price(PriceFilter),
         HotelId(HotelIdFilter),
@@ -63,6 +78,8 @@ untagged_union! {
 }
 
 /// Selects hotels by id.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelIdFilter {

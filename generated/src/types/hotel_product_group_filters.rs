@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use super::HotelProductGroupFilter;
 
 /// Conditions on hotels: all of them, or any.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilters {
@@ -21,6 +24,10 @@ untagged_union! {
         AnyOf: object ["any_of"] ["any_of"],
         AllOf: object ["all_of"] ["all_of"],
     }
+    variants {
+        as_any_of is_any_of AnyOf(HotelProductGroupFiltersAnyOf),
+        as_all_of is_all_of AllOf(HotelProductGroupFiltersAllOf),
+    }
     from {
         AnyOf(HotelProductGroupFiltersAnyOf),
         AllOf(HotelProductGroupFiltersAllOf),
@@ -28,6 +35,8 @@ untagged_union! {
 }
 
 /// Conditions on hotels of which one holds.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
@@ -53,6 +62,8 @@ object! {
 }
 
 /// Conditions on hotels that all hold.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {

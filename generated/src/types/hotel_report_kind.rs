@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilter};
 
 /// The report to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {
@@ -20,6 +23,10 @@ tagged_union! {
     request HotelReportKind tag "report_type" {
         "FEED_INGESTION_ISSUES" => FeedIngestionIssues,
         "DISTRIBUTION_ISSUES" => DistributionIssues,
+    }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),

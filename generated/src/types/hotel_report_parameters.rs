@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {

@@ -5,6 +5,15 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the ad account. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
+/// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`, `campaigns`,
+/// `catalog_feeds`, `catalog_items`, `catalog_product_groups`, `catalog_reports`,
+/// `local_inventory`, `catalogs`, `conversion_deletion_requests`, `event_quality_scores`,
+/// `conversion_events`, `conversion_tags`, `advertiser_defined_events`, `customer_list_uploads`,
+/// `customer_lists`, `customer_segments`, `keywords`, `labels`, `lead_subscriptions`, `lead_forms`,
+/// `leads_exports`, `msot_events`, `order_lines`, `pins`, `product_group_promotions`, `promotions`,
+/// `resources`, `schedules`, `search`, `targeting_templates`, `terms_of_service`, `user_account`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -97,6 +106,9 @@ pub struct AdAccountId(Id);
 id! { AdAccountId }
 
 /// Identifies the ad group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`,
+/// `msot_events`, `product_group_promotions`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -121,6 +133,8 @@ pub struct AdGroupId(Id);
 id! { AdGroupId }
 
 /// Identifies the ad. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `leads_exports`.
 #[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
@@ -129,6 +143,8 @@ pub struct AdId(Id);
 id! { AdId }
 
 /// Identifies the asset group. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_assets`.
 #[cfg(feature = "business_assets")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
@@ -137,6 +153,8 @@ pub struct AssetGroupId(Id);
 id! { AssetGroupId }
 
 /// Identifies the asset. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_assets`.
 #[cfg(feature = "business_assets")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
@@ -145,6 +163,9 @@ pub struct AssetId(Id);
 id! { AssetId }
 
 /// Identifies the audience. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_segments`,
+/// `schedules`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -163,6 +184,8 @@ pub struct AudienceId(Id);
 id! { AudienceId }
 
 /// Identifies the batch. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BatchId(Id);
@@ -171,6 +194,8 @@ pub struct BatchId(Id);
 id! { BatchId }
 
 /// Identifies the billing invoice. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BillingInvoiceId(Id);
@@ -179,6 +204,9 @@ pub struct BillingInvoiceId(Id);
 id! { BillingInvoiceId }
 
 /// Identifies the board. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`, `user_account`.
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -201,6 +229,8 @@ pub struct BoardId(Id);
 id! { BoardId }
 
 /// Identifies the section. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `boards`.
 #[cfg(feature = "boards")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
@@ -209,6 +239,8 @@ pub struct BoardSectionId(Id);
 id! { BoardSectionId }
 
 /// Identifies the brand account. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BrandAccountId(Id);
@@ -217,6 +249,8 @@ pub struct BrandAccountId(Id);
 id! { BrandAccountId }
 
 /// Identifies the bulk request. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BulkJobId(Id);
@@ -225,6 +259,8 @@ pub struct BulkJobId(Id);
 id! { BulkJobId }
 
 /// Identifies the business hierarchy. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BusinessHierarchyId(Id);
@@ -233,6 +269,9 @@ pub struct BusinessHierarchyId(Id);
 id! { BusinessHierarchyId }
 
 /// Identifies the business. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
+/// `business_relationships`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "business_assets",
@@ -251,6 +290,9 @@ pub struct BusinessId(Id);
 id! { BusinessId }
 
 /// Identifies the campaign. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
+/// `keywords`, `labels`, `msot_events`, `order_lines`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -279,6 +321,9 @@ pub struct CampaignId(Id);
 id! { CampaignId }
 
 /// Identifies the catalog. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `advanced_auction`, `bulk`, `catalog_feeds`, `catalog_items`,
+/// `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`.
 #[cfg(any(
     feature = "advanced_auction",
     feature = "bulk",
@@ -305,6 +350,8 @@ pub struct CatalogId(Id);
 id! { CatalogId }
 
 /// Identifies the child asset. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_assets`.
 #[cfg(feature = "business_assets")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChildAssetId(Id);
@@ -313,6 +360,8 @@ pub struct ChildAssetId(Id);
 id! { ChildAssetId }
 
 /// Identifies the client. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClientId(Id);
@@ -321,6 +370,8 @@ pub struct ClientId(Id);
 id! { ClientId }
 
 /// Identifies the request. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -337,6 +388,8 @@ pub struct ConversionDeletionRequestId(Id);
 id! { ConversionDeletionRequestId }
 
 /// Identifies the conversion tag. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `conversion_tags`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -355,6 +408,9 @@ pub struct ConversionTagId(Id);
 id! { ConversionTagId }
 
 /// Identifies the customer list. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_list_uploads`,
+/// `customer_lists`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -373,6 +429,8 @@ pub struct CustomerListId(Id);
 id! { CustomerListId }
 
 /// Identifies the customer list upload. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[cfg(feature = "customer_list_uploads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerListUploadId(Id);
@@ -381,6 +439,8 @@ pub struct CustomerListUploadId(Id);
 id! { CustomerListUploadId }
 
 /// Identifies the external business. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExternalBusinessId(Id);
@@ -389,6 +449,9 @@ pub struct ExternalBusinessId(Id);
 id! { ExternalBusinessId }
 
 /// Identifies the feed. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`,
+/// `catalog_reports`, `catalogs`.
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_feeds",
@@ -409,6 +472,8 @@ pub struct FeedId(Id);
 id! { FeedId }
 
 /// Identifies the integration. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IntegrationId(Id);
@@ -417,6 +482,8 @@ pub struct IntegrationId(Id);
 id! { IntegrationId }
 
 /// Identifies the interest. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
@@ -425,6 +492,8 @@ pub struct InterestId(Id);
 id! { InterestId }
 
 /// Identifies the label. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `labels`.
 #[cfg(feature = "labels")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LabelId(Id);
@@ -433,6 +502,8 @@ pub struct LabelId(Id);
 id! { LabelId }
 
 /// Identifies the lead form. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `lead_subscriptions`, `lead_forms`.
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
@@ -451,6 +522,8 @@ pub struct LeadFormId(Id);
 id! { LeadFormId }
 
 /// Identifies the subscription. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadSubscriptionId(Id);
@@ -459,6 +532,8 @@ pub struct LeadSubscriptionId(Id);
 id! { LeadSubscriptionId }
 
 /// Identifies the leads export. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[cfg(feature = "leads_exports")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadsExportId(Id);
@@ -467,6 +542,8 @@ pub struct LeadsExportId(Id);
 id! { LeadsExportId }
 
 /// Identifies the media. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `media`, `pins`.
 #[cfg(any(feature = "media", feature = "pins"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MediaId(Id);
@@ -475,6 +552,8 @@ pub struct MediaId(Id);
 id! { MediaId }
 
 /// Identifies the member. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_relationships`.
 #[cfg(any(feature = "business_assets", feature = "business_relationships"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemberId(Id);
@@ -483,6 +562,8 @@ pub struct MemberId(Id);
 id! { MemberId }
 
 /// Identifies the order line. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`, `order_lines`.
 #[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
@@ -491,6 +572,8 @@ pub struct OrderLineId(Id);
 id! { OrderLineId }
 
 /// Identifies the partner. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
@@ -507,6 +590,9 @@ pub struct PartnerId(Id);
 id! { PartnerId }
 
 /// Identifies the pin. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `campaigns`, `catalog_items`,
+/// `catalog_product_groups`, `pins`, `product_tags`, `search`, `user_account`.
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
@@ -535,6 +621,8 @@ pub struct PinId(Id);
 id! { PinId }
 
 /// Identifies the pin order. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PinOrderId(Id);
@@ -543,6 +631,8 @@ pub struct PinOrderId(Id);
 id! { PinOrderId }
 
 /// Identifies the processing result. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_feeds`, `catalog_reports`.
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProcessingResultId(Id);
@@ -551,6 +641,9 @@ pub struct ProcessingResultId(Id);
 id! { ProcessingResultId }
 
 /// Identifies the product group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `campaigns`,
+/// `catalog_product_groups`, `catalog_reports`, `product_group_promotions`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -573,6 +666,8 @@ pub struct ProductGroupId(Id);
 id! { ProductGroupId }
 
 /// Identifies the product group promotion. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
@@ -581,6 +676,8 @@ pub struct ProductGroupPromotionId(Id);
 id! { ProductGroupPromotionId }
 
 /// Identifies the promotion. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -601,6 +698,8 @@ pub struct PromotionId(Id);
 id! { PromotionId }
 
 /// Identifies the template. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReportTemplateId(Id);
@@ -609,6 +708,8 @@ pub struct ReportTemplateId(Id);
 id! { ReportTemplateId }
 
 /// Identifies the system user. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SystemUserId(Id);

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::object;
 use super::ImageSizes;
 
 /// One image of a Pin with several.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// An image in the sizes that Pinterest keeps.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageSizes {
@@ -27,6 +30,9 @@ object! {
 }
 
 /// An image of one size.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDetails {

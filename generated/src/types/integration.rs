@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{ExternalBusinessId, IntegrationId};
 
 /// An integration with its ids and tokens.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {

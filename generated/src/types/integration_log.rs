@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{ExternalBusinessId, IntegrationLogHttpRequest};
 
 /// A log entry of an integration app.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
@@ -171,6 +173,8 @@ object! {
 }
 
 /// The error that a log entry is about.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
@@ -291,6 +295,8 @@ object! {
 }
 
 /// The kind of a log entry.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
@@ -310,6 +316,8 @@ string_enum! {
 }
 
 /// How grave a log entry is.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
@@ -71,6 +73,8 @@ object! {
 }
 
 /// The HTTP method of a logged call.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::IntegrationLog;
 
 /// The log entries to send.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The receipt of log entries.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a campaign is meant to promote.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {

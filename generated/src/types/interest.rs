@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An interest that users follow.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InterestId;
 
 /// An interest with its level and children.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 
 /// An invite or request.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The ad accounts and profiles that an invite opens.
+///
+/// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// Who-may-do-what on one asset: its id and the roles granted on it.
+///
+/// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {

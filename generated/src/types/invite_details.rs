@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What an invite is about.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 
 /// An invite, or why it failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
@@ -25,6 +27,8 @@ object! {
 bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 
 /// An invite after a change.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {

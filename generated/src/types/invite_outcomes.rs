@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{InviteBusinessRoleBinding, InviteOutcome};
 
 /// The outcome of inviting, item by item.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InviteReply;
 
 /// The invites to accept or decline.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {

@@ -2,9 +2,16 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{CatalogItemBatchCreate, OperationBatchCreate};
+use super::{
+    CatalogItemBatchCreate, CreativeAssetsItemBatchCreate, HotelItemBatchCreate, ItemCreateBatch,
+    ItemDeleteBatch, ItemDeleteDiscontinuedBatch, ItemUpdateBatch, ItemUpsertBatch,
+    OperationBatchCreate, RetailItemBatchCreate,
+};
 
 /// A batch of changes to catalog items.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {
@@ -21,8 +28,20 @@ untagged_union! {
         CatalogItem: object ["catalog_type", "country", "items", "language"] ["catalog_id", "catalog_type", "country", "items", "language"],
         Operation: object ["country", "items", "language", "operation"] ["country", "items", "language", "operation"],
     }
+    variants {
+        as_catalog_item is_catalog_item CatalogItem(CatalogItemBatchCreate),
+        as_operation is_operation Operation(OperationBatchCreate),
+    }
     from {
         CatalogItem(CatalogItemBatchCreate),
         Operation(OperationBatchCreate),
+        CatalogItem(CreativeAssetsItemBatchCreate) through CatalogItemBatchCreate,
+        CatalogItem(HotelItemBatchCreate) through CatalogItemBatchCreate,
+        CatalogItem(RetailItemBatchCreate) through CatalogItemBatchCreate,
+        Operation(ItemCreateBatch) through OperationBatchCreate,
+        Operation(ItemDeleteBatch) through OperationBatchCreate,
+        Operation(ItemDeleteDiscontinuedBatch) through OperationBatchCreate,
+        Operation(ItemUpdateBatch) through OperationBatchCreate,
+        Operation(ItemUpsertBatch) through OperationBatchCreate,
     }
 }

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemLanguage, Country, RetailItemAttributesUpdate, RetailItemUpdateField};
 
 /// A batch that changes retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
@@ -47,6 +49,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MatchType;
 
 /// A keyword with what it belongs to.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::KeywordWithMetrics;
 
 /// How often and how competitively each keyword is searched in one country.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Patch, object};
 
 /// Changes to a keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Search volume, competition and bids of one keyword.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// How often a keyword is searched for.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {

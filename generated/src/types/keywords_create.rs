@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MatchType;
 
 /// New keywords and what they belong to.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
@@ -39,6 +41,8 @@ object! {
 }
 
 /// A new keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::KeywordUpdate;
 
 /// The keywords to change.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{LabelStatus, LabelType};
 
 /// A label on a campaign.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {

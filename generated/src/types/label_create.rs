@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelType;
 
 /// A new label.
+///
+/// Needs one of the Cargo features `bulk`, `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {

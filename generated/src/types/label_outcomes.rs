@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{Label, LabelError};
 
 /// The labels that were stored, and those that failed.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of a label.
+///
+/// Needs one of the Cargo features `bulk`, `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The campaigns to label, or to take a label off.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelCreate;
 
 /// New labels and what they belong to.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {

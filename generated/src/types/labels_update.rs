@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelStatus;
 
 /// The labels to change.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// Changes to a label.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A lead form as Pinterest stores it.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {

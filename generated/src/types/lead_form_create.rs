@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A new lead form.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, LeadForm};
 
 /// The outcome of a bulk call on lead forms, item by item.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
@@ -22,6 +24,8 @@ object! {
 bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
 /// One lead form of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A further policy that people see before they send the form.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// What the form asks: one of Pinterest's standard questions, or one in the advertiser's words.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
@@ -76,6 +78,8 @@ object! {
 }
 
 /// How a custom question is answered.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
@@ -101,6 +105,8 @@ string_enum! {
 }
 
 /// What a question asks for.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {

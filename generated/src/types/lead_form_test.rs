@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LeadSubscriptionId;
 
 /// The subscription that the test went to.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {

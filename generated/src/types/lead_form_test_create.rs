@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Test answers in the order of the questions.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTestCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 
 /// A webhook that receives leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {

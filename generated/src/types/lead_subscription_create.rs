@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::LeadFormId;
 
 /// A new webhook for leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
@@ -76,6 +78,8 @@ object! {
 }
 
 /// What a partner needs to receive leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerMetadata {

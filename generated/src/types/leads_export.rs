@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{
 };
 
 /// The state of an export of leads.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
@@ -27,6 +29,8 @@ job_answer! { LeadsExport export_status }
 job_link! { LeadsExport download_url }
 
 /// How far an export of leads is.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {

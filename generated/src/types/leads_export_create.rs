@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{AdId, DateRange};
 
 /// The leads to export: which ad and which days.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A business account linked to the user.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ItemAvailability;
 
 /// The stock and price of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributes {

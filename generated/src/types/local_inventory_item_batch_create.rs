@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LocalInventoryOperation;
 
 /// A batch of changes to local inventory.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {

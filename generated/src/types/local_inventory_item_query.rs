@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Selects local inventory by item and store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// An item in one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LocalInventoryItem;
 
 /// The local inventory that was found.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{LocalInventoryItemAttributes, LocalInventoryUpdate};
 
 /// A change to the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(LocalInventoryCreate),
+        as_update is_update Update(LocalInventoryUpdate),
+        as_upsert is_upsert Upsert(LocalInventoryUpsert),
+        as_delete is_delete Delete(LocalInventoryDelete),
+    }
     from {
         Create(LocalInventoryCreate),
         Update(LocalInventoryUpdate),
@@ -36,6 +45,8 @@ tagged_union! {
 }
 
 /// Creates the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
@@ -83,6 +94,8 @@ object! {
 }
 
 /// Creates or replaces the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
@@ -130,6 +143,8 @@ object! {
 }
 
 /// Deletes the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreUpdateOutcome};
 
 /// What became of one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
@@ -29,6 +31,9 @@ object! {
 bulk_item! { LocalStoreDeleteOutcome of status }
 
 /// One of the forms in which the server answers.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
@@ -44,6 +49,10 @@ untagged_union! {
     response LocalStoreOutcome {
         Result: object ["data"] ["data"],
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
+    }
+    variants {
+        as_result is_result Result(LocalStoreUpdateOutcome),
+        as_local_store is_local_store LocalStore(LocalStore),
     }
     from {
         Result(LocalStoreUpdateOutcome),

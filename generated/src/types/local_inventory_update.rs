@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ItemAvailability;
 
 /// Changes the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
@@ -52,6 +54,8 @@ object! {
 }
 
 /// Changes to the stock and price of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributesUpdate {

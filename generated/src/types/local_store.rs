@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::Country;
 
 /// A store of a merchant.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{LocalStore, LocalStoreUpdateResult};
 
 /// The outcome for one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdateOutcome {

@@ -7,6 +7,9 @@ use pinterest_v5_runtime::{
 use super::{CodedItemError, LocalStore};
 
 /// A store as it was stored, or why it was not.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
@@ -23,6 +26,10 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
         Failed: object ["exceptions", "id"] ["exceptions", "id"],
     }
+    variants {
+        as_local_store is_local_store LocalStore(LocalStore),
+        as_failed is_failed Failed(LocalStoreError),
+    }
     from {
         LocalStore(LocalStore),
         Failed(LocalStoreError),
@@ -32,6 +39,8 @@ untagged_union! {
 bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalStore }
 
 /// Why a store was not stored.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {

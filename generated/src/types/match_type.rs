@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How a keyword matches a search.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
+/// `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MatchType {

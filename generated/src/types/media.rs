@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 use super::{MediaId, MediaUploadType};
 
 /// A media upload.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
@@ -32,6 +34,8 @@ object! {
 job_answer! { Media status }
 
 /// How far an upload is.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {

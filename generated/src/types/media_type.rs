@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of media.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `catalog_product_groups`, `catalogs`,
+/// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MediaType;
 
 /// Selects items by type of media.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A condition on the type of media.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{MediaId, MediaUploadType};
 
 /// A registered upload: where to post the file, and with which fields.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// The form fields of an upload.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MediaUploadType;
 
 /// An upload to register.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadCreate {

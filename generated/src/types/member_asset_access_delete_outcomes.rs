@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The outcome of taking access from members, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The access that a member lost.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The access to take from members.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A member and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {

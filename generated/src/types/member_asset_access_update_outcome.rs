@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The access that was given, or why not.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The permissions that a member now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {

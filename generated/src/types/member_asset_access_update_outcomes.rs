@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MemberAssetAccessUpdateOutcome;
 
 /// The outcome of giving access to members, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId, Permission};
 
 /// The access to give to members.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A member with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether the metrics of a day are final.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {

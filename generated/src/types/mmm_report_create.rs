@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_enum};
 
 /// The order of a marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
@@ -127,6 +129,8 @@ object! {
 }
 
 /// A column of the marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
@@ -226,6 +230,8 @@ impl Column<Row> for MmmReportColumn {
 }
 
 /// A country whose people ads can target.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
@@ -353,6 +359,8 @@ string_enum! {
 }
 
 /// The time step of the rows.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
@@ -372,6 +380,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
@@ -391,6 +401,8 @@ string_enum! {
 }
 
 /// A targeting by which the marketing mix report can be split.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdGroupId, CampaignId, Currency};
 
 /// Attributed conversions, in sum, from a measurement partner.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
@@ -193,6 +195,8 @@ object! {
 }
 
 /// How conversions were credited.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
@@ -218,6 +222,8 @@ string_enum! {
 }
 
 /// What conversions were credited to.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
@@ -240,6 +246,8 @@ string_enum! {
 }
 
 /// The kind of the events.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {

@@ -6,6 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
 /// A notification from a partner.
+///
+/// Needs the Cargo feature `notifications`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {
@@ -21,6 +24,10 @@ untagged_union! {
     request NotificationCreate {
         NotificationBatchRequest: array,
         NotificationSingleRequest: object [] [],
+    }
+    variants {
+        as_notification_batch_request is_notification_batch_request NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+        as_notification_single_request is_notification_single_request NotificationSingleRequest(BTreeMap<String, Value>),
     }
     from {
         NotificationBatchRequest(Vec<BTreeMap<String, Value>>),

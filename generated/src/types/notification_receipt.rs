@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whether a notification was taken.
+///
+/// Needs the Cargo feature `notifications`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::TokenGrantType;
 
 /// The tokens that were issued.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessToken {

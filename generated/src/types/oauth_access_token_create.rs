@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::TokenGrantType;
 
 /// How to get a token: from a code, a refresh token or the app's own credentials.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessTokenCreate {

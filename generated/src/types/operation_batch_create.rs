@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, ItemUpdateBatch};
 
 /// A batch of retail item changes, in the older form.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {
@@ -30,6 +33,13 @@ tagged_union! {
         "DELETE_DISCONTINUED" => DeleteDiscontinued,
         "DELETE" => Delete,
     }
+    variants {
+        as_update is_update Update(ItemUpdateBatch),
+        as_upsert is_upsert Upsert(ItemUpsertBatch),
+        as_create is_create Create(ItemCreateBatch),
+        as_delete_discontinued is_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        as_delete is_delete Delete(ItemDeleteBatch),
+    }
     from {
         Update(ItemUpdateBatch),
         Upsert(ItemUpsertBatch),
@@ -40,6 +50,8 @@ tagged_union! {
 }
 
 /// A batch that creates or replaces retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
@@ -82,6 +94,8 @@ object! {
 }
 
 /// A batch that creates retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
@@ -124,6 +138,8 @@ object! {
 }
 
 /// A batch that marks retail items out of stock.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
@@ -164,6 +180,8 @@ object! {
 }
 
 /// A batch that deletes retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {

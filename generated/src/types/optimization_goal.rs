@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ConversionGoal, FrequencyGoal};
 
 /// What an ad group's delivery aims at.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptimizationGoal {
@@ -64,6 +66,8 @@ object! {
 }
 
 /// Aims at few people who scroll past.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {

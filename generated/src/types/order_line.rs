@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{AdAccountId, CampaignId, OrderLineId};
 
 /// An order line: the budget of a campaign sold by Pinterest.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
@@ -55,6 +57,8 @@ object! {
 }
 
 /// Whether an order line is paid for, and how.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
@@ -80,6 +84,8 @@ string_enum! {
 }
 
 /// Whether an order line runs.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset shared between partners, with the permissions on it.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {

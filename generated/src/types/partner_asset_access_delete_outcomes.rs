@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId};
 
 /// The outcome of taking access from partners, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The access that a partner lost.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {

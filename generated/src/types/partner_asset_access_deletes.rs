@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A partner and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {

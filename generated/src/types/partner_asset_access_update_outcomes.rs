@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The outcome of giving access to partners, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The permissions that a partner now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, PartnerId, Permission};
 
 /// The access to give to partners.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A partner with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What Pinterest may decide by itself in a Performance+ campaign.
+///
+/// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PerformancePlusCampaignSettings {

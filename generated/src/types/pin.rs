@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 
 /// A Pin: an image or video with its text and link.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`, `pins`, `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {

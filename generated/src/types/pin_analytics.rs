@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::AnalyticsDailyMetrics;
 
 /// The metrics of a Pin by day, in sum and over its lifetime.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {

@@ -5,6 +5,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata};
 
 /// The images and videos of a Pin.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMedia {
@@ -30,6 +34,13 @@ tagged_union! {
         "multiple_videos" => MultipleVideos,
         "multiple_mixed" => MultipleMixed,
     }
+    variants {
+        as_image is_image Image(PinMediaWithImage),
+        as_video is_video Video(PinMediaWithVideo),
+        as_multiple_images is_multiple_images MultipleImages(PinMediaWithImages),
+        as_multiple_videos is_multiple_videos MultipleVideos(PinMediaWithVideos),
+        as_multiple_mixed is_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
+    }
     from {
         Image(PinMediaWithImage),
         Video(PinMediaWithVideo),
@@ -40,6 +51,9 @@ tagged_union! {
 }
 
 /// One image.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
@@ -58,6 +72,9 @@ object! {
 }
 
 /// One video.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
@@ -94,6 +111,9 @@ object! {
 }
 
 /// Several images.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
@@ -112,6 +132,9 @@ object! {
 }
 
 /// Several videos.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, cover, image, object, tagged_uni
 use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImagesUrl};
 
 /// Where the media of a new Pin come from.
+///
+/// Needs the Cargo feature `pins`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {
@@ -33,6 +36,14 @@ tagged_union! {
         "multiple_image_urls" => MultipleImageUrls,
         "pin_url" => PinUrl,
     }
+    variants {
+        as_image_base64 is_image_base64 ImageBase64(PinMediaSourceImageBase64),
+        as_image_url is_image_url ImageUrl(PinMediaSourceImageUrl),
+        as_video_id is_video_id VideoId(PinMediaSourceVideoId),
+        as_multiple_image_base64 is_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
+        as_multiple_image_urls is_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
+        as_pin_url is_pin_url PinUrl(PinMediaSourcePinUrl),
+    }
     from {
         ImageBase64(PinMediaSourceImageBase64),
         ImageUrl(PinMediaSourceImageUrl),
@@ -44,6 +55,8 @@ tagged_union! {
 }
 
 /// An image sent along.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
@@ -93,6 +106,8 @@ object! {
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
 /// An image that Pinterest fetches.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageUrl {
@@ -134,6 +149,8 @@ object! {
 }
 
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {
@@ -225,6 +242,8 @@ object! {
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
 /// The page of a product. Beta.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourcePinUrl {

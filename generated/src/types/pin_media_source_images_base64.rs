@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{image, object};
 use super::ContentType;
 
 /// Two to five images sent along.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
@@ -46,6 +48,8 @@ object! {
 }
 
 /// One image of a carousel, sent along.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Two to five images that Pinterest fetches.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
@@ -44,6 +46,8 @@ object! {
 }
 
 /// One image of a carousel that Pinterest fetches.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {

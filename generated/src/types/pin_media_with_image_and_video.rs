@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{ImageMetadata, VideoMetadata};
 
 /// Images and videos together.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
@@ -23,6 +26,10 @@ object! {
 }
 
 /// One image or video of a Pin with several.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
@@ -38,6 +45,10 @@ tagged_union! {
     response PinMediaMetadata tag "item_type" {
         "image" => Image,
         "video" => Video,
+    }
+    variants {
+        as_image is_image Image(ImageMetadata),
+        as_video is_video Video(VideoMetadata),
     }
     from {
         Image(ImageMetadata),

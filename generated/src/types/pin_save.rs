@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BoardId;
 
 /// The board, and perhaps the section, that takes the copy.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{AiDisclosure, BoardId};
 
 /// Changes to a Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
@@ -155,6 +157,8 @@ object! {
 }
 
 /// A new declaration about the use of AI in a Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
@@ -185,6 +189,8 @@ object! {
 }
 
 /// One card of a carousel.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {

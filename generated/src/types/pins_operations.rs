@@ -5,6 +5,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers of a Pin are split by.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {

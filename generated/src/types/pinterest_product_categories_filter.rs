@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ProductCategory;
 
 /// Selects items by Pinterest's product categories.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A condition on Pinterest's product categories: one of several.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoriesCriteria {

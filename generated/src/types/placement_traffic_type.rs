@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether ads show in the two-column feed, in the full-screen feed or in both.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementTrafficType {

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The surface of Pinterest where ads show, such as search results or the home feed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs one of the Cargo features `advanced_auction`, `bulk`, `campaigns`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
     /// `SEARCH`: In search results.

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogCurrency, NumericFilterOperatorType};
 
 /// Selects items by price.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilter {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// The bounds of a price.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {

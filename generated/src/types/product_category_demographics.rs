@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::object;
 
 /// Who engages with a product category, by age and gender.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
@@ -23,6 +25,8 @@ object! {
 }
 
 /// A distribution over genders.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {

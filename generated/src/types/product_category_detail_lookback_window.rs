@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// How many days a trend looks back.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
 /// A product category with its trend and audience.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {

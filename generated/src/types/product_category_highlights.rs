@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How the metrics of a product category moved.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
@@ -24,6 +26,8 @@ object! {
 }
 
 /// How much one metric moved.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlight {

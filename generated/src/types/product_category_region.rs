@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The countries of a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryRegion {

@@ -2,9 +2,15 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
-use super::{CatalogProductFilter, FeedId, ProductGroupFilters};
+use super::{
+    CatalogProductFilter, CreativeAssetsProductFilter, FeedId, HotelProductFilter,
+    ProductGroupFilters, RetailProductFilter,
+};
 
 /// Selects items of a feed or catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
@@ -21,13 +27,22 @@ untagged_union! {
         Feed: object ["feed_id", "filters"] ["feed_id", "filters"],
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductFilter),
+        as_catalog is_catalog Catalog(CatalogProductFilter),
+    }
     from {
         Feed(FeedProductFilter),
         Catalog(CatalogProductFilter),
+        Catalog(CreativeAssetsProductFilter) through CatalogProductFilter,
+        Catalog(HotelProductFilter) through CatalogProductFilter,
+        Catalog(RetailProductFilter) through CatalogProductFilter,
     }
 }
 
 /// Selects items of a feed by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{CatalogId, CreativeAssetsProductGroupFilters, HotelProductGroup, RetailProductGroup};
 
 /// A product group of one catalog type.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
@@ -24,6 +27,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroup),
+        as_hotel is_hotel Hotel(HotelProductGroup),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+    }
     from {
         Retail(RetailProductGroup),
         Hotel(HotelProductGroup),
@@ -32,6 +40,8 @@ tagged_union! {
 }
 
 /// The assets of a catalog that pass its filters, for use in ads.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {

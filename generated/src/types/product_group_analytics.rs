@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::ProductGroupId;
 
 /// One row: the metrics asked for, by column.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {

@@ -2,9 +2,15 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
-use super::{CatalogProductGroupCreate, FeedId, ProductGroupFilters};
+use super::{
+    CatalogProductGroupCreate, CreativeAssetsProductGroupCreate, FeedId, HotelProductGroupCreate,
+    ProductGroupFilters, RetailProductGroupCreate,
+};
 
 /// A new product group.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
@@ -21,13 +27,22 @@ untagged_union! {
         Feed: object ["feed_id", "filters", "name"] ["description", "feed_id", "filters", "is_featured", "name"],
         Catalog: object ["catalog_id", "catalog_type", "filters", "name"] ["catalog_id", "catalog_type", "country", "description", "filters", "locale", "name"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductGroupCreate),
+        as_catalog is_catalog Catalog(CatalogProductGroupCreate),
+    }
     from {
         Feed(FeedProductGroupCreate),
         Catalog(CatalogProductGroupCreate),
+        Catalog(CreativeAssetsProductGroupCreate) through CatalogProductGroupCreate,
+        Catalog(HotelProductGroupCreate) through CatalogProductGroupCreate,
+        Catalog(RetailProductGroupCreate) through CatalogProductGroupCreate,
     }
 }
 
 /// A new product group on a feed.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {

@@ -2,9 +2,22 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
-use super::{CommonProductFilter, TextsCriteria};
+use super::{
+    AvailabilityFilter, BrandFilter, CommonProductFilter, ConditionFilter, CurrencyFilter,
+    CustomLabel0Filter, CustomLabel1Filter, CustomLabel2Filter, CustomLabel3Filter,
+    CustomLabel4Filter, CustomNumber0Filter, CustomNumber1Filter, CustomNumber2Filter,
+    CustomNumber3Filter, CustomNumber4Filter, GenderFilter, GoogleProductCategory0Filter,
+    GoogleProductCategory1Filter, GoogleProductCategory2Filter, GoogleProductCategory3Filter,
+    GoogleProductCategory4Filter, GoogleProductCategory5Filter, GoogleProductCategory6Filter,
+    ItemGroupIdFilter, ItemIdFilter, MaxPriceFilter, MediaTypeFilter, MinPriceFilter,
+    PinterestProductCategoriesFilter, ProductType0Filter, ProductType1Filter, ProductType2Filter,
+    ProductType3Filter, ProductType4Filter, TextsCriteria, TitleKeywordsFilter,
+};
 
 /// One condition on retail items.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
@@ -21,13 +34,53 @@ untagged_union! {
         CommonProduct: object [] ["AVAILABILITY", "BRAND", "CONDITION", "CURRENCY", "CUSTOM_LABEL_0", "CUSTOM_LABEL_1", "CUSTOM_LABEL_2", "CUSTOM_LABEL_3", "CUSTOM_LABEL_4", "CUSTOM_NUMBER_0", "CUSTOM_NUMBER_1", "CUSTOM_NUMBER_2", "CUSTOM_NUMBER_3", "CUSTOM_NUMBER_4", "GENDER", "GOOGLE_PRODUCT_CATEGORY_0", "GOOGLE_PRODUCT_CATEGORY_1", "GOOGLE_PRODUCT_CATEGORY_2", "GOOGLE_PRODUCT_CATEGORY_3", "GOOGLE_PRODUCT_CATEGORY_4", "GOOGLE_PRODUCT_CATEGORY_5", "GOOGLE_PRODUCT_CATEGORY_6", "ITEM_GROUP_ID", "ITEM_ID", "MAX_PRICE", "MEDIA_TYPE", "MIN_PRICE", "PINTEREST_PRODUCT_CATEGORIES", "PRODUCT_TYPE_0", "PRODUCT_TYPE_1", "PRODUCT_TYPE_2", "PRODUCT_TYPE_3", "PRODUCT_TYPE_4", "TITLE_KEYWORDS"],
         ProductGroupReference: object ["PRODUCT_GROUP"] ["PRODUCT_GROUP"],
     }
+    variants {
+        as_common_product is_common_product CommonProduct(CommonProductFilter),
+        as_product_group_reference is_product_group_reference ProductGroupReference(ProductGroupReferenceFilter),
+    }
     from {
         CommonProduct(CommonProductFilter),
         ProductGroupReference(ProductGroupReferenceFilter),
+        CommonProduct(AvailabilityFilter) through CommonProductFilter,
+        CommonProduct(BrandFilter) through CommonProductFilter,
+        CommonProduct(ConditionFilter) through CommonProductFilter,
+        CommonProduct(CurrencyFilter) through CommonProductFilter,
+        CommonProduct(CustomLabel0Filter) through CommonProductFilter,
+        CommonProduct(CustomLabel1Filter) through CommonProductFilter,
+        CommonProduct(CustomLabel2Filter) through CommonProductFilter,
+        CommonProduct(CustomLabel3Filter) through CommonProductFilter,
+        CommonProduct(CustomLabel4Filter) through CommonProductFilter,
+        CommonProduct(CustomNumber0Filter) through CommonProductFilter,
+        CommonProduct(CustomNumber1Filter) through CommonProductFilter,
+        CommonProduct(CustomNumber2Filter) through CommonProductFilter,
+        CommonProduct(CustomNumber3Filter) through CommonProductFilter,
+        CommonProduct(CustomNumber4Filter) through CommonProductFilter,
+        CommonProduct(GenderFilter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory0Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory1Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory2Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory3Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory4Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory5Filter) through CommonProductFilter,
+        CommonProduct(GoogleProductCategory6Filter) through CommonProductFilter,
+        CommonProduct(ItemGroupIdFilter) through CommonProductFilter,
+        CommonProduct(ItemIdFilter) through CommonProductFilter,
+        CommonProduct(MaxPriceFilter) through CommonProductFilter,
+        CommonProduct(MediaTypeFilter) through CommonProductFilter,
+        CommonProduct(MinPriceFilter) through CommonProductFilter,
+        CommonProduct(PinterestProductCategoriesFilter) through CommonProductFilter,
+        CommonProduct(ProductType0Filter) through CommonProductFilter,
+        CommonProduct(ProductType1Filter) through CommonProductFilter,
+        CommonProduct(ProductType2Filter) through CommonProductFilter,
+        CommonProduct(ProductType3Filter) through CommonProductFilter,
+        CommonProduct(ProductType4Filter) through CommonProductFilter,
+        CommonProduct(TitleKeywordsFilter) through CommonProductFilter,
     }
 }
 
 /// Selects the items of another product group.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {

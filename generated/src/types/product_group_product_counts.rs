@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 /// How many items a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
@@ -22,6 +25,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupProductCounts),
+        as_hotel is_hotel Hotel(HotelProductGroupProductCounts),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+    }
     from {
         Retail(RetailProductGroupProductCounts),
         Hotel(HotelProductGroupProductCounts),
@@ -30,6 +38,8 @@ tagged_union! {
 }
 
 /// How many retail items a product group has, by stock.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
@@ -70,6 +80,8 @@ object! {
 }
 
 /// How many hotels a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
@@ -90,6 +102,8 @@ object! {
 }
 
 /// How many creative assets a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {

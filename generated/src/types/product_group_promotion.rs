@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A product group promoted in an ad group.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
@@ -306,6 +308,8 @@ object! {
 }
 
 /// What heads a collection.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
@@ -334,6 +338,8 @@ string_enum! {
 }
 
 /// The call to action under an ad.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {

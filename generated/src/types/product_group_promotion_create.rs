@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdGroupId, ProductGroupPromotion};
 
 /// Product groups to promote in an ad group.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, ProductGroupPromotion};
 
 /// The outcome of a bulk call on promotions of product groups, item by item.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
@@ -24,6 +26,8 @@ object! {
 bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => ProductGroupPromotion }
 
 /// One item of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {

@@ -2,9 +2,15 @@
 
 use pinterest_v5_runtime::{Patch, UnrecognizedVariant, object, untagged_union};
 
-use super::{CatalogProductGroupUpdate, ProductGroupFilters};
+use super::{
+    CatalogProductGroupUpdate, CreativeAssetsProductGroupUpdate, HotelProductGroupUpdate,
+    ProductGroupFilters, RetailProductGroupUpdate,
+};
 
 /// Changes to a product group.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
@@ -21,13 +27,22 @@ untagged_union! {
         Feed: object [] ["description", "filters", "is_featured", "name"],
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductGroupUpdate),
+        as_catalog is_catalog Catalog(CatalogProductGroupUpdate),
+    }
     from {
         Feed(FeedProductGroupUpdate),
         Catalog(CatalogProductGroupUpdate),
+        Catalog(CreativeAssetsProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(HotelProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(RetailProductGroupUpdate) through CatalogProductGroupUpdate,
     }
 }
 
 /// Changes to a product group on a feed.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinId;
 
 /// The products tagged on a Pin.
+///
+/// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
@@ -30,6 +32,8 @@ object! {
 }
 
 /// A product tagged on a Pin.
+///
+/// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A promotion as Pinterest stores it.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{DiscountStatus, PromotionTemplateValue, PromotionType};
 
 /// A new promotion.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {

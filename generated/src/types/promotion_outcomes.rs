@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 use super::{ItemError, Promotion};
 
 /// The outcome of a bulk call on promotions, item by item.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
@@ -22,6 +24,8 @@ object! {
 bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 
 /// One promotion of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Currency;
 
 /// A value that the text of a promotion is filled with.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {

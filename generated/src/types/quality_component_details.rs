@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How one matching key does for one event type.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
@@ -24,6 +26,8 @@ object! {
 }
 
 /// What is wrong with one matching key.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::QualityComponentDetails;
 
 /// How each matching key of the events does.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponents {

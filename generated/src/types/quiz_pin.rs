@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::QuizPinQuestion;
 
 /// The quiz of an ad: questions, results and how ties are broken.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
@@ -71,6 +73,8 @@ object! {
 }
 
 /// A result of a quiz and where it leads.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
@@ -141,6 +145,8 @@ object! {
 }
 
 /// How a tie between results is broken.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// One question, with the answers that a viewer picks from.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
@@ -53,6 +55,8 @@ object! {
 }
 
 /// An answer to choose in a quiz.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {

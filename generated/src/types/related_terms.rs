@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Terms that relate to the given ones.
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
@@ -24,6 +26,8 @@ object! {
 }
 
 /// A term with those that relate to it.
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {

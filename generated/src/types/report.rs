@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::ReportStatus;
 
 /// The state of an ordered report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {

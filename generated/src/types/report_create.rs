@@ -10,6 +10,8 @@ use super::{
 };
 
 /// The order of an ads report: period, level, columns and filters.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
@@ -442,6 +444,8 @@ object! {
 }
 
 /// A column of the ads report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
@@ -2724,6 +2728,8 @@ impl Column<Row> for ReportColumn {
 }
 
 /// What the rows are sorted by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
@@ -2743,6 +2749,8 @@ string_enum! {
 }
 
 /// What a promoted product group does at present.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
@@ -2768,6 +2776,8 @@ string_enum! {
 }
 
 /// A targeting to split by.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A saved report: its columns, filters and period.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
@@ -119,6 +121,8 @@ object! {
 }
 
 /// A column of a saved report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
@@ -11013,6 +11017,8 @@ string_enum! {
 }
 
 /// Where a template was made.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The time zone that days are cut in. Beta.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
+/// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportingTimeZone {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 
 /// An answered invite, or why it failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcome {
@@ -25,6 +27,8 @@ object! {
 bulk_item! { RespondToInviteOutcome exception, invite: AnsweredInvite }
 
 /// An answered invite or request.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::RetailFilterValuesMap;
 
 /// The brands, categories, conditions and other values that occur in the products.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailAvailableFilterValues {

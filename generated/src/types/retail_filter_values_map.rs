@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{Gender, MediaType, ProductAvailability};
 
 /// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
@@ -89,6 +91,8 @@ object! {
 }
 
 /// Whether items are new or used.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogAiContentDisclosure, Gtin, Pin, PromotionId, RetailItemCatalogType};
 
 /// A retail item with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
@@ -34,6 +36,8 @@ object! {
 }
 
 /// What a retail item is, in full.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogAiContentDisclosure, Gtin, PromotionId, TextOrTexts};
 
 /// What a retail item is, as a request states it.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesCreate {

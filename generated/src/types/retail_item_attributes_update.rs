@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Gtin, PromotionId};
 
 /// The attributes of a retail item that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {

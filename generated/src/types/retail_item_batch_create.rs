@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 
 /// A batch of changes to retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatchCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 use super::{RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemUpdateField};
 
 /// A change to a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
@@ -27,6 +30,12 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(RetailItemCreate),
+        as_update is_update Update(RetailItemUpdate),
+        as_upsert is_upsert Upsert(RetailItemUpsert),
+        as_delete is_delete Delete(RetailItemDelete),
+    }
     from {
         Create(RetailItemCreate),
         Update(RetailItemUpdate),
@@ -36,6 +45,8 @@ tagged_union! {
 }
 
 /// Adds one product to the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
@@ -71,6 +82,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
@@ -120,6 +133,8 @@ object! {
 }
 
 /// Creates or replaces a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
@@ -155,6 +170,8 @@ object! {
 }
 
 /// Takes one product out of the catalog.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogCurrency, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
@@ -26,6 +28,8 @@ object! {
 }
 
 /// Price and stock of a retail item.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {

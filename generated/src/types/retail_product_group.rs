@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters};
 
 /// A product group of retail items.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
@@ -65,6 +67,8 @@ object! {
 }
 
 /// How a product group came about: made by the merchant or by Pinterest.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {

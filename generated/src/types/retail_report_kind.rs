@@ -8,6 +8,9 @@ use super::{
 };
 
 /// The report to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
@@ -27,6 +30,11 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
         "ALL_ITEMS" => AllItems,
     }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        as_all_items is_all_items AllItems(RetailReportAllItemsFilter),
+    }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         DistributionIssues(CatalogReportDistributionIssueFilter),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// Where the parts of an upload go.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {
@@ -18,6 +20,8 @@ object! {
 }
 
 /// Where one part of an upload goes.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilePart {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A timed change of a campaign's budget or bids.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AudienceId, BidOptionsPlacementMultipliers};
 
 /// The multipliers of a schedule that changes bids.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
@@ -91,6 +93,8 @@ object! {
 }
 
 /// Multipliers of a schedule by age group.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
@@ -181,6 +185,8 @@ object! {
 }
 
 /// Multipliers of a schedule by type of app or device.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
@@ -261,6 +267,8 @@ object! {
 }
 
 /// The multiplier of a schedule for one audience.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
@@ -292,6 +300,8 @@ object! {
 }
 
 /// Multipliers of a schedule by gender.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {

@@ -9,6 +9,9 @@ use super::{
 };
 
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
+///
+/// Needs the Cargo feature `bulk`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleCommonDeltaValue {
@@ -25,13 +28,20 @@ untagged_union! {
         Text: string,
         BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
+    variants {
+        as_text is_text Text(String),
+        as_bid_options is_bid_options BidOptions(Option<ScheduleBidOptions>),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         BidOptions(Option<ScheduleBidOptions>),
     }
 }
 
 /// The changes of a schedule to bids, by kind of targeting.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A new schedule.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {

@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::ScheduleBidMultipliers;
 
 /// The change itself: a text for budgets, factors for bids.
+///
+/// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {
@@ -21,7 +24,12 @@ untagged_union! {
         Text: string,
         BidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
+    variants {
+        as_text is_text Text(String),
+        as_bid_multipliers is_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         BidMultipliers(ScheduleBidMultipliers),
     }

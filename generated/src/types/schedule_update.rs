@@ -7,6 +7,8 @@ use super::{
 };
 
 /// Changes to a schedule.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {

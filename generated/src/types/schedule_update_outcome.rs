@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{Schedule, ScheduleUpdateResult};
 
 /// The outcome for one schedule.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdateOutcome {

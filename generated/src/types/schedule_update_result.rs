@@ -7,6 +7,9 @@ use pinterest_v5_runtime::{
 use super::{CodedItemError, Schedule};
 
 /// A schedule as it was stored, or why it was not.
+///
+/// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
@@ -23,6 +26,10 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
         Failed: object ["exceptions", "id", "schedule_id"] ["exceptions", "id", "schedule_id"],
     }
+    variants {
+        as_schedule is_schedule Schedule(Schedule),
+        as_failed is_failed Failed(ScheduleError),
+    }
     from {
         Schedule(Schedule),
         Failed(ScheduleError),
@@ -32,6 +39,8 @@ untagged_union! {
 bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 
 /// Why a schedule was not stored.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {

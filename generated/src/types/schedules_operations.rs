@@ -7,6 +7,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{Schedule, ScheduleUpdateOutcome};
 
 /// One of the forms in which the server answers.
+///
+/// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
@@ -22,6 +25,10 @@ untagged_union! {
     response ScheduleOutcome {
         Result: object ["data"] ["data"],
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
+    }
+    variants {
+        as_result is_result Result(ScheduleUpdateOutcome),
+        as_schedule is_schedule Schedule(Schedule),
     }
     from {
         Result(ScheduleUpdateOutcome),

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AdAccountId, AudienceEvent, AudienceStatus, CustomerListId, ObjectiveType};
 
 /// A group of people to target ads at.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
@@ -63,6 +65,8 @@ object! {
 }
 
 /// How an audience is formed.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
@@ -94,6 +98,8 @@ string_enum! {
 }
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {

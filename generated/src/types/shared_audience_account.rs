@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceAccountType;
 
 /// An ad account or business that may target with an audience of another.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {

@@ -3,6 +3,11 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The order of ids.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
+/// `audiences`, `billing`, `campaigns`, `conversion_deletion_requests`, `conversion_tags`,
+/// `customer_lists`, `customer_segments`, `lead_forms`, `order_lines`, `product_group_promotions`,
+/// `promotions`, `schedules`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {

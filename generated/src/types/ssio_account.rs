@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::SsioBillToInfo;
 
 /// What an account may order, and whom it can bill to.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
@@ -35,6 +37,8 @@ object! {
 }
 
 /// A partner that an order goes through.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Whom orders are billed to, and under which terms.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
@@ -42,6 +44,8 @@ object! {
 }
 
 /// An address that orders are billed to.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {

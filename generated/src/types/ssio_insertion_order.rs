@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinOrderId;
 
 /// Names an insertion order that was made or changed.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {

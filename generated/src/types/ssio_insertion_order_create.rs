@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, Secret, UnrecognizedValue, object, string_enum}
 use super::Currency;
 
 /// A new insertion order.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
@@ -199,6 +201,8 @@ object! {
 }
 
 /// Whether an order has a budget or runs on.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinOrderId;
 
 /// How far an insertion order is.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Date, Secret, object};
 
 /// Changes to an insertion order.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {

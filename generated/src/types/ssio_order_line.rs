@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, Secret, object};
 use super::{Currency, PinOrderId};
 
 /// An order line of an insertion order.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinMedia;
 
 /// A Pin in short.
+///
+/// Needs the Cargo feature `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {

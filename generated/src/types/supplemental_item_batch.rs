@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, object};
 use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 
 /// The state of a batch of supplemental data.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {

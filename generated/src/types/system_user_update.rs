@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Changes to a system user.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
 /// An event that a tag has seen.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 /// Metric rows split by targeting.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
@@ -21,6 +23,8 @@ object! {
 }
 
 /// The metrics of one targeting value.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {

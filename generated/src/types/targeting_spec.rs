@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Whom to reach: each member narrows the audience.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpec {
@@ -205,6 +207,8 @@ object! {
 }
 
 /// How a targeting picks people.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingStrategy {

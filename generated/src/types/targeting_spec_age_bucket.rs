@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group to target.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
     /// `18-24`: In years, both ends included.

@@ -3,7 +3,10 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of app or device to target.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs one of the Cargo features `ad_groups`, `advanced_auction`, `bulk`, `campaigns`,
+/// `targeting_templates`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
     /// `android_mobile`: Pinterest's own app on phones.

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The only way to change age groups: all at once.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecOperationAgeBucketOperation {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// A change to one member of a targeting; the others stay.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {
@@ -60,6 +63,22 @@ tagged_union! {
         "MAXIMUM_AGE" => MaximumAge,
         "MINIMUM_AGE" => MinimumAge,
     }
+    variants {
+        as_audience_exclude is_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
+        as_audience_include is_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
+        as_geo is_geo Geo(TargetingSpecOperationGeo),
+        as_geo_exclude is_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
+        as_interest is_interest Interest(TargetingSpecOperationInterest),
+        as_location is_location Location(TargetingSpecOperationLocation),
+        as_location_exclude is_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
+        as_locale is_locale Locale(TargetingSpecOperationLocale),
+        as_app_type is_app_type AppType(TargetingSpecOperationAppType),
+        as_gender is_gender Gender(TargetingSpecOperationGender),
+        as_age_bucket is_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        as_shopping_retargeting is_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
+        as_maximum_age is_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        as_minimum_age is_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+    }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
         AudienceInclude(TargetingSpecOperationAudienceInclude),
@@ -79,6 +98,8 @@ tagged_union! {
 }
 
 /// Changes the audiences to leave out.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
@@ -114,6 +135,8 @@ object! {
 }
 
 /// Changes the audiences to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
@@ -149,6 +172,8 @@ object! {
 }
 
 /// Changes the regions to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
@@ -184,6 +209,8 @@ object! {
 }
 
 /// Changes the regions to leave out.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
@@ -219,6 +246,8 @@ object! {
 }
 
 /// Changes the interests to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
@@ -254,6 +283,8 @@ object! {
 }
 
 /// Changes the countries and metro areas to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
@@ -289,6 +320,8 @@ object! {
 }
 
 /// Changes the countries and metro areas to leave out.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
@@ -324,6 +357,8 @@ object! {
 }
 
 /// Changes the languages to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
@@ -359,6 +394,8 @@ object! {
 }
 
 /// Changes the apps and devices to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
@@ -394,6 +431,8 @@ object! {
 }
 
 /// Changes the genders to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
@@ -429,6 +468,8 @@ object! {
 }
 
 /// Sets the age groups to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAgeBucket {
@@ -464,6 +505,8 @@ object! {
 }
 
 /// Sets whom to reach because they dealt with the advertiser's products.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {
@@ -499,6 +542,8 @@ object! {
 }
 
 /// Sets the highest age to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
@@ -540,6 +585,8 @@ object! {
 }
 
 /// Sets the lowest age to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Reaches people who have dealt with the advertiser's products.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecShoppingRetargeting {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A targeting template as Pinterest stores it.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {

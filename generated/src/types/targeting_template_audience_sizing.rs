@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How many people a template reaches.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateAudienceSizing {
@@ -18,6 +20,8 @@ object! {
 }
 
 /// The reach, as a range.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {

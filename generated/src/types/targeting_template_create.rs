@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
 /// A new targeting template.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MatchType;
 
 /// A keyword that the template puts into ad groups, with its match type.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateKeyword {

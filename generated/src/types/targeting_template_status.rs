@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a template or segment is in use.
+///
+/// Needs one of the Cargo features `customer_segments`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingTemplateStatus {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdAccountId;
 
 /// The advertising terms and whether they were accepted.
+///
+/// Needs the Cargo feature `terms_of_service`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The link to the main image, or several.
+///
+/// Needs one of the Cargo features `audiences`, `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrTexts {
@@ -19,7 +22,12 @@ untagged_union! {
         Text: string,
         Texts: array,
     }
+    variants {
+        as_text is_text Text(String),
+        as_texts is_texts Texts(Vec<String>),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         Texts(Vec<String>),
     }

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TextsCriteria;
 
 /// Selects items by words of the title.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {

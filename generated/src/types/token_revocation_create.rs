@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
 /// The token to revoke.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
@@ -39,6 +41,8 @@ object! {
 }
 
 /// Says whether an access token or a refresh token is meant.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 
 /// The Pins that did best, with their metrics.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPins {

@@ -3,7 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group of a trend.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `trends`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendAgeBucket {
     /// `18-24`: In years, both ends included.

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An article of Pinterest's on a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {
@@ -33,6 +35,8 @@ object! {
 }
 
 /// A keyword of an article, with its growth.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {

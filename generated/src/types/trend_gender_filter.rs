@@ -3,7 +3,10 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A gender to keep trends of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
+/// `targeting_templates`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGenderFilter {
     /// `male`: Says to be a man.

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::TrendingKeywordDemographics;
 
 /// A search term whose volume grows, with its growth by week, month and year.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use super::TrendAgeBucket;
 
 /// Who searches for a keyword.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
@@ -25,7 +27,9 @@ object! {
 }
 
 /// Whose searches a trend is counted for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Needs the Cargo feature `keywords`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
     /// `male`: Says to be a man.

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TrendingKeyword;
 
 /// Trending keywords in the order of their rank.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ProductCategoryEngagementType;
 
 /// A product category that grows.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {

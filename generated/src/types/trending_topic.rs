@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::object;
 
 /// A theme that more and more people search and save, with its measure over time.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
@@ -43,6 +45,8 @@ object! {
 }
 
 /// An image that stands for a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// A new feed of one catalog type.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedCreate {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeedCreate),
+        as_hotel is_hotel Hotel(HotelFeedCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+    }
     from {
         Retail(RetailFeedCreate),
         Hotel(HotelFeedCreate),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// A new feed of retail items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
@@ -160,6 +170,8 @@ object! {
 }
 
 /// A new feed of hotels.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
@@ -269,6 +281,8 @@ object! {
 }
 
 /// A new feed of creative assets.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {

@@ -8,6 +8,9 @@ use super::{
 };
 
 /// Changes to a feed of one catalog type.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
@@ -27,6 +30,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeedUpdate),
+        as_hotel is_hotel Hotel(HotelFeedUpdate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
+    }
     from {
         Retail(RetailFeedUpdate),
         Hotel(HotelFeedUpdate),
@@ -35,6 +43,8 @@ tagged_union! {
 }
 
 /// Changes to a feed of retail items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {
@@ -172,6 +182,8 @@ object! {
 }
 
 /// Changes to a feed of hotels.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {
@@ -292,6 +304,8 @@ object! {
 }
 
 /// Changes to a feed of creative assets.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 use super::{BoardMedia, BoardOwner, BoardPrivacyUpdate};
 
 /// A board after an update.
+///
+/// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBoard {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BusinessMembershipUpdate;
 
 /// The outcome of changing roles, item by item.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {

@@ -5,6 +5,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers of a Pin are split by.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
@@ -33,6 +35,8 @@ string_enum! {
 }
 
 /// Whether activity was paid for.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
@@ -55,6 +59,8 @@ string_enum! {
 }
 
 /// Whose Pins activity was on.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
@@ -77,6 +83,8 @@ string_enum! {
 }
 
 /// Whether Pins come from claimed sites.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FromClaimedContent {
@@ -99,6 +107,8 @@ string_enum! {
 }
 
 /// Keeps Pins of one form, such as video or standard images.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BusinessAccessUserSummary, InviteAssetsSummary};
 
 /// The relationship between a user and a business.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBusinessRoleBinding {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How to follow a user.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A website of the user and whether it is claimed.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {

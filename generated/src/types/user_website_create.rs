@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The website to claim, and how.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {
@@ -45,6 +47,8 @@ object! {
 }
 
 /// How the ownership of a website is proved.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {

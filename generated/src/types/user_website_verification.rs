@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The proof of ownership in each form: DNS record, file or meta tag.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteVerification {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::object;
 
 /// One video of a Pin with several.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {

@@ -162,8 +162,6 @@ codes! {
         "Rewrite it in an overlay, or remove it there: users can still add it to a single call.";
     UnsupportedBody = "E0604", Error, "a request body that cannot be sent",
         "Describe the body as JSON or a form in an overlay, or remove it there.";
-    UnsupportedResponse = "E0605", Error, "an answer that cannot be read",
-        "Describe the answer as JSON in an overlay, or remove its content there.";
     UnsupportedSecurity = "E0606", Error, "a credential that the client does not have",
         "Remove the requirement in an overlay, or replace it by one that the client has.";
     StrayCharacter = "W0607", Warning, "a property name with a stray quotation mark",
@@ -208,7 +206,6 @@ impl Code {
                 | Self::UnsupportedSchema
                 | Self::UnsupportedParameter
                 | Self::UnsupportedBody
-                | Self::UnsupportedResponse
                 | Self::UnsupportedSecurity
         )
     }

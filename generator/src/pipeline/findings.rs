@@ -11,7 +11,6 @@ const HARMLESS: &[Code] = &[
     Code::DuplicatePath,
     Code::WrongEnumValue,
     Code::EmptyRange,
-    Code::UnsupportedResponse,
 ];
 
 /// The settings by which findings are judged.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::diagnostics::Report;
 use crate::model::ir::FrozenApi;
 use crate::output::files::Files;
-use crate::output::report;
+use crate::output::{facts, report};
 use crate::rust::emit::{self, Context};
 use crate::rust::lock::Kept;
 use crate::rust::names::Names;
@@ -28,6 +30,8 @@ pub struct Output {
     pub api: FrozenApi,
     /// Its names.
     pub names: Names,
+    /// The description with its overlays.
+    pub(super) description: Value,
     /// The digest of the inputs.
     pub(super) digest: String,
 }
@@ -45,6 +49,15 @@ impl Output {
         BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
     }
 
+    /// The description for programs that know nothing else of the API, by path inside their folder.
+    #[must_use]
+    pub fn facts(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([(
+            "description.jsonc".to_owned(),
+            facts::text(&self.description),
+        )])
+    }
+
     /// Every generated file of the workspace, by path below its root.
     #[must_use]
     pub fn workspace(&self) -> Files {
@@ -52,6 +65,7 @@ impl Output {
             (CRATE, self.files.clone()),
             ("tests/src/emitted", self.tests()),
             ("spec", self.spec()),
+            ("mock", self.facts()),
             ("docs", crate::documents()),
         ];
         let below = |(folder, files): (&str, Files)| {

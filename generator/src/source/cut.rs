@@ -43,17 +43,29 @@ impl Source {
         is_same.then_some(text)
     }
 
-    /// The text with `new` for `old` inside an entry. `None` if `old` does not be there exactly once.
-    pub(crate) fn with(&self, entry: &Pointer, old: &str, new: &str) -> Option<String> {
+    /// The text with one word for another inside entries, and which of them took it: those in which the word is
+    /// exactly once. `None` if none did.
+    pub(crate) fn with(&self, words: &[(Pointer, String, String)]) -> Option<(String, Vec<bool>)> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
-        let block = block(&lines, self.span(entry)?, self.format);
-        let inside = lines.get(block.clone())?.concat();
-        if inside.matches(old).count() != 1 {
-            return None;
-        }
-        let (before, after) = (lines[..block.start].concat(), lines[block.end..].concat());
-        let text = before + &inside.replace(old, new) + &after;
-        value::parse(self.format, &text).ok().map(|_| text)
+        let mut written: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        let took = words.iter().map(|(entry, old, new)| {
+            let block = block(&lines, self.span(entry)?, self.format);
+            let mut having = block.filter(|line| {
+                written
+                    .get(*line)
+                    .is_some_and(|it| it.contains(old.as_str()))
+            });
+            let (line, other) = (having.next()?, having.next());
+            if other.is_some() || written[line].matches(old.as_str()).count() != 1 {
+                return None;
+            }
+            written[line] = written[line].replace(old.as_str(), new);
+            Some(())
+        });
+        let took: Vec<bool> = took.map(|done| done.is_some()).collect();
+        let text = written.concat();
+        let is_read = took.contains(&true) && value::parse(self.format, &text).is_ok();
+        is_read.then_some((text, took))
     }
 
     /// The lines from the beginning of an entry to what follows it, counted from zero.

@@ -151,14 +151,17 @@ fn follow(
     renamed: &[(Pointer, Pointer)],
     edits: &mut Edits,
 ) -> Result<bool, Failure> {
-    let mut changed = false;
+    if renamed.is_empty() {
+        return Ok(false);
+    }
+    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in errors(found).filter(|one| is_about_an_entry(one.code)) {
-        for (old, new) in renamed {
-            if edits.follow(finding, old, new)? {
-                changed = true;
-                break;
-            }
-        }
+        let of_file = by_file.entry(&finding.place.file).or_default();
+        of_file.push(finding);
+    }
+    let mut changed = false;
+    for (file, findings) in by_file {
+        changed |= edits.follow(file, &findings, renamed)?;
     }
     Ok(changed)
 }

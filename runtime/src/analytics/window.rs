@@ -37,12 +37,12 @@ impl Windows {
         }
     }
 
-    /// Checks what a call holds. A day that is not there, or is none, is left to the server.
+    /// Checks what a call holds; the error is a member and what is wrong with it. A day that is not there, or is none, is left to the server.
     pub(crate) fn check(
         &self,
         value: impl Fn(&str) -> Option<String>,
         today: &Date,
-    ) -> Result<(), String> {
+    ) -> Result<(), (String, String)> {
         let day = |name| value(name)?.parse::<Date>().ok();
         let applies = |window: &&Window| {
             window
@@ -61,7 +61,7 @@ impl Windows {
         start: Option<Date>,
         end: Option<Date>,
         today: &Date,
-    ) -> Result<(), String> {
+    ) -> Result<(), (String, String)> {
         let Some(start) = start else { return Ok(()) };
         self.recent(window, &start, today)?;
         match end {
@@ -70,30 +70,35 @@ impl Windows {
         }
     }
 
-    fn recent(&self, window: &Window, start: &Date, today: &Date) -> Result<(), String> {
+    fn recent(&self, window: &Window, start: &Date, today: &Date) -> Result<(), (String, String)> {
         let (Some(back), Some(age)) = (window.back, today.days_since(start)) else {
             return Ok(());
         };
         let first = today.plus_days(-i64::from(back));
         match first {
-            Some(first) if *start < first => Err(format!(
-                "`{}` {start} is {age} days before today ({today}, UTC), and the operation looks back {back} \
-                 days{}: begin on {first} or later",
-                self.start,
-                window.condition()
+            Some(first) if *start < first => Err((
+                self.start.to_owned(),
+                format!(
+                    "{start} is {age} days before today ({today}, UTC), and the operation looks back {back} \
+                     days{}: begin on {first} or later",
+                    window.condition()
+                ),
             )),
             _ => Ok(()),
         }
     }
 
-    fn spanned(&self, window: &Window, start: &Date, end: &Date) -> Result<(), String> {
-        let (from, to) = (self.start, self.end);
+    fn spanned(&self, window: &Window, start: &Date, end: &Date) -> Result<(), (String, String)> {
+        let (from, to) = (self.start, self.end.to_owned());
         match (end.days_since(start), window.span) {
-            (Some(days), _) if days < 0 => Err(format!("`{to}` {end} is before `{from}` {start}")),
-            (Some(days), Some(span)) if days > i64::from(span) => Err(format!(
-                "`{to}` {end} is {days} days after `{from}` {start}, and the operation spans {span} days{}: ask \
-                 for less at once",
-                window.condition()
+            (Some(days), _) if days < 0 => Err((to, format!("{end} is before `{from}` {start}"))),
+            (Some(days), Some(span)) if days > i64::from(span) => Err((
+                to,
+                format!(
+                    "{end} is {days} days after `{from}` {start}, and the operation spans {span} days{}: ask \
+                     for less at once",
+                    window.condition()
+                ),
             )),
             _ => Ok(()),
         }

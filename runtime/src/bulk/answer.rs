@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bulk, ItemFault};
+use super::{Bulk, FailureReason};
 use crate::OneOrMany;
 
 /// An answer about several items.
@@ -32,7 +32,7 @@ pub trait BulkItem {
     type Data;
 
     /// Why it failed; empty if it did not.
-    fn faults(&self) -> Vec<ItemFault>;
+    fn reasons(&self) -> Vec<FailureReason>;
 
     /// Whether its status, if it has one, is that of success.
     fn is_done(&self) -> bool {
@@ -44,39 +44,39 @@ pub trait BulkItem {
 }
 
 /// A member that says why an item failed, in whichever form the server chose.
-pub trait Faults {
+pub trait Reasons {
     /// The reasons; none if the member is null, empty, or says nothing.
-    fn faults(&self) -> Vec<ItemFault>;
+    fn reasons(&self) -> Vec<FailureReason>;
 }
 
 /// A text alone is a reason.
-impl Faults for String {
-    fn faults(&self) -> Vec<ItemFault> {
-        ItemFault::list(None, self)
+impl Reasons for String {
+    fn reasons(&self) -> Vec<FailureReason> {
+        FailureReason::list(None, self)
     }
 }
 
-impl<T: Faults> Faults for Option<T> {
-    fn faults(&self) -> Vec<ItemFault> {
-        self.iter().flat_map(Faults::faults).collect()
+impl<T: Reasons> Reasons for Option<T> {
+    fn reasons(&self) -> Vec<FailureReason> {
+        self.iter().flat_map(Reasons::reasons).collect()
     }
 }
 
-impl<T: Faults> Faults for Vec<T> {
-    fn faults(&self) -> Vec<ItemFault> {
-        self.iter().flat_map(Faults::faults).collect()
+impl<T: Reasons> Reasons for Vec<T> {
+    fn reasons(&self) -> Vec<FailureReason> {
+        self.iter().flat_map(Reasons::reasons).collect()
     }
 }
 
-impl<T: Faults> Faults for OneOrMany<T> {
-    fn faults(&self) -> Vec<ItemFault> {
-        self.iter().flat_map(Faults::faults).collect()
+impl<T: Reasons> Reasons for OneOrMany<T> {
+    fn reasons(&self) -> Vec<FailureReason> {
+        self.iter().flat_map(Reasons::reasons).collect()
     }
 }
 
-impl<T: Faults> Faults for Box<T> {
-    fn faults(&self) -> Vec<ItemFault> {
-        (**self).faults()
+impl<T: Reasons> Reasons for Box<T> {
+    fn reasons(&self) -> Vec<FailureReason> {
+        (**self).reasons()
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::{Bulk, BulkAnswer};
 use crate::{BoxFuture, Error, Operation, Request, ResponseFuture, Result};
 
-/// How many calls are under way at once unless told otherwise.
+/// How many calls are in progress at once unless told otherwise.
 const CALLS_AT_ONCE: usize = 4;
 
 /// A call with a list of any length, sent as several calls with as many items as the API takes at once.
@@ -47,7 +47,7 @@ impl<A> BulkCall<A> {
         self
     }
 
-    /// How many calls may be under way at once: at least 1, and 4 if unset. With 1 they are made in the
+    /// How many calls may be in progress at once: at least 1, and 4 if unset. With 1 they are made in the
     /// order of the list.
     pub fn concurrency(mut self, calls: usize) -> Self {
         self.at_once = calls.max(1);
@@ -102,7 +102,7 @@ struct Part {
     items: usize,
 }
 
-/// Calls of which so many are under way at once.
+/// Calls of which so many are in progress at once.
 struct Calls<A> {
     operation: &'static Operation,
     waiting: std::iter::Enumerate<vec::IntoIter<Part>>,

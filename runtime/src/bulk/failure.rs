@@ -10,14 +10,14 @@ use crate::redact::{self, Secrets};
 
 /// An item that failed.
 ///
-/// Either the server refused it ([`faults`](Self::faults) has its reasons), or the call that it was sent in
+/// Either the server refused it ([`reasons`](Self::reasons) has its reasons), or the call that it was sent in
 /// failed ([`error`](Self::error)), or the answer does not mention it (neither). Messages and items may
 /// quote what was sent; `Display` and `Debug` show the message in one line and cleared of what looks like a secret, and
 /// nothing of the item.
 #[derive(Clone)]
 pub struct ItemFailure<I> {
     index: Option<usize>,
-    faults: Vec<ItemFault>,
+    reasons: Vec<FailureReason>,
     item: Option<I>,
     error: Option<Arc<Error>>,
 }
@@ -25,18 +25,18 @@ pub struct ItemFailure<I> {
 /// One reason why an item was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct ItemFault {
+pub struct FailureReason {
     /// Pinterest's own code.
     pub code: Option<i64>,
     /// Pinterest's message. It may quote what was sent.
     pub message: Option<String>,
 }
 
-impl ItemFault {
+impl FailureReason {
     /// One reason for each message, all with the same code; a code alone is a reason too.
     #[must_use]
     pub fn list(code: Option<i64>, messages: &impl Messages) -> Vec<Self> {
-        let mut faults: Vec<Self> = messages
+        let mut reasons: Vec<Self> = messages
             .messages()
             .into_iter()
             .map(|message| Self {
@@ -44,15 +44,15 @@ impl ItemFault {
                 message: Some(message),
             })
             .collect();
-        if faults.is_empty() && code.is_some() {
+        if reasons.is_empty() && code.is_some() {
             let message = None;
-            faults.push(Self { code, message });
+            reasons.push(Self { code, message });
         }
-        faults
+        reasons
     }
 }
 
-impl ItemFault {
+impl FailureReason {
     fn shown(&self) -> String {
         let message = self.message.as_deref();
         let message = message.map(|message| redact::line(message, &Secrets::default()));
@@ -76,22 +76,22 @@ impl<I> ItemFailure<I> {
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         let call = || self.error()?.code();
-        self.faults.first().map_or_else(call, |fault| fault.code)
+        self.reasons.first().map_or_else(call, |reason| reason.code)
     }
 
     /// Pinterest's message of the first reason, or that of the call's error.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        match self.faults.first() {
-            Some(fault) => fault.message.as_deref(),
+        match self.reasons.first() {
+            Some(reason) => reason.message.as_deref(),
             None => self.error()?.message(),
         }
     }
 
     /// Every reason why the server refused the item.
     #[must_use]
-    pub fn faults(&self) -> &[ItemFault] {
-        &self.faults
+    pub fn reasons(&self) -> &[FailureReason] {
+        &self.reasons
     }
 
     /// The error of the call that the item was sent in; the items of one call share it. Unless
@@ -113,10 +113,10 @@ impl<I> ItemFailure<I> {
         self.item
     }
 
-    pub(super) fn refused(index: Option<usize>, faults: Vec<ItemFault>, item: I) -> Self {
+    pub(super) fn refused(index: Option<usize>, reasons: Vec<FailureReason>, item: I) -> Self {
         Self {
             index,
-            faults,
+            reasons,
             item: Some(item),
             error: None,
         }
@@ -125,7 +125,7 @@ impl<I> ItemFailure<I> {
     pub(super) fn unanswered(index: usize) -> Self {
         Self {
             index: Some(index),
-            faults: Vec::new(),
+            reasons: Vec::new(),
             item: None,
             error: None,
         }
@@ -157,7 +157,7 @@ impl<I> fmt::Display for ItemFailure<I> {
             Some(_) => "did not succeed",
             None => "is missing from the answer",
         })?;
-        let reasons: Vec<String> = self.faults.iter().map(ItemFault::shown).collect();
+        let reasons: Vec<String> = self.reasons.iter().map(FailureReason::shown).collect();
         if reasons.is_empty() {
             return Ok(());
         }

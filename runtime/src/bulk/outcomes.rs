@@ -20,7 +20,7 @@ pub struct Bulk<T, I> {
 }
 
 impl<T, I> Bulk<T, I> {
-    /// An answer that tells of one item after the other.
+    /// An answer that reports one item after the other.
     pub fn from_items(items: impl IntoIterator<Item = I>) -> Self
     where
         I: BulkItem<Data = T>,
@@ -40,11 +40,11 @@ impl<T, I> Bulk<T, I> {
         failed: impl IntoIterator<Item = I>,
     ) -> Self
     where
-        I: super::Faults,
+        I: super::Reasons,
     {
         let failed = failed
             .into_iter()
-            .map(|item| Err(ItemFailure::refused(None, item.faults(), item)));
+            .map(|item| Err(ItemFailure::refused(None, item.reasons(), item)));
         Self {
             outcomes: succeeded.into_iter().map(Ok).chain(failed).collect(),
             placed: false,
@@ -144,9 +144,9 @@ impl<T, I> Bulk<T, I> {
 }
 
 fn outcome<I: BulkItem>(index: usize, item: I) -> Result<I::Data, ItemFailure<I>> {
-    let faults = item.faults();
-    if !faults.is_empty() || !item.is_done() {
-        return Err(ItemFailure::refused(Some(index), faults, item));
+    let reasons = item.reasons();
+    if !reasons.is_empty() || !item.is_done() {
+        return Err(ItemFailure::refused(Some(index), reasons, item));
     }
     item.into_data()
         .ok_or_else(|| ItemFailure::unanswered(index))

@@ -43,6 +43,8 @@ pub(super) struct Shared {
     pub(super) bucket: Bucket,
     pub(super) limiter: Option<Limiter>,
     pub(super) decoding: Decoding,
+    /// Whether calls are checked before they are sent.
+    pub(super) checks: bool,
     /// How many deviations there were in all answers.
     pub(super) deviations: AtomicU64,
 }

@@ -104,11 +104,27 @@ impl<'a> Call<'a> {
         if sandbox && operation.sandbox == Some(false) {
             return Err(Error::sandbox(operation.id));
         }
+        self.check()?;
         if self.left == Some(Duration::ZERO) {
             return Err(self.late("the call had no time left"));
         }
         let outcome = within(self.clock(), self.left, self.attempts()).await;
         outcome.unwrap_or_else(|| Err(self.late("the call took longer than it may in all")))
+    }
+
+    /// Refuses a call that the API would not take.
+    fn check(&self) -> Result<()> {
+        let own = self.request.own_options().and_then(|own| own.checks);
+        let checks = own.unwrap_or(self.shared.checks);
+        let violations = checks.then(|| self.request.violations());
+        match violations.filter(|violations| !violations.is_empty()) {
+            // What cannot be sent at all says so itself.
+            Some(violations) => self
+                .request
+                .target()
+                .and(Err(Error::invalid(self.request.operation().id, violations))),
+            None => Ok(()),
+        }
     }
 
     async fn attempts(&self) -> Result<Exchange> {

@@ -1,4 +1,4 @@
-//! Calls under way. Only the last step, decoding, knows the type of the body.
+//! Calls in progress. Only the last step, decoding, knows the type of the body.
 
 use std::pin::Pin;
 use std::slice;
@@ -15,7 +15,7 @@ use crate::{Decoding, Deviation, Operation, Request};
 /// How a body is read.
 pub(crate) type Decode<T> = fn(&[u8], Decoding) -> Result<Decoded<T>, DecodeError>;
 
-/// A call under way that gives the whole [`Response`].
+/// A call in progress that gives the whole [`Response`].
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct ResponseFuture<T> {
     exchange: BoxFuture<'static, Result<Exchange>>,
@@ -77,7 +77,7 @@ impl<T> Future for ResponseFuture<T> {
 }
 
 impl Reading {
-    /// Counts the deviations of an answer and tells of them.
+    /// Counts the deviations of an answer and reports them.
     #[cold]
     fn tell(&self, deviations: &[Deviation]) {
         let count = u64::try_from(deviations.len()).unwrap_or(u64::MAX);
@@ -94,7 +94,7 @@ impl Reading {
     }
 }
 
-/// A call under way that gives the body of the response.
+/// A call in progress that gives the body of the response.
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct BodyFuture<T>(ResponseFuture<T>);
 

@@ -14,6 +14,8 @@ mod environment;
 mod error;
 mod exchange;
 mod execute;
+#[cfg(feature = "testing")]
+mod for_test;
 mod future;
 mod header_names;
 mod reqwest;

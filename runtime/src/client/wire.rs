@@ -25,6 +25,9 @@ pub(super) fn assemble(request: &Request) -> Result<http::Request<Bytes>> {
     *wire.uri_mut() = uri;
     let headers = wire.headers_mut();
     headers.clone_from(&shared.headers);
+    if let Some(own) = request.headers() {
+        headers.extend(own.clone());
+    }
     if let Some(own) = request.own_options() {
         headers.extend(own.headers.clone());
     }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::Date;
+use crate::{Date, Hashed};
 
 /// A kind of personal data; it decides how a value is normalised before it is hashed.
 ///
@@ -16,7 +16,7 @@ use crate::Date;
 ///
 /// let hash = PersonalData::Email.hash(" A@B.c ");
 /// assert_eq!(hash, PersonalData::Email.hash("a@b.c"));
-/// assert_eq!(PersonalData::Email.hash(hash.as_deref().unwrap_or_default()), hash);
+/// assert_eq!(hash.as_ref().and_then(|hash| PersonalData::Email.hash(hash.as_str())), hash);
 /// assert_eq!(PersonalData::Email.hash("  "), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,22 +44,23 @@ pub enum PersonalData {
 }
 
 impl PersonalData {
-    /// The hash of a value, 64 lower-case hex digits; `None` if nothing is left of the value to be hashed. A
+    /// The hash of a value; `None` if nothing is left of the value to be hashed. A
     /// value of 64 hex digits is a hash already, and kept.
     #[must_use]
-    pub fn hash(self, value: &str) -> Option<String> {
+    pub fn hash(self, value: &str) -> Option<Hashed> {
         let value = value.trim();
-        if value.len() == HEX_DIGITS && value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Some(value.to_ascii_lowercase());
+        if let Ok(hash) = Hashed::from_hex(value) {
+            return Some(hash);
         }
         let normal = self.normalised(value);
-        (!normal.is_empty()).then(|| sha256(&normal))
+        let hash = (!normal.is_empty()).then(|| sha256(&normal))?;
+        Hashed::from_hex(&hash).ok()
     }
 
-    /// Adds the hash of a value to a list of hashes, of texts or of [`Secret`](crate::Secret)s.
-    pub fn add_to<T: From<String>>(self, hashes: &mut Option<Vec<T>>, value: impl AsRef<str>) {
+    /// Adds the hash of a value to a list of hashes.
+    pub fn add_to(self, hashes: &mut Option<Vec<Hashed>>, value: impl AsRef<str>) {
         if let Some(hash) = self.hash(value.as_ref()) {
-            hashes.get_or_insert_default().push(hash.into());
+            hashes.get_or_insert_default().push(hash);
         }
     }
 
@@ -83,14 +84,12 @@ impl PersonalData {
     }
 }
 
-const HEX_DIGITS: usize = 64;
-
 fn digits(value: &str) -> String {
     value.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn sha256(text: &str) -> String {
-    let mut hex = String::with_capacity(HEX_DIGITS);
+    let mut hex = String::new();
     for byte in Sha256::digest(text.as_bytes()) {
         // Writing to a string does not fail.
         let _ = write!(hex, "{byte:02x}");

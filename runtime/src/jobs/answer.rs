@@ -3,8 +3,8 @@
 /// What a state means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JobProgress {
-    /// The job is not over, or nobody knows better: states that this version does not know are under way too.
-    UnderWay,
+    /// The job is not over, or nobody knows better: states that this version does not know are in progress too.
+    InProgress,
     /// The job is over and did what it should.
     Done,
     /// The job is over and came to nothing.
@@ -20,17 +20,17 @@ impl JobProgress {
         } else if failed.contains(&state) {
             Self::Failed
         } else {
-            Self::UnderWay
+            Self::InProgress
         }
     }
 }
 
-/// An answer that tells of a job: the answer itself, the member that does, or the state alone.
+/// An answer that reports a job: the answer itself, the member that does, or the state alone.
 pub trait JobAnswer {
     /// The state as the server sent it, if it did.
     fn job_state(&self) -> Option<&str>;
 
-    /// What the state means. Without a state the job is under way.
+    /// What the state means. Without a state the job is in progress.
     fn job_progress(&self) -> JobProgress;
 }
 
@@ -41,7 +41,7 @@ impl<T: JobAnswer> JobAnswer for Option<T> {
 
     fn job_progress(&self) -> JobProgress {
         let progress = self.as_ref().map(T::job_progress);
-        progress.unwrap_or(JobProgress::UnderWay)
+        progress.unwrap_or(JobProgress::InProgress)
     }
 }
 
@@ -58,17 +58,17 @@ impl<T: JobAnswer> JobAnswer for Box<T> {
 /// An answer that names the job that a call has started.
 pub trait JobStart {
     /// The token or id by which the job is asked about, if the answer has it.
-    fn job_handle(&self) -> Option<String>;
+    fn job_id(&self) -> Option<String>;
 }
 
 impl<T: JobStart> JobStart for Option<T> {
-    fn job_handle(&self) -> Option<String> {
-        self.as_ref()?.job_handle()
+    fn job_id(&self) -> Option<String> {
+        self.as_ref()?.job_id()
     }
 }
 
 impl<T: JobStart> JobStart for Box<T> {
-    fn job_handle(&self) -> Option<String> {
-        (**self).job_handle()
+    fn job_id(&self) -> Option<String> {
+        (**self).job_id()
     }
 }

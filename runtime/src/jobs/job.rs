@@ -11,11 +11,11 @@ use crate::{Core, Error, Operation, Request, Response, ResponseFuture, Result};
 
 pub(super) struct Job {
     start: Option<Start>,
-    /// The call that asks; it lacks the handle until that is known.
+    /// The call that asks; it lacks the job id until that is known.
     ask: Request,
-    /// The parameter that takes the handle.
+    /// The parameter that takes the job id.
     parameter: &'static str,
-    handle: Option<Arc<str>>,
+    id: Option<Arc<str>>,
 }
 
 struct Start {
@@ -26,12 +26,12 @@ struct Start {
 impl Job {
     /// A job that goes on already.
     pub(super) fn known(ask: Request, parameter: &'static str) -> Self {
-        let handle = ask.parameter_text(parameter).map(Arc::from);
+        let job_id = ask.parameter_text(parameter).map(Arc::from);
         Self {
             start: None,
             ask,
             parameter,
-            handle: Some(handle.unwrap_or_default()),
+            id: Some(job_id.unwrap_or_default()),
         }
     }
 
@@ -44,16 +44,16 @@ impl Job {
     ) -> Self {
         let ask = request.follow(ask, shared);
         let start = Start {
-            request: request.checked(),
+            request,
             read: |body, decoding| {
-                read::decode::<S>(body, decoding).map(|read| read.map(|it| it.job_handle()))
+                read::decode::<S>(body, decoding).map(|read| read.map(|it| it.job_id()))
             },
         };
         Self {
             start: Some(start),
             ask,
             parameter,
-            handle: None,
+            id: None,
         }
     }
 
@@ -65,26 +65,26 @@ impl Job {
         self.ask.operation()
     }
 
-    pub(super) const fn handle(&self) -> Option<&Arc<str>> {
-        self.handle.as_ref()
+    pub(super) const fn id(&self) -> Option<&Arc<str>> {
+        self.id.as_ref()
     }
 
     /// The call that starts the job, unless it was started.
     pub(super) fn start(&self) -> Option<ResponseFuture<Option<String>>> {
-        let start = self.start.as_ref().filter(|_| self.handle.is_none())?;
+        let start = self.start.as_ref().filter(|_| self.id.is_none())?;
         let call = ResponseFuture::read_by(start.request.clone(), start.read);
         Some(call)
     }
 
-    /// Takes the handle from the answer to the call that started the job.
+    /// Takes the job id from the answer to the call that started the job.
     pub(super) fn started(&mut self, answer: Response<Option<String>>) -> Result<()> {
-        let Some(handle) = answer.body().clone().filter(|handle| !handle.is_empty()) else {
+        let Some(job_id) = answer.body().clone().filter(|job_id| !job_id.is_empty()) else {
             let start = self.start.as_ref().map(|start| &start.request);
             let operation = start.unwrap_or(&self.ask).operation();
             return Err(Error::job_unnamed(operation.id, answer));
         };
-        self.ask.parameter(self.parameter, &handle);
-        self.handle = Some(handle.into());
+        self.ask.parameter(self.parameter, &job_id);
+        self.id = Some(job_id.into());
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Takes the [`Request`](crate::Request) that starts a job, or the one that asks about it; gives the job's
 //! states one after the other, or its finished answer. Invariants: a job that was started is never started
-//! again, and a job that is under way is asked about no more often than the pace says.
+//! again, and a job that is in progress is asked about no more often than the pace says.
 
 mod answer;
 mod job;

@@ -8,15 +8,15 @@ use crate::Response;
 /// A state of a job, with the whole response that told it.
 #[derive(Clone, Debug)]
 pub struct JobUpdate<T> {
-    handle: Arc<str>,
+    job_id: Arc<str>,
     progress: JobProgress,
     response: Response<T>,
 }
 
 impl<T> JobUpdate<T> {
-    pub(super) fn new(handle: Arc<str>, progress: JobProgress, response: Response<T>) -> Self {
+    pub(super) fn new(job_id: Arc<str>, progress: JobProgress, response: Response<T>) -> Self {
         Self {
-            handle,
+            job_id,
             progress,
             response,
         }
@@ -24,8 +24,8 @@ impl<T> JobUpdate<T> {
 
     /// The token or id of the job. Keep it to ask about the job again later, from another process too.
     #[must_use]
-    pub fn handle(&self) -> &str {
-        &self.handle
+    pub fn job_id(&self) -> &str {
+        &self.job_id
     }
 
     /// What the state means to the poller.

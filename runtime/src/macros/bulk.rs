@@ -62,12 +62,12 @@ macro_rules! __bulk {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! bulk_item {
-    ($name:ident $faults:ident, $member:ident: $data:ty) => {
+    ($name:ident $reasons:ident, $member:ident: $data:ty) => {
         impl $crate::BulkItem for $name {
             type Data = $data;
 
-            fn faults(&self) -> Vec<$crate::ItemFault> {
-                $crate::__private::Faults::faults(&self.$faults)
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
+                $crate::__private::Reasons::reasons(&self.$reasons)
             }
 
             fn into_data(self) -> Option<$data> {
@@ -75,12 +75,12 @@ macro_rules! bulk_item {
             }
         }
     };
-    ($name:ident $faults:ident $(, $status:ident == $success:literal)?) => {
+    ($name:ident $reasons:ident $(, $status:ident == $success:literal)?) => {
         impl $crate::BulkItem for $name {
             type Data = Self;
 
-            fn faults(&self) -> Vec<$crate::ItemFault> {
-                $crate::__private::Faults::faults(&self.$faults)
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
+                $crate::__private::Reasons::reasons(&self.$reasons)
             }
 
             $(
@@ -118,8 +118,8 @@ macro_rules! __bulk_item_of {
         impl $crate::BulkItem for $name {
             type Data = $data;
 
-            fn faults(&self) -> Vec<$crate::ItemFault> {
-                $crate::BulkItem::faults(&self.$member)
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
+                $crate::BulkItem::reasons(&self.$member)
             }
 
             fn is_done(&self) -> bool {
@@ -141,7 +141,7 @@ macro_rules! __bulk_item_in {
         impl $crate::BulkItem for $name {
             type Data = $data;
 
-            fn faults(&self) -> Vec<$crate::ItemFault> {
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
                 match self {
                     $(Self::$variant(_value) => $crate::__bulk_faults!($kind _value),)*
                     Self::Unrecognized(_) => Vec::new(),
@@ -171,10 +171,10 @@ macro_rules! __bulk_faults {
         Vec::new()
     };
     (outcome $value:ident) => {
-        $crate::BulkItem::faults(&**$value)
+        $crate::BulkItem::reasons(&**$value)
     };
     (failure $value:ident) => {
-        $crate::__private::Faults::faults(&**$value)
+        $crate::__private::Reasons::reasons(&**$value)
     };
 }
 
@@ -211,26 +211,26 @@ macro_rules! __bulk_data {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! item_failure {
-    ($name:ident $faults:ident) => {
-        impl $crate::__private::Faults for $name {
-            fn faults(&self) -> Vec<$crate::ItemFault> {
-                $crate::__private::Faults::faults(&self.$faults)
+    ($name:ident $reasons:ident) => {
+        impl $crate::__private::Reasons for $name {
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
+                $crate::__private::Reasons::reasons(&self.$reasons)
             }
         }
     };
 }
 
-/// Implements a reason why an item failed: `item_fault! { Exception message, code }`, or
-/// `item_fault! { KeywordError error_messages }` where there is no code.
+/// Implements a reason why an item failed: `failure_reason! { Exception message, code }`, or
+/// `failure_reason! { KeywordError error_messages }` where there is no code.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! item_fault {
+macro_rules! failure_reason {
     ($name:ident $messages:ident $(, $code:ident)?) => {
-        impl $crate::__private::Faults for $name {
-            fn faults(&self) -> Vec<$crate::ItemFault> {
+        impl $crate::__private::Reasons for $name {
+            fn reasons(&self) -> Vec<$crate::FailureReason> {
                 let code: Option<i64> = None;
                 $(let code: Option<i64> = code.or(self.$code.into());)?
-                $crate::ItemFault::list(code, &self.$messages)
+                $crate::FailureReason::list(code, &self.$messages)
             }
         }
     };
@@ -247,10 +247,15 @@ macro_rules! bulk_call {
     };
     ($name:ident => $answer:ty, $most:expr) => {
         impl $name {
-            /// Sends a list of any length, as many items a call as the API takes, and tells what became of
+            /// Sends a list of any length, as many items a call as the API takes, and says what became of
             /// each item.
             pub fn in_parts(self) -> $crate::BulkCall<$answer> {
                 $crate::BulkCall::new(self.0, $most)
+            }
+
+            /// Sends a list of one item, and gives that item or why it failed.
+            pub fn into_one(self) -> $crate::OneCall<$answer> {
+                $crate::OneCall::new(self.0)
             }
         }
     };

@@ -10,6 +10,13 @@ macro_rules! call {
                 self
             }
 
+            /// The same call without the checks that are made before it is sent, which
+            /// [`OPERATION`](Self::OPERATION) lists; with an empty list of a query, which then is not sent.
+            pub fn unchecked(mut self) -> Self {
+                self.0.skip_checks();
+                self
+            }
+
             /// Sends the call and gives the whole response; `.await` on the call gives its body alone.
             pub fn send(self) -> $crate::ResponseFuture<$body> {
                 $crate::ResponseFuture::new(self.0)

@@ -7,7 +7,7 @@ macro_rules! string_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// Every value that has a name here.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// The value as it is written on the wire.
             #[must_use]
@@ -34,9 +34,42 @@ macro_rules! string_enum {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, ::core::convert::Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
+
+        /// By the text on the wire, so that a value keeps its place when a later version names it.
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
+                Some(self.cmp(other))
             }
         }
 
@@ -77,7 +110,7 @@ macro_rules! integer_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// Every value that has a name here.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// The value as it is written on the wire.
             #[must_use]
@@ -101,6 +134,25 @@ macro_rules! integer_enum {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl PartialEq<i64> for $name {
+            fn eq(&self, value: &i64) -> bool {
+                self.as_i64() == *value
+            }
+        }
+
+        /// By the number on the wire.
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_i64().cmp(&other.as_i64())
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
+                Some(self.cmp(other))
             }
         }
 

@@ -35,7 +35,7 @@ macro_rules! job_start {
 }
 
 /// Implements the states of a job: `job_state! { Status done ["FINISHED"] failed ["FAILED"] }` for an enum
-/// of strings. All other values are under way.
+/// of strings. All other values are in progress.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! job_state {
@@ -52,8 +52,8 @@ macro_rules! job_state {
     };
 }
 
-/// Implements an answer that tells of a job: `job_answer! { Report status }` by the member `status`, which is
-/// a state or tells of the job itself, and `job_answer! { Report in First, Second or "status" as Status }` for
+/// Implements an answer that reports a job: `job_answer! { Report status }` by the member `status`, which is
+/// a state or reports the job itself, and `job_answer! { Report in First, Second or "status" as Status }` for
 /// a union, in which a variant without a name here has its state in that member.
 #[doc(hidden)]
 #[macro_export]
@@ -88,40 +88,40 @@ macro_rules! job_answer {
     };
 }
 
-/// Implements an answer that names a job that was started: `job_handle! { Order token optional }` by a text or
-/// an identifier, which may also be `required`, `job_handle! { Order data within }` by a member that does so
-/// itself, and `job_handle! { Order in First, Second or "token" }` for a union, in which a variant without a
+/// Implements an answer that names a job that was started: `job_id! { Order token optional }` by a text or
+/// an identifier, which may also be `required`, `job_id! { Order data within }` by a member that does so
+/// itself, and `job_id! { Order in First, Second or "token" }` for a union, in which a variant without a
 /// name here has it in that member.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! job_handle {
+macro_rules! job_id {
     ($name:ident in $($variant:ident),+ or $member:literal) => {
-        $crate::__job_handle! { $name |answer| match answer {
-            $(Self::$variant(inner) => $crate::JobStart::job_handle(inner),)+
+        $crate::__job_id! { $name |answer| match answer {
+            $(Self::$variant(inner) => $crate::JobStart::job_id(inner),)+
             Self::Unrecognized(other) => other.as_json()[$member].as_str().map(str::to_owned),
         } }
     };
     ($name:ident $member:ident required) => {
-        $crate::__job_handle! { $name |answer| Some($crate::__private::parameter_text(&answer.$member)) }
+        $crate::__job_id! { $name |answer| Some($crate::__private::parameter_text(&answer.$member)) }
     };
     ($name:ident $member:ident optional) => {
-        $crate::__job_handle! { $name |answer| {
-            answer.$member.as_ref().map(|handle| $crate::__private::parameter_text(handle))
+        $crate::__job_id! { $name |answer| {
+            answer.$member.as_ref().map(|job_id| $crate::__private::parameter_text(job_id))
         } }
     };
     ($name:ident $member:ident within) => {
-        $crate::__job_handle! { $name |answer| $crate::JobStart::job_handle(&answer.$member) }
+        $crate::__job_id! { $name |answer| $crate::JobStart::job_id(&answer.$member) }
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __job_handle {
-    ($name:ident |$answer:ident| $handle:expr) => {
+macro_rules! __job_id {
+    ($name:ident |$answer:ident| $job_id:expr) => {
         impl $crate::JobStart for $name {
-            fn job_handle(&self) -> Option<String> {
+            fn job_id(&self) -> Option<String> {
                 let $answer = self;
-                $handle
+                $job_id
             }
         }
     };

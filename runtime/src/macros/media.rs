@@ -34,7 +34,7 @@ macro_rules! image {
 
             /// The image, if it is of a type that has a name here.
             fn try_from(image: $crate::Image) -> $crate::Result<Self> {
-                let ($content_type, $data) = image.into_parts(<$kind>::ALL)?;
+                let ($content_type, $data) = image.into_parts(<$kind>::VALUES)?;
                 Ok($new)
             }
         }
@@ -108,7 +108,7 @@ macro_rules! cover {
             /// If it is an image of a type that has no name here.
             pub fn $setter(mut self, cover: impl Into<$crate::Cover>) -> $crate::Result<Self> {
                 (self.$content_type, self.$data, self.$url, self.$second) =
-                    cover.into().into_members(<$kind>::ALL)?;
+                    cover.into().into_members(<$kind>::VALUES)?;
                 Ok(self)
             }
         }

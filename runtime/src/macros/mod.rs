@@ -5,7 +5,6 @@
 
 mod bulk;
 mod call;
-mod checked_call;
 mod enums;
 mod ids;
 mod jobs;
@@ -15,4 +14,5 @@ mod operation;
 mod pages;
 mod query;
 mod row;
+mod switched_off;
 mod unions;

@@ -29,15 +29,51 @@ macro_rules! object {
         $crate::__write_object! { $name $($sections)* }
         #[cfg(feature = "serde-full")]
         $crate::__read_object! { $name $($sections)* }
+        $crate::__no_read! { $name }
     };
     (response $name:ident $($sections:tt)*) => {
         $crate::__read_object! { $name $($sections)* }
         #[cfg(feature = "serde-full")]
         $crate::__write_object! { $name $($sections)* }
+        $crate::__no_write! { $name }
     };
     (both $name:ident $($sections:tt)*) => {
         $crate::__write_object! { $name $($sections)* }
         $crate::__read_object! { $name $($sections)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_write {
+    ($name:ident) => {
+        #[cfg(not(feature = "serde-full"))]
+        impl<'a> $crate::__private::Serialize for $name
+        where
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
+        {
+            fn serialize<S: $crate::__private::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+                unreachable!("nothing meets the bound")
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_read {
+    ($name:ident) => {
+        #[cfg(not(feature = "serde-full"))]
+        impl<'a, 'de> $crate::__private::Deserialize<'de> for $name
+        where
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
+        {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                _: D,
+            ) -> Result<Self, D::Error> {
+                unreachable!("nothing meets the bound")
+            }
+        }
     };
 }
 
@@ -120,6 +156,7 @@ macro_rules! __read_other {
 #[macro_export]
 macro_rules! __take {
     (required, $field:ident, $key:literal) => {
+        $crate::__private::fill($key, &mut $field);
         let Some($field) = $field else {
             return Err($crate::__private::missing($key));
         };

@@ -13,7 +13,7 @@ macro_rules! operation {
         $(scopes: [$($scope:literal),*],)?
         $(paginated: $paginated:literal,)?
         $(idempotent: $idempotent:literal,)?
-        $(at_least: [$([$($step:literal),*] => [$([$($member:literal),*]),*],)*],)?
+        $(checks: [$($place:ident $at:literal $rule:ident($($limit:expr),*),)*],)?
         $(windows: [$first:literal, $last:literal] => [$({
             $(when: $parameter:literal = $value:literal,)?
             $(back: $back:literal,)?
@@ -29,8 +29,8 @@ macro_rules! operation {
                         $(.with_sandbox($sandbox))?
                         $(.with_auth(&[$($crate::AuthScheme::$auth),*]))?
                         $(.with_scopes(&[$($scope),*]))?
-                        $(.with_at_least(&[$(
-                            $crate::AtLeast::new(&[$($step),*], &[$(&[$($member),*]),*])
+                        $(.with_checks(&[$(
+                            $crate::Check::$place($at, $crate::Rule::$rule($($limit),*))
                         ),*]))?
                         $(.with_windows(&$crate::Windows::new($first, $last, &[$(
                             $crate::Window::new()

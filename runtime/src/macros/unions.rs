@@ -12,12 +12,14 @@
 /// }
 /// tagged_union! {
 ///     both Source tag "source_type" { "image_url" | "image_link" => Link }
+///     variants { as_link is_link Link(Link) }
 ///     from { Link(Link) }
 /// }
 /// ```
 ///
 /// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
-/// `from` is optional and gives the enum a `From` for each payload that it names.
+/// `variants` is optional and gives the enum two methods for each variant; `from`, optional too, a `From` for each
+/// type that it names: a payload, or what a payload is made from, as `Link(&str) through Link`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tagged_union {
@@ -25,6 +27,7 @@ macro_rules! tagged_union {
         $direction:ident $name:ident tag $tag:literal {
             $($($value:literal)|+ => $variant:ident),* $(,)?
         }
+        $(variants { $($access:tt)* })?
         $(from { $($from:tt)* })?
     ) => {
         $crate::__union! {
@@ -34,6 +37,7 @@ macro_rules! tagged_union {
                 _ => None,
             }
         }
+        $($crate::__union_access! { $name $($access)* })?
         $($crate::__union_from! { $name $($from)* })?
     };
 }
@@ -55,13 +59,15 @@ macro_rules! tagged_union {
 ///         AnyOf: object ["any_of"] ["any_of"],
 ///         Text: string,
 ///     }
-///     from { AnyOf(AnyOf), Text(String) }
+///     from { AnyOf(AnyOf), Text(String), Text(&str) through String }
 /// }
+/// assert!(matches!(Filter::from("soup"), Filter::Text(text) if text == "soup"));
 /// ```
 ///
 /// A variant is an `object` with its required and its known members, an `array`, a `string`, an
 /// `integer`, a `number` or a `boolean`. Of the variants that fit, the one with the most known members
-/// present is tried first. The section `from` is optional.
+/// present is tried first. The sections `variants` and
+/// `from` are those of [`tagged_union!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! untagged_union {
@@ -69,6 +75,7 @@ macro_rules! untagged_union {
         $direction:ident $name:ident {
             $($variant:ident: $shape:ident $([$($required:literal),* $(,)?] [$($known:literal),* $(,)?])?),* $(,)?
         }
+        $(variants { $($access:tt)* })?
         $(from { $($from:tt)* })?
     ) => {
         $crate::__union! {
@@ -78,6 +85,7 @@ macro_rules! untagged_union {
                 |json| json.attempt().map(Self::$variant),
             )),*])
         }
+        $($crate::__union_access! { $name $($access)* })?
         $($crate::__union_from! { $name $($from)* })?
     };
 }
@@ -89,11 +97,13 @@ macro_rules! __union {
         $crate::__write_union! { $name $variants }
         #[cfg(feature = "serde-full")]
         $crate::__read_union! { $name $($read)* }
+        $crate::__no_read! { $name }
     };
     (response $name:ident $variants:tt $($read:tt)*) => {
         $crate::__read_union! { $name $($read)* }
         #[cfg(feature = "serde-full")]
         $crate::__write_union! { $name $variants }
+        $crate::__no_write! { $name }
     };
     (both $name:ident $variants:tt $($read:tt)*) => {
         $crate::__write_union! { $name $variants }
@@ -140,10 +150,36 @@ macro_rules! __read_union {
 
 #[doc(hidden)]
 #[macro_export]
+macro_rules! __union_access {
+    ($name:ident $($as:ident $is:ident $variant:ident($payload:ty)),* $(,)?) => {
+        impl $name {
+            $(
+                /// The payload, if this is that variant.
+                #[must_use]
+                pub fn $as(&self) -> Option<&$payload> {
+                    match self {
+                        Self::$variant(value) => Some(::core::borrow::Borrow::borrow(value)),
+                        _ => None,
+                    }
+                }
+
+                /// Whether this is that variant.
+                #[must_use]
+                pub fn $is(&self) -> bool {
+                    matches!(self, Self::$variant(_))
+                }
+            )*
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
 macro_rules! __union_from {
-    ($name:ident $($variant:ident($payload:ty)),* $(,)?) => {
+    ($name:ident $($variant:ident($payload:ty) $(through $inner:ty)?),* $(,)?) => {
         $(impl From<$payload> for $name {
             fn from(value: $payload) -> Self {
+                $(let value = <$inner>::from(value);)?
                 Self::$variant(value.into())
             }
         })*

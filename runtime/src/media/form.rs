@@ -13,7 +13,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 
 use super::progress::Watch;
 use super::source::Opened;
-use crate::transfer::Fault;
+use crate::transfer::TransferFailure;
 use crate::{ByteStream, Clock, Secret, TransportError};
 
 /// A form in the encoding multipart/form-data (RFC 7578), of which one piece is in memory at a time.
@@ -102,7 +102,7 @@ impl Stream for Form {
             Ok(None) => Ok(std::mem::take(&mut self.tail)),
             Err(cause) => {
                 let moved = self.watch.moved.load(Relaxed);
-                self.watch.fail(Fault::Source { moved, cause });
+                self.watch.fail(TransferFailure::Source { moved, cause });
                 Err(TransportError::exchange("the source failed"))
             }
         }))

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::transfer::Fault;
+use crate::transfer::TransferFailure;
 
 /// How far an upload is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct UploadProgress {
 
 pub(super) type Listener = Arc<Mutex<dyn FnMut(UploadProgress) + Send>>;
 
-/// What the body of an attempt tells whoever waits for its answer.
+/// What the body of an attempt says whoever waits for its answer.
 #[derive(Default)]
 pub(super) struct Watch {
     /// The bytes of the source that went out.
     pub(super) moved: AtomicU64,
     /// Why the source did not give what it should.
-    fault: Mutex<Option<Fault>>,
+    failure: Mutex<Option<TransferFailure>>,
     listener: Option<Listener>,
     attempt: u32,
 }
@@ -52,13 +52,13 @@ impl Watch {
         }
     }
 
-    pub(super) fn fail(&self, fault: Fault) {
-        let mut slot = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        slot.get_or_insert(fault);
+    pub(super) fn fail(&self, failure: TransferFailure) {
+        let mut slot = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.get_or_insert(failure);
     }
 
-    pub(super) fn fault(&self) -> Option<Fault> {
-        let mut slot = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn failure(&self) -> Option<TransferFailure> {
+        let mut slot = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
         slot.take()
     }
 }

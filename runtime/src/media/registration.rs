@@ -17,7 +17,7 @@ pub struct UploadShape {
     pub url: &'static str,
     /// The member with the fields of the form.
     pub fields: &'static str,
-    /// The operation that tells how far the processing is.
+    /// The operation that says how far the processing is.
     pub ask: &'static Operation,
     /// The parameter of it that takes the id.
     pub parameter: &'static str,

@@ -125,6 +125,29 @@ impl From<std::path::PathBuf> for Source {
     }
 }
 
+/// The file at this path.
+#[cfg(not(target_family = "wasm"))]
+impl From<&str> for Source {
+    fn from(path: &str) -> Self {
+        Self::path(path)
+    }
+}
+
+/// The file at this path.
+#[cfg(not(target_family = "wasm"))]
+impl From<String> for Source {
+    fn from(path: String) -> Self {
+        Self::path(path)
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl From<&std::path::PathBuf> for Source {
+    fn from(path: &std::path::PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
 #[cfg(not(target_family = "wasm"))]
 impl From<&std::path::Path> for Source {
     fn from(path: &std::path::Path) -> Self {

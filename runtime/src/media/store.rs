@@ -8,7 +8,7 @@ use super::kind;
 use super::progress::{Listener, Watch};
 use super::registration::{Registration, UploadShape};
 use super::source::{Opened, Source};
-use crate::transfer::{Fault, while_moving};
+use crate::transfer::{TransferFailure, while_moving};
 use crate::{
     BoxFuture, Core, Error, Method, Operation, Request, ResponseFuture, Result, RetryPolicy,
 };
@@ -76,7 +76,7 @@ pub(super) async fn store(plan: &Plan) -> Result<Stored> {
 }
 
 async fn open(source: &Source) -> Result<Opened> {
-    let failed = |cause| Error::transfer(UPLOAD.id, Fault::Source { moved: 0, cause });
+    let failed = |cause| Error::transfer(UPLOAD.id, TransferFailure::Source { moved: 0, cause });
     source.open().await.map_err(failed)
 }
 
@@ -110,8 +110,8 @@ async fn post(
     *request.uri_mut() = registration.link.uri();
     let answer = while_moving(core, &watch.moved, core.reach(request)).await;
     // Why the source failed says more than that the exchange broke off for it.
-    if let Some(fault) = watch.fault() {
-        return Err(Error::transfer(UPLOAD.id, fault));
+    if let Some(failure) = watch.failure() {
+        return Err(Error::transfer(UPLOAD.id, failure));
     }
     let moved = Some(watch.moved.load(Relaxed));
     match answer {

@@ -31,11 +31,11 @@ type Polling<T> = Box<dyn FnOnce(Poller<T>) -> Poller<T> + Send>;
 /// | [`Storage`](crate::ErrorKind::Storage) | the storage refused; [`Error::storage_code`] says why |
 /// | [`Transport`](crate::ErrorKind::Transport) | the connection broke off; [`Error::transferred`] says after how many bytes |
 /// | [`JobFailed`](crate::ErrorKind::JobFailed) | the processing failed: order the upload again, perhaps of another file |
-/// | [`JobUnfinished`](crate::ErrorKind::JobUnfinished) | it is still processed; ask about [`Error::job_handle`] later |
+/// | [`JobUnfinished`](crate::ErrorKind::JobUnfinished) | it is still processed; ask about [`Error::job_id`] later |
 ///
 /// [`Error::storage_code`]: crate::Error::storage_code
 /// [`Error::transferred`]: crate::Error::transferred
-/// [`Error::job_handle`]: crate::Error::job_handle
+/// [`Error::job_id`]: crate::Error::job_id
 #[must_use = "nothing is sent until the upload is awaited"]
 pub struct Upload<I, T> {
     plan: Plan,
@@ -94,7 +94,7 @@ impl<I: From<String>, T> Upload<I, T> {
 }
 
 impl<I, T: JobAnswer + DeserializeOwned + 'static> Upload<I, T> {
-    /// Registers and sends the file, waits until it is processed, and tells how it came about.
+    /// Registers and sends the file, waits until it is processed, and says how it came about.
     ///
     /// # Errors
     /// See [`Upload`].

@@ -29,7 +29,8 @@ pub struct RequestOptions {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) credential: Option<Credential>,
     pub(crate) decoding: Option<Decoding>,
-    pub(crate) fault: Option<String>,
+    pub(crate) checks: Option<bool>,
+    pub(crate) invalid: Option<String>,
 }
 
 impl RequestOptions {
@@ -68,8 +69,8 @@ impl RequestOptions {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
+            Err(invalid) => {
+                self.invalid.get_or_insert(invalid);
             }
         }
         self
@@ -89,6 +90,13 @@ impl RequestOptions {
     /// The credential to use, in place of all of the client's; the operation has to take one of its kind.
     pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
         self.credential = Some(credential.into());
+        self
+    }
+
+    /// Whether the call is checked before it is sent, in place of
+    /// [`ClientBuilder::checks`](crate::ClientBuilder::checks).
+    pub fn checks(mut self, checks: bool) -> Self {
+        self.checks = Some(checks);
         self
     }
 
@@ -116,7 +124,8 @@ impl RequestOptions {
             query: self.query,
             credential: later.credential.or(self.credential),
             decoding: later.decoding.or(self.decoding),
-            fault: self.fault.or(later.fault),
+            checks: later.checks.or(self.checks),
+            invalid: self.invalid.or(later.invalid),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::vec;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use crate::{Error, MissingItem, Page, Pages, Request, Response, Result};
+use crate::{BoxFuture, Error, MissingItem, Page, Pages, Request, Response, Result};
 
 /// The items of a list as a [`Stream`], page after page.
 ///
@@ -87,6 +87,29 @@ impl<T: DeserializeOwned + 'static> Items<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
+    }
+
+    /// The items that are left, all at once.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooMany`](crate::ErrorKind::TooMany) if there are more than `limit`: a list that is cut off would
+    /// look like the whole. For the first ones only, take [`max_items`](Self::max_items). Any other error of the
+    /// stream; what came before it is lost.
+    pub fn all(mut self, limit: usize) -> BoxFuture<'static, Result<Vec<T>>>
+    where
+        T: Send,
+    {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            while let Some(item) = self.try_next().await? {
+                if all.len() == limit {
+                    return Err(Error::too_many(self.pages.operation().id, limit));
+                }
+                all.push(item);
+            }
+            Ok(all)
+        })
     }
 
     fn take(&mut self, page: Response<Page<T>>) {

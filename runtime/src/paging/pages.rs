@@ -59,7 +59,7 @@ pub struct Pages<T> {
 enum State<T> {
     /// The next page is still to be asked for.
     Waiting,
-    UnderWay(ResponseFuture<Page<T>>),
+    InProgress(ResponseFuture<Page<T>>),
     /// The next page, or why it did not come, is still to be given.
     Arrived(Box<Result<Response<Page<T>>>>),
     /// There is no use in asking for the next page, for this reason.
@@ -139,7 +139,7 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
         let arrived = match mem::replace(&mut self.state, State::Ended) {
             State::Arrived(result) => *result,
             State::Endless(reason) => Err(Error::paging(self.request.operation().id, reason)),
-            State::Waiting | State::UnderWay(_) | State::Ended => return Poll::Ready(None),
+            State::Waiting | State::InProgress(_) | State::Ended => return Poll::Ready(None),
         };
         match &arrived {
             Ok(page) => self.advance(page.body()),
@@ -152,9 +152,9 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
     /// Asks for the next page, if there is one, and keeps it until it is wanted.
     pub(super) fn poll_arrival(&mut self, context: &mut Context<'_>) -> Poll<()> {
         if let State::Waiting = self.state {
-            self.state = State::UnderWay(ResponseFuture::new(self.request.clone()));
+            self.state = State::InProgress(ResponseFuture::new(self.request.clone()));
         }
-        if let State::UnderWay(call) = &mut self.state {
+        if let State::InProgress(call) = &mut self.state {
             let result = ready!(Pin::new(call).poll(context));
             self.state = State::Arrived(Box::new(result));
         }

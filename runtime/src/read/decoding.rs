@@ -6,9 +6,11 @@
 /// where nothing says so. Valid answers cost nothing extra; only one that cannot be read as promised is read
 /// again. Then a value of another form that leaves no doubt is converted (`"12"` to 12, `3.0` to 3, one
 /// object to a list of it), an optional member that cannot be read is absent, and an element of a list or
-/// an entry of a map that cannot be read is left out. Each is a [`Deviation`](crate::Deviation): it is listed by
+/// an entry of a map that cannot be read is left out. Where all of an answer would be lost with a required
+/// member, that is left out too: it reads as an empty text, id, enum value, list or object, which says
+/// nothing. No number and no boolean is empty, so an answer that lacks one of those is an error. Each is a [`Deviation`](crate::Deviation): it is listed by
 /// [`Response::deviations`](crate::Response::deviations), counted by [`Core::deviations`](crate::Core::deviations),
-/// and with the feature `tracing` an event tells of the answer.
+/// and with the feature `tracing` an event reports the answer.
 ///
 /// The default is [`Complete`](Self::Complete). To fail at any deviation would cost a page of 250 Pins for one
 /// count, each time that Pinterest changes something. To leave out elements without a word would let a
@@ -19,7 +21,7 @@
 pub enum Decoding {
     /// Any deviation is an error. For tests, and for programs that compare Pinterest with its description.
     Strict,
-    /// As `Lenient`, but the bare body of a call (`.await`) is an error if an element was left out, as the body
+    /// As `Lenient`, but the bare body of a call (`.await`) is an error if anything was left out, as the body
     /// could not tell. Where there is a place to tell, the others are given: in the [`Response`](crate::Response)
     /// of `.send()`, in each [`Page`](crate::Page) of a stream of pages, and between the items of a stream of items.
     #[default]

@@ -46,6 +46,11 @@ impl Deviation {
         self
     }
 
+    /// Whether something was left out of a list.
+    pub(crate) fn is_within_list(&self) -> bool {
+        self.left_out.is_some() && self.path.contains('[')
+    }
+
     /// Where in the body, as `items[3].privacy`; `$` is the body itself.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -64,7 +69,8 @@ impl Deviation {
         &self.found
     }
 
-    /// The element of a list, or the entry of a map, that had to be left out; `None` if the place was read in
+    /// The element of a list, the entry of a map, or the required member of an answer about one thing, that had to be
+    /// left out; null for a member that is missing. `None` if the place was read in
     /// another way, or is a member that is absent now.
     #[must_use]
     pub fn json(&self) -> Option<&Value> {

@@ -23,6 +23,6 @@ pub(crate) use self::decode::{DecodeError, Decoded, decode};
 pub use self::decoding::Decoding;
 pub use self::deviation::Deviation;
 pub(crate) use self::list::List;
-pub use self::object::{ObjectReader, ReadObject, missing, read_object, slot};
+pub use self::object::{ObjectReader, ReadObject, fill, missing, read_object, slot};
 pub use self::text::{Text, integer};
 pub use self::untagged::Shape;

@@ -218,6 +218,23 @@ fn guided<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     value.ok_or_else(|| D::Error::custom("the guide knows"))
 }
 
+/// Tries to do without a required member that is not there, in the second pass.
+#[inline]
+pub fn fill<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
+    if slot.is_none() && guide::is_there() {
+        substitute(key, slot);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn substitute<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
+    guide::missing_member(key, &mut |json: &mut Json<'_>| {
+        *slot = T::deserialize(json).ok();
+        slot.is_some()
+    });
+}
+
 /// The error for a required member that is not there.
 #[cold]
 #[must_use]

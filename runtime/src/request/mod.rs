@@ -5,11 +5,13 @@
 
 pub(crate) mod encode;
 mod flatten;
+mod headers;
 mod target;
 
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
@@ -31,12 +33,19 @@ pub struct Request {
     core: Core,
     operation: &'static Operation,
     /// Path parameters, percent-encoded.
-    path: Vec<(&'static str, String)>,
+    pub(crate) path: Vec<(&'static str, String)>,
     /// Query parameters as `name=value` pairs joined by `&`, percent-encoded.
-    query: Vec<(&'static str, String)>,
+    pub(crate) query: Vec<(&'static str, String)>,
     body: Option<RequestBody>,
+    /// Headers that are parameters; few operations have one.
+    headers: Option<Box<HeaderMap>>,
     options: Option<Box<RequestOptions>>,
     invalid: Option<String>,
+    /// How the lists of the query are written, and which of them are empty.
+    pub(crate) lists: Vec<(&'static str, ListStyle)>,
+    pub(crate) empty_lists: Vec<&'static str>,
+    /// The path of a call that the description does not have.
+    pub(crate) raw_path: Option<String>,
 }
 
 #[derive(Clone)]
@@ -55,8 +64,12 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             body: None,
+            headers: None,
             options: None,
             invalid: None,
+            lists: Vec::new(),
+            empty_lists: Vec::new(),
+            raw_path: None,
         }
     }
 
@@ -89,7 +102,7 @@ impl Request {
         values.write_to(self);
     }
 
-    /// Sets a query parameter to a list; an empty list is not sent.
+    /// Sets a query parameter to a list; an empty list is not sent, which is an error unless the checks are skipped.
     pub fn query_list<V: ParamValue>(
         &mut self,
         name: &'static str,
@@ -97,6 +110,11 @@ impl Request {
         values: impl IntoIterator<Item = V>,
     ) {
         let values: Vec<String> = values.into_iter().map(|value| text_of(&value)).collect();
+        self.empty_lists.retain(|known| *known != name);
+        if values.is_empty() {
+            self.empty_lists.push(name);
+        }
+        self.lists.push((name, style));
         let pairs = match style {
             _ if values.is_empty() => String::new(),
             ListStyle::Repeated => encode::pairs(values.iter().map(|value| (name, value))),
@@ -196,6 +214,10 @@ impl Request {
         &self.core
     }
 
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        self.headers.as_deref()
+    }
+
     pub(crate) fn body(&self) -> Option<&RequestBody> {
         self.body.as_ref()
     }
@@ -207,12 +229,15 @@ impl Request {
     /// The path and query below the base URL.
     pub(crate) fn target(&self) -> Result<String> {
         let own = self.own_options();
-        let fault = own.and_then(|own| own.fault.as_ref());
-        let target = if let Some(reason) = self.invalid.as_ref().or(fault) {
+        let invalid = own.and_then(|own| own.invalid.as_ref());
+        let target = if let Some(reason) = self.invalid.as_ref().or(invalid) {
             Err(reason.clone())
         } else {
             let extra = own.map_or(&[][..], |own| &own.query);
-            target::build(self.operation.path, &self.path, &self.query, extra)
+            match &self.raw_path {
+                Some(path) => target::raw(path, extra),
+                None => target::build(self.operation.path, &self.path, &self.query, extra),
+            }
         };
         target.map_err(|reason| Error::request(self.operation.id, reason))
     }

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use super::encode;
 
 /// The target, from encoded parameters and those of the options, which go before parameters of the same
@@ -35,6 +37,25 @@ pub(super) fn build(
         separator = '&';
     }
     Ok(target)
+}
+
+/// The target of a call with a path of its own.
+pub(super) fn raw(path: &str, extra: &[(String, String)]) -> Result<String, String> {
+    let segments = path
+        .strip_prefix('/')
+        .ok_or("the path does not begin with `/`")?;
+    for segment in segments.split('/') {
+        let whole = percent_decode_str(segment).decode_utf8_lossy();
+        if whole.is_empty() || whole == "." || whole == ".." {
+            return Err("the path has an empty segment or a dot segment".to_owned());
+        }
+    }
+    let is_plain = |letter: char| letter.is_ascii_graphic() && !matches!(letter, '?' | '#' | '\\');
+    if !path.chars().all(is_plain) {
+        let reason = "the path has a character that must be percent-encoded; parameters of the query have `query`";
+        return Err(reason.to_owned());
+    }
+    build(path, &[], &[], extra)
 }
 
 fn split_placeholder(template: &str) -> Option<(&str, (&str, &str))> {

@@ -24,7 +24,7 @@ use crate::{Error, Operation};
 ///
 /// The wait before the next attempt is the server's, where it names one: `Retry-After` in seconds or as a
 /// date, `x-ratelimit-reset` of a 429, or the seconds in the text of a 400. If it is longer than
-/// [`max_wait`](Self::max_wait) the call fails at once, and [`Error::retry_after`] tells how long.
+/// [`max_wait`](Self::max_wait) the call fails at once, and [`Error::retry_after`] says how long.
 /// Where the server names none the wait is drawn from a span that doubles with every retry.
 ///
 /// | setting | default |

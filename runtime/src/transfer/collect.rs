@@ -6,7 +6,7 @@ use std::pin::Pin;
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::AsyncWrite;
 
-use super::fault::Fault;
+use super::failure::TransferFailure;
 use super::pieces::DOWNLOAD;
 use super::pieces::DownloadStream;
 use crate::{Error, Result};
@@ -18,7 +18,8 @@ impl DownloadStream {
     /// See [`Download::to_writer`](crate::Download::to_writer).
     pub async fn to_writer<W: AsyncWrite + Unpin>(mut self, mut writer: W) -> Result<u64> {
         let mut written = 0;
-        let failed = |moved, cause| Error::transfer(DOWNLOAD.id, Fault::Sink { moved, cause });
+        let failed =
+            |moved, cause| Error::transfer(DOWNLOAD.id, TransferFailure::Sink { moved, cause });
         while let Some(mut piece) = self.try_next().await? {
             while !piece.is_empty() {
                 let write = poll_fn(|context| Pin::new(&mut writer).poll_write(context, &piece));
@@ -45,7 +46,10 @@ impl DownloadStream {
         while let Some(piece) = self.try_next().await? {
             if piece.len() > limit - all.len() {
                 let limit = limit as u64;
-                return Err(Error::transfer(DOWNLOAD.id, Fault::TooLong { limit }));
+                return Err(Error::transfer(
+                    DOWNLOAD.id,
+                    TransferFailure::TooLong { limit },
+                ));
             }
             all.extend_from_slice(&piece);
         }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, HeaderValue, LOCATION};
 use tokio::io::AsyncWrite;
 
-use super::fault::Fault;
+use super::failure::TransferFailure;
 use super::link::Link;
 use super::pieces::{DOWNLOAD, DownloadStream};
 use crate::clock::within;
@@ -110,9 +110,9 @@ impl Download {
                 return Err(self.core.refusal(&DOWNLOAD, response).await);
             };
             let next = link.join(location, &self.core);
-            link = next.ok_or_else(|| Error::transfer(DOWNLOAD.id, Fault::Astray))?;
+            link = next.ok_or_else(|| Error::transfer(DOWNLOAD.id, TransferFailure::Astray))?;
         }
-        Err(Error::transfer(DOWNLOAD.id, Fault::Astray))
+        Err(Error::transfer(DOWNLOAD.id, TransferFailure::Astray))
     }
 
     async fn ask(&self, link: &Link) -> Result<http::Response<ByteStream>> {

@@ -7,7 +7,7 @@
 
 mod collect;
 mod download;
-mod fault;
+mod failure;
 mod gunzip;
 mod idle;
 mod link;
@@ -15,7 +15,7 @@ mod pieces;
 mod refusal;
 
 pub use self::download::Download;
-pub(crate) use self::fault::Fault;
+pub(crate) use self::failure::TransferFailure;
 pub(crate) use self::idle::{overdue, while_moving};
 pub(crate) use self::link::Link;
 pub use self::pieces::DownloadStream;

@@ -11,7 +11,7 @@ use futures_core::Stream;
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 
-use super::fault::Fault;
+use super::failure::TransferFailure;
 use super::gunzip::Gunzip;
 use super::idle::IdleTimeoutStream;
 use crate::{ByteStream, Core, Error, Method, Operation, Result, TransportError};
@@ -127,12 +127,15 @@ impl DownloadStream {
                 (typed || named_gz) && Gunzip::begins(first)
             }
             ["gzip" | "x-gzip"] => true,
-            _ => return Err(Error::transfer(DOWNLOAD.id, Fault::Encoded)),
+            _ => return Err(Error::transfer(DOWNLOAD.id, TransferFailure::Encoded)),
         };
         Ok(encoded.then(Gunzip::new))
     }
 
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Fault>> {
+    fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Option<Bytes>, TransferFailure>> {
         loop {
             if let Some(gunzip) = &mut self.gunzip {
                 match gunzip.next() {
@@ -153,18 +156,21 @@ impl DownloadStream {
     }
 
     /// The next piece as it came.
-    fn poll_received(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Fault>> {
+    fn poll_received(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Option<Bytes>, TransferFailure>> {
         let piece = match self.first.take() {
             Some(first) => Some(Ok(first)),
             None => ready!(Pin::new(&mut self.body).poll_next(context)),
         };
-        let short = |moved, of, cause| Err(Fault::Short { moved, of, cause });
+        let short = |moved, of, cause| Err(TransferFailure::Short { moved, of, cause });
         let (moved, of) = (self.received, self.announced);
         Poll::Ready(match piece {
             Some(Ok(piece)) => {
                 self.received += piece.len() as u64;
                 match of {
-                    Some(of) if self.received > of => Err(Fault::Long { of }),
+                    Some(of) if self.received > of => Err(TransferFailure::Long { of }),
                     _ => Ok(Some(piece)),
                 }
             }
@@ -175,7 +181,7 @@ impl DownloadStream {
     }
 
     /// All of the input was there; the rest of what is decoded from it.
-    fn finish(&mut self) -> Result<Option<Bytes>, Fault> {
+    fn finish(&mut self) -> Result<Option<Bytes>, TransferFailure> {
         let Some(mut gunzip) = self.gunzip.take() else {
             return Ok(None);
         };
@@ -183,9 +189,9 @@ impl DownloadStream {
         Ok(Some(rest).filter(|rest| !rest.is_empty()))
     }
 
-    fn damaged(&self, cause: std::io::Error) -> Fault {
+    fn damaged(&self, cause: std::io::Error) -> TransferFailure {
         let moved = self.received;
-        Fault::Damaged { moved, cause }
+        TransferFailure::Damaged { moved, cause }
     }
 }
 
@@ -198,7 +204,7 @@ impl Stream for DownloadStream {
         }
         let piece = ready!(self.poll_piece(context));
         self.ended = !matches!(piece, Ok(Some(_)));
-        let failed = |fault| Error::transfer(DOWNLOAD.id, fault);
+        let failed = |failure| Error::transfer(DOWNLOAD.id, failure);
         Poll::Ready(piece.map_err(failed).transpose())
     }
 }

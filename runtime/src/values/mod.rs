@@ -5,7 +5,9 @@
 mod calendars;
 mod civil;
 mod date;
+mod hashed;
 mod id;
+mod maybe;
 mod one_or_many;
 mod page;
 mod patch;
@@ -15,7 +17,9 @@ mod timestamp;
 mod unrecognized;
 
 pub use self::date::{Date, InvalidDate};
+pub use self::hashed::{Hashed, InvalidHash};
 pub use self::id::Id;
+pub use self::maybe::Maybe;
 pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;

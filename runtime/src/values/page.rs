@@ -49,6 +49,16 @@ impl MissingItem {
 }
 
 impl<T> Page<T> {
+    /// A last page with these items.
+    #[cfg(feature = "testing")]
+    pub fn of(items: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            items: items.into_iter().collect(),
+            bookmark: None,
+            missing: Vec::new(),
+        }
+    }
+
     /// The items that could not be read. They are not among [`items`](Self::items), which are the others in their order.
     #[must_use]
     pub fn missing(&self) -> &[MissingItem] {
@@ -61,6 +71,43 @@ impl<T> Page<T> {
         self.bookmark
             .as_deref()
             .filter(|bookmark| !bookmark.is_empty())
+    }
+}
+
+impl<T> Page<T> {
+    /// The items of this page.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// How many items this page has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether this page has no items. That is not the end of the list when a bookmark comes with it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -34,9 +34,25 @@ fn param(value: &dyn ParamValue) -> String {
 }
 
 #[test]
+fn an_enum_is_compared_with_its_text_and_ordered_by_it() {
+    let odd: Privacy = "PROTECTED".parse().unwrap_or_else(|never| match never {});
+    assert!(odd == "PROTECTED" && Privacy::Public == *"PUBLIC" && Privacy::Public != "SECRET");
+    let mut all = [Privacy::Secret, odd, Privacy::Public];
+    all.sort();
+    assert_eq!(
+        all.map(|one| one.to_string()),
+        ["PROTECTED", "PUBLIC", "SECRET"]
+    );
+    let mut windows = [Window::Days30, Window::from(7), Window::Days0];
+    windows.sort();
+    assert_eq!(windows.map(|one| one.as_i64()), [0, 7, 30]);
+    assert!(Window::Days30 == 30);
+}
+
+#[test]
 fn known_strings_have_names() {
     assert_eq!(from_str::<Privacy>(r#""SECRET""#).unwrap(), Privacy::Secret);
-    assert_eq!(Privacy::ALL, [Privacy::Public, Privacy::Secret]);
+    assert_eq!(Privacy::VALUES, [Privacy::Public, Privacy::Secret]);
     assert_eq!(Privacy::from("PUBLIC".to_owned()), Privacy::Public);
     assert_eq!(Privacy::Public.to_string(), "PUBLIC");
 }

@@ -17,10 +17,13 @@ mod moments;
 mod oauth;
 mod objects;
 mod paging;
+mod raw;
 mod responses;
 mod rows;
 mod script;
 mod support;
+#[cfg(feature = "testing")]
+mod testing;
 #[cfg(feature = "transfers")]
 mod transfer;
 mod unions;

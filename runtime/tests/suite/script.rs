@@ -26,10 +26,10 @@ pub(crate) struct Scripted {
     delay: Duration,
 }
 
-/// Counts a call as under way until it ends, however it does.
-struct UnderWay(Arc<AtomicUsize>);
+/// Counts a call as in progress until it ends, however it does.
+struct InProgress(Arc<AtomicUsize>);
 
-impl Drop for UnderWay {
+impl Drop for InProgress {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Relaxed);
     }
@@ -96,7 +96,7 @@ impl Transport for Scripted {
     fn send(&self, request: Wire<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let now = self.under_way.fetch_add(1, Relaxed) + 1;
-            let _under_way = UnderWay(Arc::clone(&self.under_way));
+            let _under_way = InProgress(Arc::clone(&self.under_way));
             self.most_under_way.fetch_max(now, Relaxed);
             let before = {
                 let mut seen = self.seen.lock().unwrap();

@@ -133,6 +133,18 @@ fn one_or_many_keeps_its_form() {
 }
 
 #[test]
+fn a_page_is_gone_through_like_a_list() {
+    let page: Page<i64> = from_str(r#"{"items":[1,2],"bookmark":"b"}"#).unwrap();
+    assert_eq!((page.len(), page.is_empty()), (2, false));
+    let mut sum = 0;
+    for item in &page {
+        sum += item;
+    }
+    assert_eq!((sum, page.iter().max()), (3, Some(&2)));
+    assert_eq!(page.into_iter().collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
 fn a_page_knows_whether_another_follows() {
     let cases = [
         (r#"{"items":[],"bookmark":"b"}"#, Some("b")),

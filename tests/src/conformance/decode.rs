@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Failure, Report};
 use crate::calls::Decoder;
 use crate::compare::compare;
-use crate::description::{Description, Success};
+use pinterest_v5_mock::description::{Description, Success};
 
 /// Decodes every `folder/<operationId with / as __>/*.json` as a response of that operation,
 /// encodes it again and compares.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5::{Date, Secret, Value, types};
+use pinterest_v5::{Date, Hashed, Secret, Value, types};
 
 use crate::calls::{built, json};
 
@@ -824,7 +824,7 @@ built! {
         types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
         => "{\"epiks\":[\"text\"]}";
     "ConversionEvent" =>
-        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<String>("\"text\""), event_name: json::<String>("\"text\""), action_source: json::<String>("\"text\""), event_time: json::<i64>("7"), user_data: json::<types::ConversionUserData>("{\"em\":[\"s3cret\"]}") })
+        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<String>("\"text\""), event_name: json::<String>("\"text\""), action_source: json::<String>("\"text\""), event_time: json::<i64>("7"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
             .app_id(json::<String>("\"text\""))
             .app_info(json::<types::ConversionEventAppInfo>("{}"))
             .app_name(json::<String>("\"text\""))
@@ -841,7 +841,7 @@ built! {
             .os_version(json::<String>("\"text\""))
             .partner_name(json::<String>("\"text\""))
             .wifi(json::<bool>("true"))
-        => "{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":7,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"em\":[\"s3cret\"]},\"wifi\":true}";
+        => "{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":7,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
     "ConversionEventAppInfo" =>
         types::ConversionEventAppInfo::new()
             .app_id(json::<String>("\"text\""))
@@ -882,8 +882,8 @@ built! {
             .r#type(json::<String>("\"text\""))
         => "{\"battery_level\":7,\"brand\":\"text\",\"carrier\":\"text\",\"cpu_cores\":7,\"external_storage_free_space\":7,\"external_storage_size\":7,\"form_factor\":\"desktop\",\"kernel_version\":\"text\",\"languages\":[\"text\"],\"locale\":\"text\",\"model\":\"text\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"text\",\"os_release_name\":\"text\",\"os_version\":\"text\",\"screen_density\":7,\"screen_height\":7,\"screen_width\":7,\"storage_free_space\":7,\"storage_size\":7,\"timezone\":\"text\",\"timezone_abbr\":\"text\",\"type\":\"text\"}";
     "ConversionEventsCreate" =>
-        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"s3cret\"]}}]"))
-        => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"s3cret\"]}}]}";
+        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
+        => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
     "ConversionGoal" =>
         types::ConversionGoal::new()
             .attribution_windows(json::<types::AttributionWindows>("{}"))
@@ -921,20 +921,20 @@ built! {
             .click_id(json::<Secret>("\"s3cret\""))
             .client_ip_address(json::<Secret>("\"s3cret\""))
             .client_user_agent(json::<Secret>("\"s3cret\""))
-            .country(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .ct(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .db(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .em(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .external_id(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .r#fn(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .ge(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .hashed_maids(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .ln(json::<Vec<Secret>>("[\"s3cret\"]"))
+            .country(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .ct(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .db(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .em(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .external_id(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .r#fn(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .ge(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .hashed_maids(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .ln(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
             .partner_id(json::<Secret>("\"s3cret\""))
-            .ph(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .st(json::<Vec<Secret>>("[\"s3cret\"]"))
-            .zp(json::<Vec<Secret>>("[\"s3cret\"]"))
-        => "{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"s3cret\"],\"ct\":[\"s3cret\"],\"db\":[\"s3cret\"],\"em\":[\"s3cret\"],\"external_id\":[\"s3cret\"],\"fn\":[\"s3cret\"],\"ge\":[\"s3cret\"],\"hashed_maids\":[\"s3cret\"],\"ln\":[\"s3cret\"],\"partner_id\":\"s3cret\",\"ph\":[\"s3cret\"],\"st\":[\"s3cret\"],\"zp\":[\"s3cret\"]}";
+            .ph(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .st(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+            .zp(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
+        => "{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ct\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"db\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"external_id\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"fn\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ge\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"hashed_maids\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ln\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"partner_id\":\"s3cret\",\"ph\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"st\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"zp\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}";
     "CountriesCriteria" =>
         types::CountriesCriteria::new(json::<Vec<types::Country>>("[\"AD\"]"))
             .negated(json::<bool>("true"))

@@ -1,7 +1,7 @@
 //! The comparison sees what is lost and lets pass what is not.
 
+use pinterest_v5_mock::description::Description;
 use pinterest_v5_tests::compare::compare;
-use pinterest_v5_tests::description::Description;
 use serde_json::{Value, json};
 
 /// A response with a member of every kind that the rules speak of.

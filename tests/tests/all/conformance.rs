@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pinterest_v5::runtime::Decoding;
+use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::calls::{Decoded, Decoder};
 use pinterest_v5_tests::conformance::{client, decode, deviations, send};
 use pinterest_v5_tests::emitted::decoders::DECODERS;
-use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::Server;
 use serde_json::{Value, json};
 

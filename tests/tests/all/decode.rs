@@ -1,11 +1,11 @@
 //! Every response decodes and loses nothing, as documented and as the live API sends it.
 
 use pinterest_v5::runtime::Decoding;
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
 use pinterest_v5_tests::calls::Decoder;
 use pinterest_v5_tests::compare::{Comparison, compare};
 use pinterest_v5_tests::emitted::decoders::DECODERS;
-use pinterest_v5_tests::json_schema::Direction;
-use pinterest_v5_tests::synthesis::{Members, Recipe, picks, value};
 use serde_json::{Value, json};
 
 use crate::support::{assert_none, description, table};

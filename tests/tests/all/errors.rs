@@ -59,13 +59,16 @@ async fn the_texts_in_the_readme_are_those_of_errors() {
     assert_eq!(error.required_scopes(), ["boards:read", "pins:read"]);
     is_in_readme(&error);
 
-    let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
-    let error = client(400, pattern)
-        .boards()
-        .get("Recipes")
-        .await
-        .unwrap_err();
+    let error = client(200, "{}").boards().get("Recipes").await.unwrap_err();
+    assert_eq!(error.violations().len(), 1);
     is_in_readme(&error);
+    let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
+    let call = client(400, pattern).boards().get("Recipes").unchecked();
+    let error = call.await.unwrap_err().to_string();
+    assert!(
+        error.contains(": 'Recipes' does not match '^\\d+$' (status 400"),
+        "{error}"
+    );
 
     let broken = r#"{"code":2787,"message":"Something went wrong on our end."}"#;
     let error = client(503, broken).boards().get("1").await.unwrap_err();

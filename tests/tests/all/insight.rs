@@ -9,8 +9,8 @@ use pinterest_v5::types::{
     ReportLevel,
 };
 use pinterest_v5::{Client, Id};
+use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
-use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::Server;
 
 use crate::support::description;

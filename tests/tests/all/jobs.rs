@@ -10,9 +10,9 @@ use pinterest_v5::types::{
     LeadsExportCreate, MediaUploadStatus, MmmReportCreate, ReportCreate,
 };
 use pinterest_v5::{Client, Poller};
+use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::calls::json as value;
 use pinterest_v5_tests::conformance::client;
-use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::{Answer, Server};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -231,7 +231,7 @@ async fn a_job_is_taken_up_from_its_token_and_may_have_failed() {
         let error = error.expect_err(state);
         assert_eq!(error.kind(), ErrorKind::JobFailed);
         assert_eq!(
-            (error.job_state(), error.job_handle()),
+            (error.job_state(), error.job_id()),
             (Some(state), Some("t"))
         );
     }

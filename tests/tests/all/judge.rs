@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use pinterest_v5_tests::judge::{Judge, Request};
-use pinterest_v5_tests::synthesis::Members;
+use pinterest_v5_mock::judge::{Judge, Request};
+use pinterest_v5_mock::synthesis::Members;
 
 use serde_json::Value;
 

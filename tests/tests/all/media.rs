@@ -8,8 +8,8 @@ use pinterest_v5::types::{
     BrandAccountProfileImage, CarouselImageBase64, MediaUploadCreate, MediaUploadType, PinCreate,
     PinMediaSource, PinMediaSourceImagesBase64,
 };
+use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
-use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::{Answer, Server};
 use serde_json::{Value, json};
 

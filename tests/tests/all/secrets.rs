@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{BoxFuture, Decoding, Transport, TransportError};
+use pinterest_v5_mock::json_schema::Direction;
+use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
 use pinterest_v5_tests::calls::{cases, printed};
 use pinterest_v5_tests::emitted::decoders::DECODERS;
-use pinterest_v5_tests::json_schema::Direction;
-use pinterest_v5_tests::synthesis::{Members, Recipe, picks, value};
 use serde_json::Value;
 
 use crate::support::description;
@@ -105,7 +105,11 @@ async fn no_request_prints_what_is_marked() {
     for case in cases().filter(|case| case.name == "full") {
         let (sending, printed) = printed(|| (case.send)(&client));
         let printed = printed.concat();
-        assert!(!printed.contains(SECRET), "{}: {printed}", case.operation);
+        assert!(
+            !printed.contains(SECRET) && !printed.contains(HASH),
+            "{}: {printed}",
+            case.operation
+        );
         let error = sending.await.unwrap_err();
         let texts = format!("{error} {error:?}");
         assert!(!texts.contains(SECRET), "{}: {texts}", case.operation);
@@ -140,6 +144,9 @@ fn what_is_called_like_a_secret_is_marked() {
         "mark these in spec/overlays/corrections.yaml: {missed:#?}"
     );
 }
+
+/// What is made up where a hash has to be.
+const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 /// Names that are marked somewhere and mean nothing by themselves.
 const ORDINARY: [&str; 4] = ["code", "country", "partner_id", "token"];
@@ -242,7 +249,10 @@ fn mark(schema: &Value, value: &mut Value, place: &str, marked: &mut BTreeSet<St
         return mark(target, value, place, marked);
     }
     if schema["format"] == "password" && value.is_string() {
-        *value = SECRET.into();
+        // What takes hashes takes nothing else.
+        if value != HASH {
+            *value = SECRET.into();
+        }
         marked.insert(place.to_owned());
     }
     for keyword in ["allOf", "oneOf", "anyOf"] {

@@ -219,6 +219,7 @@ async fn one_answer_shows_its_failures_whatever_its_form() {
         let bulk = client
             .ads()
             .create("9", value::<Vec<AdCreate>>("[]"))
+            .unchecked()
             .await
             .unwrap()
             .into_bulk();

@@ -5,10 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use generator::source::Source;
 use generator::{Inputs, Output, RuntimeDependency, generate};
-use pinterest_v5_tests::description::{Description, Operation, Parameter, Place, Scheme, Style};
-use pinterest_v5_tests::json_schema::Direction;
-use pinterest_v5_tests::judge::Request;
-use pinterest_v5_tests::synthesis::{self, Members, Recipe};
+use pinterest_v5_mock::description::{Description, Operation};
+use pinterest_v5_mock::judge::Request;
+use pinterest_v5_mock::synthesis::{Members, Sample};
 use serde_json::Value;
 
 /// The committed description, read once.
@@ -64,110 +63,11 @@ pub(crate) fn table(name: &str) -> Vec<Value> {
 
 /// A request that is right in every respect, written without the client.
 pub(crate) fn request(operation: &Operation, members: Members) -> Request {
-    let mut path = operation.template.clone();
-    let mut query = Vec::new();
-    for parameter in &operation.parameters {
-        if !parameter.required && members == Members::Required {
-            continue;
-        }
-        let value = match made_up(&parameter.schema, members) {
-            // A query cannot say that a list is there and empty.
-            Value::Array(none) if none.is_empty() => made_up(&parameter.schema, Members::All),
-            value => value,
-        };
-        match parameter.place {
-            Place::Path => path = path.replace(&format!("{{{}}}", parameter.name), &text(&value)),
-            Place::Query => pairs(parameter, &value, &mut query),
-        }
-    }
-    let mut headers = vec![
-        header("host", "localhost"),
-        header("accept", "application/json"),
-    ];
-    headers.extend(operation.schemes.first().map(|scheme| match scheme {
-        Scheme::Bearer => header("authorization", "Bearer pina_token"),
-        Scheme::Basic => header("authorization", "Basic aWQ6c2VjcmV0"),
-    }));
-    let body = operation.body.as_ref().map(|body| {
-        headers.push(header("content-type", &body.media_type));
-        let value = made_up(&body.schema, members);
-        match body.media_type.as_str() {
-            "application/json" => value.to_string(),
-            _ => form(&value),
-        }
-    });
-    let separator = if query.is_empty() { "" } else { "?" };
-    Request {
-        method: operation.method.clone(),
-        target: format!(
-            "{}{path}{separator}{}",
-            description().base_path(),
-            query.join("&")
-        ),
-        headers,
-        body: body.unwrap_or_default().into_bytes(),
-    }
+    let sample = Sample::of(description(), operation, members).expect("a request");
+    sample.request(description().base_path())
 }
 
 /// A header as the server records it.
 pub(crate) fn header(name: &str, value: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
-}
-
-fn made_up(schema: &Value, members: Members) -> Value {
-    let recipe = Recipe {
-        members,
-        direction: Direction::Request,
-        pick: 0,
-    };
-    synthesis::value(description(), schema, recipe).expect("a value")
-}
-
-fn pairs(parameter: &Parameter, value: &Value, query: &mut Vec<String>) {
-    let name = &parameter.name;
-    match (value, parameter.style) {
-        (Value::Array(elements), Style::Repeated) => {
-            query.extend(
-                elements
-                    .iter()
-                    .map(|element| format!("{name}={}", text(element))),
-            );
-        }
-        (Value::Array(elements), _) => {
-            let elements: Vec<_> = elements.iter().map(text).collect();
-            query.push(format!("{name}={}", elements.join(",")));
-        }
-        (Value::Object(members), _) => {
-            for (member, value) in members {
-                let parameter = Parameter {
-                    name: format!("{name}[{member}]"),
-                    schema: Value::Null,
-                    ..*parameter
-                };
-                pairs(&parameter, value, query);
-            }
-        }
-        (scalar, _) => query.push(format!("{name}={}", text(scalar))),
-    }
-}
-
-fn form(value: &Value) -> String {
-    let members = value.as_object().into_iter().flatten();
-    let pairs: Vec<_> = members
-        .map(|(name, value)| format!("{name}={}", text(value)))
-        .collect();
-    pairs.join("&")
-}
-
-/// The percent-encoded text of a scalar.
-fn text(value: &Value) -> String {
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    text.bytes()
-        .map(|byte| match byte {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! Made-up values are valid: otherwise the other tests would test nonsense.
 
-use pinterest_v5_tests::json_schema::{Direction, Validators, reasons};
-use pinterest_v5_tests::synthesis::{Members, Recipe, picks, value};
+use pinterest_v5_mock::json_schema::{Direction, Validators, reasons};
+use pinterest_v5_mock::synthesis::{Members, Recipe, picks, value};
 use serde_json::Value;
 
 use crate::support::{assert_none, description};

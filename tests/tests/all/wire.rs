@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use pinterest_v5::Client;
 use pinterest_v5::types::{Country, OauthAccessTokenCreate, TokenGrantType, UserFollow};
+use pinterest_v5_mock::description::{Operation, Place};
+use pinterest_v5_mock::judge::{Judge, Verdict};
+use pinterest_v5_mock::shape::Shape;
+use pinterest_v5_mock::synthesis::Members;
 use pinterest_v5_tests::calls::{Case, cases};
 use pinterest_v5_tests::conformance::client;
-use pinterest_v5_tests::description::{Operation, Place};
-use pinterest_v5_tests::judge::{Judge, Verdict};
 use pinterest_v5_tests::server::Server;
-use pinterest_v5_tests::shape::Shape;
-use pinterest_v5_tests::synthesis::Members;
 use serde_json::{Map, Value, json};
 
 use crate::support::{assert_none, description};

@@ -1,14 +1,16 @@
 //! `cargo xtask spec update`: a published description brought in: imported, our own files settled, the client generated;
 //! what is left is printed, each finding with its fix.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::diagnostics::Severity;
+use generator::diagnostics::{Report, Severity, Style};
 use generator::output::files;
 use generator::source::Source;
+use generator::spec::import::Import;
 use generator::tools::diff::{self, Description, Diff};
 use generator::tools::settle::{self, Incoming, Settled};
 
@@ -19,12 +21,20 @@ use crate::print::Format;
 
 const CHANGELOG: &str = "CHANGELOG.md";
 
-pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    root: &Path,
+    file: &Path,
+    dry_run: bool,
+    report: Option<&Path>,
+) -> anyhow::Result<ExitCode> {
     let format = Format::Text;
     let (source, import, found) = match import::read(root, file) {
         Ok(imported) => imported,
         Err(found) => {
             format.print(&found, Some("nothing was imported"), &[]);
+            if let Some(path) = report {
+                fs::write(path, page(&found, None, None))?;
+            }
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -44,22 +54,25 @@ pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<Exi
         }
     };
     let changes = changes(root, &import.description, &settled)?;
+    if let Some(path) = report {
+        fs::write(path, page(&settled.left, changes.as_ref(), Some(&settled)))?;
+    }
     if let Some(diff) = &changes {
         println!("{}", diff.summary());
     }
-    settle_and_report(root, &import, &settled, changes.as_ref(), dry_run)
+    super::settle::print(&settled);
+    format.print(&settled.left, None, &[]);
+    finish(root, &import, &settled, changes.as_ref(), dry_run)
 }
 
 /// Writes everything, or says what would be written.
-fn settle_and_report(
+fn finish(
     root: &Path,
-    import: &generator::spec::import::Import,
+    import: &Import,
     settled: &Settled,
     changes: Option<&Diff>,
     dry_run: bool,
 ) -> anyhow::Result<ExitCode> {
-    super::settle::print(settled);
-    Format::Text.print(&settled.left, None, &[]);
     let is_done = settled.left.count(Severity::Error) == 0;
     if dry_run {
         let then = if is_done {
@@ -89,6 +102,42 @@ fn settle_and_report(
         "next: paste what the findings above print, then run this again; nothing was generated"
     );
     Ok(ExitCode::FAILURE)
+}
+
+/// The text of the pull request: what is left for people, what reviewers want to know, what was settled.
+fn page(left: &Report, changes: Option<&Diff>, settled: Option<&Settled>) -> String {
+    // A forge takes 65,536 characters; whoever settles findings has them on the terminal too.
+    const MOST: usize = 20_000;
+    let mut text = String::new();
+    let errors = left.count(Severity::Error);
+    if errors > 0 {
+        let findings = left.text(Style::Plain);
+        let end = findings.char_indices().nth(MOST).map(|(end, _)| end);
+        let shown = &findings[..end.unwrap_or(findings.len())];
+        let more = if end.is_some() {
+            "\n(the rest: `cargo xtask spec update`)\n"
+        } else {
+            ""
+        };
+        let _ = write!(
+            text,
+            "## To settle: {errors} errors\n\n```\n{shown}```\n{more}\n"
+        );
+    }
+    text.extend(changes.map(Diff::review));
+    if let Some(settled) = settled.filter(|settled| !settled.steps.is_empty()) {
+        let lines = settled.steps.iter();
+        let lines: Vec<String> = lines
+            .map(|step| format!("- {}: {}", step.what.word(), step.why))
+            .collect();
+        let _ = write!(
+            text,
+            "\n## Settled\n\n<details><summary>{} entries</summary>\n\n{}\n\n</details>\n",
+            lines.len(),
+            lines.join("\n")
+        );
+    }
+    text
 }
 
 /// The description that is replaced: the committed one, since an update may need several runs.

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::paths;
-use super::rules::boundaries::{CRATES, MANIFESTS, NAMED, PARTS, STANDARD};
+use super::rules::boundaries::{CRATES, MANIFESTS, PARTS, STANDARD};
 use super::tree::File;
 
 /// The crate whose modules have rows.
@@ -35,22 +35,6 @@ fn crates(file: &File, path: &[String], findings: &mut Vec<Finding>) {
     for (name, places, reason) in single.chain(standard) {
         if outside(places) {
             let message = format!("`{name}` stays out of here: {reason}");
-            findings.push(Finding::new(
-                "crate-boundary",
-                file,
-                line_of(file, name),
-                message,
-            ));
-        }
-    }
-    for (place, name, allowed, reason) in NAMED {
-        let is_meant = file.path.starts_with(place) && path[0] == *name;
-        if is_meant
-            && path
-                .get(1)
-                .is_some_and(|part| !allowed.contains(&part.as_str()))
-        {
-            let message = format!("`{joined}` stays out of here: {reason}");
             findings.push(Finding::new(
                 "crate-boundary",
                 file,

@@ -19,7 +19,7 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
         }
         functions(file, findings);
     }
-    for file in files.iter().filter(|file| file.path.ends_with(".snap")) {
+    for file in files.iter().filter(|file| file.is_snapshot()) {
         // The head of a snapshot is not part of it.
         let size = file.text.lines().count().saturating_sub(HEAD);
         if size > SNAPSHOT {

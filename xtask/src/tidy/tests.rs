@@ -86,7 +86,7 @@ fn crates_out_of_their_place() {
         [("crate-boundary", 1)]
     );
     let judge = module("use generator::{model::lower, source::Source};\n");
-    assert!(broken("tests/src/a.rs", &judge).contains(&("crate-boundary", 2)));
+    assert!(broken("mock/src/a.rs", &judge).contains(&("crate-boundary", 2)));
     assert_eq!(broken("tests/tests/all/a.rs", &judge), []);
 }
 

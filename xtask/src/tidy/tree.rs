@@ -9,7 +9,7 @@ use anyhow::Context;
 const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts"];
 
 /// What the generator writes.
-const EMITTED: &[&str] = &["generated/", "tests/src/emitted/"];
+const EMITTED: &[&str] = &["generated/", "tests/src/emitted/", "mock/description.jsonc"];
 
 /// A file of the repository.
 #[derive(Debug)]
@@ -65,6 +65,12 @@ impl File {
     /// Rust that somebody wrote and that is no test.
     pub(super) fn is_product(&self) -> bool {
         self.is_written() && self.path.contains("/src/")
+    }
+
+    pub(super) fn is_snapshot(&self) -> bool {
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|end| end == "snap")
     }
 
     /// The lines, counted from one.

@@ -16,7 +16,7 @@ mod shape;
 mod types;
 mod usage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
 pub use frozen::FrozenApi;
@@ -48,6 +48,8 @@ pub struct Api {
     pub bundles: Vec<Bundle>,
     /// Answers about several things, and the calls that get them.
     pub bulk: Bulk,
+    /// Values for examples, by the name of the parameter or member that has them.
+    pub examples: BTreeMap<String, String>,
     /// Work that the server does behind calls.
     pub jobs: Jobs,
     /// The operations that the description has and the client has not, each with the reason.

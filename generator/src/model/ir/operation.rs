@@ -37,6 +37,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The answer; none when no content is documented.
     pub success: Option<Usage>,
+    /// The format of an answer that is no JSON: it is handed on as bytes.
+    pub bytes_of: Option<String>,
     /// The kinds of credential that it accepts, most specific first.
     pub auth: Vec<AuthScheme>,
     /// The OAuth scopes that it needs.
@@ -143,6 +145,10 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
 }
 
 impl Location {
@@ -152,6 +158,8 @@ impl Location {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum Type {
     Timestamp,
     /// Text that must not be shown.
     Secret,
+    /// A hash that represents data of a person.
+    Hashed,
     /// Any JSON.
     Any,
     /// An ordered list.

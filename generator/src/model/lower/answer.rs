@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::Lower;
 use super::alternative::{self, Alternative};
-use crate::diagnostics::{Code, Edit};
 use crate::model::ir::{Hint, Shape, Type, Union, Usage, Variant};
 use crate::source::pointer::Pointer;
 
@@ -39,6 +38,23 @@ impl<'a> Lower<'a, '_> {
         let mut usage = self.either(&at, self.distinct(answers), &hint.child("response"))?;
         usage.nullable |= may_be_missing;
         Some(usage)
+    }
+
+    /// The format of the answers if none is JSON: callers get the bytes.
+    pub(super) fn bytes_of(&self, at: &Pointer, raw: &'a Value) -> Option<String> {
+        let responses = raw.get("responses").and_then(Value::as_object)?;
+        let successes = responses
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'));
+        let mut formats = successes.filter_map(|(status, response)| {
+            let at = at.child("responses").child(status);
+            let (_, response) = self.through_reference(at, response)?;
+            let content = response.get("content").and_then(Value::as_object)?;
+            content.keys().next()
+        });
+        let first = formats.next()?;
+        let is_json = |media: &String| media.starts_with("application/json");
+        (!is_json(first) && !formats.any(is_json)).then(|| first.clone())
     }
 
     /// One type for all of several schemas: a list of what the lists hold, or else one of several types.
@@ -101,16 +117,12 @@ impl<'a> Lower<'a, '_> {
         let is_json = |media: &str| media.starts_with("application/json");
         let json = content.iter().find(|(media, _)| is_json(media));
         let (media, body) = json.or_else(|| content.iter().next())?;
-        if is_json(media) {
-            for other in content.keys().filter(|other| *other != media) {
-                let what = format!("the client reads `{media}`, not `{other}`");
-                self.narrowed(&at.child(other), &what);
-            }
-        } else {
-            let what = format!("the client does not read `{media}`");
-            let edits = vec![Edit::Remove(at.clone())];
-            let response = at.parent().unwrap_or_else(|| at.clone());
-            self.settled(Code::UnsupportedResponse, &response, &what, edits);
+        if !is_json(media) {
+            return None;
+        }
+        for other in content.keys().filter(|other| *other != media) {
+            let what = format!("the client reads `{media}`, not `{other}`");
+            self.narrowed(&at.child(other), &what);
         }
         let place = at.child(media).child("schema");
         body.get("schema").map(|schema| (place, schema))

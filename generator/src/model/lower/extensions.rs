@@ -25,6 +25,9 @@ impl Lower<'_, '_> {
         usage.hash = hash
             .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))
             .map(|(setter, kind)| Hash { setter, kind });
+        if let (Some(_), Type::List(item)) = (&usage.hash, &mut usage.ty) {
+            item.ty = Type::Hashed;
+        }
         if usage.hash.is_none() {
             let what = format!(
                 "`x-hash` belongs to a list of texts and has a `setter` and a `kind`, which is one of {}",

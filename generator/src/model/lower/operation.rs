@@ -85,6 +85,7 @@ impl<'a> Lower<'a, '_> {
             ),
             body: self.body(&at, raw, &hint),
             success: self.success(&at, raw, &hint),
+            bytes_of: self.bytes_of(&at, raw),
             auth,
             scopes,
             rate_limit_category: text(raw, "x-ratelimit-category"),

@@ -39,7 +39,7 @@ impl<'a> Lower<'a, '_> {
             Location::Path => path
                 .find(&format!("{{{}}}", parameter.name))
                 .unwrap_or(usize::MAX - 1),
-            Location::Query => usize::MAX,
+            _ => usize::MAX,
         };
         found.sort_by_key(position);
         found
@@ -113,10 +113,15 @@ impl<'a> Lower<'a, '_> {
                 }
                 Some((parameter_data, Location::Path, false))
             }
-            Parameter::Header { .. } | Parameter::Cookie { .. } => {
-                let what = "header and cookie parameters are not written";
-                self.unwritable(at, Location::Query, raw, what);
-                None
+            // OpenAPI gives these three no meaning: the body and the credential say what they are.
+            Parameter::Header { parameter_data, .. } => {
+                let ignored = ["accept", "content-type", "authorization"];
+                let name = parameter_data.name.to_ascii_lowercase();
+                let counts = !ignored.contains(&name.as_str());
+                counts.then_some((parameter_data, Location::Header, false))
+            }
+            Parameter::Cookie { parameter_data, .. } => {
+                Some((parameter_data, Location::Cookie, false))
             }
         }
     }
@@ -157,7 +162,13 @@ impl<'a> Lower<'a, '_> {
                 is_scalar(usage),
                 "objects are written in queries with `style: deepObject` only",
             ),
+            (ParameterStyle::Single, Location::Header | Location::Cookie) => {
+                (is_scalar(usage), "headers and cookies hold single values")
+            }
             (_, Location::Path) => (false, "lists are not written in paths"),
+            (_, Location::Header | Location::Cookie) => {
+                (false, "lists are not written in headers and cookies")
+            }
             (_, Location::Query) => (
                 usage.ty.inner().is_some_and(is_scalar),
                 "a list in a query holds single values",
@@ -175,11 +186,11 @@ impl<'a> Lower<'a, '_> {
         let is_shared = at.as_str().starts_with("#/components/");
         let edits = match location {
             Location::Path => as_text(at, raw),
-            Location::Query if is_shared => {
+            _ if is_shared => {
                 let uses = format!("?@['$ref'] == {}", path_text(at.as_str()));
                 vec![Edit::RemoveAll(format!("$.paths..parameters[{uses}]"))]
             }
-            Location::Query => vec![Edit::Remove(at.clone())],
+            _ => vec![Edit::Remove(at.clone())],
         };
         self.settled(Code::UnsupportedParameter, at, what, edits);
     }

@@ -23,7 +23,7 @@ pub(super) fn run(api: &mut Api) {
         for parameter in &mut operation.parameters {
             let name = match parameter.location {
                 Location::Path => path_name(&owner, &parameter.name),
-                Location::Query => parameter.name.clone(),
+                _ => parameter.name.clone(),
             };
             retype(&mut parameter.usage, &name, &kinds);
         }
@@ -48,7 +48,7 @@ fn id_names(api: &Api) -> BTreeMap<String, crate::source::pointer::Pointer> {
         {
             let name = match parameter.location {
                 Location::Path => path_name(&operation.path, &parameter.name),
-                Location::Query => parameter.name.clone(),
+                _ => parameter.name.clone(),
             };
             if name.ends_with("_id") {
                 names

@@ -73,6 +73,14 @@ impl<'e> Index<'e> {
         })
     }
 
+    /// The value that parameters and members of a name have in examples.
+    pub(super) fn example(&mut self, name: &str) -> Option<String> {
+        let subject = Subject::Example(name.to_owned());
+        let position = *self.by_subject.get(&subject)?;
+        self.used.insert(position);
+        Some(self.entries[position].text.clone())
+    }
+
     /// Whether somebody has said that there is nothing to say; of a member perhaps under all its owners.
     pub(super) fn leaves_out(&mut self, names: &[String], name: &str, is_member: bool) -> bool {
         let own = names
@@ -158,7 +166,7 @@ fn kind(ty: &Type) -> &'static str {
         Type::Boolean => "boolean",
         Type::Integer => "integer",
         Type::Number => "number",
-        Type::String | Type::Secret => "string",
+        Type::String | Type::Secret | Type::Hashed => "string",
         Type::Date => "date",
         Type::Timestamp => "timestamp",
         Type::Any => "any",

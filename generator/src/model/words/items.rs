@@ -1,7 +1,7 @@
 //! Everything that can have words, and what it has.
 
 use super::{echo, texts};
-use crate::model::ir::{Api, Location, Shape};
+use crate::model::ir::{Api, Shape};
 
 /// A kind of what can have words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,10 +83,7 @@ pub fn items(api: &Api) -> Vec<Item> {
         item
     });
     let parameters = api.parameters.iter().map(|parameter| {
-        let place = match parameter.location {
-            Location::Path => "path",
-            Location::Query => "query",
-        };
+        let place = parameter.location.as_str();
         Item::new(
             Kind::Parameter,
             place,

@@ -12,6 +12,8 @@ mod items;
 pub use entries::{Entry, Subject, Words};
 pub use items::{Item, Kind, items};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{Api, Enum, Shape, TypeDef, Usage};
 use crate::source::pointer::Pointer;
@@ -32,6 +34,7 @@ pub fn apply(api: &mut Api, entries: &[Entry], strict: bool, diagnostics: &mut D
             diagnostics.add(without_words(def, &mute));
         }
     }
+    api.examples = examples(api, &mut index);
     diagnostics.extend(index.echoes().map(|entry| {
         let message = format!("the words on {} only repeat its name", entry.subject);
         let help = "say what the name leaves open, or remove the entry";
@@ -54,6 +57,19 @@ pub fn apply(api: &mut Api, entries: &[Entry], strict: bool, diagnostics: &mut D
         let finding = Diagnostic::new(Code::WordsUnused, at, message, help);
         diagnostics.add(finding.in_file(&first.file).error_if(false));
     }
+}
+
+/// The values of parameters and members in examples, by their names.
+fn examples(api: &Api, index: &mut Index<'_>) -> BTreeMap<String, String> {
+    let parameters = api.parameters.iter().map(|one| one.name.as_str());
+    let members = api.types.iter().filter_map(|(_, def)| match &def.shape {
+        Shape::Struct(object) => Some(&object.fields),
+        _ => None,
+    });
+    let members = members.flatten().map(|field| field.wire.as_str());
+    let named = parameters.chain(members);
+    let values = named.filter_map(|name| Some((name.to_owned(), index.example(name)?)));
+    values.collect()
 }
 
 /// Gives a type its words; gives what is left without.

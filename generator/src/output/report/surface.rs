@@ -90,7 +90,7 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     let name = name.unwrap_or_default();
     match adds(&name) {
         Some(Adds::Answer) => lines.push(tokens),
-        Some(Adds::CheckedAnswer | Adds::View) => lines.push(format!("{tokens} ({name})")),
+        Some(Adds::View) => lines.push(format!("{tokens} ({name})")),
         Some(Adds::Facts) => {
             let facts = tokens.split_once(" {").map(|(request, facts)| {
                 let facts = facts.strip_suffix('}').unwrap_or(facts).trim();

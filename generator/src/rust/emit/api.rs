@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, conversions, docs, features, jobs, media, operation, paging};
+use super::{Context, bulk, docs, features, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Role;
 
@@ -48,6 +48,9 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         if call.names.companion(Role::All).is_some() {
             imports.runtime("BulkCall");
         }
+        if call.names.companion(Role::One).is_some() {
+            imports.runtime("OneCall");
+        }
         if call.names.companion(Role::Upload).is_some() {
             imports.runtime("Source");
             imports.runtime("Upload");
@@ -59,12 +62,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     for call in &calls {
         file.pieces.extend(operation::pieces(context, call));
         let line = format!("{} => {}", call.names.request, call.answer(context));
-        let name = if conversions::is_checked(call.operation) {
-            "checked_call"
-        } else {
-            "call"
-        };
-        file.push(Piece::Macro(name.to_owned(), vec![line]));
+        file.push(Piece::Macro("call".to_owned(), vec![line]));
         for piece in [
             paging::streams(context, call),
             bulk::parts(context, call),
@@ -77,8 +75,8 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     imports.into_api(file)
 }
 
-fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
-    let tag = &context.api.tags[tag];
+fn group_docs(context: Context<'_>, tag_position: usize) -> Vec<String> {
+    let tag = &context.api.tags[tag_position];
     let text = tag
         .docs
         .as_deref()
@@ -90,7 +88,9 @@ fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
             docs::code(&tag.name)
         )]
     });
-    lines.iter().map(|line| docs::visible(line)).collect()
+    let mut lines: Vec<String> = lines.iter().map(|line| docs::visible(line)).collect();
+    lines.extend(features::docs(context, &BTreeSet::from([tag_position])));
+    lines
 }
 
 fn client(context: Context<'_>, tag: usize) -> syn::Item {
@@ -98,11 +98,14 @@ fn client(context: Context<'_>, tag: usize) -> syn::Item {
     let ty = &group.ty;
     let method = format!("Client::{}", group.module.bare());
     let docs = format!(
-        " The operations of this group; made by {}.",
+        "The operations of this group; made by {}.",
         docs::link(&method, &method, &group.module),
     );
+    let mut lines = vec![docs];
+    lines.extend(features::docs(context, &BTreeSet::from([tag])));
+    let docs = docs::attributes(&lines);
     parse_quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #ty<'a>(&'a Core);
     }
@@ -128,7 +131,10 @@ fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let methods = calls.iter().flat_map(|call| {
         let one = std::iter::once(operation::method(context, call));
         let all = bulk::method(context, call);
-        one.chain(all).chain(media::method(context, call))
+        let single = bulk::one(context, call);
+        one.chain(all)
+            .chain(single)
+            .chain(media::method(context, call))
     });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::call::Call;
 use super::ty::{Imports, Scope};
 use super::{Context, docs};
-use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, TypeId, Usage};
+use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
 use crate::rust::names::Role;
 
@@ -35,7 +35,7 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let reason = bulk.reasons.get(&id).map(|reason| {
         let code = reason.code.map(|position| format!(", {}", field(position)));
         (
-            "item_fault",
+            "failure_reason",
             field(reason.messages) + &code.unwrap_or_default(),
         )
     });
@@ -122,6 +122,12 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 
+/// What the method is called that sends a list of any length, if there is one.
+pub(super) fn name(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    method(context, call)?;
+    call.names.companion(Role::All).map(ToString::to_string)
+}
+
 /// The method that sends a list of any length.
 pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;
@@ -134,6 +140,44 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStrea
         #docs
         pub fn #all(&self, #parameters) -> BulkCall<#answer> {
             self.#one(#values).in_parts()
+        }
+    })
+}
+
+/// The method that sends one item.
+pub(super) fn one(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let one = call.names.companion(Role::One)?;
+    let body = call.operation.body.as_ref().filter(|_| !call.by_name())?;
+    let Type::List(item) = &body.usage.ty else {
+        return None;
+    };
+    let method = &call.names.method;
+    let docs = docs::attributes(&[format!(
+        "As {}, for one item: the answer is that item, or why it failed.",
+        docs::link(method.bare(), &format!("Self::{}", method.bare()), method)
+    )]);
+    let body_name = &call.names.body;
+    let argument = super::arguments::argument(context, item, false, Scope::Api);
+    let parameters = call.required().map(|(name, input)| {
+        let argument = if name == body_name {
+            argument.clone()
+        } else {
+            input.argument(context)
+        };
+        quote! { #name: #argument }
+    });
+    let values = call.required().map(|(name, _)| {
+        if name == body_name {
+            quote! { [#name] }
+        } else {
+            quote! { #name }
+        }
+    });
+    let answer = super::ty::tokens(&call.answer(context));
+    Some(quote! {
+        #docs
+        pub fn #one(&self, #(#parameters),*) -> OneCall<#answer> {
+            self.#method(#(#values),*).into_one()
         }
     })
 }

@@ -1,11 +1,11 @@
-//! What the events of conversions need: setters that hash, and rules on which members must be there.
+//! What the events of conversions need: setters that hash.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::{Context, docs};
-use crate::model::ir::{Operation, Struct, TypeId, Usage};
+use crate::model::ir::{Struct, TypeId, Usage};
 
 /// The setters that take plain values and keep their hashes.
 pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Option<syn::Item> {
@@ -53,20 +53,4 @@ pub(super) fn hashes(context: Context<'_>, tag: usize) -> bool {
         let hashes = |usage: &Usage| usage.hash.is_some();
         def.tags.contains(&tag) && def.direction.request && def.shape.usages().any(hashes)
     })
-}
-
-/// Whether a call of the operation is checked before it is sent.
-pub(super) fn is_checked(operation: &Operation) -> bool {
-    operation.windows.is_some() || !operation.rules.is_empty()
-}
-
-/// The lines about the rules on the body, among the data of an operation.
-pub(super) fn required_one_of(operation: &Operation) -> Vec<String> {
-    if operation.rules.is_empty() {
-        return Vec::new();
-    }
-    let rules = operation.rules.iter();
-    let rules = rules.map(|rule| format!("    {:?} => {:?},", rule.path, rule.sets));
-    let lines = std::iter::once("at_least: [".to_owned()).chain(rules);
-    lines.chain(["],".to_owned()]).collect()
 }

@@ -10,13 +10,8 @@ use crate::model::ir::{Enum, TypeId};
 use crate::model::words;
 use crate::rust::layout::Piece;
 
-/// Adds an enum. `key` says that it is the key of a map.
-pub(super) fn add(
-    context: Context<'_>,
-    id: TypeId,
-    (values, key): (&Enum, bool),
-    module: &mut Module,
-) {
+/// Adds an enum.
+pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = type_docs(context, id);
     let wires = words::texts(values);
@@ -36,10 +31,9 @@ pub(super) fn add(
     };
     module.imports.runtime(payload);
     let payload = tokens(payload);
-    let order = key.then(|| quote! { , PartialOrd, Ord });
     let item: syn::Item = parse_quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -17,6 +17,20 @@ pub(super) fn cfg(context: Context<'_>, tags: &BTreeSet<usize>) -> TokenStream {
     }
 }
 
+/// Says which feature something needs that these tags need.
+pub(super) fn docs(context: Context<'_>, tags: &BTreeSet<usize>) -> Vec<String> {
+    let features: Vec<String> = tags
+        .iter()
+        .map(|tag| format!("`{}`", feature(context, *tag)))
+        .collect();
+    let line = match features.as_slice() {
+        [] => return Vec::new(),
+        [only] => format!("Needs the Cargo feature {only}."),
+        many => format!("Needs one of the Cargo features {}.", many.join(", ")),
+    };
+    vec![String::new(), line]
+}
+
 /// The feature of a tag.
 pub(super) fn feature(context: Context<'_>, tag: usize) -> String {
     context.names.group(tag).module.bare().to_owned()

@@ -57,7 +57,7 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let link = link(context, id).map(|text| piece("job_link", text));
     let job_id = jobs.job_ids.get(&id).map(|job_id| {
         let text = named(context, id, job_id);
-        piece("job_handle", text)
+        piece("job_id", text)
     });
     status_source
         .into_iter()

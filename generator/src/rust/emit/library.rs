@@ -23,17 +23,18 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     );
     let docs = docs.replace("[`Client::boards`]", "`client.boards()`");
     let mut file = RustFile::new(docs.lines().map(str::to_owned).collect());
-    let items: [syn::Item; 8] = [
+    let items: [syn::Item; 9] = [
         parse_quote! { pub mod api; },
         parse_quote! { mod client; },
         parse_quote! { pub mod operations; },
+        parse_quote! { mod switched_off; },
         parse_quote! { pub mod types; },
         parse_quote! { pub use client::{Client, ClientBuilder}; },
         parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page, Pages,
-                Patch, Poller, Response, Result, Secret, Timestamp,
+                Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, OneOrMany, Operation, Page,
+                Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
             };
         },
         parse_quote! { pub use serde_json::Value; },
@@ -55,7 +56,7 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
         "The client: a cheap handle with one method per group of operations.".to_owned(),
     ]);
     let items: [syn::Item; 6] = [
-        parse_quote! { use pinterest_v5_runtime::{Core, Result}; },
+        parse_quote! { use pinterest_v5_runtime::{Core, Method, RawCall, Result}; },
         parse_quote! {
             #[doc = " A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials."]
             #[derive(Clone, Debug)]
@@ -82,6 +83,21 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
                 #[doc = " What every request is sent through."]
                 #[must_use]
                 pub fn core(&self) -> &Core { &self.core }
+
+                #[doc = " A GET of a path below the base URL, for what this crate does not have yet."]
+                pub fn get(&self, path: &str) -> RawCall { RawCall::new(&self.core, Method::Get, path) }
+
+                #[doc = " A POST to a path below the base URL, for what this crate does not have yet."]
+                pub fn post(&self, path: &str) -> RawCall { RawCall::new(&self.core, Method::Post, path) }
+
+                #[doc = " A PUT to a path below the base URL, for what this crate does not have yet."]
+                pub fn put(&self, path: &str) -> RawCall { RawCall::new(&self.core, Method::Put, path) }
+
+                #[doc = " A PATCH of a path below the base URL, for what this crate does not have yet."]
+                pub fn patch(&self, path: &str) -> RawCall { RawCall::new(&self.core, Method::Patch, path) }
+
+                #[doc = " A DELETE of a path below the base URL, for what this crate does not have yet."]
+                pub fn delete(&self, path: &str) -> RawCall { RawCall::new(&self.core, Method::Delete, path) }
             }
         },
         parse_quote! {

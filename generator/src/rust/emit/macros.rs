@@ -5,8 +5,6 @@
 pub(crate) enum Adds {
     /// What a request answers with.
     Answer,
-    /// The same, and a setter that switches its checks off.
-    CheckedAnswer,
     /// The facts of an operation.
     Facts,
     /// Methods or a view beside what is there already.
@@ -18,7 +16,6 @@ pub(crate) enum Adds {
 /// Every macro whose calls add something.
 const MACROS: &[(&str, Adds)] = &[
     ("call", Adds::Answer),
-    ("checked_call", Adds::CheckedAnswer),
     ("operation", Adds::Facts),
     ("day_range", Adds::View),
     ("pages", Adds::View),

@@ -54,10 +54,6 @@ targets = ["x86_64-unknown-linux-gnu"]
 description = {description}
 inputs-sha256 = {inputs:?}
 
-[lib]
-# The examples in texts of other origin are not code.
-doctest = false
-
 [dependencies]
 pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}
@@ -94,6 +90,8 @@ chrono = ["pinterest-v5-runtime/chrono"]
 time = ["pinterest-v5-runtime/time"]
 # A span per call, with the field names of OpenTelemetry.
 tracing = ["pinterest-v5-runtime/tracing"]
+# A kit for tests of programs that use the client.
+testing = ["pinterest-v5-runtime/testing"]
 # Both halves of serde for every type.
 serde-full = []
 "#;

@@ -11,10 +11,12 @@ mod built;
 mod bulk;
 mod bundles;
 mod call;
+mod checks;
 mod constructor;
 mod conversions;
 mod docs;
 mod enums;
+mod examples;
 mod features;
 mod jobs;
 mod library;
@@ -28,6 +30,7 @@ mod operation;
 mod paging;
 mod samples;
 mod structs;
+mod switched_off;
 mod tests;
 mod ty;
 mod types;
@@ -81,6 +84,10 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
     }
     files.insert("src/lib.rs".to_owned(), library::library(context).text());
     files.insert("src/client.rs".to_owned(), library::client(context).text());
+    files.insert(
+        "src/switched_off.rs".to_owned(),
+        switched_off::file(context).text(),
+    );
     if let Some(oauth) = oauth::file(context) {
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs, jobs, media};
+use super::{Context, analytics, checks, docs, examples, jobs, media};
 use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
@@ -135,7 +135,7 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     if IDEMPOTENT.contains(&operation.method.as_str()) {
         facts.push("idempotent: true,".to_owned());
     }
-    facts.extend(conversions::required_one_of(operation));
+    facts.extend(checks::checks(context, operation));
     facts.extend(analytics::windows(operation));
     let head = format!("{} {{", call.names.request);
     let facts = facts.into_iter().map(|line| format!("    {line}"));
@@ -178,6 +178,12 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
     lines.extend(media::docs(context, call));
+    if let Some(format) = &operation.bytes_of {
+        let format = docs::code(format);
+        lines.push(format!(
+            "- Answers {format}: `send()` gives it as `bytes()`"
+        ));
+    }
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }
@@ -186,5 +192,7 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     lines.push(format!(
         "- [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/{page})"
     ));
+    lines.push(String::new());
+    lines.extend(examples::lines(context, call));
     lines
 }

@@ -23,6 +23,9 @@ pub(super) const FURTHER: &str = "ADDITIONAL_MEMBER";
 /// What is in place of a secret.
 const SECRET: &str = "s3cret";
 
+/// What is where a hash does.
+const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
     (r"^\d+$", "1234567890"),
@@ -94,6 +97,7 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
         Type::String => json!(text(&usage.bounds)),
         // Known again wherever it must not be.
         Type::Secret => json!(SECRET),
+        Type::Hashed => json!(HASH),
         Type::Date => json!("2026-01-15"),
         Type::Timestamp => json!("2026-01-15T10:20:30Z"),
         Type::Any => json!({"key": "value"}),

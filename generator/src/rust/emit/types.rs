@@ -7,13 +7,12 @@ use syn::parse_quote;
 
 use super::module::Module;
 use super::{Context, bundles, docs, enums, features, structs, unions};
-use crate::model::ir::{Operation, Shape, Type, TypeId};
+use crate::model::ir::{Shape, TypeId};
 use crate::rust::layout::RustFile;
 use crate::rust::names::{IDS, Ident, Role, own_module};
 
 /// Every file of the module but the index, by module name.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
-    let keys = map_keys(context);
     let types = context.names.modules().map(|(name, ids)| {
         let own = ids.iter().map(|id| context.names.ty(*id).to_string());
         let mut module = Module::declaring(own.collect());
@@ -21,9 +20,7 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
         for id in ids {
             match &context.api.types[*id].shape {
                 Shape::Struct(object) => structs::add(context, *id, object, &mut module),
-                Shape::Enum(values) => {
-                    enums::add(context, *id, (values, keys.contains(id)), &mut module);
-                }
+                Shape::Enum(values) => enums::add(context, *id, values, &mut module),
                 Shape::Union(union) => unions::add(context, *id, union, &mut module),
                 Shape::Id => enums::add_id(context, *id, &mut module),
             }
@@ -121,24 +118,4 @@ fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
     let required = context.names.companion(id, Role::Required);
     let names = required.into_iter().chain([name]);
     names.map(ToString::to_string).collect()
-}
-
-/// The enums that are keys of maps: they must be ordered.
-fn map_keys(context: Context<'_>) -> BTreeSet<TypeId> {
-    let mut keys = BTreeSet::new();
-    let types = context
-        .api
-        .types
-        .iter()
-        .flat_map(|(_, def)| def.shape.usages());
-    for usage in types.chain(context.api.operations.iter().flat_map(Operation::usages)) {
-        let mut open = Some(usage);
-        while let Some(usage) = open {
-            if let Type::Map(Some(key), _) = usage.ty {
-                keys.insert(key);
-            }
-            open = usage.ty.inner();
-        }
-    }
-    keys
 }

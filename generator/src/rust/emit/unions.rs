@@ -1,6 +1,10 @@
 //! Unions: the item and its impls.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod conversions;
+
+pub(super) use conversions::converts_from;
+
+use std::collections::BTreeSet;
 
 use quote::quote;
 use syn::parse_quote;
@@ -10,7 +14,6 @@ use super::ty::{Scope, tokens};
 use super::{Context, bulk, docs, jobs};
 use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::rust::layout::Piece;
-use crate::rust::names::Ident;
 
 /// Adds a union.
 pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut Module) {
@@ -18,6 +21,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut 
         module.imports.add(context, &variant.usage);
     }
     bulk::import(context, id, &mut module.imports);
+    conversions::import(context, id, &mut module.imports);
     module.imports.runtime("UnrecognizedVariant");
     module.push(item(context, id, union));
     module.push(match &union.tag {
@@ -31,6 +35,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     let name = context.names.ty(id);
     let docs = type_docs(context, id);
+    let unclear = docs::attributes(&conversions::docs(context, id));
     let variants = union
         .variants
         .iter()
@@ -47,6 +52,7 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
         });
     parse_quote! {
         #docs
+        #unclear
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -67,7 +73,7 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         Type::Boolean => "True or false.",
         Type::Integer => "A whole number.",
         Type::Number => "A number.",
-        Type::String | Type::Secret => "Text.",
+        Type::String | Type::Secret | Type::Hashed => "Text.",
         Type::Date => "A day.",
         Type::Timestamp => "A moment.",
         Type::Any => "Any JSON.",
@@ -95,7 +101,7 @@ fn tagged(context: Context<'_>, id: TypeId, union: &Union, tag: &str) -> Piece {
         lines.push(format!("    {} => {name},", tags.join(" | ")));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, id, union));
+    lines.extend(conversions::sections(context, id, union));
     Piece::Macro("tagged_union".to_owned(), lines)
 }
 
@@ -109,7 +115,7 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
         ));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, id, union));
+    lines.extend(conversions::sections(context, id, union));
     Piece::Macro("untagged_union".to_owned(), lines)
 }
 
@@ -118,35 +124,15 @@ fn head(context: Context<'_>, id: TypeId) -> String {
     format!("{} {}", direction(def.direction), context.names.ty(id))
 }
 
-/// `From` for every payload type that only one variant has, and that is not the union itself.
-fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
-    let variants = union.variants.iter().zip(context.names.variants(id));
-    let mut by_type: BTreeMap<String, Vec<&Ident>> = BTreeMap::new();
-    let typed: Vec<(&Ident, String)> = variants
-        .map(|(variant, name)| (name, context.nullable_ty(&variant.usage, Scope::Types)))
-        .collect();
-    for (name, ty) in &typed {
-        by_type.entry(ty.clone()).or_default().push(name);
-    }
-    by_type.remove(&context.names.ty(id).to_string());
-    let lines: Vec<String> = typed
-        .iter()
-        .filter(|(_, ty)| by_type.get(ty).is_some_and(|names| names.len() == 1))
-        .map(|(name, ty)| format!("    {name}({ty}),"))
-        .collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
-}
-
 /// How a value of the type is distinguished from the other alternatives.
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
         Type::Integer => "integer".to_owned(),
         Type::Number => "number".to_owned(),
-        Type::String | Type::Date | Type::Timestamp | Type::Secret => "string".to_owned(),
+        Type::String | Type::Date | Type::Timestamp | Type::Secret | Type::Hashed => {
+            "string".to_owned()
+        }
         Type::List(_) => "array".to_owned(),
         Type::Named(id) => match &context.api.types[*id].shape {
             Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),

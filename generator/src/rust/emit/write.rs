@@ -49,6 +49,8 @@ pub(super) fn parameter(
         }
         (ParameterStyle::Single, Location::Path) => quote! { path(#wire, #argument) },
         (ParameterStyle::Single, Location::Query) => quote! { query(#wire, #argument) },
+        (ParameterStyle::Single, Location::Header) => quote! { header(#wire, #argument) },
+        (ParameterStyle::Single, Location::Cookie) => quote! { cookie(#wire, #argument) },
     };
     quote! { #converted #request.#written; }
 }

@@ -18,6 +18,8 @@ use crate::source::pointer::Pointer;
 pub enum Role {
     /// The method that sends a list of any length.
     All,
+    /// The method that sends one item.
+    One,
     /// The method that registers a file and sends it.
     Upload,
     /// The struct of what a call needs.
@@ -38,6 +40,7 @@ impl Role {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
+            Self::One => "one",
             Self::Upload => "upload",
             Self::Params => "params",
             Self::Required => "required",
@@ -51,9 +54,9 @@ impl Role {
     fn rule(self, beside: &str) -> Ident {
         match self {
             // `create_all`, both for `create` and for `create_many`.
-            Self::All => {
-                let one = beside.strip_suffix("_many").unwrap_or(beside);
-                Ident::snake(&format!("{one}_all"))
+            Self::All | Self::One => {
+                let bare = beside.strip_suffix("_many").unwrap_or(beside);
+                Ident::snake(&format!("{bare}_{}", self.as_str()))
             }
             Self::Params => Ident::camel_parts(&[beside.to_owned(), "Params".to_owned()]),
             Self::Required => Ident::camel_parts(&[beside.to_owned(), "Required".to_owned()]),
@@ -91,11 +94,14 @@ impl Builder<'_> {
     /// The roles of the companions in a group that an operation has.
     pub(super) fn group_roles(&self, operation: &Operation) -> Vec<Role> {
         let (bulk, media) = (&self.api.bulk, &self.api.media);
-        let all = bulk.calls.contains_key(&operation.id).then_some(Role::All);
+        let lists = bulk.calls.contains_key(&operation.id);
         let registers = media.registrations.contains_key(&operation.id);
-        all.into_iter()
-            .chain(registers.then_some(Role::Upload))
-            .collect()
+        let roles = [
+            lists.then_some(Role::All),
+            lists.then_some(Role::One),
+            registers.then_some(Role::Upload),
+        ];
+        roles.into_iter().flatten().collect()
     }
 
     /// The companions among the methods of a struct.

@@ -78,6 +78,12 @@ impl Ident {
         Self(format!("{prefix}{}", self.bare().trim_start_matches('_')))
     }
 
+    /// The words of the name in snake case, to be part of another name.
+    #[must_use]
+    pub fn snake_words(&self) -> String {
+        self.bare().to_snake_case()
+    }
+
     /// The name without `r#`.
     #[must_use]
     pub fn bare(&self) -> &str {

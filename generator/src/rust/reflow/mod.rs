@@ -25,7 +25,16 @@ pub(super) fn reflow(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
+    let mut in_code = false;
     while let Some(first) = lines.get(at) {
+        let is_fence = first.trim_start().starts_with("/// ```");
+        in_code ^= is_fence;
+        if in_code || is_fence {
+            out.push_str(first);
+            out.push('\n');
+            at += 1;
+            continue;
+        }
         let end = at + extent(&lines[at..]);
         let indent = first.len() - first.trim_start().len();
         match wrapped(&joined(&lines[at..end]), indent) {

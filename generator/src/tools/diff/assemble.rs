@@ -58,6 +58,10 @@ pub(super) fn assemble(
         changes,
         differences: leaves.len(),
         symbols: (shifts.len() - come, come),
+        broken: shifts
+            .into_iter()
+            .filter(|shift| shift.class == Class::Breaking)
+            .collect(),
         overview: Overview::between(&old_output, &new_output),
     })
 }

@@ -242,7 +242,10 @@ impl<'a> Judge<'a> {
 }
 
 fn sandbox(fact: &Fact) -> Class {
-    let refused = |value: &Option<String>| value.as_deref() == Some("false");
+    let refused = |value: &Option<String>| {
+        let words = ["false", "disabled", r#"{"enabled":false}"#];
+        value.as_deref().is_some_and(|value| words.contains(&value))
+    };
     match (refused(&fact.before), refused(&fact.after)) {
         (false, true) => Class::Breaking,
         (true, false) => Class::Additive,

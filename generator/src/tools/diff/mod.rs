@@ -86,6 +86,8 @@ pub struct Diff {
     pub symbols: (usize, usize),
     /// What is reported beside the changes.
     pub overview: Overview,
+    /// Every symbol of the emitted crate that goes or changes in a way that breaks callers.
+    broken: Vec<Shift>,
 }
 
 /// One change.
@@ -136,8 +138,9 @@ impl Change {
             | Rule::ScopeAdded
             | Rule::Sandbox
             | Rule::Server
-            | Rule::Style
             | Rule::Capability => true,
+            // What OpenAPI takes for granted may as well be left out.
+            Rule::Style => self.before.is_some() && self.after.is_some(),
             Rule::ValueRemoved => is_sent(),
             Rule::Bounds => is_sent() && tightens(self),
             _ => false,
@@ -187,6 +190,12 @@ impl Diff {
     #[must_use]
     pub fn worst(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).min()
+    }
+
+    /// Every symbol that breaks callers, whatever the changes say.
+    #[must_use]
+    pub fn broken(&self) -> &[Shift] {
+        &self.broken
     }
 
     /// The number of changes of each rule and class.

@@ -29,38 +29,48 @@ impl Edits {
         (self.texts, self.steps)
     }
 
-    /// Points an entry about something at `old`, or inside it, to `new`; tells whether it was about that.
+    /// Points entries of a file that are about something with another name to that; tells whether any was.
     pub(super) fn follow(
         &mut self,
-        finding: &Finding,
-        old: &Pointer,
-        new: &Pointer,
+        file: &str,
+        findings: &[&Finding],
+        renamed: &[(Pointer, Pointer)],
     ) -> Result<bool, Failure> {
-        let source = self.source(&finding.place.file)?;
-        let Some((entry, written)) = subject(finding, &source) else {
-            return Ok(false);
-        };
-        let (from, to) = match finding.code {
-            Code::OverlayUnmatched => {
-                let path = |at: &Pointer| at.to_json_path(&Value::Null);
-                (path(old), path(new))
-            }
-            _ => (old.to_string(), new.to_string()),
-        };
-        let Some(rest) = written.strip_prefix(&from) else {
-            return Ok(false);
-        };
-        let now = format!("{to}{rest}");
-        let is_inside = rest.is_empty() || rest.starts_with(['.', '[', '/']);
-        // Two entries about one thing are for people.
-        if !is_inside || now == written || source.text().contains(&format!("{now}\n")) {
-            return Ok(false);
+        let source = self.source(file)?;
+        let path = |at: &Pointer| at.to_json_path(&Value::Null);
+        let paths = renamed.iter().map(|(old, new)| (path(old), path(new)));
+        let paths: Vec<(String, String)> = paths.collect();
+        let places = renamed
+            .iter()
+            .map(|(old, new)| (old.to_string(), new.to_string()));
+        let places: Vec<(String, String)> = places.collect();
+        let components = renamed
+            .iter()
+            .filter_map(|(old, new)| Some((component(old)?, component(new)?)));
+        let components: Vec<(String, String)> = components.collect();
+        let mut words: Vec<(Pointer, String, String)> = Vec::new();
+        for finding in findings {
+            let renamed = match finding.code {
+                Code::OverlayUnmatched => &paths,
+                Code::WordsUnused => &components,
+                _ => &places,
+            };
+            let Some((entry, written)) = subject(finding, &source) else {
+                continue;
+            };
+            // Two entries about one thing are for people.
+            let now = elsewhere(&written, renamed);
+            let now = now.filter(|now| !source.text().contains(&format!("{now}\n")));
+            let is_new = !words.iter().any(|(known, ..)| *known == entry);
+            words.extend(now.filter(|_| is_new).map(|now| (entry, written, now)));
         }
-        let Some(text) = source.with(&entry, &written, &now) else {
+        let Some((text, took)) = source.with(&words) else {
             return Ok(false);
         };
-        let (why, reason) = (format!("{written} is {now} now"), reason(&entry, &source));
-        self.put(&finding.place.file, text, What::Moved, why, reason);
+        for ((entry, written, now), _) in words.iter().zip(took).filter(|(_, took)| *took) {
+            let why = format!("{written} is {now} now");
+            self.put(file, &text, What::Moved, why, reason(entry, &source));
+        }
         Ok(true)
     }
 
@@ -72,19 +82,14 @@ impl Edits {
         places: &[Pointer],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
-        let Some(text) = source.without(places) else {
+        let places = with_their_owners(places, &source);
+        let Some(text) = source.without(&places) else {
             return Ok(false);
         };
         for finding in findings {
             let reason = super::place(finding).map(|at| reason(at, &source));
             let why = finding.message.clone();
-            self.put(
-                file,
-                text.clone(),
-                What::Removed,
-                why,
-                reason.unwrap_or_default(),
-            );
+            self.put(file, &text, What::Removed, why, reason.unwrap_or_default());
         }
         Ok(true)
     }
@@ -99,13 +104,13 @@ impl Edits {
         };
         for name in names {
             let why = format!("{name}: {}", finding.message);
-            self.put(file, lines.text(), What::GivenUp, why, String::new());
+            self.put(file, &lines.text(), What::GivenUp, why, String::new());
         }
         Ok(true)
     }
 
-    fn put(&mut self, file: &str, text: String, what: What, why: String, reason: String) {
-        self.texts.insert(file.to_owned(), text);
+    fn put(&mut self, file: &str, text: &str, what: What, why: String, reason: String) {
+        self.texts.insert(file.to_owned(), text.to_owned());
         let file = file.to_owned();
         self.steps.push(Step {
             file,
@@ -125,9 +130,51 @@ impl Edits {
     }
 }
 
+/// A path or place in what has another name now; `renamed` has the innermost first.
+fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
+    renamed.iter().find_map(|(old, new)| {
+        let rest = written.strip_prefix(old.as_str())?;
+        let is_inside = rest.is_empty() || rest.starts_with(['.', '[', '/']);
+        let now = format!("{new}{rest}");
+        (is_inside && now != written).then_some(now)
+    })
+}
+
+/// The key of a schema component.
+fn component(at: &Pointer) -> Option<String> {
+    match at.segments().as_slice() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Some(format!("{name}:"))
+        }
+        _ => None,
+    }
+}
+
+/// Members of an object that would be left without any go as that object.
+fn with_their_owners(places: &[Pointer], source: &Source) -> Vec<Pointer> {
+    let whole = |owner: &Pointer| {
+        let members = owner.lookup(source.value()).and_then(Value::as_object);
+        let is_deep = owner.segments().len() > 1;
+        members
+            .is_some_and(|all| is_deep && all.keys().all(|key| places.contains(&owner.child(key))))
+    };
+    let places = places.iter().map(|place| {
+        let owner = place.parent().filter(whole);
+        owner.unwrap_or_else(|| place.clone())
+    });
+    let mut places: Vec<Pointer> = places.collect();
+    places.dedup();
+    places
+}
+
 /// The entry that a finding is about, and the text in it that says what the entry is about.
 fn subject(finding: &Finding, source: &Source) -> Option<(Pointer, String)> {
     let entry = super::place(finding)?;
+    if finding.code == Code::WordsUnused {
+        let owner = entry.parent()?;
+        let name = owner.last()?;
+        return Some((owner, format!("{name}:")));
+    }
     let member = match finding.code {
         Code::OverlayUnmatched => "target",
         Code::AcceptedUnused => "pointer",

@@ -1,4 +1,4 @@
-//! From settings to a client. Every fault is reported by `build`, the first one first.
+//! From settings to a client. Every setting that cannot work is reported by `build`, the first one first.
 
 mod credentials;
 mod environment;
@@ -41,7 +41,8 @@ pub struct ClientBuilder<C = Core> {
     body_limits: BodyLimits,
     log_bodies: bool,
     decoding: Decoding,
-    fault: Option<String>,
+    checks: bool,
+    invalid: Option<String>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -70,7 +71,8 @@ impl<C: From<Core>> ClientBuilder<C> {
             body_limits: BodyLimits::default(),
             log_bodies: false,
             decoding: Decoding::default(),
-            fault: None,
+            checks: true,
+            invalid: None,
             client: PhantomData,
         }
     }
@@ -86,7 +88,7 @@ impl<C: From<Core>> ClientBuilder<C> {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            Err(fault) => self.refuse(fault),
+            Err(invalid) => self.refuse(invalid),
         }
         self
     }
@@ -97,13 +99,21 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
+    /// Whether calls are checked before they are sent, which they are unless set: for patterns, lengths, counts and
+    /// bounds, for lists that are empty, and for days that the operation does not answer for. `unchecked()` on a call
+    /// leaves the checks out of that one. Answers are never checked.
+    pub fn checks(mut self, checks: bool) -> Self {
+        self.checks = checks;
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
     /// When a setting cannot be used, with the kind [`Configuration`](crate::ErrorKind::Configuration).
     pub fn build(self) -> Result<C> {
-        if let Some(fault) = self.fault {
-            return Err(Error::configuration(fault));
+        if let Some(invalid) = self.invalid {
+            return Err(Error::configuration(invalid));
         }
         let authorizer = Authorizer::new(self.credentials).map_err(Error::configuration)?;
         let base_url = self.base_url.as_deref();
@@ -128,13 +138,14 @@ impl<C: From<Core>> ClientBuilder<C> {
             bucket: Bucket::new(self.budget),
             limiter: self.limits.map(|limits| Limiter::new(limits, max_wait)),
             decoding: self.decoding,
+            checks: self.checks,
             deviations: AtomicU64::new(0),
         };
         Ok(C::from(Core::new(shared, authorizer)))
     }
 
-    fn refuse(&mut self, fault: impl Into<String>) {
-        self.fault.get_or_insert(fault.into());
+    fn refuse(&mut self, invalid: impl Into<String>) {
+        self.invalid.get_or_insert(invalid.into());
     }
 }
 

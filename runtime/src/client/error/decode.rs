@@ -69,7 +69,7 @@ impl Error {
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         match cause {
-            DecodeError::Deviation(deviation) if deviation.json().is_some() => {
+            DecodeError::Deviation(deviation) if deviation.is_within_list() => {
                 write!(f, "an element of a list could not be read: {deviation}")
             }
             DecodeError::Deviation(_) => {

@@ -8,13 +8,13 @@ pub(super) struct JobEnd {
     /// In our own words.
     pub(super) reason: String,
     pub(super) state: Option<String>,
-    pub(super) handle: Option<String>,
+    pub(super) job_id: Option<String>,
 }
 
 impl Error {
     pub(crate) fn job_failed<T>(
         operation: &'static str,
-        handle: &str,
+        job_id: &str,
         state: Option<String>,
         answer: Response<T>,
     ) -> Self {
@@ -23,12 +23,12 @@ impl Error {
         Self::job(
             ErrorKind::JobFailed,
             operation,
-            (reason, state, Some(handle)),
+            (reason, state, Some(job_id)),
         )
         .of(Some(answer))
     }
 
-    /// A call that should start a job was answered without the job's handle.
+    /// A call that should start a job was answered without the job's id.
     pub(crate) fn job_unnamed<T>(operation: &'static str, answer: Response<T>) -> Self {
         let reason = "the answer names no job to ask about".to_owned();
         Self::job(ErrorKind::JobFailed, operation, (reason, None, None)).of(Some(answer))
@@ -36,14 +36,14 @@ impl Error {
 
     pub(crate) fn job_unfinished(
         operation: &'static str,
-        handle: &str,
+        job_id: &str,
         last: Option<(Option<&str>, Response<()>)>,
     ) -> Self {
-        let reason = "the job is still under way at the end of the longest wait; poll on, or ask about it later by \
-                      its handle";
+        let reason = "the job is still in progress at the end of the longest wait; poll on, or ask about it later by \
+                      its id";
         let (state, answer) = last.unzip();
         let state = state.flatten().map(str::to_owned);
-        let known = (reason.to_owned(), state, Some(handle));
+        let known = (reason.to_owned(), state, Some(job_id));
         Self::job(ErrorKind::JobUnfinished, operation, known).of(answer)
     }
 
@@ -54,10 +54,10 @@ impl Error {
         self.job_end()?.state.as_deref()
     }
 
-    /// The token or id of the job that failed or is still under way: what it takes to ask about it again.
+    /// The token or id of the job that failed or is still in progress: what it takes to ask about it again.
     #[must_use]
-    pub fn job_handle(&self) -> Option<&str> {
-        self.job_end()?.handle.as_deref()
+    pub fn job_id(&self) -> Option<&str> {
+        self.job_end()?.job_id.as_deref()
     }
 
     fn job_end(&self) -> Option<&JobEnd> {
@@ -70,13 +70,13 @@ impl Error {
     fn job(
         kind: ErrorKind,
         operation: &'static str,
-        (reason, state, handle): (String, Option<String>, Option<&str>),
+        (reason, state, job_id): (String, Option<String>, Option<&str>),
     ) -> Self {
-        let handle = handle.map(str::to_owned);
+        let job_id = job_id.map(str::to_owned);
         let end = JobEnd {
             reason,
             state,
-            handle,
+            job_id,
         };
         Self::new(kind, Some(operation), Cause::Job(end))
     }

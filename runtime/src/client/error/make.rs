@@ -9,9 +9,9 @@ use super::{Cause, Error, ErrorKind, Inner, show};
 use crate::auth::Failure;
 use crate::client::exchange::Exchange;
 use crate::client::{HeaderNames, TransportError};
-use crate::redact::Secrets;
+use crate::redact::{self, Secrets};
 use crate::retry::{Meaning, named_wait, retry_after};
-use crate::{Operation, RetryRules};
+use crate::{FailureReason, Operation, RetryRules};
 
 /// What it takes to read an answer that is no success.
 pub(in crate::client) struct Reader<'a> {
@@ -57,6 +57,37 @@ impl Error {
     pub(crate) fn paging(operation: &'static str, reason: &'static str) -> Self {
         let cause = Cause::Reason(reason.to_owned());
         Self::new(ErrorKind::Paging, Some(operation), cause)
+    }
+
+    pub(crate) fn too_many(operation: &'static str, limit: usize) -> Self {
+        let reason = format!(
+            "the list has more than {limit} items; take a higher limit, or the stream `items()`"
+        );
+        Self::new(ErrorKind::TooMany, Some(operation), Cause::Reason(reason))
+    }
+
+    /// The one item of a call failed for these reasons.
+    pub(crate) fn item_failed(
+        operation: &'static str,
+        answer: crate::Response<()>,
+        reasons: &[FailureReason],
+    ) -> Self {
+        let reason = match reasons {
+            [] => "the answer does not say what became of the item",
+            _ => "the item did not succeed",
+        };
+        let cause = Cause::Reason(reason.to_owned());
+        let mut error = Self::new(ErrorKind::ItemFailed, Some(operation), cause);
+        if let Some(first) = reasons.first() {
+            error.0.code = first.code;
+            error.0.message.clone_from(&first.message);
+            let shown = first.message.as_deref();
+            error.0.shown = shown.map(|text| redact::line(text, &Secrets::default()));
+        }
+        let exchange = answer.into_exchange();
+        error.0.attempts = exchange.attempts;
+        error.0.exchange = Some(exchange);
+        error
     }
 
     pub(crate) fn login(reason: impl Into<String>) -> Self {

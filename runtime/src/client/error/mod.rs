@@ -4,6 +4,7 @@
 //! secrets; never a body or a header. Those are reached by name.
 
 mod decode;
+mod invalid;
 mod job;
 mod make;
 mod predicates;
@@ -20,10 +21,10 @@ use serde_json::Value;
 
 use super::TransportError;
 use super::exchange::Exchange;
-use crate::RateLimit;
 use crate::auth::Failure;
 use crate::read::DecodeError;
 use crate::retry::Meaning;
+use crate::{RateLimit, Violation};
 
 pub(super) use self::make::Reader;
 
@@ -45,7 +46,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | kind | when | what helps |
 /// |---|---|---|
 /// | [`Configuration`](ErrorKind::Configuration) | a setting cannot work | another setting |
-/// | [`Request`](ErrorKind::Request) | the call cannot be sent as it is | other arguments |
+/// | [`Request`](ErrorKind::Request) | the call cannot be sent as it is | other arguments; [`violations`](Self::violations) lists them, and `unchecked()` sends them all the same |
 /// | [`Credential`](ErrorKind::Credential) | there is no credential that the operation takes | a credential, or a login |
 /// | [`Login`](ErrorKind::Login) | the callback is of another login, or the user said no | to begin the login again |
 /// | [`Refresh`](ErrorKind::Refresh) | the access token could not be refreshed | a login if [`needs_login`](Self::needs_login), else another try |
@@ -58,11 +59,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Decode`](ErrorKind::Decode) | a body that is not what the operation promises | [`path`](Self::path) and [`body`](Self::body) show it; see [`Decoding`](crate::Decoding) |
 /// | [`EmptyBody`](ErrorKind::EmptyBody), [`Html`](ErrorKind::Html), [`Truncated`](ErrorKind::Truncated), [`TooDeep`](ErrorKind::TooDeep), [`NotJson`](ErrorKind::NotJson) | a 2xx answer with such a body | another try; the text says what came |
 /// | [`Paging`](ErrorKind::Paging) | a bookmark leads back | to stop there |
+/// | [`TooMany`](ErrorKind::TooMany) | a list has more items than its caller takes at once | a higher limit, or the stream |
+/// | [`ItemFailed`](ErrorKind::ItemFailed) | the one item of a call failed | [`code`](Self::code) and [`message`](Self::message) say why |
 /// | [`Storage`](ErrorKind::Storage) | a storage refused | `storage_code`; a new link if `is_expired_link` |
 /// | [`Transfer`](ErrorKind::Transfer) | a download or upload broke off | another try |
 /// | [`Io`](ErrorKind::Io) | the caller's file, reader or writer failed | its error is the source |
 /// | [`JobFailed`](ErrorKind::JobFailed) | a job came to nothing | [`job_state`](Self::job_state) |
-/// | [`JobUnfinished`](ErrorKind::JobUnfinished) | a job is still in progress | [`job_handle`](Self::job_handle), later |
+/// | [`JobUnfinished`](ErrorKind::JobUnfinished) | a job is still in progress | [`job_id`](Self::job_id), later |
 ///
 /// A predicate says why, wherever it was found out:
 ///
@@ -104,6 +107,8 @@ struct Inner {
 enum Cause {
     /// In our own words.
     Reason(String),
+    /// What a call has that the API does not take.
+    Violations(Vec<Violation>),
     HttpClient(Box<dyn StdError + Send + Sync>),
     /// A refresh that failed for everyone who waited for it.
     Renewal(Failure),
@@ -114,7 +119,7 @@ enum Cause {
     #[cfg(not(target_family = "wasm"))]
     File(std::io::Error),
     #[cfg(feature = "transfers")]
-    Transfer(crate::transfer::Fault),
+    Transfer(crate::transfer::TransferFailure),
     Job(job::JobEnd),
 }
 
@@ -124,7 +129,8 @@ enum Cause {
 pub enum ErrorKind {
     /// The client could not be built as configured.
     Configuration,
-    /// The call cannot be sent as it is, such as for an empty path parameter. Nothing was sent.
+    /// The call cannot be sent as it is, such as for an empty path parameter, or the API would not take it:
+    /// [`Error::violations`] says why. Nothing was sent.
     Request,
     /// The client has no credential that the operation takes. Nothing was sent.
     Credential,
@@ -163,6 +169,10 @@ pub enum ErrorKind {
     /// The bookmark of a page leads back to an earlier page, or from one empty page to the next, so that the list
     /// would never end.
     Paging,
+    /// The list has more items than its caller would take at once.
+    TooMany,
+    /// The call succeeded, and the one item in it did not; the code and message are those of the item.
+    ItemFailed,
     /// A storage, which a link leads to or an upload goes to, answered with a status other than 2xx.
     Storage,
     /// A download or upload did not come to its end, or to another one than it should.
@@ -172,7 +182,7 @@ pub enum ErrorKind {
     /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
     JobFailed,
     /// A job is still in progress after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
-    /// poll on, or ask about it later by [`Error::job_handle`].
+    /// poll on, or ask about it later by [`Error::job_id`].
     JobUnfinished,
 }
 

@@ -89,7 +89,7 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         let interruption = match &self.0.cause {
             #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.interruption(),
+            Cause::Transfer(failure) => failure.interruption(),
             _ => self.origin().transport_error(),
         };
         interruption.is_some_and(TransportError::is_timeout)

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use super::{Cause, Error, ErrorKind};
+use super::{Cause, Error, ErrorKind, invalid};
 use crate::redact::{self, Secrets};
 
 impl fmt::Display for Error {
@@ -17,6 +17,7 @@ impl fmt::Display for Error {
         }
         match &self.0.cause {
             Cause::Reason(reason) => f.write_str(reason)?,
+            Cause::Violations(violations) => invalid::show(violations, f)?,
             Cause::HttpClient(_) => f.write_str("the HTTP client could not be built")?,
             Cause::Renewal(failure) => f.write_str(failure.reason)?,
             Cause::Transport(cause) => cause.fmt(f)?,
@@ -26,7 +27,7 @@ impl fmt::Display for Error {
             #[cfg(not(target_family = "wasm"))]
             Cause::File(_) => f.write_str("the file could not be read")?,
             #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.fmt(f)?,
+            Cause::Transfer(failure) => failure.fmt(f)?,
         }
         if let Some(said) = self.said() {
             write!(f, ": {said}")?;
@@ -99,7 +100,7 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.cause {
-            Cause::Reason(_) | Cause::Response | Cause::Job(_) => None,
+            Cause::Reason(_) | Cause::Violations(_) | Cause::Response | Cause::Job(_) => None,
             Cause::HttpClient(cause) => Some(&**cause),
             Cause::Renewal(failure) => failure.source(),
             // Its text is already that of this error.
@@ -109,7 +110,7 @@ impl StdError for Error {
             #[cfg(not(target_family = "wasm"))]
             Cause::File(cause) => Some(cause),
             #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.cause(),
+            Cause::Transfer(failure) => failure.cause(),
         }
     }
 }

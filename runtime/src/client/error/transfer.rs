@@ -8,7 +8,7 @@ use crate::client::HeaderNames;
 use crate::client::core::Shared;
 use crate::client::exchange::Exchange;
 use crate::retry::retry_after;
-use crate::transfer::{Fault, Refusal};
+use crate::transfer::{Refusal, TransferFailure};
 
 impl Error {
     /// How many bytes a transfer had moved when it failed: those that came of a download or were written of
@@ -21,7 +21,7 @@ impl Error {
     /// The word with which a storage says why it refused, such as `AccessDenied` or `EntityTooLarge`.
     #[must_use]
     pub fn storage_code(&self) -> Option<&str> {
-        self.fault().and_then(Fault::code)
+        self.failure().and_then(TransferFailure::code)
     }
 
     /// Whether a storage does not take the link, or the fields of an upload, any longer: they are good for
@@ -49,7 +49,7 @@ impl Error {
         let asked = (head.status, &head.headers);
         let wait = retry_after(asked, &names, None, shared.clock.now());
         let Refusal { code, message } = Refusal::read(body);
-        let mut error = Self::transfer(operation, Fault::Refused(code));
+        let mut error = Self::transfer(operation, TransferFailure::Refused(code));
         let response = http::Response::from_parts(head, Bytes::new());
         error.0.exchange = Some(Exchange::new(response, &names, 0));
         error.0.retry_after = wait;
@@ -57,14 +57,14 @@ impl Error {
         error
     }
 
-    pub(crate) fn transfer(operation: &'static str, fault: Fault) -> Self {
-        let kind = match fault {
-            Fault::Refused(_) => ErrorKind::Storage,
-            Fault::Source { .. } | Fault::Sink { .. } => ErrorKind::Io,
+    pub(crate) fn transfer(operation: &'static str, failure: TransferFailure) -> Self {
+        let kind = match failure {
+            TransferFailure::Refused(_) => ErrorKind::Storage,
+            TransferFailure::Source { .. } | TransferFailure::Sink { .. } => ErrorKind::Io,
             _ => ErrorKind::Transfer,
         };
-        let moved = fault.moved();
-        let error = Self::new(kind, Some(operation), Cause::Transfer(fault));
+        let moved = failure.moved();
+        let error = Self::new(kind, Some(operation), Cause::Transfer(failure));
         error.having_moved(moved)
     }
 
@@ -74,9 +74,9 @@ impl Error {
         self
     }
 
-    fn fault(&self) -> Option<&Fault> {
+    fn failure(&self) -> Option<&TransferFailure> {
         match &self.0.cause {
-            Cause::Transfer(fault) => Some(fault),
+            Cause::Transfer(failure) => Some(failure),
             _ => None,
         }
     }

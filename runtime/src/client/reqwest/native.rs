@@ -87,7 +87,7 @@ fn is_large_head(error: &(dyn StdError + 'static)) -> bool {
     error.to_string().contains("message head is too large")
 }
 
-/// HTTP/2 tells of a request that the server has not begun with: a stream that it refused, or one that
+/// HTTP/2 reports a request that the server has not begun with: a stream that it refused, or one that
 /// came after a connection's orderly end (RFC 9113, 8.7).
 fn was_not_begun(error: &::reqwest::Error) -> bool {
     let mut errors = causes(error).filter_map(|error| error.downcast_ref::<h2::Error>());

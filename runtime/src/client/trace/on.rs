@@ -122,7 +122,7 @@ impl Span {
     }
 }
 
-/// An answer is not what the description promises: one event tells of all places, by the first.
+/// An answer is not what the description promises: one event reports all places, by the first.
 pub(in crate::client) fn deviating(operation: &Operation, deviations: &[Deviation]) {
     let Some(first) = deviations.first() else {
         return;

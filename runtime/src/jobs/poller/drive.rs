@@ -12,7 +12,7 @@ use crate::jobs::{JobAnswer, JobProgress, JobUpdate};
 use crate::{BoxFuture, Error, Response, ResponseFuture, Result};
 
 pub(super) enum Stage<T> {
-    /// Nothing is under way; the next call can be made at once.
+    /// Nothing is in progress; the next call can be made at once.
     Idle,
     Starting(ResponseFuture<Option<String>>),
     /// The next look is due then, on the monotonic clock.
@@ -24,7 +24,7 @@ pub(super) enum Stage<T> {
 }
 
 impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
-    /// Ready once the handle is known.
+    /// Ready once the job id is known.
     pub(super) fn poll_start(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
         if let Stage::Idle = self.stage
             && let Some(call) = self.job.start()
@@ -89,7 +89,7 @@ impl<T: JobAnswer> Poller<T> {
     /// What a look has shown, and what is to come after it.
     fn judge(&mut self, answer: Result<Response<T>>) -> Result<JobUpdate<T>> {
         let operation = self.job.operation().id;
-        let handle = self.job.handle().cloned().unwrap_or_default();
+        let job_id = self.job.id().cloned().unwrap_or_default();
         let response = match answer {
             Ok(response) => response,
             Err(error) => {
@@ -97,7 +97,7 @@ impl<T: JobAnswer> Poller<T> {
                     Stage::Ended
                 } else {
                     self.wait(error.retry_after(), || {
-                        Error::job_unfinished(operation, &handle, None)
+                        Error::job_unfinished(operation, &job_id, None)
                     })
                 };
                 return Err(error);
@@ -108,7 +108,7 @@ impl<T: JobAnswer> Poller<T> {
             JobProgress::Failed => {
                 self.stage = Stage::Ended;
                 let state = state.map(str::to_owned);
-                Err(Error::job_failed(operation, &handle, state, response))
+                Err(Error::job_failed(operation, &job_id, state, response))
             }
             progress => {
                 self.stage = if progress == JobProgress::Done {
@@ -116,10 +116,10 @@ impl<T: JobAnswer> Poller<T> {
                 } else {
                     let last = (state, response.without_body());
                     self.wait(None, || {
-                        Error::job_unfinished(operation, &handle, Some(last))
+                        Error::job_unfinished(operation, &job_id, Some(last))
                     })
                 };
-                Ok(JobUpdate::new(handle, progress, response))
+                Ok(JobUpdate::new(job_id, progress, response))
             }
         }
     }

@@ -25,17 +25,17 @@ use crate::{BoxFuture, Operation, Request, Response, Result};
 ///
 /// Between two looks it waits, at first for up to one second and twice as long each time, up to ten seconds;
 /// chance picks a part of that. It gives up after half an hour. A state that this version of the crate does not
-/// know counts as under way; [`state_means`](Self::state_means) can tell better.
+/// know counts as in progress; [`state_means`](Self::state_means) can tell better.
 ///
 /// | error | when | what to do |
 /// |---|---|---|
 /// | [`ErrorKind::JobFailed`] | the job is over and came to nothing | [`Error::job_state`] says how: order the job again |
-/// | [`ErrorKind::JobUnfinished`] | it is still under way after [`max_wait`](Self::max_wait) | poll on, or later from the handle |
-/// | any other, the job has a [`handle`](Self::handle) | a look failed, retries included | poll on: the next look comes after a wait |
-/// | any other, without a handle | the job could not be started | the stream is at its end; the first two below start the job once more |
+/// | [`ErrorKind::JobUnfinished`] | it is still in progress after [`max_wait`](Self::max_wait) | poll on, or later from the job id |
+/// | any other, the job has a [`job_id`](Self::job_id) | a look failed, retries included | poll on: the next look comes after a wait |
+/// | any other, without a job id | the job could not be started | the stream is at its end; the first two below start the job once more |
 ///
 /// Polling on is [`finish`](Self::finish) once more, `(&mut poller).await`, or for one state [`try_next`](Self::try_next).
-/// From another process, make the call that asks about the job with the handle, and poll that.
+/// From another process, make the call that asks about the job with the job id, and poll that.
 ///
 /// [`ErrorKind::JobFailed`]: crate::ErrorKind::JobFailed
 /// [`ErrorKind::JobUnfinished`]: crate::ErrorKind::JobUnfinished
@@ -93,7 +93,7 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
         self
     }
 
-    /// How long the job may be under way, from the first look on: half an hour unless set. The last look is at
+    /// How long the job may be in progress, from the first look on: half an hour unless set. The last look is at
     /// the very end.
     pub fn max_wait(mut self, longest: Duration) -> Self {
         self.pace.max_wait = longest;
@@ -110,8 +110,8 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
     ///
     /// It is all that it takes to ask about the job later.
     #[must_use]
-    pub fn handle(&self) -> Option<&str> {
-        self.job.handle().map(|handle| &**handle)
+    pub fn job_id(&self) -> Option<&str> {
+        self.job.id().map(|job_id| &**job_id)
     }
 
     /// Starts the job, unless it was started, and gives its token or id without waiting for more.
@@ -120,11 +120,11 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
     ///
     /// If the call failed, or its answer names no job. Calling again sends it again.
     pub async fn start(&mut self) -> Result<&str> {
-        if self.handle().is_none() {
+        if self.job_id().is_none() {
             self.reopen();
         }
         poll_fn(|context| self.poll_start(context)).await?;
-        Ok(self.handle().unwrap_or_default())
+        Ok(self.job_id().unwrap_or_default())
     }
 
     /// Makes ready for another look behind the last.

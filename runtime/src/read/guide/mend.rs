@@ -10,14 +10,14 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::forms::{OTHERWISE, PROBES, forms, found};
-use super::state::{State, Step, with};
+use super::state::{Step, with};
 use crate::Deviation;
 
 /// Reads a text, and says whether it could be.
 type Try<'a> = &'a mut dyn FnMut(&str) -> bool;
 
 /// Reads the text, or what can be made of it; the last text that is read is the one that it gives. `None`, and a
-/// fault in the guide, if nothing can be.
+/// failure in the guide, if nothing can be.
 pub(super) fn mend<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
     let mark = with(|state| state.mark());
     let foreign = is_foreign(text, read);
@@ -28,22 +28,22 @@ pub(super) fn mend<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
     if as_it_is && (paths_are_known || !parts) {
         return Some(Cow::Borrowed(text));
     }
-    let fault = with(|state| state.back_to(mark));
+    let failure = with(|state| state.back_to(mark));
     let mended = if parts { in_parts(text, read) } else { None };
     // Where something within has failed, the form is the right one.
     let mended = match mended {
-        None if fault.is_none() => in_other_form(text, read),
+        None if failure.is_none() => in_other_form(text, read),
         mended => mended,
     };
     if mended.is_none() {
-        fail(fault, text, read);
+        fail(failure, text, read);
     }
     mended.map(Cow::Owned)
 }
 
 /// Keeps the innermost reason why the text cannot be read.
-fn fail(fault: Option<Deviation>, text: &str, read: Try<'_>) {
-    with(|state| fault.map(|fault| state.fail(fault)));
+fn fail(failure: Option<Deviation>, text: &str, read: Try<'_>) {
+    with(|state| failure.map(|failure| state.fail(failure)));
     if !with(|state| state.has_failed()) {
         let value = serde_json::from_str(text).unwrap_or(Value::Null);
         let expected = expected(read);
@@ -72,10 +72,16 @@ fn in_parts(text: &str, read: Try<'_>) -> Option<String> {
     };
     let mut good = Vec::new();
     for (step, before, part) in parts(text)? {
-        with(|state| state.enter(step));
+        with(|state| {
+            state.enter(step);
+            state.enter_dispensable();
+        });
         let alone = |text: &str| [open, &before, text, close].concat();
         let mended = mend(part, &mut |text| read(&alone(text)));
-        with(State::leave);
+        with(|state| {
+            state.leave_dispensable();
+            state.leave();
+        });
         match mended {
             Some(text) => good.push([&before, &*text].concat()),
             None => _ = with(|state| state.overlook(Some(part))),
@@ -112,10 +118,10 @@ fn in_other_form(text: &str, read: Try<'_>) -> Option<String> {
             return Some(form);
         }
         // If the one value of a list is what has failed, the form is the right one.
-        let fault = with(|state| state.back_to(mark));
-        within = within.or(fault.filter(|_| form.len() > text.len()));
+        let failure = with(|state| state.back_to(mark));
+        within = within.or(failure.filter(|_| form.len() > text.len()));
     }
-    with(|state| within.map(|fault| state.fail(fault)));
+    with(|state| within.map(|failure| state.fail(failure)));
     None
 }
 

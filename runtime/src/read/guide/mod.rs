@@ -16,8 +16,8 @@ use serde_json::de::SliceRead;
 use self::mend::mend;
 use self::state::{State, Step, guided, with};
 pub(super) use self::state::{absent, is_there, missing, overlooks, sees};
+use super::deviation::{Deviation, NOTHING};
 use super::nested::{Level, nested};
-use crate::Deviation;
 
 /// A value in its text, of the one deserializer that there is.
 pub(super) type Json<'de> = serde_json::Deserializer<SliceRead<'de>>;
@@ -34,25 +34,78 @@ pub(super) fn read<T: DeserializeOwned>(
     met: Vec<Deviation>,
 ) -> Result<(T, Vec<Deviation>), Deviation> {
     let mut value: Option<T> = None;
-    let (deviations, fault) = guided(met, body.len(), || {
+    let (deviations, failure) = guided(met, body.len(), || {
         mend(body, &mut |text| reads(&mut value, text));
     });
-    match (value, fault) {
+    match (value, failure) {
         (Some(value), None) => Ok((value, deviations)),
-        (_, Some(fault)) => Err(fault),
+        (_, Some(failure)) => Err(failure),
         (None, None) => Err(Deviation::new(String::new(), "another value", "this one")),
     }
 }
 
 /// Reads a member. If it cannot be, and is optional, that is overlooked.
 pub(super) fn member(key: &str, text: &str, optional: bool, read: Read<'_>) {
-    with(|state| state.enter(Step::Member(key.to_owned())));
+    with(|state| {
+        state.knows_member();
+        state.enter(Step::Member(key.to_owned()));
+        if optional {
+            state.enter_dispensable();
+        }
+    });
     let mended = mend(text, &mut |text| tries(read, text)).is_some();
-    if !mended {
+    if optional {
+        with(State::leave_dispensable);
+    }
+    if !mended && (optional || !substitute(text, read)) {
         // The last that was tried is not the value.
         tries(read, "");
     }
     with(|state| state.leave_member(!mended && optional));
+}
+
+/// Reads an empty value for a required member that is not there; nothing if no empty value is honest.
+pub(super) fn missing_member(key: &str, read: Read<'_>) {
+    if !with(|state| state.substitutes()) {
+        return;
+    }
+    with(|state| {
+        let path = state.path_to(key);
+        state.fail(Deviation::new(path, "the required member", NOTHING));
+        state.enter(Step::Member(key.to_owned()));
+    });
+    substitute("null", read);
+    with(|state| {
+        state.leave();
+        // If nothing took its place, the reader of the object says so.
+        state.forget_failure();
+    });
+}
+
+/// Values that say nothing. A number or a boolean always says something, so none of them is here.
+const EMPTY: [&str; 3] = ["\"\"", "[]", "{}"];
+
+/// Reads an empty value in place of one that failed, if all of the answer would be lost with it, and records that.
+fn substitute(text: &str, read: Read<'_>) -> bool {
+    if !with(|state| state.substitutes()) {
+        return false;
+    }
+    let failure = with(State::take_failure);
+    let mark = with(|state| state.mark());
+    let substituted = EMPTY.iter().any(|empty| {
+        with(|state| _ = state.back_to(mark));
+        tries(read, empty)
+    });
+    with(|state| {
+        if !substituted {
+            _ = state.back_to(mark);
+        }
+        state.restore(failure);
+        if substituted {
+            state.overlook(Some(text));
+        }
+    });
+    substituted
 }
 
 /// Reads an element of a list that can do without it.
@@ -61,9 +114,15 @@ pub(super) fn element<T: DeserializeOwned>(
     index: usize,
 ) -> Result<T, Option<Deviation>> {
     let mut value = None;
-    with(|state| state.enter(Step::Element(index)));
+    with(|state| {
+        state.enter(Step::Element(index));
+        state.enter_dispensable();
+    });
     let mended = mend(text, &mut |text| reads(&mut value, text)).is_some();
-    with(State::leave);
+    with(|state| {
+        state.leave_dispensable();
+        state.leave();
+    });
     match value {
         Some(value) if mended => Ok(value),
         _ => Err(with(|state| state.overlook(Some(text)))),
@@ -73,7 +132,10 @@ pub(super) fn element<T: DeserializeOwned>(
 /// Reads what a union may hold; `None` if it is not that, and the union keeps it as it is.
 pub(super) fn variant<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut value = None;
-    if mend(text, &mut |text| reads(&mut value, text)).is_some() {
+    with(State::enter_dispensable);
+    let mended = mend(text, &mut |text| reads(&mut value, text)).is_some();
+    with(State::leave_dispensable);
+    if mended {
         return value;
     }
     with(|state| state.overlook(None));

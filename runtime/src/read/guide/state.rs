@@ -23,7 +23,7 @@ pub(super) struct State {
     path: Vec<Step>,
     deviations: Vec<Deviation>,
     /// Why the last value could not be read: the innermost reason.
-    fault: Option<Deviation>,
+    failure: Option<Deviation>,
     /// Values are read that were recorded before.
     muted: bool,
     /// A list is read to see whether anything in it deviates; where, is found afterwards.
@@ -31,6 +31,10 @@ pub(super) struct State {
     /// A reader that knows of the guide was at work.
     seen: bool,
     looks: usize,
+    /// How many of the values that the pass is in can be left out: optional members, elements, variants of unions.
+    dispensable: usize,
+    /// How many members of the body its type knows; with none it is something else in its place.
+    known_members: usize,
 }
 
 thread_local! {
@@ -69,10 +73,10 @@ fn seen() {
 #[cold]
 pub(in crate::read) fn absent(key: &str) -> Deviation {
     with(|state| {
-        let fault = Deviation::new(state.path_to(key), "the required member", NOTHING);
-        let fault = fault.leaving_out(serde_json::Value::Null);
-        state.record(fault.clone());
-        fault
+        let failure = Deviation::new(state.path_to(key), "the required member", NOTHING);
+        let failure = failure.leaving_out(serde_json::Value::Null);
+        state.record(failure.clone());
+        failure
     })
 }
 
@@ -112,7 +116,7 @@ pub(super) fn guided(
     IS_THERE.set(true);
     work();
     let state = GUIDE.take().unwrap_or_default();
-    (state.deviations, state.fault)
+    (state.deviations, state.failure)
 }
 
 /// No guide is left behind, not by a panic either.
@@ -140,6 +144,25 @@ impl State {
         self.path.pop();
     }
 
+    /// Notes that the value can be left out in which the pass is now.
+    pub(super) fn enter_dispensable(&mut self) {
+        self.dispensable += 1;
+    }
+
+    pub(super) fn leave_dispensable(&mut self) {
+        self.dispensable -= 1;
+    }
+
+    /// Notes that the type of the object here knows a member of it.
+    pub(super) fn knows_member(&mut self) {
+        self.known_members += usize::from(self.path.is_empty());
+    }
+
+    /// Whether an empty value may take the place of a required member, since all of the answer would be lost with it.
+    pub(super) const fn substitutes(&self) -> bool {
+        !self.muted && self.dispensable == 0 && self.known_members > 0
+    }
+
     /// Whether there may be another look.
     pub(super) fn looks_on(&mut self, size: usize) -> bool {
         self.looks = self.looks.saturating_sub(1 + size);
@@ -153,7 +176,7 @@ impl State {
     /// Forgets what was met since the mark, and gives why the last value could not be read.
     pub(super) fn back_to(&mut self, mark: usize) -> Option<Deviation> {
         self.deviations.truncate(mark);
-        self.fault.take()
+        self.failure.take()
     }
 
     /// Begins to scout, or goes on with it, and gives what was before.
@@ -188,28 +211,41 @@ impl State {
     }
 
     pub(super) fn fail_here(&mut self, expected: &'static str, found: &'static str) {
-        if self.fault.is_none() {
+        if self.failure.is_none() {
             self.fail(Deviation::new(self.path(), expected, found));
         }
     }
 
-    pub(super) const fn has_failed(&self) -> bool {
-        self.fault.is_some()
+    pub(super) fn take_failure(&mut self) -> Option<Deviation> {
+        self.failure.take()
     }
 
-    pub(super) fn fail(&mut self, fault: Deviation) {
-        self.fault.get_or_insert(fault);
+    /// Sets the failure again that was taken.
+    pub(super) fn restore(&mut self, failure: Option<Deviation>) {
+        self.failure = failure;
+    }
+
+    pub(super) fn forget_failure(&mut self) {
+        self.failure = None;
+    }
+
+    pub(super) const fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    pub(super) fn fail(&mut self, failure: Deviation) {
+        self.failure.get_or_insert(failure);
     }
 
     /// Goes on in spite of the last failure, by leaving out this text or by having nothing; `None` if there was
     /// none.
     pub(super) fn overlook(&mut self, left_out: Option<&str>) -> Option<Deviation> {
-        let mut fault = self.fault.take()?;
+        let mut failure = self.failure.take()?;
         if let Some(text) = left_out {
-            fault = fault.leaving_out(serde_json::from_str(text).unwrap_or_default());
+            failure = failure.leaving_out(serde_json::from_str(text).unwrap_or_default());
         }
-        self.record(fault.clone());
-        Some(fault)
+        self.record(failure.clone());
+        Some(failure)
     }
 
     fn record(&mut self, deviation: Deviation) {
@@ -231,7 +267,7 @@ impl State {
         path
     }
 
-    fn path_to(&self, key: &str) -> String {
+    pub(super) fn path_to(&self, key: &str) -> String {
         let mut path = self.path();
         member(&mut path, key);
         path

@@ -57,7 +57,7 @@ fn a_result_fails_if_any_item_failed_and_keeps_those_that_did_not() {
     assert_eq!(error.to_string(), text);
     let failure = error.bulk().failed().next().unwrap();
     assert!(!format!("{error:?} {failure:?}").contains("pina_"));
-    assert_eq!(failure.faults().len(), 2);
+    assert_eq!(failure.reasons().len(), 2);
     assert_eq!(failure.item().unwrap().data, None);
     let (succeeded, failed) = error.into_bulk().into_parts();
     assert_eq!(
@@ -75,7 +75,7 @@ struct Record {
     status: Option<Status>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Status {
     Success,
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
@@ -152,7 +152,7 @@ pinterest_v5_runtime::object! {
     response KeywordError
     fields { data: "data", optional; error_messages: "error_messages", optional; }
 }
-pinterest_v5_runtime::item_fault! { KeywordError error_messages }
+pinterest_v5_runtime::failure_reason! { KeywordError error_messages }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Keywords {
@@ -178,7 +178,7 @@ fn failures_that_are_listed_apart_have_no_index() {
     assert_eq!(failures(&bulk), expected);
     let first = bulk.failed().next().unwrap();
     assert_eq!(
-        (first.faults().len(), first.item().unwrap().data.as_deref()),
+        (first.reasons().len(), first.item().unwrap().data.as_deref()),
         (2, Some("b"))
     );
     assert_eq!(bulk.succeeded().collect::<Vec<_>>(), [&("a".to_owned(), 1)]);

@@ -3,7 +3,9 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use pinterest_v5_runtime::{AuthScheme, ErrorKind, Method, Operation, Request, TransportError};
+use pinterest_v5_runtime::{
+    AuthScheme, ErrorKind, Method, OneCall, Operation, Request, TransportError,
+};
 use serde_json::{Value, json};
 
 use super::{Ads, Told, failures};
@@ -117,7 +119,7 @@ async fn a_call_that_fails_fails_its_items_and_no_others() {
         at(60).to_string(),
         "item 60 was in a call that failed: ads/create: the exchange with the server broke off"
     );
-    assert!(at(60).faults().is_empty() && at(60).item().is_none() && at(60).code().is_none());
+    assert!(at(60).reasons().is_empty() && at(60).item().is_none() && at(60).code().is_none());
     assert_eq!(bulk.succeeded().count(), 40);
     let error = bulk.into_result().unwrap_err();
     assert!(error.source().unwrap().to_string().contains("403"));
@@ -193,4 +195,35 @@ async fn an_answer_that_is_a_plain_list_has_one_element_for_each_item() {
 fn the_call_can_be_moved_to_another_thread() {
     fn check<F: Send + 'static>(_: F) {}
     check(create(&server(), 0..9).in_parts().into_future());
+}
+
+#[tokio::test]
+async fn one_item_is_the_answer_or_says_why_it_is_not() {
+    let call = |answer: &'static str| {
+        let server = Scripted::new(move |_, _| Ok((200, answer.to_owned())));
+        let mut request = server.request(&CREATE);
+        request.json(&["ad"]);
+        OneCall::<Ads>::new(request)
+    };
+    let ad = call(r#"{"items":[{"data":"a","exceptions":null}]}"#)
+        .await
+        .unwrap();
+    assert_eq!(ad, "a");
+    let refused =
+        r#"{"items":[{"data":null,"exceptions":[{"code":29,"message":"Name is taken"}]}]}"#;
+    let error = call(refused).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::ItemFailed, Some(29))
+    );
+    assert_eq!(error.message(), Some("Name is taken"));
+    assert!(error.to_string().contains("Name is taken"), "{error}");
+    assert!(error.body().is_some(), "the whole answer is there");
+    let error = call(r#"{"items":[]}"#).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("does not say what became of the item"),
+        "{error}"
+    );
 }

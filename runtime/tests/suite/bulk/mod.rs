@@ -15,7 +15,7 @@ pinterest_v5_runtime::object! {
     response Exception
     fields { code: "code", optional; message: "message", optional; }
 }
-pinterest_v5_runtime::item_fault! { Exception message, code }
+pinterest_v5_runtime::failure_reason! { Exception message, code }
 
 #[derive(Clone, Debug, PartialEq)]
 struct AdResult {

@@ -1,9 +1,9 @@
 //! Elements that cannot be read: they do not cost the others, and nobody loses them unawares.
 
-use pinterest_v5_runtime::{Decoding, ErrorKind, RequestOptions};
+use pinterest_v5_runtime::{Decoding, ErrorKind, Request, RequestOptions, call, object};
 use serde_json::json;
 
-use super::{AllPins, LIST, list, page, pin, told};
+use super::{AllPins, LIST, Owner, PinId, list, page, pin, told};
 use crate::support::Server;
 
 const ODD: &str = r#"{"items":[{"id":"1"},{"note":"x"},{"id":"3"},7],"bookmark":"b"}"#;
@@ -50,6 +50,71 @@ async fn a_bare_body_fails_unless_it_may_lack_elements() {
     let strict = RequestOptions::new().decoding(Decoding::Strict);
     let error = list(ODD).options(strict).send().await.unwrap_err();
     assert_eq!(error.path(), Some("items[1].id"));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Board {
+    id: PinId,
+    name: String,
+    owner: Owner,
+    tags: Vec<String>,
+    pins: i64,
+}
+object! {
+    response Board
+    fields {
+        id: "id", required;
+        name: "name", required;
+        owner: "owner", required;
+        tags: "tags", required;
+        pins: "pins", required;
+    }
+}
+
+struct GetBoard(Request);
+call! { GetBoard => Board }
+
+#[tokio::test]
+async fn an_answer_about_one_thing_is_kept_without_a_required_member_that_may_be_empty() {
+    let get = |body: &'static str| GetBoard(Server::answering(200, body).request(&LIST));
+    let odd = r#"{"id":"1","owner":null,"tags":null,"pins":2}"#;
+    let response = get(odd).send().await.unwrap();
+    let board = response.body();
+    assert_eq!((board.id.as_str(), board.pins), ("1", 2));
+    assert_eq!((&*board.name, &*board.owner.name), ("", ""));
+    assert!(board.tags.is_empty());
+    assert_eq!(
+        told(&response),
+        [
+            "`owner` should be an object and is null",
+            "the required member `owner.name` is missing",
+            "`tags` should be a list and is null",
+            "the required member `name` is missing",
+        ]
+    );
+    // The bare body could not say what it lacks.
+    let error = get(odd).await.unwrap_err();
+    assert_eq!(error.path(), Some("owner.name"));
+    assert!(!error.to_string().contains("element"), "{error}");
+    let lenient = || RequestOptions::new().decoding(Decoding::Lenient);
+    let board = get(odd).options(lenient()).await.unwrap();
+    assert_eq!(board.name, "");
+
+    // No number is empty, and what has none of the members is something else.
+    for (odd, path) in [
+        (
+            r#"{"id":"1","name":"n","owner":{"name":"o"},"tags":[]}"#,
+            "pins",
+        ),
+        (
+            r#"{"id":"1","name":"n","owner":{"name":"o"},"tags":[],"pins":null}"#,
+            "pins",
+        ),
+        (r#"{"status":"error"}"#, "id"),
+    ] {
+        let error = get(odd).options(lenient()).await.unwrap_err();
+        assert_eq!(error.path(), Some(path), "{odd}");
+    }
 }
 
 #[tokio::test]

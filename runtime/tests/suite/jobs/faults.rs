@@ -27,7 +27,7 @@ async fn a_failed_look_is_an_error_and_polling_goes_on_behind_it() {
         assert!(!poller.try_next().await.unwrap().unwrap().is_done());
         let error = poller.try_next().await.unwrap_err();
         assert_eq!(error.attempts(), 1);
-        assert_eq!(poller.handle(), Some("t"));
+        assert_eq!(poller.job_id(), Some("t"));
         // Behind a wait, as behind any look, and without a second start.
         assert!(poller.try_next().await.unwrap().unwrap().is_done());
         assert_eq!(server.times(), [0, 1000, 3000, 7000]);
@@ -77,7 +77,7 @@ async fn a_server_that_stays_away_does_not_hold_a_loop_for_ever() {
         }
     };
     assert_eq!(error.kind(), ErrorKind::JobUnfinished);
-    assert_eq!((error.job_handle(), error.status()), (Some("t/1"), None));
+    assert_eq!((error.job_id(), error.status()), (Some("t/1"), None));
     assert_eq!(server.clock_millis(), 60_000);
 }
 

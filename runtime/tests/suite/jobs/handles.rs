@@ -14,14 +14,14 @@ async fn a_start_is_sent_once_and_asked_about_by_its_handle() {
     let server = Script::new([ordered(), state("IN_PROGRESS"), state("FINISHED")]);
     let client = server.client();
     let mut poller = create(&client).poll();
-    assert_eq!((poller.handle(), server.count()), (None, 0));
+    assert_eq!((poller.job_id(), server.count()), (None, 0));
     assert_eq!(poller.start().await.unwrap(), "a/b");
     assert_eq!(server.targets(), ["POST /7/reports?dry=no"]);
     assert_eq!(poller.start().await.unwrap(), "a/b");
     poller.finish().await.unwrap();
     let asked = "GET /7/reports?token=a%2Fb";
     assert_eq!(server.targets(), ["POST /7/reports?dry=no", asked, asked]);
-    assert_eq!(poller.handle(), Some("a/b"));
+    assert_eq!(poller.job_id(), Some("a/b"));
     assert!(
         server.last().body().is_empty(),
         "the body stays with the start"
@@ -49,13 +49,13 @@ async fn another_process_goes_on_from_the_handle() {
     let client = server.client();
     let mut poller = create(&client).poll();
     let update = poller.try_next().await.unwrap().unwrap();
-    let kept = update.handle().to_owned();
+    let kept = update.job_id().to_owned();
     drop(poller);
     let mut request = Request::new(&client, super::Get::OPERATION);
     request.path("account", &"7");
     request.query("token", &kept);
     let resumed = super::Get(request).poll();
-    assert_eq!(resumed.handle(), Some("a/b"));
+    assert_eq!(resumed.job_id(), Some("a/b"));
     resumed.await.unwrap();
     assert_eq!(server.targets()[1..], ["GET /7/reports?token=a%2Fb"; 2]);
 }
@@ -96,7 +96,7 @@ async fn an_answer_without_a_handle_is_no_job() {
         let mut poller = create(&client).poll();
         let error = poller.try_next().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::JobFailed);
-        assert_eq!((error.job_state(), error.job_handle()), (None, None));
+        assert_eq!((error.job_state(), error.job_id()), (None, None));
         assert_eq!(error.request_id(), Some("rid-1"));
         assert_eq!(error.operation(), Some("reports/create"));
         assert!(poller.try_next().await.unwrap().is_none());
@@ -128,7 +128,7 @@ fn handles_are_found_inside_members() {
     let order = |token: Option<&str>| Order {
         token: token.map(str::to_owned),
     };
-    let wrapped = |data| WrappedOrder { data }.job_handle();
+    let wrapped = |data| WrappedOrder { data }.job_id();
     assert_eq!(wrapped(Some(order(Some("t")))).as_deref(), Some("t"));
     assert_eq!(wrapped(Some(order(None))), None);
     assert_eq!(wrapped(None), None);

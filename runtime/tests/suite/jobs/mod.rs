@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{
 
 use crate::exchange::script::{Script, Step, json};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Status {
     InProgress,
     Finished,
@@ -86,8 +86,8 @@ pinterest_v5_runtime::object! {
 pinterest_v5_runtime::tagged_union! { response Batch tag "type" { "RETAIL" => Retail } }
 pinterest_v5_runtime::job_answer! { Batch in Retail or "status" as Status }
 pinterest_v5_runtime::job_answer! { Retail status }
-pinterest_v5_runtime::job_handle! { Batch in Retail or "batch_id" }
-pinterest_v5_runtime::job_handle! { Retail batch_id required }
+pinterest_v5_runtime::job_id! { Batch in Retail or "batch_id" }
+pinterest_v5_runtime::job_id! { Retail batch_id required }
 
 #[derive(Clone, Debug)]
 struct Order {
@@ -95,7 +95,7 @@ struct Order {
 }
 
 pinterest_v5_runtime::object! { response Order fields { token: "token", optional; } }
-pinterest_v5_runtime::job_handle! { Order token optional }
+pinterest_v5_runtime::job_id! { Order token optional }
 
 #[derive(Clone, Debug)]
 struct WrappedOrder {
@@ -103,7 +103,7 @@ struct WrappedOrder {
 }
 
 pinterest_v5_runtime::object! { response WrappedOrder fields { data: "data", optional; } }
-pinterest_v5_runtime::job_handle! { WrappedOrder data within }
+pinterest_v5_runtime::job_id! { WrappedOrder data within }
 
 const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
     Operation::new(id, method, path, "reports").with_auth(&[AuthScheme::OAuth])

@@ -100,7 +100,7 @@ async fn a_job_that_takes_too_long_is_an_error_that_says_how_to_go_on() {
     // The last look is at the very end.
     assert_eq!(server.times(), [0, 1000, 3000, 7000, 15_000, 20_000]);
     assert_eq!(error.kind(), ErrorKind::JobUnfinished);
-    assert_eq!(error.job_handle(), Some("t/1"));
+    assert_eq!(error.job_id(), Some("t/1"));
     assert_eq!(error.job_state(), Some("IN_PROGRESS"));
     assert!(error.body().is_some());
     let text = format!("{error} {error:?}");

@@ -38,12 +38,12 @@ async fn the_stream_gives_every_state_and_ends_behind_the_last() {
     let mut seen = Vec::new();
     while let Some(update) = poller.try_next().await.unwrap() {
         assert_eq!(
-            (update.handle(), update.response().status().as_u16()),
+            (update.job_id(), update.response().status().as_u16()),
             ("t/1", 200)
         );
         seen.push((update.state().unwrap().to_owned(), update.progress()));
     }
-    let under_way = JobProgress::UnderWay;
+    let under_way = JobProgress::InProgress;
     let expected = [
         ("IN_PROGRESS", under_way),
         ("ALMOST", under_way),
@@ -71,7 +71,7 @@ async fn a_failed_job_is_an_error_that_says_how_it_ended() {
         let error = get(&client).poll().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::JobFailed);
         assert_eq!(error.job_state(), Some(word));
-        assert_eq!(error.job_handle(), Some("t/1"));
+        assert_eq!(error.job_id(), Some("t/1"));
         assert_eq!(error.request_id(), Some("rid-2"));
         assert_eq!(error.operation(), Some("reports/get"));
         assert!(error.body().unwrap().starts_with(b"{"));
@@ -103,7 +103,7 @@ async fn callers_can_teach_what_a_state_means() {
     let client = server.client();
     let poller = get(&client)
         .poll()
-        .state_means("FAILED", JobProgress::UnderWay);
+        .state_means("FAILED", JobProgress::InProgress);
     let report = poller
         .state_means("FAILED", JobProgress::Done)
         .await
@@ -145,7 +145,7 @@ async fn states_are_found_inside_members_and_unions() {
     request.path("batch_id", &"b 1");
     let error = GetBatch(request).poll().await.unwrap_err();
     assert_eq!(
-        (error.job_state(), error.job_handle()),
+        (error.job_state(), error.job_id()),
         (Some("FAILED"), Some("b 1"))
     );
     assert_eq!(server.targets(), ["GET /batches/b%201"; 4]);

@@ -136,7 +136,7 @@ async fn the_wait_for_the_processing_has_settings_and_an_end() {
     let error = upload.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::JobUnfinished);
     assert_eq!(
-        error.job_handle(),
+        error.job_id(),
         Some("42"),
         "so that it can be asked about later"
     );
@@ -159,7 +159,7 @@ async fn media_that_cannot_be_processed_is_an_error_with_its_id() {
     let error = upload(&host.client(), b"film".to_vec()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::JobFailed);
     assert_eq!(
-        (error.job_state(), error.job_handle()),
+        (error.job_state(), error.job_id()),
         (Some("failed"), Some("42"))
     );
 }

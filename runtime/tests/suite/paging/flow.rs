@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use futures_core::Stream;
-use pinterest_v5_runtime::Items;
+use pinterest_v5_runtime::{ErrorKind, Items};
 
 use super::{ListPins, list, page, pages, rest};
 use crate::script::{LIST, Scripted};
@@ -179,5 +179,18 @@ fn the_streams_are_streams_that_can_be_stored_and_moved() {
     assert!(
         text.contains("pins/list") && !text.contains("pina_"),
         "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_whole_list_is_collected_unless_it_is_longer_than_its_caller_takes() {
+    let server = pages(3);
+    assert_eq!(list(&server).all(6).await.unwrap(), [0, 1, 10, 11, 20, 21]);
+    let error = list(&server).all(5).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooMany);
+    assert!(error.to_string().contains("more than 5 items"), "{error}");
+    assert_eq!(
+        list(&server).items().max_items(3).all(5).await.unwrap(),
+        [0, 1, 10]
     );
 }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use pinterest_v5_mock::description::Description;
 use pinterest_v5_tests::conformance;
-use pinterest_v5_tests::description::Description;
 use pinterest_v5_tests::emitted::decoders::DECODERS;
 use serde_json::Value;
 

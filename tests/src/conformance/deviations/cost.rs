@@ -65,10 +65,13 @@ fn differ_within(valid: &Value, changed: &Value, path: &[Step]) -> bool {
     }
 }
 
-/// Null and absent are the same, and numbers are equal by value.
+/// Null, absent and an empty list are the same, and numbers are equal by value.
 fn same(before: Option<&Value>, after: Option<&Value>) -> bool {
-    let null = &Value::Null;
-    are_equal(before.unwrap_or(null), after.unwrap_or(null))
+    let says_something = |value: &&Value| !value.is_null() && **value != Value::Array(Vec::new());
+    match (before.filter(says_something), after.filter(says_something)) {
+        (Some(before), Some(after)) => are_equal(before, after),
+        (before, after) => before.is_none() && after.is_none(),
+    }
 }
 
 fn are_equal(before: &Value, after: &Value) -> bool {

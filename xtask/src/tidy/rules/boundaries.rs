@@ -95,8 +95,8 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "generator",
-        &["xtask/src/", "tests/src/"],
-        "the client is independent of what made it",
+        &["xtask/src/"],
+        "the client and the mock are independent of what made them",
     ),
 ];
 
@@ -108,15 +108,17 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "generator/src/source/",
             "generator/src/spec/overlay/read.rs",
             "generator/src/output/files/",
+            "mock/src/keeper.rs",
+            "mock/src/main.rs",
             "runtime/src/auth/file_store.rs",
-            "tests/src/",
+            "tests/src/conformance/decode.rs",
             "xtask/src/",
         ],
         "stages work in memory",
     ),
     (
         "SystemTime::now",
-        &["runtime/src/clock.rs"],
+        &["mock/src/clock.rs", "runtime/src/clock.rs"],
         "the clock is passed in",
     ),
     (
@@ -126,12 +128,17 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "std::thread",
-        &["runtime/src/client/blocking.rs", "tests/src/"],
+        &[
+            "runtime/src/client/blocking.rs",
+            "runtime/src/testing/scenario.rs",
+            "tests/src/",
+        ],
         "nothing sleeps, and the order of output is fixed",
     ),
     (
         "std::env",
         &[
+            "examples/src/lib.rs",
             "runtime/src/client/builder/environment.rs",
             "tests/src/",
             "xtask/src/",
@@ -140,18 +147,10 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "std::process",
-        &["tests/src/", "xtask/src/"],
+        &["mock/src/main.rs", "tests/src/", "xtask/src/"],
         "libraries start nothing",
     ),
 ];
-
-/// What a place may name of a crate.
-pub(crate) const NAMED: &[(&str, &str, &[&str], &str)] = &[(
-    "tests/src/",
-    "generator",
-    &["diagnostics", "source", "spec"],
-    "the judges could not find a wrong reading if they shared it",
-)];
 
 /// What each part of the generator may name of the others, in the order in which data passes them. `lib.rs`,
 /// `pipeline.rs` and what is below it name all.
@@ -179,7 +178,7 @@ pub(crate) const PARTS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "output",
-        &["model", "rust"],
+        &["diagnostics", "model", "rust", "spec"],
         "it knows texts and what they say, not where they come from",
     ),
     (
@@ -216,6 +215,16 @@ pub(crate) const MANIFESTS: &[(&str, &str, &str)] = &[
     ),
     ("generator/Cargo.toml", "reqwest", "only the runtime sends"),
     ("generator/Cargo.toml", "tokio", "only the runtime waits"),
+    (
+        "mock/Cargo.toml",
+        "generator",
+        "it could not find a wrong reading of the description if it shared it",
+    ),
+    (
+        "mock/Cargo.toml",
+        "pinterest-v5",
+        "it judges any client, and knows the description only",
+    ),
     (
         "runtime/Cargo.toml",
         "generator",

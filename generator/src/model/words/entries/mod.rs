@@ -8,6 +8,7 @@
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
 //! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
 //!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
+//! examples: { board_id: the value of it in examples }
 //! left_out: { why there is nothing to say: [Board.name, Country.*] }
 //! ```
 
@@ -40,6 +41,8 @@ pub enum Subject {
     Table(String, String),
     /// A value, or a member, in the types of a table.
     Value(String, String),
+    /// Parameters and members of this name in examples, whose text is their value.
+    Example(String),
     /// What has no words.
     LeftOut(String),
 }
@@ -53,6 +56,7 @@ impl fmt::Display for Subject {
             Self::Field(name, Some(kind)) => write!(formatter, "all `{name}` ({kind})"),
             Self::Table(of, table) => write!(formatter, "`{of}` in the table `{table}`"),
             Self::Value(table, name) => write!(formatter, "`{name}` in the table `{table}`"),
+            Self::Example(name) => write!(formatter, "`{name}` in examples"),
             Self::LeftOut(item) => write!(formatter, "`{item}`, which is left out"),
         }
     }
@@ -126,6 +130,7 @@ impl Reader<'_> {
                 "types" => self.each(file, &at, value, Self::type_words),
                 "fields" => self.each(file, &at, value, Self::field_words),
                 "values" => self.each(file, &at, value, Self::table),
+                "examples" => self.each(file, &at, value, Self::example),
                 "left_out" => self.each(file, &at, value, Self::left_out),
                 other => self.refuse(file, &at, &format!("words have no section `{other}`")),
             }
@@ -228,6 +233,10 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn example(&mut self, file: &Arc<Source>, (name, text): (&str, &Value), at: &Pointer) {
+        self.add(file, Subject::Example(name.to_owned()), text, at.clone());
     }
 
     fn left_out(&mut self, file: &Arc<Source>, (reason, items): (&str, &Value), at: &Pointer) {

@@ -84,7 +84,7 @@ pub(super) const PARAMETER: &[Member] = &[
     needed(partly(
         "in",
         Words(&["path", "query", "header", "cookie"]),
-        "`path` and `query`; others are E0603",
+        "of headers and cookies single values",
     )),
     prose("description", Text),
     fact("required", Flag),
@@ -160,7 +160,7 @@ pub(super) const RESPONSE: &[Member] = &[
     partly(
         "content",
         CONTENT,
-        "JSON of 2xx, or of `default` where there is none; anything else is E0605, a second choice W0608. Errors are read in one way for all operations",
+        "JSON of 2xx, or of `default` where there is none, a second choice is W0608; any other format is given as bytes. Errors are read in one way for all operations",
     ),
     ignored("links", Map(Free, &Or(K::Link)), CALL),
 ];

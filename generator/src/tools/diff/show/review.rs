@@ -8,8 +8,8 @@ use crate::tools::diff::overview::{NewName, Row};
 use crate::tools::diff::symbols::root;
 use crate::tools::diff::{Change, Class, Diff, Rule, bump};
 
-/// More symbols than these are counted.
-const MOST_SYMBOLS: usize = 4;
+/// More members of one type than these are counted.
+const MOST_MEMBERS: usize = 6;
 
 /// The numbers of operations, by method and path.
 struct Numbers<'d>(BTreeMap<(&'d str, &'d str), usize>);
@@ -30,7 +30,7 @@ pub(in crate::tools::diff) fn review(diff: &Diff) -> String {
     operations(diff, &mut text);
     breaks(diff, &numbers, &mut text);
     behaviour(diff, &numbers, &mut text);
-    names(&diff.overview.names, &mut text);
+    names(diff, &mut text);
     section(
         "Without words",
         &diff.overview.wordless.join(", "),
@@ -79,14 +79,17 @@ fn operations(diff: &Diff, text: &mut String) {
     section("Left out", &left_out, text);
 }
 
+/// What one owner loses: its members, and the operations that see it.
+type Losses<'d> = BTreeMap<String, (BTreeSet<&'d str>, BTreeSet<usize>)>;
+
 /// What breaks, by what happened, and how callers move.
 fn breaks(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
     let mut causes: BTreeMap<Rule, Vec<&Change>> = BTreeMap::new();
-    for change in diff
+    let breaking = diff
         .changes
         .iter()
-        .filter(|one| one.class == Class::Breaking)
-    {
+        .filter(|one| one.class == Class::Breaking);
+    for change in breaking {
         causes.entry(change.rule).or_default().push(change);
     }
     let mut content = String::new();
@@ -98,87 +101,107 @@ fn breaks(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
             changes.len(),
             rule.hint()
         );
-        let mut lines: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut losses = Losses::new();
         for change in changes {
-            lines
-                .entry(line(change))
-                .or_default()
-                .extend(numbers.among(change));
+            add(change, &numbers.among(change), &mut losses);
         }
-        for (line, used) in lines {
-            let _ = writeln!(content, "- {line}{}", ranges(&used));
+        for (owner, (members, used)) in losses {
+            let more = members.len().saturating_sub(MOST_MEMBERS);
+            let members: Vec<&str> = members.into_iter().take(MOST_MEMBERS).collect();
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            let members = format!("{}{more}", members.join(" "));
+            let _ = writeln!(content, "- {owner} {}{}", members.trim(), ranges(&used));
         }
         content.push('\n');
     }
     section("Breaking, by cause", &content, text);
 }
 
-/// A change in the names of the crate.
-fn line(change: &Change) -> String {
+/// Adds the symbols of a change, by the type or the request that has them; without symbols, the change itself.
+fn add<'d>(change: &'d Change, used: &BTreeSet<usize>, losses: &mut Losses<'d>) {
     let worst = change
         .symbols
         .iter()
         .filter(|one| one.class == Class::Breaking);
-    let mut symbols: BTreeSet<&str> = worst.map(|one| one.symbol.as_str()).collect();
-    let whole: BTreeSet<&str> = symbols
-        .iter()
-        .copied()
-        .filter(|one| root(one) == *one)
-        .collect();
-    symbols.retain(|one| root(one) == *one || !whole.contains(root(one)));
-    // A field represents its setter and for the constructor that takes it.
-    let fields: BTreeSet<String> = symbols
-        .iter()
-        .filter(|one| one.contains('.'))
-        .map(|one| one.replacen('.', "::", 1))
-        .collect();
-    symbols.retain(|one| !fields.contains(*one) && (fields.is_empty() || !one.ends_with("::new")));
+    let symbols: BTreeSet<&str> = worst.map(|one| one.symbol.as_str()).collect();
     if symbols.is_empty() {
-        return format!("{} {}", change.holder, super::words::line(change));
+        let owner = format!("{}: {}", change.holder, super::words::line(change));
+        losses.entry(owner).or_default().1.extend(used);
+        return;
     }
-    let shown: Vec<String> = symbols
-        .iter()
-        .take(MOST_SYMBOLS)
-        .map(|one| format!("`{one}`"))
-        .collect();
-    let more = symbols.len().saturating_sub(MOST_SYMBOLS);
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    let values = match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": `{before}` to `{after}`"),
-        _ => String::new(),
-    };
-    format!("{}{more}{values}", shown.join(", "))
+    for symbol in &symbols {
+        let owner = root(symbol);
+        let is_whole = symbols.contains(owner);
+        let member = &symbol[owner.len()..];
+        // A field represents its setter, and for the constructor that takes it.
+        let follows = symbols.iter().any(|one| {
+            let field = one
+                .strip_prefix(owner)
+                .and_then(|rest| rest.strip_prefix('.'));
+            field.is_some_and(|field| member.ends_with(&format!("::{field}")) || member == "::new")
+        });
+        let entry = losses
+            .entry(format!("`{}`", owner.trim_start_matches("types::")))
+            .or_default();
+        entry.1.extend(used);
+        if !is_whole && !follows {
+            entry.0.insert(member.trim_end_matches(" =>"));
+        }
+    }
 }
 
 fn behaviour(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
-    let mut lines: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    // What happened, where it is seen, and the places that it happened to.
+    let mut lines: BTreeMap<(String, BTreeSet<usize>), BTreeSet<String>> = BTreeMap::new();
     for change in diff.changes.iter().filter(|one| one.is_behaviour()) {
-        let line = format!("{}: {}", change.holder, super::words::line(change));
-        lines.entry(line).or_default().extend(numbers.among(change));
+        let used = numbers.among(change);
+        let line = super::words::line(change);
+        let place = format!("`{}`", change.place);
+        let what = line.strip_prefix(&place).unwrap_or(&line).trim().to_owned();
+        // The numbers say where it is.
+        let place = match (used.is_empty(), change.place.is_empty()) {
+            (true, _) => format!("{} {place}", change.holder),
+            (false, true) => String::new(),
+            (false, false) => place,
+        };
+        lines.entry((what, used)).or_default().insert(place);
     }
-    let lines = lines
-        .iter()
-        .map(|(line, used)| format!("- {line}{}\n", ranges(used)));
+    let lines = lines.iter().map(|((what, used), places)| {
+        let more = places.len().saturating_sub(MOST_MEMBERS);
+        let shown: Vec<&str> = places
+            .iter()
+            .take(MOST_MEMBERS)
+            .map(String::as_str)
+            .collect();
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        let places = format!("{}{more}", shown.join(" "));
+        format!("- {what} {}{}\n", places.trim(), ranges(used))
+    });
     section("Behaviour", &lines.collect::<String>(), text);
 }
 
-fn names(names: &[NewName], text: &mut String) {
+fn names(diff: &Diff, text: &mut String) {
     let mut by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for one in names {
+    // The table of new operations has their methods.
+    let is_reported = |one: &&NewName| diff.overview.added.iter().any(|row| row.rust == one.name);
+    for one in diff.overview.names.iter().filter(|one| !is_reported(one)) {
         let short = one.name.trim_start_matches("types::");
-        let says_more = one.of.split('.').next_back() != Some(short);
+        // What the rule makes of a component's name is reported by the name; an entry is somebody's decision.
+        let says_more = one.by == "an entry" && one.of.split('.').next_back() != Some(short);
         let of = if says_more {
             format!(" of {}", one.of)
         } else {
             String::new()
         };
-        by.entry(one.by)
-            .or_default()
-            .push(format!("`{}`{of}", one.name));
+        by.entry(one.by).or_default().push(format!("`{short}`{of}"));
     }
     let lines = by
         .iter()

@@ -83,13 +83,7 @@ impl Symbols {
         let end = what.find([' ', '{']).unwrap_or(what.len());
         let (ty, rest) = what.split_at(end);
         let rest = rest.trim_start_matches(" =>").trim();
-        if adds(name) == Some(Adds::CheckedAnswer) {
-            // Checks are a setter more.
-            self.add(format!("{module}{ty}::unchecked"), String::new());
-            self.add(format!("{module}{ty} =>"), rest.to_owned());
-        } else {
-            self.add(format!("{module}{ty} => {name}"), rest.to_owned());
-        }
+        self.add(format!("{module}{ty} => {name}"), rest.to_owned());
     }
 
     fn add_derives(&mut self, name: &str, attributes: &[syn::Attribute]) {

@@ -1,0 +1,138 @@
+//! Examples before a local Pinterest that remembers what they do.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use pinterest_v5::operations;
+use pinterest_v5_mock::{Clock, Pinterest, Server, Settings, World};
+
+use crate::header::{Header, assert_printed};
+use crate::stage::{PROGRAMS, printed};
+
+/// An example, a Pinterest, and a folder.
+struct Local {
+    name: &'static str,
+    header: Header,
+    pinterest: Arc<Pinterest>,
+    server: Server,
+    folder: PathBuf,
+}
+
+impl Local {
+    async fn new(name: &'static str) -> Self {
+        let pinterest = Pinterest::new(Settings::default(), World::Small, Clock::system());
+        let pinterest = Arc::new(pinterest.expect("a Pinterest"));
+        let server = Server::start(0, Arc::clone(&pinterest))
+            .await
+            .expect("a server");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("local-{name}"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Self {
+            name,
+            header: Header::of(name),
+            pinterest,
+            server,
+            folder,
+        }
+    }
+
+    fn command(&self) -> Command {
+        let (_, program) = PROGRAMS
+            .iter()
+            .find(|(known, _)| *known == self.name)
+            .expect("a program");
+        let mut command = Command::new(program);
+        let known = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        for name in
+            known.filter(|name| name.starts_with("PINTEREST_") || name.ends_with("BACKTRACE"))
+        {
+            command.env_remove(name);
+        }
+        command.current_dir(&self.folder);
+        command
+    }
+
+    /// Runs it with `arguments` before the server, and fails unless it prints what its header says, sends nothing that
+    /// is wrong, and needs the scopes that its header names.
+    fn run(&self, arguments: &[&str]) {
+        let mut command = self.command();
+        let origin = format!("{}/v5", self.server.origin());
+        command
+            .args(arguments)
+            .env("PINTEREST_BASE_URL", origin)
+            .env("PINTEREST_ACCESS_TOKEN", "pina_1");
+        let output = run(&mut command);
+        assert_printed(&printed(&output), &self.header.prints[0]);
+        let mut scopes = std::collections::BTreeSet::new();
+        for exchange in self.pinterest.exchanges() {
+            assert_eq!(exchange.findings, [], "{}", exchange.target);
+            assert!(
+                exchange.status < 400,
+                "{} {}",
+                exchange.target,
+                exchange.answer
+            );
+            let id = exchange.operation.as_deref();
+            let called = operations::ALL.iter().find(|known| Some(known.id) == id);
+            let called = called.expect("an operation").scopes.iter();
+            scopes.extend(called.map(|scope| (*scope).to_owned()));
+        }
+        assert_eq!(scopes, self.header.scopes);
+    }
+}
+
+fn run(command: &mut Command) -> Output {
+    let output = tokio::task::block_in_place(|| command.output()).expect("a run");
+    assert!(output.status.success(), "{}", printed(&output));
+    output
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ads_are_made_and_archived() {
+    let local = Local::new("ads").await;
+    local.run(&[]);
+    let archived = local.pinterest.state(|state| {
+        let campaigns = state.all("/ad_accounts/{ad_account_id}/campaigns");
+        campaigns
+            .filter(|(_, campaign)| campaign.has("status", "ARCHIVED"))
+            .count()
+    });
+    assert_eq!(archived, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_become_a_table_and_bars() {
+    let local = Local::new("analytics").await;
+    local.run(&["campaigns.csv"]);
+    let table = std::fs::read_to_string(local.folder.join("campaigns.csv")).expect("a table");
+    assert_eq!(table.lines().count(), 22);
+    assert!(
+        table.starts_with("campaign,date,dollars,clicks\nSpring 2026,20"),
+        "{table}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_is_copied_with_its_pins() {
+    let local = Local::new("copy_board").await;
+    local.run(&[]);
+    let (boards, pins) = local
+        .pinterest
+        .state(|state| (state.all("/boards").count(), state.all("/pins").count()));
+    assert_eq!((boards, pins), (6, 72));
+}
+
+/// Nobody needs an account to see one run.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_token_an_example_brings_its_own_pinterest() {
+    let local = Local::new("pins_to_csv").await;
+    let output = run(local.command().arg("pins.csv"));
+    let text = printed(&output);
+    assert!(
+        text.contains("60 Pins of soup_club are in pins.csv"),
+        "{text}"
+    );
+    assert!(text.contains("this is a local Pinterest"), "{text}");
+    assert_eq!(local.pinterest.exchanges().len(), 0);
+}

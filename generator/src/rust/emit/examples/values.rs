@@ -1,0 +1,277 @@
+//! Values of examples: as an argument, where what converts will do, or as a value of just the type.
+
+use super::code::Code;
+use crate::model::ir::{Argument, Bundle, Field, Shape, Struct, Type, TypeId, Union, Usage};
+use crate::model::words;
+use crate::rust::emit::call::Input;
+use crate::rust::emit::samples::{Size, sample};
+use crate::rust::emit::ty::Scope;
+use crate::rust::emit::{Context, bundles, unions};
+use crate::rust::names::Ident;
+
+/// Types inside types are made up to here; what is deeper is given to the example.
+const DEEPEST: usize = 4;
+
+/// So many optional members show how a value is made that requires none.
+const MOST_SETTERS: usize = 4;
+
+/// Makes the values of one example.
+pub(super) struct Maker<'a> {
+    context: Context<'a>,
+    /// What the example is given, by name and type.
+    given: Vec<(String, String)>,
+    depth: usize,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self {
+            context,
+            given: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// What the example is given, as parameters behind another.
+    pub(super) fn given(&self) -> String {
+        let given = self.given.iter();
+        let given: Vec<String> = given.map(|(name, ty)| format!(", {name}: {ty}")).collect();
+        given.concat()
+    }
+
+    /// A value of an input; `converts` says that anything which converts to its type will do.
+    pub(super) fn input(&mut self, name: &Ident, input: &Input<'_>, converts: bool) -> Code {
+        match input {
+            Input::Parameter(parameter) => {
+                self.value((&parameter.name, name), &parameter.usage, converts)
+            }
+            Input::Body(body) => self.value(("", name), &body.usage, converts),
+            Input::Bundle(bundle, _) => self.bundle(bundle),
+        }
+    }
+
+    fn bundle(&mut self, bundle: &Bundle) -> Code {
+        let members = bundles::members(self.context, bundle);
+        let head = format!("types::{}::new(", bundle.name);
+        if !bundle.complete {
+            return Code::text(head + ")");
+        }
+        let values = members.iter().map(|member| {
+            let value = self.made(member.wire, member.usage, true);
+            value.unwrap_or_else(|| self.parameter(member.name, member.usage))
+        });
+        Code::list(head, values.collect(), ")")
+    }
+
+    /// A value, or a parameter of the example if none can be made.
+    fn value(&mut self, (wire, name): (&str, &Ident), usage: &Usage, converts: bool) -> Code {
+        let made = self.made(wire, usage, converts);
+        made.unwrap_or_else(|| self.parameter(name, usage))
+    }
+
+    fn parameter(&mut self, name: &Ident, usage: &Usage) -> Code {
+        let ty = self.context.ty(usage, Scope::Api);
+        let ty = ty.replace("Value", "pinterest_v5::Value");
+        let ty = ty.replace("BTreeMap", "std::collections::BTreeMap");
+        let mut name = name.bare().to_owned();
+        while self.given.iter().any(|(other, _)| *other == name) || name == "client" {
+            name.push('_');
+        }
+        self.given.push((name.clone(), ty));
+        Code::text(name)
+    }
+
+    fn made(&mut self, wire: &str, usage: &Usage, converts: bool) -> Option<Code> {
+        let into = if converts { "" } else { ".into()" };
+        let text = |text: &str| Some(Code::text(format!("{text:?}{into}")));
+        match &usage.ty {
+            Type::Boolean => Some(Code::text("true")),
+            Type::Integer | Type::Number => Some(Code::text(self.number(wire, usage))),
+            Type::String => text(&self.text(wire, usage)),
+            Type::Secret => text("s3cret"),
+            Type::Hashed => {
+                let hash = sample(self.context.api, usage, Size::Minimal);
+                Some(Code::text(format!("{hash}.parse()?")))
+            }
+            Type::Date | Type::Timestamp => {
+                let ours = self.ours(wire).map(|text| format!("{text:?}"));
+                let sample = || sample(self.context.api, usage, Size::Minimal).to_string();
+                let text = ours.unwrap_or_else(sample);
+                Some(Code::text(format!("{text}.parse()?")))
+            }
+            Type::List(item) => {
+                let each = converts && self.context.converts(item) && !item.nullable;
+                let value = self.made(wire, item, each)?;
+                let value = if item.nullable {
+                    value.inside("Some(", ")")
+                } else {
+                    value
+                };
+                let head = if converts { "[" } else { "vec![" };
+                Some(Code::list(head.to_owned(), vec![value], "]"))
+            }
+            Type::Named(id) => self.named(*id, wire, usage, converts),
+            Type::Any | Type::Map(..) | Type::Page(_) | Type::OneOrMany(_) => None,
+        }
+    }
+
+    fn named(&mut self, id: TypeId, wire: &str, usage: &Usage, converts: bool) -> Option<Code> {
+        let name = self.context.names.ty(id);
+        match &self.context.api.types[id].shape {
+            Shape::Id => {
+                let into = if converts { "" } else { ".into()" };
+                let text = self.text(wire, usage);
+                Some(Code::text(format!("{text:?}{into}")))
+            }
+            Shape::Enum(values) => {
+                let ours = self.ours(wire);
+                let mut texts = words::texts(values).into_iter();
+                let position = texts.position(|text| Some(&text) == ours);
+                let variants = self.context.names.variants(id);
+                let variant = variants.get(position.unwrap_or_default())?;
+                Some(Code::text(format!("types::{name}::{variant}")))
+            }
+            _ if self.depth == DEEPEST => None,
+            Shape::Struct(object) => self.deeper(|maker| maker.structure(id, object)),
+            Shape::Union(union) => self.deeper(|maker| maker.alternative(id, union, converts)),
+        }
+    }
+
+    /// What is given in vain is taken back.
+    fn deeper(&mut self, value: impl FnOnce(&mut Self) -> Option<Code>) -> Option<Code> {
+        let given = self.given.len();
+        self.depth += 1;
+        let made = value(self);
+        self.depth -= 1;
+        if made.is_none() {
+            self.given.truncate(given);
+        }
+        made
+    }
+
+    fn structure(&mut self, id: TypeId, object: &Struct) -> Option<Code> {
+        let name = self.context.names.ty(id);
+        let fields = self.context.names.fields(id);
+        if object.by_name {
+            let values = object.arguments().map(|position| {
+                let field = &object.fields[position];
+                let value = self.made(&field.wire, &field.usage, false)?;
+                let value = if field.boxed {
+                    value.inside("Box::new(", ")")
+                } else {
+                    value
+                };
+                Some(value.behind(&format!("{}: ", fields[position])))
+            });
+            let values: Option<Vec<Code>> = values.collect();
+            let required = Code::list(format!("types::{}Required {{", name.bare()), values?, "}");
+            return Some(Code::list(
+                format!("types::{name}::new("),
+                vec![required],
+                ")",
+            ));
+        }
+        let arguments = object.arguments.iter().map(|argument| match argument {
+            Argument::Member(position) => {
+                let field = &object.fields[*position];
+                self.made(&field.wire, &field.usage, true)
+            }
+            Argument::Bundle(position, _) => {
+                let bundle = &self.context.api.bundles[*position];
+                Some(self.bundle(bundle))
+            }
+        });
+        let arguments: Option<Vec<Code>> = arguments.collect();
+        let arguments = arguments?;
+        let is_empty = arguments.is_empty();
+        let new = Code::list(format!("types::{name}::new("), arguments, ")");
+        if !is_empty || self.depth > 1 {
+            return Some(new);
+        }
+        // A body with nothing in it teaches nothing.
+        let simple = |field: &&Field| is_simple(self.context, field);
+        let simple: Vec<&Field> = object.fields.iter().filter(simple).collect();
+        let known = simple
+            .iter()
+            .filter(|field| self.ours(&field.wire).is_some());
+        let mut telling: Vec<&Field> = known.take(MOST_SETTERS).copied().collect();
+        if telling.is_empty() {
+            telling.extend(simple.first());
+        }
+        let mut built = new;
+        for (field, setter) in object.fields.iter().zip(fields) {
+            if telling.iter().any(|one| one.wire == field.wire) {
+                let value = self.made(&field.wire, &field.usage, true)?;
+                built = built.then_list(format!(".{setter}("), value, ")");
+            }
+        }
+        Some(built)
+    }
+
+    /// The first alternative that can be made; by itself where anything that converts will do.
+    fn alternative(&mut self, id: TypeId, union: &Union, converts: bool) -> Option<Code> {
+        let name = self.context.names.ty(id);
+        let variants = union.variants.iter().zip(self.context.names.variants(id));
+        for (variant, ident) in variants.filter(|(variant, _)| !variant.usage.nullable) {
+            let Some(value) = self.made(&variant.word, &variant.usage, false) else {
+                continue;
+            };
+            let is_boxed = matches!(variant.usage.ty, Type::Named(_));
+            if !is_boxed || !unions::converts_from(self.context, id, variant) {
+                let value = if is_boxed {
+                    value.inside("Box::new(", ")")
+                } else {
+                    value
+                };
+                let head = format!("types::{name}::{ident}(");
+                return Some(Code::list(head, vec![value], ")"));
+            }
+            return Some(if converts {
+                value
+            } else {
+                value.inside(&format!("types::{name}::from("), ")")
+            });
+        }
+        None
+    }
+
+    /// The value that was chosen for a name, or for one of what a list of the name holds.
+    fn ours(&self, wire: &str) -> Option<&'a String> {
+        let examples = &self.context.api.examples;
+        let one = || examples.get(wire.strip_suffix('s')?);
+        examples.get(wire).or_else(one)
+    }
+
+    /// The text for a member of this name, or one that keeps to the bounds.
+    fn text(&self, wire: &str, usage: &Usage) -> String {
+        if let Some(text) = self.ours(wire) {
+            return text.clone();
+        }
+        let is_id = matches!(usage.named(), Some(id) if matches!(self.context.api.types[id].shape, Shape::Id));
+        if is_id && usage.bounds.pattern.is_none() {
+            return "549755885175".to_owned();
+        }
+        let plain = Usage {
+            ty: Type::String,
+            ..usage.clone()
+        };
+        let sample = sample(self.context.api, &plain, Size::Minimal);
+        sample.as_str().unwrap_or_default().to_owned()
+    }
+
+    fn number(&self, wire: &str, usage: &Usage) -> String {
+        let ours = self.ours(wire);
+        let is_number = |text: &&String| text.parse::<f64>().is_ok();
+        match ours.filter(is_number) {
+            Some(text) => text.clone(),
+            None => sample(self.context.api, usage, Size::Minimal).to_string(),
+        }
+    }
+}
+
+/// Whether a setter takes one text, number or flag.
+fn is_simple(context: Context<'_>, field: &Field) -> bool {
+    let is_text = matches!(field.usage.ty, Type::String | Type::Boolean | Type::Integer);
+    let is_named = matches!(field.usage.named(), Some(id) if matches!(context.api.types[id].shape, Shape::Enum(_) | Shape::Id));
+    (is_text || is_named) && !field.usage.read_only && !field.boxed
+}

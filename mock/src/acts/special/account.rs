@@ -1,0 +1,36 @@
+//! The account itself, and the end of an ad account in the sandbox.
+
+use serde_json::Value;
+
+use super::super::{Call, Outcome, cascade, of_schema};
+use crate::answer::Refusal;
+
+/// `GET /user_account`: whose token it is, with what is there.
+pub(super) fn get(call: &mut Call<'_>) -> Outcome {
+    let schema = call
+        .documented()
+        .and_then(|success| success.schema.as_ref());
+    let mut account = of_schema(call, schema.unwrap_or(&Value::Null), "user_account")?;
+    account["id"] = call.settings.user_id().into();
+    account["username"] = call.settings.username.clone().into();
+    account["board_count"] = call.state.all("/boards").count().into();
+    account["pin_count"] = call.state.all("/pins").count().into();
+    Ok(call.success(Some(account)))
+}
+
+/// `DELETE /ad_accounts/{ad_account_id}/sandbox`: all that belongs to an ad account, and itself.
+pub(super) fn empty(call: &mut Call<'_>) -> Outcome {
+    if !call.settings.environment.is_sandbox() {
+        return Err(Refusal::new(
+            403,
+            29,
+            "Only the sandbox can empty an ad account.",
+        ));
+    }
+    let id = call.path("ad_account_id").unwrap_or_default();
+    let kind = call.resources.kind("/ad_accounts");
+    let kind = kind.ok_or_else(|| Refusal::new(404, 404, "there are no ad accounts"))?;
+    cascade(call.state, kind, &id);
+    call.state.remove("/ad_accounts", &id);
+    Ok(call.success(Some("the ad account is gone".into())))
+}

@@ -1,0 +1,220 @@
+//! Figures of advertising: rows for the ids, columns, days and granularity that were asked for.
+//!
+//! Invariant: the figures of a day are the same in every answer.
+
+use serde_json::{Map, Value, json};
+
+use super::super::{Call, Outcome, text};
+use crate::answer::Refusal;
+use crate::clock::{DAY, date, days};
+use crate::random::{below, mix};
+
+/// The parameter of ids of each operation, and the column of the id.
+const LEVELS: &[(&str, &str, &str)] = &[
+    ("ads/analytics", "ad_ids", "AD_ID"),
+    ("ad_groups/analytics", "ad_group_ids", "AD_GROUP_ID"),
+    ("ad_account/analytics", "ad_account_id", "AD_ACCOUNT_ID"),
+    ("ad_pins/analytics", "pin_ids", "PIN_ID"),
+    ("campaigns/analytics", "campaign_ids", "CAMPAIGN_ID"),
+    (
+        "product_groups/analytics",
+        "product_group_ids",
+        "PRODUCT_GROUP_ID",
+    ),
+];
+
+/// The most days back, and the most that an answer spans.
+const BACK: i64 = 90;
+const SPAN: i64 = 90;
+
+/// The same for hours.
+const HOURS_BACK: i64 = 8;
+const HOURS_SPAN: i64 = 3;
+
+/// `GET .../analytics`.
+pub(super) fn rows(call: &mut Call<'_>) -> Outcome {
+    let level = LEVELS
+        .iter()
+        .find(|(operation, ..)| *operation == call.operation.id);
+    let (_, parameter, column) = level.copied().unwrap_or_default();
+    let ids = match call.query(parameter) {
+        Some(Value::Array(ids)) => ids.iter().map(text).collect(),
+        _ if parameter == "ad_account_id" => vec![call.path(parameter).unwrap_or_default()],
+        _ => all_ads(call),
+    };
+    let granularity = call
+        .query("granularity")
+        .map(|value| text(&value))
+        .unwrap_or_default();
+    let range = range(call, &granularity)?;
+    let columns = strings(call.query("columns"));
+    let rows = table(
+        call.settings.seed,
+        column,
+        &ids,
+        &columns,
+        range,
+        &granularity,
+    );
+    Ok(call.success(Some(rows.into())))
+}
+
+/// `GET .../targeting_analytics`: a row for each value of each type.
+pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
+    const VALUES: [&str; 3] = ["first", "second", "third"];
+    let granularity = call
+        .query("granularity")
+        .map(|value| text(&value))
+        .unwrap_or_default();
+    let range = range(call, &granularity)?;
+    let columns = strings(call.query("columns"));
+    let mut data = Vec::new();
+    for kind in strings(call.query("targeting_types")) {
+        for value in VALUES {
+            let ids = [format!("{kind} {value}")];
+            let rows = table(
+                call.settings.seed,
+                "TARGETING_VALUE",
+                &ids,
+                &columns,
+                range,
+                &granularity,
+            );
+            data.extend(rows.into_iter().map(|metrics| {
+                json!({ "targeting_type": kind, "targeting_value": value, "metrics": metrics })
+            }));
+        }
+    }
+    Ok(call.success(Some(json!({ "data": data }))))
+}
+
+/// The rows for some ids: one for each day or hour, or one for all.
+pub(super) fn table(
+    seed: u64,
+    id_column: &str,
+    ids: &[String],
+    columns: &[String],
+    (first, last): (i64, i64),
+    granularity: &str,
+) -> Vec<Value> {
+    let step = match granularity {
+        "WEEK" => 7,
+        "MONTH" => 30,
+        "TOTAL" => last - first + 1,
+        _ => 1,
+    };
+    let hours = if granularity == "HOUR" { 24 } else { 1 };
+    let mut rows = Vec::new();
+    for id in ids {
+        let mut day = first;
+        while day <= last {
+            let until = (day + step - 1).min(last);
+            for hour in 0..hours {
+                let mut row = Map::new();
+                row.insert(id_column.to_owned(), id.as_str().into());
+                if granularity != "TOTAL" {
+                    row.insert("DATE".to_owned(), date(day * DAY).into());
+                }
+                if granularity == "HOUR" {
+                    row.insert("HOUR".to_owned(), hour.into());
+                }
+                for column in columns.iter().filter(|column| *column != id_column) {
+                    let figure = figure(mix(seed, id), column, day..=until, hour);
+                    row.insert(column.clone(), figure);
+                }
+                rows.push(row.into());
+            }
+            day = until + 1;
+        }
+    }
+    rows
+}
+
+/// The days from the first to the last that were asked for.
+fn range(call: &Call<'_>, granularity: &str) -> Result<(i64, i64), Refusal> {
+    let day = |name| call.query(name).and_then(|value| days(value.as_str()?));
+    let (Some(first), Some(last)) = (day("start_date"), day("end_date")) else {
+        return Err(Refusal::invalid("Invalid request: the dates are no days"));
+    };
+    let today = call.now / DAY;
+    let (back, span) = if granularity == "HOUR" {
+        (HOURS_BACK, HOURS_SPAN)
+    } else {
+        (BACK, SPAN)
+    };
+    if last < first {
+        return Err(Refusal::invalid("The end date is before the start date."));
+    }
+    if first < today - back {
+        return Err(Refusal::invalid(format!(
+            "You can only get data from the last {back} days."
+        )));
+    }
+    if last - first > span {
+        return Err(Refusal::invalid(format!(
+            "An answer spans {span} days at most."
+        )));
+    }
+    Ok((first, last.min(today)))
+}
+
+/// A figure of some days: sums add up over days, shares do not.
+pub(super) fn figure(
+    seed: u64,
+    column: &str,
+    days: std::ops::RangeInclusive<i64>,
+    hour: i64,
+) -> Value {
+    let seed = mix(seed, column);
+    if column.ends_with("_ID") {
+        return (549_755_813_888 + below(seed, 1_000_000_000))
+            .to_string()
+            .into();
+    }
+    if column.ends_with("_NAME") || column.ends_with("_TITLE") {
+        return column.to_lowercase().replace('_', " ").into();
+    }
+    if column.ends_with("_STATUS") || column.ends_with("_TYPE") {
+        return "ACTIVE".into();
+    }
+    let of_day = |day: i64| below(mix(seed, &format!("{day} {hour}")), 500);
+    let is_share = [
+        "RATE",
+        "CTR",
+        "ROAS",
+        "CPC",
+        "CPM",
+        "ECPM",
+        "CPV",
+        "CPA",
+        "FREQUENCY",
+        "AVG",
+    ]
+    .iter()
+    .any(|word| column.contains(word));
+    if is_share {
+        let share = u32::try_from(of_day(*days.start())).unwrap_or(0);
+        return (f64::from(share) / 1000.0).into();
+    }
+    let sum: u64 = days.map(of_day).sum();
+    if column.contains("IN_DOLLAR") || column.contains("VALUE") {
+        let cents = u32::try_from(sum).unwrap_or(u32::MAX);
+        return (f64::from(cents) / 100.0).into();
+    }
+    sum.into()
+}
+
+fn all_ads(call: &Call<'_>) -> Vec<String> {
+    let account = call.path("ad_account_id").unwrap_or_default();
+    let ads = call.state.all("/ad_accounts/{ad_account_id}/ads");
+    let own = ads.filter(|(_, ad)| ad.has("ad_account_id", &account));
+    own.map(|(id, _)| id.clone()).collect()
+}
+
+fn strings(value: Option<Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(values)) => values.iter().map(text).collect(),
+        Some(value) => vec![text(&value)],
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,112 @@
+//! Pins: their media, copies of them, and the products on them.
+
+use serde_json::{Map, Value, json};
+
+use super::super::{Call, Outcome, create as make, text, view::view};
+use super::media;
+use crate::answer::Refusal;
+use crate::resources::Kind;
+
+fn kind<'c>(call: &Call<'c>) -> Result<&'c Kind, Refusal> {
+    let kind = call.resources.kind("/pins");
+    kind.ok_or_else(|| Refusal::new(404, 50, "there are no Pins"))
+}
+
+/// `POST /pins`: a Pin of a picture, several, a film, or another Pin.
+pub(super) fn create(call: &mut Call<'_>) -> Outcome {
+    let kind = kind(call)?;
+    let body = call.body();
+    let source = body.get("media_source").cloned().unwrap_or_default();
+    let shown = shown(call, &source)?;
+    let id = make(call, kind, &body, &call.scope())?;
+    if let Some(pin) = call.state.get_mut("/pins", &id) {
+        let is_film = shown["media_type"] == "video";
+        let kind = if is_film { "VIDEO" } else { "REGULAR" };
+        pin.value.insert("media".to_owned(), shown);
+        pin.value.insert("creative_type".to_owned(), kind.into());
+    }
+    Ok(call.success(Some(view(call, kind, &id))))
+}
+
+/// `POST /pins/{pin_id}/save`: a copy on one of the caller's boards.
+pub(super) fn save(call: &mut Call<'_>) -> Outcome {
+    let kind = kind(call)?;
+    let id = call.path("pin_id").unwrap_or_default();
+    let pin = call
+        .state
+        .get("/pins", &id)
+        .ok_or_else(|| kind.missing(&id))?;
+    let mut body: Map<String, Value> = pin.value.clone();
+    body.shift_remove("id");
+    body.insert("parent_pin_id".to_owned(), id.into());
+    body.extend(call.body());
+    let copy = make(call, kind, &body, &call.scope())?;
+    Ok(call.success(Some(view(call, kind, &copy))))
+}
+
+/// `GET /pins/{pin_id}/product_tags`.
+pub(super) fn tags(call: &mut Call<'_>) -> Outcome {
+    change_tags(call, |_, _| {})
+}
+
+/// `POST /pins/{pin_id}/product_tags`.
+pub(super) fn add_tags(call: &mut Call<'_>) -> Outcome {
+    change_tags(call, |tags, sent| {
+        let new: Vec<Value> = sent.into_iter().filter(|tag| !tags.contains(tag)).collect();
+        tags.extend(new);
+    })
+}
+
+/// `POST /pins/{pin_id}/product_tags/bulk-delete`.
+pub(super) fn remove_tags(call: &mut Call<'_>) -> Outcome {
+    change_tags(call, |tags, sent| tags.retain(|tag| !sent.contains(tag)))
+}
+
+fn change_tags(call: &mut Call<'_>, change: impl Fn(&mut Vec<Value>, Vec<Value>)) -> Outcome {
+    let id = call.path("pin_id").unwrap_or_default();
+    let missing = kind(call)?.missing(&id);
+    let body = call.body();
+    let sent = body
+        .values()
+        .find_map(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    let tag = |tag: &Value| json!({ "pin_id": text(tag.get("pin_id").unwrap_or(tag)) });
+    let sent = sent.iter().map(tag).collect();
+    let pin = call.state.get_mut("/pins", &id).ok_or(missing)?;
+    let notes = pin.notes.entry("product_tags").or_insert_with(|| json!([]));
+    if let Some(tags) = notes.as_array_mut() {
+        change(tags, sent);
+    }
+    let tags = notes.clone();
+    Ok(call.success(Some(json!({ "product_tags": tags }))))
+}
+
+/// What a Pin shows of its source.
+fn shown(call: &Call<'_>, source: &Value) -> Result<Value, Refusal> {
+    let picture = |url: &str| {
+        let size = |width: u32| json!({ "url": url, "width": width, "height": width * 3 / 2 });
+        json!({ "150x150": size(150), "400x300": size(400), "600x": size(600), "1200x": size(1200) })
+    };
+    let url = source.get("url").and_then(Value::as_str);
+    let url = url.unwrap_or("https://example.com/picture.jpg");
+    Ok(match source.get("source_type").and_then(Value::as_str) {
+        Some("video_id") => {
+            let id = source.get("media_id").map(text).unwrap_or_default();
+            media::ready(call, &id)?;
+            let cover = source.get("cover_image_url").cloned();
+            let cover = cover.unwrap_or_else(|| "https://example.com/cover.jpg".into());
+            json!({ "media_type": "video", "cover_image_url": cover, "duration": 12_000.0, "height": 1920, "width": 1080 })
+        }
+        Some("multiple_image_base64" | "multiple_image_urls") => {
+            let items = source.get("items").and_then(Value::as_array);
+            let items = items.into_iter().flatten().map(|item| {
+                let url = item.get("url").and_then(Value::as_str).unwrap_or(url);
+                let words = |name: &str| item.get(name).cloned().unwrap_or_default();
+                json!({ "title": words("title"), "description": words("description"), "link": words("link"), "images": picture(url) })
+            });
+            json!({ "media_type": "multiple_images", "items": items.collect::<Vec<_>>() })
+        }
+        _ => json!({ "media_type": "image", "images": picture(url) }),
+    })
+}

@@ -1,0 +1,164 @@
+//! The page to look at: what was asked, what is there, and buttons that break things.
+//!
+//! Invariant: it reads without a script, and shows no credential.
+
+use crate::answer::Answer;
+use crate::clock::timestamp;
+use crate::faults::Fault;
+use crate::html::{escape, page};
+use crate::judge::Request;
+use crate::pinterest::{Exchange, Pinterest};
+use crate::url;
+
+/// Where the page is.
+pub(crate) const PATH: &str = "/_mock/";
+
+/// The page, or what one of its buttons does.
+pub(crate) fn answer(pinterest: &Pinterest, request: &Request) -> Answer {
+    let path = request.target.split('?').next().unwrap_or_default();
+    let rest = path.strip_prefix(PATH).unwrap_or_default();
+    if request.method == "POST" {
+        return press(pinterest, rest, &request.body);
+    }
+    let content = match rest {
+        "" => requests(pinterest),
+        "state" => state(pinterest),
+        "pins" => pins(pinterest),
+        _ => {
+            return Answer::empty(404)
+                .body("there is no such page")
+                .header("content-type", "text/plain");
+        }
+    };
+    let navigation = "<nav><a href=\"/_mock/\">Requests</a><a href=\"/_mock/state\">State</a>\
+                      <a href=\"/_mock/pins\">Pins</a></nav>";
+    let text = page("Local Pinterest", &format!("{navigation}{content}"));
+    Answer::empty(200)
+        .body(text)
+        .header("content-type", "text/html; charset=utf-8")
+}
+
+/// A button was pressed: the browser goes back to the page.
+fn press(pinterest: &Pinterest, button: &str, body: &[u8]) -> Answer {
+    let form = url::pairs(&String::from_utf8_lossy(body));
+    let value = |name: &str| {
+        form.iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value.as_str())
+    };
+    match button {
+        "expire" => pinterest.expire_tokens(),
+        "exhaust" => pinterest.exhaust(value("category")),
+        "fail" => {
+            let status = value("status").parse().unwrap_or(503);
+            pinterest.fail_next(Fault::status(
+                status,
+                i64::from(status),
+                "Something went wrong on purpose.",
+            ));
+        }
+        "mend" => pinterest.faults(crate::faults::Faults::clear),
+        _ => return Answer::empty(404),
+    }
+    Answer::empty(303).header("location", PATH)
+}
+
+fn requests(pinterest: &Pinterest) -> String {
+    let mut categories: Vec<&str> = pinterest
+        .description()
+        .operations()
+        .iter()
+        .map(|one| one.category.as_str())
+        .collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let options = categories
+        .iter()
+        .map(|name| ["<option>", &escape(name), "</option>"].concat());
+    let options: String = options.collect();
+    let rows: String = pinterest.exchanges().iter().rev().map(row).collect();
+    format!(
+        "<h1>Requests</h1>\
+         <form method=\"post\" action=\"/_mock/expire\"><button>Expire all tokens</button></form>\
+         <form method=\"post\" action=\"/_mock/exhaust\"><select name=\"category\">{options}</select> \
+         <button>Exhaust this quota</button></form>\
+         <form method=\"post\" action=\"/_mock/fail\"><input name=\"status\" value=\"503\" size=\"4\"> \
+         <button>Fail the next call</button></form>\
+         <form method=\"post\" action=\"/_mock/mend\"><button>Forget all faults</button></form>\
+         <table><tr><th>When</th><th>Request</th><th>Operation</th><th>Answer</th><th>Verdict</th></tr>{rows}</table>"
+    )
+}
+
+fn row(exchange: &Exchange) -> String {
+    let findings = exchange.findings.iter().map(|finding| {
+        let class = if finding.tolerated {
+            ""
+        } else {
+            " class=\"bad\""
+        };
+        format!("<li{class}>{}</li>", escape(&finding.to_string()))
+    });
+    let findings: String = findings.collect();
+    let verdict = if findings.is_empty() {
+        "<span class=\"good\">as it should be</span>".to_owned()
+    } else {
+        format!("<ul>{findings}</ul>")
+    };
+    let class = if exchange.status < 400 { "good" } else { "bad" };
+    format!(
+        "<tr><td>{}</td><td><code>{} {}</code><details><summary>bodies</summary><pre>{}</pre><pre>{}</pre></details></td>\
+         <td>{}</td><td class=\"{class}\">{}</td><td>{verdict}</td></tr>",
+        timestamp(exchange.at),
+        escape(&exchange.method),
+        escape(&exchange.target),
+        escape(&exchange.body),
+        escape(&exchange.answer),
+        escape(exchange.operation.as_deref().unwrap_or("none")),
+        exchange.status,
+    )
+}
+
+fn state(pinterest: &Pinterest) -> String {
+    let tree = pinterest.state(|state| {
+        let collections: Vec<String> = state.collections().map(str::to_owned).collect();
+        let branch = |collection: &String| {
+            let things = state.all(collection).map(|(id, thing)| {
+                let value = serde_json::to_string_pretty(&thing.value).unwrap_or_default();
+                format!(
+                    "<details><summary>{}</summary><pre>{}</pre></details>",
+                    escape(id),
+                    escape(&value)
+                )
+            });
+            let things: Vec<String> = things.collect();
+            format!(
+                "<details><summary><b>{}</b> ({})</summary>{}</details>",
+                escape(collection),
+                things.len(),
+                things.concat()
+            )
+        };
+        collections.iter().map(branch).collect::<String>()
+    });
+    format!("<h1>State</h1>{tree}")
+}
+
+fn pins(pinterest: &Pinterest) -> String {
+    pinterest.state(|state| {
+        let text = |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or("").to_owned();
+        let boards = state.all("/boards").map(|(id, board)| {
+            let pins = state.all("/pins").filter(|(_, pin)| pin.has("board_id", id));
+            let pins = pins.map(|(id, pin)| {
+                let colour = crate::random::mix(0, id) & 0x7f_7f7f | 0x40_4040;
+                let title = text(pin.value.get("title"));
+                format!(
+                    "<figure><svg role=\"img\" aria-label=\"{0}\"><rect width=\"100%\" height=\"100%\" fill=\"#{colour:06x}\"/></svg>\
+                     <figcaption>{0}</figcaption></figure>",
+                    escape(&title)
+                )
+            });
+            format!("<h2>{}</h2><div class=\"grid\">{}</div>", escape(&text(board.value.get("name"))), pins.collect::<String>())
+        });
+        format!("<h1>Boards and Pins</h1>{}", boards.collect::<String>())
+    })
+}

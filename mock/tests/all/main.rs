@@ -1,0 +1,21 @@
+//! A local Pinterest, judged from outside.
+
+// Marked as tests although they are nothing else, so that the lints know it.
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod jobs;
+#[cfg(test)]
+mod login;
+#[cfg(test)]
+mod prepare;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod state;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,115 @@
+//! The program: it says where it is, keeps its state in a file, and shows a page.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// The program, until the test is over.
+struct Program {
+    child: Child,
+    address: String,
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_pinterest-v5-mock"))
+            .args(["--port", "0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a program");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("an output");
+        BufReader::new(output).read_line(&mut line).expect("a line");
+        let address = line.trim_end().strip_prefix("listening on http://");
+        let address = address.and_then(|address| address.strip_suffix("/v5"));
+        let address = address.unwrap_or_else(|| panic!("{line}")).to_owned();
+        Self { child, address }
+    }
+
+    /// The status line and the body.
+    fn ask(&self, method: &str, path: &str, body: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("a server");
+        let kind = if body.is_empty() {
+            ""
+        } else {
+            "content-type: application/json\r\n"
+        };
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer pina_1\r\n{kind}content-length: {}\r\nconnection: close\r\n\r\n",
+            self.address,
+            body.len()
+        );
+        stream
+            .write_all((head + body).as_bytes())
+            .expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        (
+            head.lines().next().unwrap_or_default().to_owned(),
+            body.to_owned(),
+        )
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It runs until it is stopped.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // It is not there in the first run.
+    let _ = std::fs::remove_file(&path);
+    path
+}
+
+#[test]
+fn what_was_made_survives_a_restart() {
+    let path = file("state.json");
+    let path = path.to_str().expect("a path");
+    let program = Program::start(&["--state", path]);
+    let (status, body) = program.ask("POST", "/v5/boards", r#"{ "name": "Kept" }"#);
+    assert_eq!(status, "HTTP/1.1 201 Created");
+    let board: Value = serde_json::from_str(&body).expect("a board");
+    let id = board["id"].as_str().expect("an id");
+    // The file is written behind the answer; a program that ends in between may lose it, a user who waits does not.
+    while !std::fs::read_to_string(path).is_ok_and(|text| text.contains("Kept")) {
+        std::thread::yield_now();
+    }
+    drop(program);
+    let program = Program::start(&["--state", path]);
+    let (_, body) = program.ask("GET", &format!("/v5/boards/{id}"), "");
+    assert_eq!(
+        serde_json::from_str::<Value>(&body).expect("a board")["name"],
+        "Kept"
+    );
+}
+
+#[test]
+fn the_page_shows_what_was_asked() {
+    let program = Program::start(&[]);
+    program.ask("GET", "/v5/boards?page_size=%3Cb%3E", "");
+    let (status, page) = program.ask("GET", "/_mock/", "");
+    assert_eq!(status, "HTTP/1.1 200 OK");
+    assert!(
+        page.contains("boards/list") && page.contains("query page_size"),
+        "{page}"
+    );
+    let (_, pins) = program.ask("GET", "/_mock/pins", "");
+    assert!(pins.contains("<h2>Soups</h2>"), "{pins}");
+    let (status, _) = program.ask("POST", "/_mock/fail", "status=502");
+    assert_eq!(status, "HTTP/1.1 303 See Other");
+    assert_eq!(
+        program.ask("GET", "/v5/boards", "").0,
+        "HTTP/1.1 502 Bad Gateway"
+    );
+    assert_eq!(program.ask("GET", "/v5/boards", "").0, "HTTP/1.1 200 OK");
+}
