@@ -21,6 +21,7 @@
 //! ```
 
 use anyhow::{Context as _, Result};
+use pinterest_v5::MicroAmount;
 use pinterest_v5::types::{
     ActionType, AdAccountId, AdCreate, AdGroupCreate, CampaignCreate, CampaignUpdate,
     ConversionObjectiveType, CreativeType, EntityStatus, KeywordCreate, KeywordsCreate, MatchType,
@@ -38,17 +39,20 @@ async fn main() -> Result<()> {
     let pin = client.pins().list().items().try_next().await?;
     let pin = pin.context("there is no Pin to show")?;
 
-    // Money is in micro currency: 25,000,000 is 25 of the ad account's currency.
+    // Money is in the ad account's currency.
     let new = CampaignCreate::new("Soup weeks", ConversionObjectiveType::Consideration)
-        .daily_spend_cap(25_000_000)
+        .daily_spend_cap(MicroAmount::from_units(25))
         .status(EntityStatus::Paused);
     let campaigns = client.campaigns().create_all(&account, [new]).await?;
     let campaign = campaigns.into_result()?.pop().context("no campaign")?;
-    let id = campaign.id.context("a campaign without an id")?;
-    println!("Campaign {}: {}", id, campaign.name.unwrap_or_default());
+    println!(
+        "Campaign {}: {}",
+        campaign.id,
+        campaign.name.unwrap_or_default()
+    );
 
-    let new = AdGroupCreate::new(id.as_str(), "Soup lovers", ActionType::Clickthrough)
-        .budget_in_micro_currency(5_000_000)
+    let new = AdGroupCreate::new(&campaign.id, "Soup lovers", ActionType::Clickthrough)
+        .budget_in_micro_currency(MicroAmount::from_units(5))
         .status(EntityStatus::Paused);
     let groups = client.ad_groups().create_all(&account, [new]).await?;
     let group = groups.into_result()?.pop().context("no ad group")?;
@@ -61,13 +65,13 @@ async fn main() -> Result<()> {
 
     let words = ["leek soup", "onion soup"];
     let words = words.map(|word| KeywordCreate::new(word).match_type(MatchType::Broad));
-    let new = KeywordsCreate::new(group.id.as_str(), words);
+    let new = KeywordsCreate::new(&group.id, words);
     let keywords = client.keywords().create(&account, new).await?;
     println!("{} keywords", keywords.keywords.len());
 
-    let change = CampaignUpdate::new(id.as_str()).status(EntityStatus::Archived);
+    let change = CampaignUpdate::new(&campaign.id).status(EntityStatus::Archived);
     let changed = client.campaigns().update_all(&account, [change]).await?;
     changed.into_result()?;
-    println!("Campaign {id} is archived");
+    println!("Campaign {} is archived", campaign.id);
     Ok(())
 }

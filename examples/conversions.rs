@@ -27,6 +27,7 @@
 //! ```
 
 use anyhow::{Context as _, Result, ensure};
+use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
     ConversionCustomData, ConversionEvent, ConversionEventRequired, ConversionEventsCreate,
     ConversionUserData, EventProcessingStatus as Status,
@@ -36,7 +37,7 @@ use pinterest_v5::types::{
 const AT_ONCE: usize = 1000;
 
 /// Order, time, e-mail address, phone number, dollars.
-type Row = (String, i64, String, String, String);
+type Row = (String, Timestamp, String, String, String);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -80,7 +81,7 @@ fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
         .order_id(order);
     // By its id, an event that the tag on the page reports too counts once.
     let event = ConversionEventRequired {
-        event_id: order.clone(),
+        event_id: order.into(),
         event_name: "checkout".to_owned(),
         action_source: "web".to_owned(),
         event_time: *time,

@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
-use pinterest_v5::types::{BoardCreate, BoardId, BoardPrivacy, BoardSection, PinSave};
+use pinterest_v5::types::{BoardCreate, BoardId, BoardPrivacy, BoardSectionCreate, PinSave};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -40,11 +40,9 @@ async fn main() -> Result<()> {
     let mut sections = BTreeMap::new();
     let mut old = client.boards().list_sections(&board.id).items();
     while let Some(section) = old.try_next().await? {
-        let new = BoardSection::new(section.name);
+        let new = BoardSectionCreate::new(section.name);
         let new = client.boards().create_section(&copy.id, new).await?;
-        if let Some((old, new)) = section.id.zip(new.id) {
-            sections.insert(old, new);
-        }
+        sections.insert(section.id, new.id);
     }
 
     let mut count = 0;
@@ -52,7 +50,7 @@ async fn main() -> Result<()> {
     while let Some(pin) = pins.try_next().await? {
         let mut save = PinSave::new().board_id(&copy.id);
         if let Some(section) = pin.board_section_id.and_then(|old| sections.get(&old)) {
-            save = save.board_section_id(section.clone());
+            save = save.board_section_id(section);
         }
         client.pins().save(&pin.id, save).await?;
         count += 1;

@@ -58,12 +58,14 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-fn record(pin: &Pin) -> [&str; 5] {
+fn record(pin: &Pin) -> [String; 5] {
+    let created = pin.created_at.map(|time| time.to_string());
+    let board = pin.board_id.as_ref().map(ToString::to_string);
     [
-        pin.id.as_str(),
-        pin.created_at.as_ref().map_or("", |time| time.as_str()),
-        pin.board_id.as_ref().map_or("", |board| board.as_str()),
-        pin.title.as_deref().unwrap_or_default(),
-        pin.link.as_deref().unwrap_or_default(),
+        pin.id.to_string(),
+        created.unwrap_or_default(),
+        board.unwrap_or_default(),
+        pin.title.clone().unwrap_or_default(),
+        pin.link.clone().unwrap_or_default(),
     ]
 }

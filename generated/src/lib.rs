@@ -23,8 +23,8 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, OneOrMany,
-    Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, MicroAmount,
+    OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

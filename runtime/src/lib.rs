@@ -3,7 +3,8 @@
 //! The emitted half declares types and operations and calls the macros here; this half knows how a
 //! call becomes bytes and bytes become values. It takes nothing from the description.
 //!
-//! - values: [`Id`], [`Date`], [`Timestamp`], [`Secret`], [`Hashed`], [`Patch`], [`OneOrMany`], [`Page`]
+//! - values: [`Id`], [`Date`], [`Timestamp`], [`MicroAmount`], [`Secret`], [`Hashed`], [`Patch`], [`OneOrMany`],
+//!   [`Page`]
 //! - serde without derive: [`object!`], [`string_enum!`], [`integer_enum!`], [`tagged_union!`],
 //!   [`untagged_union!`], [`id!`]
 //! - calls: [`Operation`], [`operation!`], [`Request`], [`query!`], [`call!`], [`Response`], [`Error`]
@@ -69,6 +70,8 @@ mod write;
 pub use self::analytics::{Column, Metric, Row, Window, Windows};
 #[cfg(not(target_family = "wasm"))]
 pub use self::auth::FileStore;
+#[cfg(feature = "loopback")]
+pub use self::auth::Loopback;
 pub use self::auth::{
     Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreError, StoreResult,
     TokenEndpoint, TokenStore, Tokens,
@@ -109,8 +112,9 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
-    Date, Hashed, Id, InvalidDate, InvalidHash, InvalidTimestamp, Maybe, MissingItem, OneOrMany,
-    Page, Patch, Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    Date, Hashed, Id, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp, Maybe,
+    MicroAmount, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
+    UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.
@@ -131,7 +135,20 @@ pub mod __private {
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
     };
+    pub use crate::values::{InUnit, Unix};
     pub use crate::write::ObjectWriter;
+
+    /// Moments of a member that is written in seconds since 1970.
+    #[inline]
+    pub fn in_seconds<T: InUnit>(moments: T) -> T::In<false> {
+        moments.in_unit()
+    }
+
+    /// Moments of a member that is written in milliseconds since 1970.
+    #[inline]
+    pub fn in_millis<T: InUnit>(moments: T) -> T::In<true> {
+        moments.in_unit()
+    }
 
     /// What a parameter with this value holds.
     #[must_use]

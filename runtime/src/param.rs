@@ -1,6 +1,6 @@
 //! Values of path and query parameters.
 
-use crate::{Date, Id, Request, Secret, Timestamp};
+use crate::{Date, Id, Request, Secret};
 
 /// A value that a path segment or a query can hold.
 pub trait ParamValue {
@@ -36,7 +36,7 @@ macro_rules! by_str {
     };
 }
 
-by_str! { String Id Date Timestamp }
+by_str! { String Id Date }
 
 impl ParamValue for str {
     fn write_to(&self, out: &mut String) {

@@ -132,7 +132,10 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ad_accounts().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
     /// ).await?;
@@ -143,14 +146,14 @@ impl AdAccounts<'_> {
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -304,7 +307,10 @@ impl AdAccounts<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ReportCreate::new(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     types::Granularity::Day,
     /// );
     /// let done = client.ad_accounts().create_report(
@@ -385,7 +391,10 @@ impl AdAccounts<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionProductReportCreate::new(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     "text",
     ///     [types::ConversionProductReportColumn::CampaignName],
     ///     types::ConversionProductReportGranularity::Total,
@@ -459,7 +468,10 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let targeting_analytics = client.ad_accounts().targeting_analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::AdAccountTargetingType::Keyword],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -471,7 +483,7 @@ impl AdAccounts<'_> {
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         targeting_types: impl IntoIterator<Item = types::AdAccountTargetingType>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -479,7 +491,7 @@ impl AdAccounts<'_> {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("targeting_types", ListStyle::Comma, targeting_types);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -593,8 +605,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -697,8 +709,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -1011,8 +1024,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -1106,8 +1120,8 @@ operation! {
 
 impl ListReportTemplates {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1169,8 +1183,9 @@ operation! {
 
 impl CreateTemplateReport {
     /// The days that a report covers, both ends included, in UTC.
-    pub fn date_range(mut self, date_range: types::DateRange) -> Self {
-        self.0.query_together(&date_range);
+    pub fn date_range(mut self, date_range: impl Into<types::DateRange>) -> Self {
+        self.0
+            .query_together(&Into::<types::DateRange>::into(date_range));
         self
     }
 

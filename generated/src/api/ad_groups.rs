@@ -199,7 +199,10 @@ impl AdGroups<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ad_groups().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["2680060704746"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -211,7 +214,7 @@ impl AdGroups<'_> {
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -219,7 +222,7 @@ impl AdGroups<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
@@ -289,10 +292,10 @@ impl AdGroups<'_> {
     ///     pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_group_ids: vec!["2680060704746".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         targeting_types: vec![types::AdGroupTargetingType::Keyword],
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
@@ -617,8 +620,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -820,8 +823,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -973,8 +977,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -1254,8 +1259,8 @@ operation! {
 
 impl ListByPromotions {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

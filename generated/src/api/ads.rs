@@ -239,7 +239,10 @@ impl Ads<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ads().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
     /// ).await?;
@@ -250,14 +253,14 @@ impl Ads<'_> {
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -284,10 +287,10 @@ impl Ads<'_> {
     ///     pinterest_v5::api::ads::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_ids: vec!["687201361754".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         targeting_types: vec![types::AdTargetingType::Keyword],
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
@@ -538,8 +541,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -736,8 +739,9 @@ impl Analytics {
     }
 
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -864,8 +868,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

@@ -43,7 +43,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_with_ad_account(
@@ -85,7 +85,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_with_business(
@@ -198,7 +198,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
@@ -240,7 +240,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
     ///     "1234567890",
-    ///     types::OperationType::Share,
+    ///     types::SharingOperationType::Share,
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(
@@ -388,8 +388,8 @@ operation! {
 
 impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -447,8 +447,8 @@ impl ListReceived {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -554,8 +554,8 @@ operation! {
 
 impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

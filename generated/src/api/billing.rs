@@ -248,11 +248,11 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderCreate::new(
     ///     types::SsioInsertionOrderCreateRequired {
-    ///         accepted_terms_id: "text".into(),
-    ///         billto_billing_address_id: "text".into(),
-    ///         billto_business_address_id: "text".into(),
-    ///         billto_company_id: "text".into(),
-    ///         pmp_id: "text".into(),
+    ///         accepted_terms_id: "549755885175".into(),
+    ///         billto_billing_address_id: "549755885175".into(),
+    ///         billto_business_address_id: "549755885175".into(),
+    ///         billto_company_id: "549755885175".into(),
+    ///         pmp_id: "549755885175".into(),
     ///         start_date: "2026-01-01".parse()?,
     ///         order_name: "text".into(),
     ///         billing_contact_email: "s3cret".into(),
@@ -304,7 +304,7 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new().ads_manager_order_line_id(
-    ///     "text",
+    ///     "549755885175",
     /// );
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
@@ -456,8 +456,8 @@ operation! {
 
 impl ListAdCreditDiscounts {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -561,8 +561,8 @@ operation! {
 
 impl ListInvoices {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -654,8 +654,8 @@ operation! {
 
 impl ListProfiles {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -784,8 +784,8 @@ operation! {
 
 impl ListSsioInsertionOrderStatuses {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -869,8 +869,8 @@ impl ListSsioOrderLines {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

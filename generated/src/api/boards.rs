@@ -123,8 +123,8 @@ impl Boards<'_> {
     /// let body = types::BoardUpdate::new()
     ///     .description("Quick to make, and everybody asks for more.")
     ///     .name("Summer recipes");
-    /// let updated_board = client.boards().update("1234567890123", body).await?;
-    /// println!("{updated_board:?}");
+    /// let board = client.boards().update("1234567890123", body).await?;
+    /// println!("{board:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -182,8 +182,8 @@ impl Boards<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.boards().list_pins("1234567890123").items();
-    /// while let Some(board_pin) = list.try_next().await? {
-    ///     println!("{board_pin:?}");
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -237,9 +237,10 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().create_section(
     ///     "1234567890123",
-    ///     types::BoardSection::new("Summer recipes"),
+    ///     body,
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())
@@ -248,12 +249,12 @@ impl Boards<'_> {
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> CreateSection {
         let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         CreateSection(request)
     }
@@ -272,10 +273,11 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().update_section(
     ///     "1234567890123",
     ///     "5314827183",
-    ///     types::BoardSection::new("Summer recipes"),
+    ///     body,
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())
@@ -285,14 +287,14 @@ impl Boards<'_> {
         &self,
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> UpdateSection {
         let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
         request.path("section_id", &section_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         UpdateSection(request)
     }
@@ -350,8 +352,8 @@ impl Boards<'_> {
     ///     "1234567890123",
     ///     "5314827183",
     /// ).items();
-    /// while let Some(board_pin) = list.try_next().await? {
-    ///     println!("{board_pin:?}");
+    /// while let Some(pin) = list.try_next().await? {
+    ///     println!("{pin:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -412,8 +414,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -544,7 +546,7 @@ impl Update {
     }
 }
 
-call! { Update => types::UpdatedBoard }
+call! { Update => types::Board }
 
 /// A request made by [`Boards::delete`].
 #[derive(Clone, Debug)]
@@ -638,8 +640,8 @@ impl ListPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -660,9 +662,9 @@ impl ListPins {
     }
 }
 
-call! { ListPins => Page<types::BoardPin> }
+call! { ListPins => Page<types::Pin> }
 
-pages! { ListPins => types::BoardPin }
+pages! { ListPins => types::Pin }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -701,8 +703,8 @@ impl ListSections {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -878,8 +880,8 @@ impl ListSectionPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -900,6 +902,6 @@ impl ListSectionPins {
     }
 }
 
-call! { ListSectionPins => Page<types::BoardPin> }
+call! { ListSectionPins => Page<types::Pin> }
 
-pages! { ListSectionPins => types::BoardPin }
+pages! { ListSectionPins => types::Pin }

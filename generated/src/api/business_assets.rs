@@ -355,12 +355,12 @@ impl BusinessAssets<'_> {
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
-        member_id: impl Into<types::MemberId>,
+        member_id: impl Into<types::UserId>,
     ) -> ListMemberAssets {
         let mut request = Request::new(self.0, ListMemberAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
-        let member_id: types::MemberId = member_id.into();
+        let member_id: types::UserId = member_id.into();
         request.path("member_id", &member_id);
         ListMemberAssets(request)
     }
@@ -607,7 +607,7 @@ impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
-        permissions: impl IntoIterator<Item = types::PermissionsWithOwner>,
+        permissions: impl IntoIterator<Item = types::AssetPermissionFilter>,
     ) -> Self {
         self.0
             .query_list("permissions", ListStyle::Repeated, permissions);
@@ -617,8 +617,8 @@ impl List {
     /// Keeps the asset groups that contain this asset.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub fn child_asset_id(mut self, child_asset_id: impl Into<types::ChildAssetId>) -> Self {
-        let child_asset_id: types::ChildAssetId = child_asset_id.into();
+    pub fn child_asset_id(mut self, child_asset_id: impl Into<types::AssetId>) -> Self {
+        let child_asset_id: types::AssetId = child_asset_id.into();
         self.0.query("child_asset_id", &child_asset_id);
         self
     }
@@ -649,8 +649,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -721,8 +721,8 @@ impl ListMembers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -785,8 +785,8 @@ impl ListPartners {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -967,8 +967,8 @@ impl ListMemberAssets {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1134,8 +1134,8 @@ impl ListPartnerAssets {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

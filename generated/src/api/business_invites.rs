@@ -49,10 +49,8 @@ impl BusinessInvites<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let respond_to_invite_outcomes = client.business_invites().respond(
-    ///     body,
-    /// ).await?;
-    /// println!("{respond_to_invite_outcomes:?}");
+    /// let invite_reply_outcomes = client.business_invites().respond(body).await?;
+    /// println!("{invite_reply_outcomes:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -268,7 +266,7 @@ operation! {
     }
 }
 
-call! { Respond => types::RespondToInviteOutcomes }
+call! { Respond => types::InviteReplyOutcomes }
 
 /// A request made by [`BusinessInvites::list`].
 #[derive(Clone, Debug)]
@@ -324,8 +322,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

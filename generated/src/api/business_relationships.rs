@@ -98,13 +98,13 @@ impl BusinessRelationships<'_> {
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
-        brand_account_id: impl Into<types::BrandAccountId>,
+        brand_account_id: impl Into<types::BusinessId>,
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
         let mut request = Request::new(self.0, UpdateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
-        let brand_account_id: types::BrandAccountId = brand_account_id.into();
+        let brand_account_id: types::BusinessId = brand_account_id.into();
         request.path("brand_account_id", &brand_account_id);
         let body: types::BrandAccountUpdate = body.into();
         request.json(&body);
@@ -126,8 +126,8 @@ impl BusinessRelationships<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_relationships().list_employers().items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -155,8 +155,8 @@ impl BusinessRelationships<'_> {
     /// let mut list = client.business_relationships().list_members(
     ///     "1234567890",
     /// ).items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -273,8 +273,8 @@ impl BusinessRelationships<'_> {
     /// let mut list = client.business_relationships().list_partners(
     ///     "1234567890",
     /// ).items();
-    /// while let Some(user_business_role_binding) = list.try_next().await? {
-    ///     println!("{user_business_role_binding:?}");
+    /// while let Some(business_relationship) = list.try_next().await? {
+    ///     println!("{business_relationship:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -447,8 +447,8 @@ impl ListEmployers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -469,9 +469,9 @@ impl ListEmployers {
     }
 }
 
-call! { ListEmployers => Page<types::UserBusinessRoleBinding> }
+call! { ListEmployers => Page<types::BusinessRelationship> }
 
-pages! { ListEmployers => types::UserBusinessRoleBinding }
+pages! { ListEmployers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::list_members`].
 #[derive(Clone, Debug)]
@@ -530,8 +530,8 @@ impl ListMembers {
     /// Keeps these members; ids joined by commas.
     ///
     /// At most 500 characters.
-    pub fn member_ids(mut self, member_ids: impl Into<String>) -> Self {
-        let member_ids: String = member_ids.into();
+    pub fn member_ids(mut self, member_ids: impl Into<types::UserId>) -> Self {
+        let member_ids: types::UserId = member_ids.into();
         self.0.query("member_ids", &member_ids);
         self
     }
@@ -545,8 +545,8 @@ impl ListMembers {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -567,9 +567,9 @@ impl ListMembers {
     }
 }
 
-call! { ListMembers => Page<types::UserBusinessRoleBinding> }
+call! { ListMembers => Page<types::BusinessRelationship> }
 
-pages! { ListMembers => types::UserBusinessRoleBinding }
+pages! { ListMembers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::update_members`].
 #[derive(Clone, Debug)]
@@ -671,8 +671,8 @@ impl ListPartners {
     /// Keeps these partners; ids joined by commas.
     ///
     /// At most 500 characters.
-    pub fn partner_ids(mut self, partner_ids: impl Into<String>) -> Self {
-        let partner_ids: String = partner_ids.into();
+    pub fn partner_ids(mut self, partner_ids: impl Into<types::PartnerId>) -> Self {
+        let partner_ids: types::PartnerId = partner_ids.into();
         self.0.query("partner_ids", &partner_ids);
         self
     }
@@ -692,8 +692,8 @@ impl ListPartners {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -714,9 +714,9 @@ impl ListPartners {
     }
 }
 
-call! { ListPartners => Page<types::UserBusinessRoleBinding> }
+call! { ListPartners => Page<types::BusinessRelationship> }
 
-pages! { ListPartners => types::UserBusinessRoleBinding }
+pages! { ListPartners => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::delete_partners`].
 #[derive(Clone, Debug)]

@@ -197,7 +197,10 @@ impl Campaigns<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.campaigns().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["626735565838"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -209,7 +212,7 @@ impl Campaigns<'_> {
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -217,7 +220,7 @@ impl Campaigns<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let campaign_ids: Vec<types::CampaignId> =
             campaign_ids.into_iter().map(Into::into).collect();
         request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
@@ -292,10 +295,10 @@ impl Campaigns<'_> {
     ///     pinterest_v5::api::campaigns::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_ids: vec!["626735565838".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         targeting_types: vec![types::CampaignTargetingType::Keyword],
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
@@ -374,10 +377,10 @@ impl Campaigns<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_id: "626735565838".into(),
     ///         pin_ids: vec!["813744226420795884".into()],
-    ///         date_range: types::DateRange::new(
-    ///             "2026-01-01".parse()?,
-    ///             "2026-01-31".parse()?,
-    ///         ),
+    ///         date_range: types::DateRange {
+    ///             start_date: "2026-01-01".parse()?,
+    ///             end_date: "2026-01-31".parse()?,
+    ///         },
     ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
@@ -428,8 +431,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -582,8 +585,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -743,8 +747,9 @@ operation! {
 
 impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 
@@ -895,8 +900,9 @@ operation! {
 
 impl AdPinAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

@@ -116,9 +116,9 @@ impl CatalogItems<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
+    pub fn get_batch(&self, batch_id: impl Into<types::ItemBatchId>) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
-        let batch_id: types::BatchId = batch_id.into();
+        let batch_id: types::ItemBatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
     }

@@ -114,13 +114,16 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<types::ProductGroupId>> {
         self.create_many(body).in_parts()
     }
 
     /// As [`create_many`](Self::create_many), for one item: the answer is that item, or why it
     /// failed.
-    pub fn create_one(&self, body: impl Into<types::ProductGroupCreate>) -> OneCall<Vec<String>> {
+    pub fn create_one(
+        &self,
+        body: impl Into<types::ProductGroupCreate>,
+    ) -> OneCall<Vec<types::ProductGroupId>> {
         self.create_many([body]).into_one()
     }
 
@@ -138,13 +141,17 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.catalog_product_groups().delete_many([7]).await?;
+    /// client.catalog_product_groups().delete_many(["1234567890"]).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
+    pub fn delete_many(
+        &self,
+        id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
+    ) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
-        request.query_list("id", ListStyle::Comma, id);
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        request.query_list("id", ListStyle::Comma, &id);
         DeleteMany(request)
     }
 
@@ -358,6 +365,7 @@ operation! {
         idempotent: true,
         checks: [
             parameter "id" Items(1, 1000),
+            parameter "id.*" Pattern("^\\d+$"),
             parameter "feed_id" Pattern("^\\d+$"),
             parameter "catalog_id" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
@@ -370,9 +378,10 @@ operation! {
 impl List {
     /// The product groups, at most 1,000.
     ///
-    /// 1 to 1000 items.
-    pub fn id(mut self, id: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("id", ListStyle::Comma, id);
+    /// 1 to 1000 items; each: matches `^\d+$`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        self.0.query_list("id", ListStyle::Comma, &id);
         self
     }
 
@@ -404,8 +413,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -499,9 +508,9 @@ impl CreateMany {
     }
 }
 
-call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<types::ProductGroupId> }
 
-bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -521,6 +530,7 @@ operation! {
         idempotent: true,
         checks: [
             parameter "id" Items(1, 1000),
+            parameter "id.*" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
         ],
@@ -732,8 +742,8 @@ impl ListProducts {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -784,8 +794,8 @@ operation! {
 
 impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

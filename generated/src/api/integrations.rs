@@ -209,7 +209,7 @@ impl Integrations<'_> {
     /// let body = types::IntegrationLogsCreate::new(
     ///     [
     ///         types::IntegrationLog::new(
-    ///             7,
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     ///             types::IntegrationLogEventType::App,
     ///             types::IntegrationLogLevel::Info,
     ///         ),
@@ -281,8 +281,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

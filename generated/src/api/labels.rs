@@ -146,10 +146,11 @@ impl Labels<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
     /// let labeled_entity_outcomes = client.labels().apply(
     ///     "549755885175",
     ///     "549755885175",
-    ///     types::LabeledEntitiesCreate::new(["text"]),
+    ///     body,
     /// ).await?;
     /// println!("{labeled_entity_outcomes:?}");
     /// # Ok(())
@@ -187,10 +188,11 @@ impl Labels<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::LabeledEntitiesCreate::new(["549755885175"]);
     /// let labeled_entity_outcomes = client.labels().remove(
     ///     "549755885175",
     ///     "549755885175",
-    ///     types::LabeledEntitiesCreate::new(["text"]),
+    ///     body,
     /// ).await?;
     /// println!("{labeled_entity_outcomes:?}");
     /// # Ok(())
@@ -294,8 +296,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

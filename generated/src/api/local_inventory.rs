@@ -47,14 +47,12 @@ impl LocalInventory<'_> {
     /// let body = types::LocalInventoryItemBatchCreate::new(
     ///     [
     ///         types::LocalInventoryCreate::new(
-    ///             types::LocalInventoryCreateRequired {
-    ///                 item_id: "SKU-4711".into(),
-    ///                 store_code: "text".into(),
-    ///                 attributes: types::LocalInventoryItemAttributes::new(
-    ///                     "text",
-    ///                     types::ItemAvailability::InStock,
-    ///                 ),
-    ///             },
+    ///             "SKU-4711",
+    ///             "text",
+    ///             types::LocalInventoryItemAttributes::new(
+    ///                 "text",
+    ///                 types::ItemAvailability::InStock,
+    ///             ),
     ///         ),
     ///     ],
     /// );
@@ -96,14 +94,7 @@ impl LocalInventory<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LocalInventoryItemQuery::new(
-    ///     [
-    ///         types::LocalInventoryItemKey::new(
-    ///             types::LocalInventoryItemKeyRequired {
-    ///                 item_id: "SKU-4711".into(),
-    ///                 store_code: "text".into(),
-    ///             },
-    ///         ),
-    ///     ],
+    ///     [types::LocalInventoryItemKey::new("SKU-4711", "text")],
     /// );
     /// let local_inventory_items = client.local_inventory().list_items(
     ///     "2680059592705",
@@ -308,12 +299,12 @@ impl LocalInventory<'_> {
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
-        ids: impl IntoIterator<Item = impl Into<String>>,
+        ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>,
     ) -> DeleteStore {
         let mut request = Request::new(self.0, DeleteStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        let ids: Vec<types::LocalStoreId> = ids.into_iter().map(Into::into).collect();
         request.query_list("ids", ListStyle::Comma, &ids);
         DeleteStore(request)
     }
@@ -346,12 +337,12 @@ impl LocalInventory<'_> {
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
-        batch_id: impl Into<types::BatchId>,
+        batch_id: impl Into<types::ItemBatchId>,
     ) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
-        let batch_id: types::BatchId = batch_id.into();
+        let batch_id: types::ItemBatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
     }
@@ -465,8 +456,8 @@ impl ListStores {
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>) -> Self {
+        let ids: Vec<types::LocalStoreId> = ids.into_iter().map(Into::into).collect();
         self.0.query_list("ids", ListStyle::Comma, &ids);
         self
     }
@@ -481,8 +472,8 @@ impl ListStores {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -48,7 +48,7 @@ impl MsotEvents<'_> {
     ///     "2680060704746",
     ///     "order-4711",
     ///     types::MsotEventName::Checkout,
-    ///     7,
+    ///     pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     /// );
     /// let answer = client.msot_events().send("549755885175", body).await?;
     /// println!("{answer:?}");

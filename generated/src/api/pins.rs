@@ -107,7 +107,10 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().bulk_analytics(
     ///     ["813744226420795884"],
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");
@@ -117,13 +120,13 @@ impl Pins<'_> {
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.0, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         BulkAnalytics(request)
     }
@@ -239,7 +242,10 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().analytics(
     ///     "813744226420795884",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");
@@ -249,13 +255,13 @@ impl Pins<'_> {
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         Analytics(request)
     }
@@ -389,8 +395,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -75,7 +75,7 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotion::new()],
+    ///     [types::ProductGroupPromotionChange::new()],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().create(
     ///     "549755885175",
@@ -116,7 +116,7 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotion::new()],
+    ///     [types::ProductGroupPromotionChange::new()],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().update(
     ///     "549755885175",
@@ -194,7 +194,10 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.product_group_promotions().analytics(
     ///     "549755885175",
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     ["1234567890"],
     ///     [types::AnalyticsColumn::SpendInMicroDollar],
     ///     types::Granularity::Day,
@@ -206,7 +209,7 @@ impl ProductGroupPromotions<'_> {
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
@@ -214,7 +217,7 @@ impl ProductGroupPromotions<'_> {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         let product_group_ids: Vec<types::ProductGroupId> =
             product_group_ids.into_iter().map(Into::into).collect();
         request.query_list("product_group_ids", ListStyle::Repeated, &product_group_ids);
@@ -255,8 +258,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -448,8 +451,9 @@ operation! {
 
 impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
-    pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        self.0.query_together(&attribution);
+    pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
+        self.0
+            .query_together(&Into::<types::Attribution>::into(attribution));
         self
     }
 

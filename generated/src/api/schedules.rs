@@ -54,12 +54,12 @@ impl Schedules<'_> {
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        entity_ids: impl IntoIterator<Item = impl Into<String>>,
+        entity_ids: impl IntoIterator<Item = impl Into<types::EntityId>>,
     ) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        let entity_ids: Vec<String> = entity_ids.into_iter().map(Into::into).collect();
+        let entity_ids: Vec<types::EntityId> = entity_ids.into_iter().map(Into::into).collect();
         request.query_list("entity_ids", ListStyle::Repeated, &entity_ids);
         List(request)
     }
@@ -215,8 +215,8 @@ operation! {
 
 impl List {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

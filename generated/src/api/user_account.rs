@@ -68,15 +68,18 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.user_account().analytics(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     /// ).await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
+    pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         Analytics(request)
     }
 
@@ -98,16 +101,23 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_pins = client.user_account().top_pins(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     types::TopPinsSortBy::Engagement,
     /// ).await?;
     /// println!("{top_pins:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
+    pub fn top_pins(
+        &self,
+        date_range: impl Into<types::DateRange>,
+        sort_by: types::TopPinsSortBy,
+    ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -130,7 +140,10 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_video_pins = client.user_account().top_video_pins(
-    ///     types::DateRange::new("2026-01-01".parse()?, "2026-01-31".parse()?),
+    ///     types::DateRange {
+    ///         start_date: "2026-01-01".parse()?,
+    ///         end_date: "2026-01-31".parse()?,
+    ///     },
     ///     types::TopVideoPinsSortBy::Save,
     /// ).await?;
     /// println!("{top_video_pins:?}");
@@ -139,11 +152,11 @@ impl UserAccount<'_> {
     /// ```
     pub fn top_video_pins(
         &self,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -816,8 +829,8 @@ operation! {
 
 impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -894,8 +907,8 @@ impl ListFollowing {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -964,8 +977,8 @@ impl ListFollowedBoards {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1035,8 +1048,8 @@ operation! {
 
 impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -1178,8 +1191,8 @@ operation! {
 
 impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

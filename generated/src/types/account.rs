@@ -2,10 +2,12 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
+use super::UserId;
+
 /// A user's account with its public profile and counts.
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// What the profile says of itself.
@@ -29,7 +31,7 @@ pub struct Account {
     /// The user, by Pinterest's own id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: UserId,
     /// How often Pins of the user were seen in the last month.
     ///
     /// Set by the server only.
@@ -55,7 +57,7 @@ object! {
         business_name: "business_name", optional;
         follower_count: "follower_count", optional;
         following_count: "following_count", optional;
-        id: "id", optional;
+        id: "id", required;
         monthly_views: "monthly_views", optional;
         pin_count: "pin_count", optional;
         profile_image: "profile_image", optional;

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Country, Currency};
+use super::{Country, Currency, UserId};
 
 /// A new ad account.
 ///
@@ -21,7 +21,7 @@ pub struct AdAccountCreate {
     /// The user who will own the account.
     ///
     /// Matches `^\d+$`.
-    pub owner_user_id: Option<String>,
+    pub owner_user_id: Option<UserId>,
     /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
 }
@@ -56,7 +56,7 @@ impl AdAccountCreate {
 
     /// Sets [`owner_user_id`](Self::owner_user_id).
     #[must_use]
-    pub fn owner_user_id(mut self, owner_user_id: impl Into<String>) -> Self {
+    pub fn owner_user_id(mut self, owner_user_id: impl Into<UserId>) -> Self {
         self.owner_user_id = Some(owner_user_id.into());
         self
     }

@@ -11,11 +11,11 @@ pub struct AdGroupAudienceSizing {
     /// How many people a month can be reached at least, estimated.
     ///
     /// Set by the server only.
-    pub audience_size_lower_bound: Option<f64>,
+    pub audience_size_lower_bound: Option<i64>,
     /// How many people a month can be reached at most, estimated.
     ///
     /// Set by the server only.
-    pub audience_size_upper_bound: Option<f64>,
+    pub audience_size_upper_bound: Option<i64>,
 }
 
 object! {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
-use super::{Ad, CodedItemError};
+use super::{Ad, ItemError};
 
 /// The outcome of a bulk call on ads, item by item.
 ///
@@ -32,7 +32,7 @@ pub struct AdOutcome {
     /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
     /// Why it was refused; one or several errors, absent on success.
-    pub exceptions: Option<OneOrMany<CodedItemError>>,
+    pub exceptions: Option<OneOrMany<ItemError>>,
 }
 
 object! {

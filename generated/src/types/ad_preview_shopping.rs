@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::{CustomizableCtaType, MediaType};
+use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
 /// A preview of a product group.
 ///
@@ -13,7 +13,7 @@ pub struct AdPreviewShopping {
     /// The group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
-    pub catalog_product_group_id: String,
+    pub catalog_product_group_id: ProductGroupId,
     /// The format of the previewed ad.
     pub creative_type: AdShoppingPreviewCreativeType,
     /// The button below the ad. Only with direct links; which are possible depends on the
@@ -26,11 +26,11 @@ pub struct AdPreviewShopping {
     /// The Pin with the large picture; a collection needs it or a picture with a title.
     ///
     /// Matches `^\d+$`.
-    pub hero_pin_id: Option<String>,
+    pub hero_pin_id: Option<PinId>,
     /// Chooses one of the item's further pictures.
     pub image_tag: Option<String>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
@@ -44,7 +44,7 @@ impl AdPreviewShopping {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        catalog_product_group_id: impl Into<String>,
+        catalog_product_group_id: impl Into<ProductGroupId>,
         creative_type: AdShoppingPreviewCreativeType,
     ) -> Self {
         Self {
@@ -85,7 +85,7 @@ impl AdPreviewShopping {
 
     /// Sets [`hero_pin_id`](Self::hero_pin_id).
     #[must_use]
-    pub fn hero_pin_id(mut self, hero_pin_id: impl Into<String>) -> Self {
+    pub fn hero_pin_id(mut self, hero_pin_id: impl Into<PinId>) -> Self {
         self.hero_pin_id = Some(hero_pin_id.into());
         self
     }
@@ -99,7 +99,7 @@ impl AdPreviewShopping {
 
     /// Sets [`item_id`](Self::item_id).
     #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
+    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
         self
     }

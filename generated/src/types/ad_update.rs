@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{Patch, object};
 
 use super::{
-    AdCollectionsHeaderType, AdGroupId, CreativeType, CustomizableCtaType, DisclosureType,
+    AdCollectionsHeaderType, AdGroupId, AdId, CreativeType, CustomizableCtaType, DisclosureType,
     EntityStatus, GridClickType, LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
@@ -47,7 +47,7 @@ pub struct AdUpdate {
     /// Which ad to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub id: String,
+    pub id: AdId,
     /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Patch<String>,
     /// Offers a product through several retailers.
@@ -83,7 +83,7 @@ pub struct AdUpdate {
 impl AdUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<AdId>) -> Self {
         Self {
             ad_group_id: None,
             android_deep_link: Patch::Unset,

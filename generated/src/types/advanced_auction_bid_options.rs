@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{PlacementType, TargetingSpecAppType};
 
@@ -15,7 +15,7 @@ pub struct AdvancedAuctionBidOptions {
     /// From 0 to 10: 10 bids ten times as much, 0 stops the item there. All kinds are set together.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// A bid in millionths of the currency. Zero stops the delivery of the item.
-    pub bid_in_micro_currency: Option<i64>,
+    pub bid_in_micro_currency: Option<MicroAmount>,
     /// From 0 to 10 for each placement: 10 bids ten times as much, 0 stops the item there. All are
     /// set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
@@ -40,7 +40,7 @@ impl AdvancedAuctionBidOptions {
 
     /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
     #[must_use]
-    pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: i64) -> Self {
+    pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, tagged_union};
 
-use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, Language};
+use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId, Language};
 
 /// A change to the bid options of one retail item.
 ///
@@ -47,7 +47,7 @@ pub struct AdvancedAuctionItemDelete {
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
@@ -55,7 +55,7 @@ pub struct AdvancedAuctionItemDelete {
 impl AdvancedAuctionItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
+    pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
             country,
             errors: None,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogId, Country, Language};
+use super::{CatalogId, Country, ItemId, Language};
 
 /// Names the retail items whose bid options are wanted.
 ///
@@ -51,7 +51,7 @@ pub struct AdvancedAuctionItemKey {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
@@ -59,7 +59,7 @@ pub struct AdvancedAuctionItemKey {
 impl AdvancedAuctionItemKey {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
+    pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
             country,
             item_id: item_id.into(),

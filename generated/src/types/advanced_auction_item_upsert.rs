@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
-use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, Language};
+use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId, Language};
 
 /// Sets bid options of a retail item.
 ///
@@ -17,7 +17,7 @@ pub struct AdvancedAuctionItemUpsert {
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
@@ -28,7 +28,7 @@ impl AdvancedAuctionItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        item_id: impl Into<String>,
+        item_id: impl Into<ItemId>,
         country: Country,
         language: Language,
         bid_options: impl Into<AdvancedAuctionBidOptions>,

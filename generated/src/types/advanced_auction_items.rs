@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
+use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 
 /// The bid options of retail items.
 ///
@@ -37,7 +37,7 @@ pub struct AdvancedAuctionItem {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::{InviteType, Permission};
+use super::{InviteId, InviteType, Permission};
 
 /// Asset permissions to add to open invites.
 ///
@@ -48,7 +48,7 @@ pub struct AssetInviteCreate {
     /// As the list of invites has it.
     ///
     /// Matches `^\d+$`.
-    pub invite_id: String,
+    pub invite_id: InviteId,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
 }
@@ -57,7 +57,7 @@ impl AssetInviteCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        invite_id: impl Into<String>,
+        invite_id: impl Into<InviteId>,
         asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
         invite_type: InviteType,
     ) -> Self {

@@ -2,14 +2,16 @@
 
 use pinterest_v5_runtime::object;
 
+use super::InterestId;
+
 /// An interest of an audience, with its share.
 ///
 /// Needs the Cargo feature `audience_insights`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
     /// The interest, as ids of interests in targeting.
-    pub id: Option<String>,
+    pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
     /// The interest; the same as its id.
@@ -25,7 +27,7 @@ pub struct AudienceCategory {
 object! {
     response AudienceCategory
     fields {
-        id: "id", optional;
+        id: "id", required;
         index: "index", optional;
         key: "key", optional;
         name: "name", optional;
@@ -37,11 +39,11 @@ object! {
 /// A finer interest with its share.
 ///
 /// Needs the Cargo feature `audience_insights`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
     /// The interest, as ids of interests in targeting.
-    pub id: Option<String>,
+    pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
     /// Names it in one word; the same in every language.
@@ -55,7 +57,7 @@ pub struct AudienceSubcategory {
 object! {
     response AudienceSubcategory
     fields {
-        id: "id", optional;
+        id: "id", required;
         index: "index", optional;
         key: "key", optional;
         name: "name", optional;

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::Currency;
+use super::{Currency, LineItem, OrderId};
 
 /// What happened in an event, to form an audience from.
 ///
@@ -17,7 +17,7 @@ pub struct AudienceEvent {
     /// One product of the event.
     pub line_items: Option<LineItem>,
     /// The shop's own number of the purchase, such as `X-151481`.
-    pub order_id: Option<String>,
+    pub order_id: Option<OrderId>,
     /// How many pieces.
     pub order_quantity: Option<i64>,
     /// Such as `Our Favorite Pins on Pinterest`.
@@ -64,7 +64,7 @@ impl AudienceEvent {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
+    pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
@@ -133,107 +133,5 @@ object! {
         search_query: "search_query", optional;
         value: "value", optional;
         video_title: "video_title", optional;
-    }
-}
-
-/// One product of an event.
-///
-/// Needs one of the Cargo features `audience_sharing`, `audiences`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct LineItem {
-    /// Such as `Parker`.
-    pub product_brand: Option<String>,
-    /// Such as `Shoes`.
-    pub product_category: Option<String>,
-    /// The merchant's own number, such as 1414.
-    pub product_id: Option<i64>,
-    /// Such as `Parker Boots`.
-    pub product_name: Option<String>,
-    /// As text, such as `99.99`.
-    pub product_price: Option<String>,
-    /// How many pieces, such as 2.
-    pub product_quantity: Option<i64>,
-    /// Such as `Red`.
-    pub product_variant: Option<String>,
-    /// Such as `1414-34832`.
-    pub product_variant_id: Option<String>,
-}
-
-impl LineItem {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`product_brand`](Self::product_brand).
-    #[must_use]
-    pub fn product_brand(mut self, product_brand: impl Into<String>) -> Self {
-        self.product_brand = Some(product_brand.into());
-        self
-    }
-
-    /// Sets [`product_category`](Self::product_category).
-    #[must_use]
-    pub fn product_category(mut self, product_category: impl Into<String>) -> Self {
-        self.product_category = Some(product_category.into());
-        self
-    }
-
-    /// Sets [`product_id`](Self::product_id).
-    #[must_use]
-    pub fn product_id(mut self, product_id: i64) -> Self {
-        self.product_id = Some(product_id);
-        self
-    }
-
-    /// Sets [`product_name`](Self::product_name).
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Sets [`product_price`](Self::product_price).
-    #[must_use]
-    pub fn product_price(mut self, product_price: impl Into<String>) -> Self {
-        self.product_price = Some(product_price.into());
-        self
-    }
-
-    /// Sets [`product_quantity`](Self::product_quantity).
-    #[must_use]
-    pub fn product_quantity(mut self, product_quantity: i64) -> Self {
-        self.product_quantity = Some(product_quantity);
-        self
-    }
-
-    /// Sets [`product_variant`](Self::product_variant).
-    #[must_use]
-    pub fn product_variant(mut self, product_variant: impl Into<String>) -> Self {
-        self.product_variant = Some(product_variant.into());
-        self
-    }
-
-    /// Sets [`product_variant_id`](Self::product_variant_id).
-    #[must_use]
-    pub fn product_variant_id(mut self, product_variant_id: impl Into<String>) -> Self {
-        self.product_variant_id = Some(product_variant_id.into());
-        self
-    }
-}
-
-object! {
-    both LineItem
-    fields {
-        product_brand: "product_brand", optional;
-        product_category: "product_category", optional;
-        product_id: "product_id", optional;
-        product_name: "product_name", optional;
-        product_price: "product_price", optional;
-        product_quantity: "product_quantity", optional;
-        product_variant: "product_variant", optional;
-        product_variant_id: "product_variant_id", optional;
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use serde_json::Value;
 
-use super::{AdAccountId, AudienceEvent, AudienceObjectiveType, CustomerListId, TextOrTexts};
+use super::{
+    AdAccountId, AdId, AudienceEvent, AudienceId, AudienceObjectiveType, CampaignId,
+    CustomerListId, PinId, TextOrTexts,
+};
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
@@ -18,9 +21,9 @@ pub struct AudienceRule {
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
-    pub ad_id: Option<Vec<String>>,
+    pub ad_id: Option<Vec<AdId>>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
-    pub campaign_id: Option<Vec<String>>,
+    pub campaign_id: Option<Vec<CampaignId>>,
     /// For an actalike audience: a country code of two letters.
     pub country: Option<String>,
     /// For an audience made of a customer list.
@@ -49,13 +52,13 @@ pub struct AudienceRule {
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<AudienceRulePercentage>,
     /// For an engagement audience: people who dealt with these Pins.
-    pub pin_id: Option<Vec<String>>,
+    pub pin_id: Option<Vec<PinId>>,
     /// Fills the audience from past visits at once; else it starts empty.
     pub prefill: Option<bool>,
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
-    pub seed_id: Option<AudienceRuleSeedId>,
+    pub seed_id: Option<AudienceRuleSeeds>,
     /// For visitors: addresses on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.
     pub url: Option<Vec<String>>,
@@ -79,14 +82,17 @@ impl AudienceRule {
 
     /// Sets [`ad_id`](Self::ad_id).
     #[must_use]
-    pub fn ad_id(mut self, ad_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn ad_id(mut self, ad_id: impl IntoIterator<Item = impl Into<AdId>>) -> Self {
         self.ad_id = Some(ad_id.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`campaign_id`](Self::campaign_id).
     #[must_use]
-    pub fn campaign_id(mut self, campaign_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn campaign_id(
+        mut self,
+        campaign_id: impl IntoIterator<Item = impl Into<CampaignId>>,
+    ) -> Self {
         self.campaign_id = Some(campaign_id.into_iter().map(Into::into).collect());
         self
     }
@@ -176,7 +182,7 @@ impl AudienceRule {
 
     /// Sets [`pin_id`](Self::pin_id).
     #[must_use]
-    pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<PinId>>) -> Self {
         self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());
         self
     }
@@ -197,7 +203,7 @@ impl AudienceRule {
 
     /// Sets [`seed_id`](Self::seed_id).
     #[must_use]
-    pub fn seed_id(mut self, seed_id: impl Into<AudienceRuleSeedId>) -> Self {
+    pub fn seed_id(mut self, seed_id: impl Into<AudienceRuleSeeds>) -> Self {
         self.seed_id = Some(seed_id.into());
         self
     }
@@ -280,26 +286,26 @@ untagged_union! {
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AudienceRuleSeedId {
+pub enum AudienceRuleSeeds {
     /// A list.
     Wholes(Vec<i64>),
     /// A list.
-    Texts(Vec<String>),
+    Texts(Vec<AudienceId>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
 
 untagged_union! {
-    both AudienceRuleSeedId {
+    both AudienceRuleSeeds {
         Wholes: array,
         Texts: array,
     }
     variants {
         as_wholes is_wholes Wholes(Vec<i64>),
-        as_texts is_texts Texts(Vec<String>),
+        as_texts is_texts Texts(Vec<AudienceId>),
     }
     from {
         Wholes(Vec<i64>),
-        Texts(Vec<String>),
+        Texts(Vec<AudienceId>),
     }
 }

@@ -2,22 +2,24 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
+use super::BillingInvoiceId;
+
 /// A link to the invoice as a file.
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
     /// Fetches the file without the access token; a secret.
     pub download_url: Option<Secret>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
-    pub id: Option<String>,
+    pub id: BillingInvoiceId,
 }
 
 object! {
     response BillingInvoiceDownload
     fields {
         download_url: "download_url", optional;
-        id: "id", optional;
+        id: "id", required;
     }
 }

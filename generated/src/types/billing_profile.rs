@@ -2,16 +2,18 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
+use super::{AdAccountId, BillingProfileId};
+
 /// A means of payment of an ad account.
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
     /// The ad account that is billed.
     ///
     /// Matches `^\d+$`.
-    pub advertiser_id: Option<String>,
+    pub advertiser_id: Option<AdAccountId>,
     /// The kind of payment.
     pub billing_type: Option<BillingType>,
     /// The kind of card.
@@ -19,7 +21,7 @@ pub struct BillingProfile {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: BillingProfileId,
     /// The brand of a means of payment.
     pub payment_method_brand: Option<BillingProfilePaymentMethodBrand>,
     /// Whether a means of payment works.
@@ -32,7 +34,7 @@ object! {
         advertiser_id: "advertiser_id", optional;
         billing_type: "billing_type", optional;
         card_type: "card_type", optional;
-        id: "id", optional;
+        id: "id", required;
         payment_method_brand: "payment_method_brand", optional;
         status: "status", optional;
     }

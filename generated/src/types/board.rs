@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BoardId, BoardMedia, BoardOwner, BoardPrivacy};
+use super::{BoardId, BoardOwner, BoardPrivacy};
 
 /// A board: a collection of Pins.
 ///
@@ -71,5 +71,25 @@ object! {
         owner: "owner", optional;
         pin_count: "pin_count", optional;
         privacy: "privacy", optional;
+    }
+}
+
+/// The images that stand for a board.
+///
+/// Needs one of the Cargo features `boards`, `search`, `user_account`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BoardMedia {
+    /// Null for a board without a cover.
+    pub image_cover_url: Option<String>,
+    /// Small images of some Pins of the board.
+    pub pin_thumbnail_urls: Vec<String>,
+}
+
+object! {
+    response BoardMedia
+    fields {
+        image_cover_url: "image_cover_url", optional;
+        pin_thumbnail_urls: "pin_thumbnail_urls", list;
     }
 }

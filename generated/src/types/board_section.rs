@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::BoardSectionId;
+
 /// A part of a board.
 ///
 /// Needs the Cargo feature `boards`.
@@ -9,35 +11,17 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct BoardSection {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
-    pub id: Option<String>,
+    pub id: BoardSectionId,
     /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// 1 to 180 characters.
     pub name: String,
 }
 
-impl BoardSection {
-    /// A value with what the API requires; everything else is unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            id: None,
-            name: name.into(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
 object! {
-    both BoardSection
+    response BoardSection
     fields {
-        id: "id", optional;
+        id: "id", required;
         name: "name", required;
     }
 }

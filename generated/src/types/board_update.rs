@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Patch, object};
 
-use super::BoardPrivacyUpdate;
+use super::BoardPrivacy;
 
 /// Changes to a board.
 ///
@@ -15,7 +15,7 @@ pub struct BoardUpdate {
     /// A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
     /// Who can see the board.
-    pub privacy: Option<BoardPrivacyUpdate>,
+    pub privacy: Option<BoardPrivacy>,
 }
 
 impl BoardUpdate {
@@ -48,7 +48,7 @@ impl BoardUpdate {
 
     /// Sets [`privacy`](Self::privacy).
     #[must_use]
-    pub fn privacy(mut self, privacy: BoardPrivacyUpdate) -> Self {
+    pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
         self.privacy = Some(privacy);
         self
     }

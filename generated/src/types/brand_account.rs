@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::BrandAccountId;
+use super::BusinessId;
 
 /// A brand account as Pinterest stores it.
 ///
@@ -13,7 +13,7 @@ pub struct BrandAccount {
     /// The account that was made.
     ///
     /// Set by the server only.
-    pub brand_account_id: BrandAccountId,
+    pub brand_account_id: BusinessId,
 }
 
 object! {

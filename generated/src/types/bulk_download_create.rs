@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
+use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
@@ -15,7 +15,7 @@ pub struct BulkDownloadCreate {
     /// Downloaded with everything below them.
     ///
     /// Each: matches `^\d+$`.
-    pub entity_ids: Option<Vec<String>>,
+    pub entity_ids: Option<Vec<EntityId>>,
     /// What kinds are downloaded; fewer are faster.
     ///
     /// 1 to 6 items.
@@ -49,7 +49,7 @@ impl BulkDownloadCreate {
 
     /// Sets [`entity_ids`](Self::entity_ids).
     #[must_use]
-    pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         self.entity_ids = Some(entity_ids.into_iter().map(Into::into).collect());
         self
     }

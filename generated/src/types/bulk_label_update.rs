@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
+use super::{EntityId, LabelId};
+
 /// Changes to a label.
 ///
 /// Needs the Cargo feature `bulk`.
@@ -9,20 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
     /// Which label to change.
-    pub id: String,
+    pub id: LabelId,
     /// The campaign that bears the label.
-    pub parent_id: String,
-    /// Whether a label is in use.
-    pub status: BulkLabelStatus,
-}
-
-/// What [`BulkLabelUpdate::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BulkLabelUpdateRequired {
-    /// The campaign that bears the label.
-    pub parent_id: String,
-    /// Which label to change.
-    pub id: String,
+    pub parent_id: EntityId,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
 }
@@ -30,11 +21,15 @@ pub struct BulkLabelUpdateRequired {
 impl BulkLabelUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: BulkLabelUpdateRequired) -> Self {
+    pub fn new(
+        parent_id: impl Into<EntityId>,
+        id: impl Into<LabelId>,
+        status: BulkLabelStatus,
+    ) -> Self {
         Self {
-            id: required.id,
-            parent_id: required.parent_id,
-            status: required.status,
+            id: id.into(),
+            parent_id: parent_id.into(),
+            status,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
+use super::UserId;
+
 /// Who a member or partner is.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
@@ -13,7 +15,7 @@ pub struct BusinessAccessUserSummary {
     /// The member or partner. Can be null.
     ///
     /// 1 to 20 characters.
-    pub id: Option<String>,
+    pub id: Option<UserId>,
     /// As in the address of the profile.
     pub username: Option<String>,
 }
@@ -34,7 +36,7 @@ impl BusinessAccessUserSummary {
 
     /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
+    pub fn id(mut self, id: impl Into<UserId>) -> Self {
         self.id = Some(id.into());
         self
     }

@@ -21,7 +21,7 @@ pub struct BusinessAsset {
     /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
     /// What is special about a catalog.
-    pub catalog_info: Option<CatalogBinding>,
+    pub catalog_info: Option<CatalogSummary>,
 }
 
 object! {
@@ -38,24 +38,24 @@ object! {
 /// What is special about a catalog.
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CatalogBinding {
+pub struct CatalogSummary {
     /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: AssetId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 
 object! {
-    response CatalogBinding
+    response CatalogSummary
     fields {
         catalog_type: "catalog_type", optional;
-        id: "id", optional;
+        id: "id", required;
         name: "name", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{MemberBusinessRole, MemberId};
+use super::{MemberBusinessRole, UserId};
 
 /// A member and the new role.
 ///
@@ -15,13 +15,13 @@ pub struct BusinessMembershipUpdate {
     /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
-    pub member_id: MemberId,
+    pub member_id: UserId,
 }
 
 impl BusinessMembershipUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(member_id: impl Into<MemberId>, business_role: MemberBusinessRole) -> Self {
+    pub fn new(member_id: impl Into<UserId>, business_role: MemberBusinessRole) -> Self {
         Self {
             business_role,
             member_id: member_id.into(),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, BusinessRole};
+use super::{AdAccountId, AudienceId, BusinessRole};
 
 /// The outcome of sharing an audience with ad accounts.
 ///
@@ -21,7 +21,7 @@ pub struct BusinessToAdAccountSharedAudience {
     /// Ad accounts that may use the audience.
     ///
     /// Each: matches `^\d+$`.
-    pub recipient_account_ids: Vec<String>,
+    pub recipient_account_ids: Vec<AdAccountId>,
 }
 
 object! {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, OperationType};
+use super::{AdAccountId, AudienceId, SharingOperationType};
 
 /// Grants ad accounts the use of a business's audience, or takes it back.
 ///
@@ -15,11 +15,11 @@ pub struct BusinessToAdAccountSharedAudienceUpdate {
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
     /// Whether to share the audience or to take it back.
-    pub operation_type: OperationType,
+    pub operation_type: SharingOperationType,
     /// Ad accounts that may use the audience.
     ///
     /// Each: matches `^\d+$`.
-    pub recipient_account_ids: Vec<String>,
+    pub recipient_account_ids: Vec<AdAccountId>,
 }
 
 impl BusinessToAdAccountSharedAudienceUpdate {
@@ -27,8 +27,8 @@ impl BusinessToAdAccountSharedAudienceUpdate {
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,
-        operation_type: OperationType,
-        recipient_account_ids: impl IntoIterator<Item = impl Into<String>>,
+        operation_type: SharingOperationType,
+        recipient_account_ids: impl IntoIterator<Item = impl Into<AdAccountId>>,
     ) -> Self {
         Self {
             audience_id: audience_id.into(),

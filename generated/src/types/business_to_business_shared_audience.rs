@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, BusinessRole};
+use super::{AudienceId, BusinessId, BusinessRole};
 
 /// The outcome of sharing an audience with businesses.
 ///
@@ -21,7 +21,7 @@ pub struct BusinessToBusinessSharedAudience {
     /// Businesses that may use the audience.
     ///
     /// Each: matches `^\d+$`.
-    pub recipient_business_ids: Vec<String>,
+    pub recipient_business_ids: Vec<BusinessId>,
 }
 
 object! {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, OperationType};
+use super::{AudienceId, BusinessId, SharingOperationType};
 
 /// Which audience to share with which businesses.
 ///
@@ -15,11 +15,11 @@ pub struct BusinessToBusinessSharedAudienceUpdate {
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
     /// Whether to share the audience or to take it back.
-    pub operation_type: OperationType,
+    pub operation_type: SharingOperationType,
     /// Businesses that may use the audience.
     ///
     /// Each: matches `^\d+$`.
-    pub recipient_business_ids: Vec<String>,
+    pub recipient_business_ids: Vec<BusinessId>,
 }
 
 impl BusinessToBusinessSharedAudienceUpdate {
@@ -27,8 +27,8 @@ impl BusinessToBusinessSharedAudienceUpdate {
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,
-        operation_type: OperationType,
-        recipient_business_ids: impl IntoIterator<Item = impl Into<String>>,
+        operation_type: SharingOperationType,
+        recipient_business_ids: impl IntoIterator<Item = impl Into<BusinessId>>,
     ) -> Self {
         Self {
             audience_id: audience_id.into(),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_union};
 
-use super::CodedItemError;
+use super::ItemError;
 
 /// The mark of a deletion, or why it failed.
 ///
@@ -13,8 +13,8 @@ use super::CodedItemError;
 pub enum CampaignAdPreviewDeleteStatus {
     /// Holds [`DeletedStatus`].
     Deleted(Box<DeletedStatus>),
-    /// Holds [`CodedItemError`].
-    Failed(Box<CodedItemError>),
+    /// Holds [`ItemError`].
+    Failed(Box<ItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
@@ -22,15 +22,15 @@ pub enum CampaignAdPreviewDeleteStatus {
 untagged_union! {
     response CampaignAdPreviewDeleteStatus {
         Deleted: object ["statusCode"] ["statusCode"],
-        Failed: object ["code", "message"] ["code", "message"],
+        Failed: object ["message"] ["code", "message"],
     }
     variants {
         as_deleted is_deleted Deleted(DeletedStatus),
-        as_failed is_failed Failed(CodedItemError),
+        as_failed is_failed Failed(ItemError),
     }
     from {
         Deleted(DeletedStatus),
-        Failed(CodedItemError),
+        Failed(ItemError),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
-use super::{CampaignAdPreview, CampaignAdPreviewResult};
+use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
 /// One of the forms in which the server answers.
 ///
@@ -11,8 +11,8 @@ use super::{CampaignAdPreview, CampaignAdPreviewResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Holds [`CampaignAdPreviewResult`].
-    Result(Box<CampaignAdPreviewResult>),
+    /// Holds [`CampaignAdPreviewCreateOutcome`].
+    Result(Box<CampaignAdPreviewCreateOutcome>),
     /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
@@ -25,11 +25,11 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
     variants {
-        as_result is_result Result(CampaignAdPreviewResult),
+        as_result is_result Result(CampaignAdPreviewCreateOutcome),
         as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
     }
     from {
-        Result(CampaignAdPreviewResult),
+        Result(CampaignAdPreviewCreateOutcome),
         CampaignAdPreview(CampaignAdPreview),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Patch, UnrecognizedValue, object, string_enum};
 
 use super::{
-    FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
+    FrequencyTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
     TrendGenderFilter,
 };
 
@@ -24,7 +24,7 @@ pub struct CampaignBidOptionsUpdate {
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
-    pub freq_bid_multiplier_time_window: Patch<FreqBidMultiplierTimeWindow>,
+    pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
     /// A factor on the bid by how often a person has seen the ads.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// A factor on the bid for each gender.
@@ -96,7 +96,7 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
-        freq_bid_multiplier_time_window: FreqBidMultiplierTimeWindow,
+        freq_bid_multiplier_time_window: FrequencyTimeWindow,
     ) -> Self {
         self.freq_bid_multiplier_time_window = Patch::Set(freq_bid_multiplier_time_window);
         self

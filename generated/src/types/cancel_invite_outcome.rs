@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, failure_reason, object};
 
-use super::CancelledInvite;
+use super::{CancelledInvite, InviteId};
 
 /// A cancelled invite, or why it stays.
 ///
@@ -35,7 +35,7 @@ pub struct CancelInviteError {
     /// As the list of invites has it.
     ///
     /// Matches `^\d+$`.
-    pub invite_id: Option<String>,
+    pub invite_id: Option<InviteId>,
     /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }

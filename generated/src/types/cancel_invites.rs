@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::InviteId;
+
 /// Ids of invites and access requests that have not been answered yet and shall go.
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -11,13 +13,13 @@ pub struct CancelInvites {
     /// Those to take back.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
-    pub invite_ids: Vec<String>,
+    pub invite_ids: Vec<InviteId>,
 }
 
 impl CancelInvites {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(invite_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(invite_ids: impl IntoIterator<Item = impl Into<InviteId>>) -> Self {
         Self {
             invite_ids: invite_ids.into_iter().map(Into::into).collect(),
         }

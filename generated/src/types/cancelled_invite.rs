@@ -2,18 +2,18 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-use super::InviteDetails;
+use super::{InviteDetails, InviteId, UserId};
 
-/// A cancelled invite or request.
+/// What is left of an invite or request that was cancelled; `Invite` is one that is open.
 ///
 /// Needs the Cargo feature `business_invites`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: InviteId,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
@@ -25,7 +25,7 @@ pub struct CancelledInvite {
 object! {
     response CancelledInvite
     fields {
-        id: "id", optional;
+        id: "id", required;
         invite_data: "invite_data", optional;
         is_received_invite: "is_received_invite", optional;
         user: "user", optional;
@@ -43,7 +43,7 @@ pub struct CancelledInviteUser {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// 1 to 20 characters.
-    pub id: Option<String>,
+    pub id: Option<UserId>,
     /// As in the address of the profile.
     pub username: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::{CartingProductId, CartingRetailer};
+
 /// A product that an ad offers through retailers, and how these are shown.
 ///
 /// Needs the Cargo feature `ads`.
@@ -11,7 +13,7 @@ pub struct CartingProduct {
     /// Pinterest's own id, not one of the trade.
     ///
     /// Matches `^\d+$`.
-    pub carting_product_id: String,
+    pub carting_product_id: CartingProductId,
     /// Hides other shops than those preferred.
     pub display_preferred_retailers_only: Option<bool>,
     /// Shows what the product costs.
@@ -30,25 +32,5 @@ object! {
         display_product_price: "display_product_price", optional;
         preferred_retailers: "preferred_retailers", list;
         randomize_preferred_retailers: "randomize_preferred_retailers", optional;
-    }
-}
-
-/// A retailer of a product.
-///
-/// Needs the Cargo feature `ads`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CartingRetailer {
-    /// The shop, by its id.
-    pub retailer_id: String,
-    /// The shop in words.
-    pub retailer_name: String,
-}
-
-object! {
-    response CartingRetailer
-    fields {
-        retailer_id: "retailer_id", required;
-        retailer_name: "retailer_name", required;
     }
 }

@@ -2,15 +2,17 @@
 
 use pinterest_v5_runtime::object;
 
+use super::RetailerId;
+
 /// A retailer of a product.
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    /// Retailer id.
-    pub retailer_id: String,
-    /// Retailer name.
+    /// The shop, by its id.
+    pub retailer_id: RetailerId,
+    /// The shop in words.
     pub retailer_name: String,
 }
 

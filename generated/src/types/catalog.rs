@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::CatalogType;
+use super::{CatalogId, CatalogType};
 
 /// A catalog: the products, hotels or creative assets of a merchant.
 ///
@@ -19,7 +19,7 @@ pub struct Catalog {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: CatalogId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// When it last changed, in UTC.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedVariant, object, tagged_union}
 
 use super::{
     CatalogCurrency, CatalogFeedCredentials, CatalogFeedFormat, CatalogFeedProcessingSchedule,
-    CatalogFeedStatus, CatalogId, Country, ProductAvailability,
+    CatalogFeedStatus, CatalogId, Country, FeedId, ProductAvailability,
 };
 
 /// A feed: the file that Pinterest fetches items from.
@@ -67,7 +67,7 @@ pub struct RetailFeed {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: String,
+    pub id: FeedId,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
@@ -131,7 +131,7 @@ pub struct HotelFeed {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: String,
+    pub id: FeedId,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
@@ -196,7 +196,7 @@ pub struct CreativeAssetsFeed {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: String,
+    pub id: FeedId,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.

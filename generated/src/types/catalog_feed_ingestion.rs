@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BatchOperationStatus, FeedId};
+use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
 /// A started ingestion of a feed.
 ///
@@ -19,7 +19,7 @@ pub struct CatalogFeedIngestion {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: FeedIngestionId,
     /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
 }

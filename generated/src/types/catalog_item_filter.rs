@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::CatalogId;
+use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 
 /// Selects items by id.
 ///
@@ -52,13 +52,13 @@ pub struct RetailItemFilter {
     /// The merchant's own ids of the items.
     ///
     /// 1 to 1000 items.
-    pub item_ids: Vec<String>,
+    pub item_ids: Vec<ItemId>,
 }
 
 impl RetailItemFilter {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(item_ids: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self {
             catalog_id: None,
             item_ids: item_ids.into_iter().map(Into::into).collect(),
@@ -97,13 +97,13 @@ pub struct HotelItemFilter {
     /// The merchant's own ids of the hotels.
     ///
     /// 1 to 1000 items.
-    pub hotel_ids: Vec<String>,
+    pub hotel_ids: Vec<HotelId>,
 }
 
 impl HotelItemFilter {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<HotelId>>) -> Self {
         Self {
             catalog_id: None,
             hotel_ids: hotel_ids.into_iter().map(Into::into).collect(),
@@ -142,13 +142,13 @@ pub struct CreativeAssetsItemFilter {
     /// The merchant's own ids of the assets.
     ///
     /// 1 to 1000 items.
-    pub creative_assets_ids: Vec<String>,
+    pub creative_assets_ids: Vec<CreativeAssetsId>,
 }
 
 impl CreativeAssetsItemFilter {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<CreativeAssetsId>>) -> Self {
         Self {
             catalog_id: None,
             creative_assets_ids: creative_assets_ids.into_iter().map(Into::into).collect(),

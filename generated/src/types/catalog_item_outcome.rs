@@ -3,8 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, item_failure, object, tagged_union};
 
 use super::{
-    CreativeAssetsAttributes, CreativeAssetsItemCatalogType, HotelAttributes, HotelItemCatalogType,
-    ItemValidationEvent, Pin, RetailItem, RetailItemCatalogType,
+    CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemCatalogType, HotelAttributes,
+    HotelId, HotelItemCatalogType, ItemId, ItemValidationEvent, Pin, RetailItem,
+    RetailItemCatalogType,
 };
 
 /// A catalog item, or why it could not be read.
@@ -70,7 +71,7 @@ pub struct HotelItem {
     /// The kind of items that a catalog holds.
     pub catalog_type: HotelItemCatalogType,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: Option<String>,
+    pub hotel_id: Option<HotelId>,
     /// Pins that were made of the hotel.
     ///
     /// At most 11 items.
@@ -101,7 +102,7 @@ pub struct CreativeAssetsItem {
     /// The kind of items that a catalog holds.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: Option<String>,
+    pub creative_assets_id: Option<CreativeAssetsId>,
     /// Pins that were made of the asset.
     ///
     /// At most 11 items.
@@ -132,7 +133,7 @@ pub struct RetailItemError {
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
 }
 
 object! {
@@ -160,7 +161,7 @@ pub struct HotelItemError {
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: Option<String>,
+    pub hotel_id: Option<HotelId>,
 }
 
 object! {
@@ -186,7 +187,7 @@ pub struct CreativeAssetsItemError {
     /// Says that creative assets are meant.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: Option<String>,
+    pub creative_assets_id: Option<CreativeAssetsId>,
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CatalogItemValidationDetails;
+use super::{CatalogItemValidationDetails, ItemId};
 
 /// The issues of one item.
 ///
@@ -13,7 +13,7 @@ pub struct CatalogItemValidation {
     /// What stops the item, by attribute.
     pub errors: CatalogItemValidationErrors,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
     /// Its place in the feed, counted from 0.
     pub item_number: i64,
     /// What is doubtful about the item, by attribute.

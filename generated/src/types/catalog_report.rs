@@ -13,7 +13,7 @@ pub struct CatalogReport {
     /// How far a report is.
     pub report_status: Option<CatalogReportStatus>,
     /// Size in bytes.
-    pub size: Option<f64>,
+    pub size: Option<i64>,
     /// Present once the report is finished.
     pub url: Option<Secret>,
 }

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
-    /// `SHOP_THIS_COLLECTION`
+    /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`
+    /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`
+    /// `NO_HEADER`: Nothing.
     NoHeader,
-    /// `ON_SALE`
+    /// `ON_SALE`: The words "On sale".
     OnSale,
-    /// `GET_DEAL`
+    /// `GET_DEAL`: The words "Get deal".
     GetDeal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

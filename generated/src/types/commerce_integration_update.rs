@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
+use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
+
 /// Changes to an integration.
 ///
 /// Needs the Cargo feature `integrations`.
@@ -11,17 +13,17 @@ pub struct CommerceIntegrationUpdate {
     /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
     /// The ad account that the shop is linked to.
-    pub connected_advertiser_id: Option<String>,
+    pub connected_advertiser_id: Option<AdAccountId>,
     /// The linked business account that the shop is linked to.
-    pub connected_lba_id: Option<String>,
+    pub connected_lba_id: Option<BusinessId>,
     /// The merchant in Pinterest's catalogs that the shop is linked to.
-    pub connected_merchant_id: Option<String>,
+    pub connected_merchant_id: Option<MerchantId>,
     /// The Pinterest tag that the shop reports with.
-    pub connected_tag_id: Option<String>,
+    pub connected_tag_id: Option<ConversionTagId>,
     /// Only for partners whose calls need it; better left out.
     pub partner_access_token: Option<Secret>,
     /// When the partner's access token ends, as Unix time.
-    pub partner_access_token_expiry: Option<f64>,
+    pub partner_access_token_expiry: Option<i64>,
     /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
     /// Whom to write to at the partner's.
@@ -29,7 +31,7 @@ pub struct CommerceIntegrationUpdate {
     /// Only for partners whose calls need it; better left out.
     pub partner_refresh_token: Option<Secret>,
     /// When the partner's refresh token ends, as Unix time.
-    pub partner_refresh_token_expiry: Option<f64>,
+    pub partner_refresh_token_expiry: Option<i64>,
     /// What the partner's token may do.
     pub scopes: Option<String>,
 }
@@ -50,28 +52,31 @@ impl CommerceIntegrationUpdate {
 
     /// Sets [`connected_advertiser_id`](Self::connected_advertiser_id).
     #[must_use]
-    pub fn connected_advertiser_id(mut self, connected_advertiser_id: impl Into<String>) -> Self {
+    pub fn connected_advertiser_id(
+        mut self,
+        connected_advertiser_id: impl Into<AdAccountId>,
+    ) -> Self {
         self.connected_advertiser_id = Some(connected_advertiser_id.into());
         self
     }
 
     /// Sets [`connected_lba_id`](Self::connected_lba_id).
     #[must_use]
-    pub fn connected_lba_id(mut self, connected_lba_id: impl Into<String>) -> Self {
+    pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());
         self
     }
 
     /// Sets [`connected_merchant_id`](Self::connected_merchant_id).
     #[must_use]
-    pub fn connected_merchant_id(mut self, connected_merchant_id: impl Into<String>) -> Self {
+    pub fn connected_merchant_id(mut self, connected_merchant_id: impl Into<MerchantId>) -> Self {
         self.connected_merchant_id = Some(connected_merchant_id.into());
         self
     }
 
     /// Sets [`connected_tag_id`](Self::connected_tag_id).
     #[must_use]
-    pub fn connected_tag_id(mut self, connected_tag_id: impl Into<String>) -> Self {
+    pub fn connected_tag_id(mut self, connected_tag_id: impl Into<ConversionTagId>) -> Self {
         self.connected_tag_id = Some(connected_tag_id.into());
         self
     }
@@ -85,7 +90,7 @@ impl CommerceIntegrationUpdate {
 
     /// Sets [`partner_access_token_expiry`](Self::partner_access_token_expiry).
     #[must_use]
-    pub fn partner_access_token_expiry(mut self, partner_access_token_expiry: f64) -> Self {
+    pub fn partner_access_token_expiry(mut self, partner_access_token_expiry: i64) -> Self {
         self.partner_access_token_expiry = Some(partner_access_token_expiry);
         self
     }
@@ -113,7 +118,7 @@ impl CommerceIntegrationUpdate {
 
     /// Sets [`partner_refresh_token_expiry`](Self::partner_refresh_token_expiry).
     #[must_use]
-    pub fn partner_refresh_token_expiry(mut self, partner_refresh_token_expiry: f64) -> Self {
+    pub fn partner_refresh_token_expiry(mut self, partner_refresh_token_expiry: i64) -> Self {
         self.partner_refresh_token_expiry = Some(partner_refresh_token_expiry);
         self
     }

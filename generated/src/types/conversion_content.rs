@@ -2,27 +2,29 @@
 
 use pinterest_v5_runtime::object;
 
+use super::{ContentId, ItemBrandId};
+
 /// A product with price and quantity.
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    /// Id.
-    pub id: Option<String>,
-    /// Item brand.
+    /// The merchant's own id of the product, as the catalog has it.
+    pub id: Option<ContentId>,
+    /// Who makes the product.
     pub item_brand: Option<String>,
-    /// Item brand id.
+    /// The merchant's own id of the maker.
     ///
     /// At most 64 characters.
-    pub item_brand_id: Option<String>,
-    /// Item category.
+    pub item_brand_id: Option<ItemBrandId>,
+    /// Of the product.
     pub item_category: Option<String>,
-    /// Item name.
+    /// The product in words.
     pub item_name: Option<String>,
-    /// Item price.
+    /// What it costs before discounts, as text.
     pub item_price: Option<String>,
-    /// Quantity.
+    /// How many pieces.
     pub quantity: Option<i64>,
 }
 
@@ -35,7 +37,7 @@ impl ConversionContent {
 
     /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
+    pub fn id(mut self, id: impl Into<ContentId>) -> Self {
         self.id = Some(id.into());
         self
     }
@@ -49,7 +51,7 @@ impl ConversionContent {
 
     /// Sets [`item_brand_id`](Self::item_brand_id).
     #[must_use]
-    pub fn item_brand_id(mut self, item_brand_id: impl Into<String>) -> Self {
+    pub fn item_brand_id(mut self, item_brand_id: impl Into<ItemBrandId>) -> Self {
         self.item_brand_id = Some(item_brand_id.into());
         self
     }

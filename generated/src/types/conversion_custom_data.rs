@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::{ContentId, ConversionContent, ExternalMeasurementId, OrderId};
+
 /// What was bought or looked at.
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -13,7 +15,7 @@ pub struct ConversionCustomData {
     /// Of what the event is about.
     pub content_category: Option<String>,
     /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
-    pub content_ids: Option<Vec<String>>,
+    pub content_ids: Option<Vec<ContentId>>,
     /// Of the page or product.
     pub content_name: Option<String>,
     /// Products with price and quantity; wanted with page visits, carts and checkouts.
@@ -21,7 +23,7 @@ pub struct ConversionCustomData {
     /// The advertiser's currency if unset.
     pub currency: Option<String>,
     /// Only if Pinterest asks for it.
-    pub external_measurement_id: Option<String>,
+    pub external_measurement_id: Option<ExternalMeasurementId>,
     /// Only if Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
     /// Only for use by Pinterest.
@@ -31,7 +33,7 @@ pub struct ConversionCustomData {
     /// Flags joined by commas.
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `X-151481`.
-    pub order_id: Option<String>,
+    pub order_id: Option<OrderId>,
     /// A decimal in a string.
     pub predicted_ltv: Option<String>,
     /// What the person searched for.
@@ -63,7 +65,10 @@ impl ConversionCustomData {
 
     /// Sets [`content_ids`](Self::content_ids).
     #[must_use]
-    pub fn content_ids(mut self, content_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn content_ids(
+        mut self,
+        content_ids: impl IntoIterator<Item = impl Into<ContentId>>,
+    ) -> Self {
         self.content_ids = Some(content_ids.into_iter().map(Into::into).collect());
         self
     }
@@ -94,7 +99,10 @@ impl ConversionCustomData {
 
     /// Sets [`external_measurement_id`](Self::external_measurement_id).
     #[must_use]
-    pub fn external_measurement_id(mut self, external_measurement_id: impl Into<String>) -> Self {
+    pub fn external_measurement_id(
+        mut self,
+        external_measurement_id: impl Into<ExternalMeasurementId>,
+    ) -> Self {
         self.external_measurement_id = Some(external_measurement_id.into());
         self
     }
@@ -129,7 +137,7 @@ impl ConversionCustomData {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
+    pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
@@ -174,99 +182,5 @@ object! {
         predicted_ltv: "predicted_ltv", optional;
         search_string: "search_string", optional;
         value: "value", optional;
-    }
-}
-
-/// A product with price and quantity.
-///
-/// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ConversionContent {
-    /// The merchant's own id of the product, as the catalog has it.
-    pub id: Option<String>,
-    /// Who makes the product.
-    pub item_brand: Option<String>,
-    /// The merchant's own id of the maker.
-    ///
-    /// At most 64 characters.
-    pub item_brand_id: Option<String>,
-    /// Of the product.
-    pub item_category: Option<String>,
-    /// The product in words.
-    pub item_name: Option<String>,
-    /// What it costs before discounts, as text.
-    pub item_price: Option<String>,
-    /// How many pieces.
-    pub quantity: Option<i64>,
-}
-
-impl ConversionContent {
-    /// A value with nothing set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`item_brand`](Self::item_brand).
-    #[must_use]
-    pub fn item_brand(mut self, item_brand: impl Into<String>) -> Self {
-        self.item_brand = Some(item_brand.into());
-        self
-    }
-
-    /// Sets [`item_brand_id`](Self::item_brand_id).
-    #[must_use]
-    pub fn item_brand_id(mut self, item_brand_id: impl Into<String>) -> Self {
-        self.item_brand_id = Some(item_brand_id.into());
-        self
-    }
-
-    /// Sets [`item_category`](Self::item_category).
-    #[must_use]
-    pub fn item_category(mut self, item_category: impl Into<String>) -> Self {
-        self.item_category = Some(item_category.into());
-        self
-    }
-
-    /// Sets [`item_name`](Self::item_name).
-    #[must_use]
-    pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
-        self.item_name = Some(item_name.into());
-        self
-    }
-
-    /// Sets [`item_price`](Self::item_price).
-    #[must_use]
-    pub fn item_price(mut self, item_price: impl Into<String>) -> Self {
-        self.item_price = Some(item_price.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-}
-
-object! {
-    request ConversionContent
-    fields {
-        id: "id", optional;
-        item_brand: "item_brand", optional;
-        item_brand_id: "item_brand_id", optional;
-        item_category: "item_category", optional;
-        item_name: "item_name", optional;
-        item_price: "item_price", optional;
-        quantity: "quantity", optional;
     }
 }

@@ -21,7 +21,7 @@ pub struct ConversionProductReport {
     /// Size in bytes.
     ///
     /// Set by the server only.
-    pub size: Option<f64>,
+    pub size: Option<i64>,
     /// Asks for the report later.
     ///
     /// Set by the server only.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_
 
 use super::{
     AdGroupId, AttributionWindow, CampaignId, ConversionObjectiveType, ConversionReportTime,
-    DateRange,
+    DateRange, ProductSkuId,
 };
 
 /// The order of a report by brand, category or SKU.
@@ -54,7 +54,7 @@ pub struct ConversionProductReportCreate {
     /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
-    pub product_sku_ids: Option<Vec<String>>,
+    pub product_sku_ids: Option<Vec<ProductSkuId>>,
     /// For people to find the report by.
     pub report_name: String,
     /// From 17 March 2024 on. The period has at least seven days.
@@ -71,12 +71,13 @@ impl ConversionProductReportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        date_range: DateRange,
+        date_range: impl Into<DateRange>,
         report_name: impl Into<String>,
         columns: impl IntoIterator<Item = ConversionProductReportColumn>,
         granularity: ConversionProductReportGranularity,
         level: ConversionProductReportLevel,
     ) -> Self {
+        let date_range: DateRange = date_range.into();
         Self {
             ad_group_ids: None,
             campaign_ids: None,
@@ -164,7 +165,7 @@ impl ConversionProductReportCreate {
     #[must_use]
     pub fn product_sku_ids(
         mut self,
-        product_sku_ids: impl IntoIterator<Item = impl Into<String>>,
+        product_sku_ids: impl IntoIterator<Item = impl Into<ProductSkuId>>,
     ) -> Self {
         self.product_sku_ids = Some(product_sku_ids.into_iter().map(Into::into).collect());
         self

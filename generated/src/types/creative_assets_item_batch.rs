@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, object};
 
-use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationEvent};
+use super::{
+    BatchOperationStatus, CreativeAssetsId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
+};
 
 /// The state of a batch of creative assets.
 ///
@@ -13,7 +15,7 @@ pub struct CreativeAssetsItemBatch {
     /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
-    pub batch_id: Option<BatchId>,
+    pub batch_id: Option<ItemBatchId>,
     /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
     /// When it was made, in UTC.
@@ -51,7 +53,7 @@ job_id! { CreativeAssetsItemBatch batch_id optional }
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: Option<String>,
+    pub creative_assets_id: Option<CreativeAssetsId>,
     /// Why the asset was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
     /// Whether this item was taken.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::{CreativeAssetsAttributes, CreativeAssetsItemUpdate};
+use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
 /// A change to one creative asset.
 ///
@@ -53,14 +53,14 @@ pub struct CreativeAssetsItemCreate {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        creative_assets_id: impl Into<String>,
+        creative_assets_id: impl Into<CreativeAssetsId>,
         attributes: impl Into<CreativeAssetsAttributes>,
     ) -> Self {
         Self {
@@ -90,14 +90,14 @@ pub struct CreativeAssetsItemUpsert {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        creative_assets_id: impl Into<String>,
+        creative_assets_id: impl Into<CreativeAssetsId>,
         attributes: impl Into<CreativeAssetsAttributes>,
     ) -> Self {
         Self {
@@ -125,13 +125,13 @@ object! {
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(creative_assets_id: impl Into<String>) -> Self {
+    pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {
             creative_assets_id: creative_assets_id.into(),
         }

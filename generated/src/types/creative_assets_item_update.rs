@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::CreativeAssetsId;
+
 /// Changes a creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -11,14 +13,14 @@ pub struct CreativeAssetsItemUpdate {
     /// What to change; what is left out stays.
     pub attributes: CreativeAssetsAttributesUpdate,
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        creative_assets_id: impl Into<String>,
+        creative_assets_id: impl Into<CreativeAssetsId>,
         attributes: impl Into<CreativeAssetsAttributesUpdate>,
     ) -> Self {
         Self {

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
+use super::CreativeAssetsId;
+
 /// Which creative asset it is and whether it shows.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -9,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
     /// The merchant's own id of the asset, as the feed has it.
-    pub creative_assets_id: String,
+    pub creative_assets_id: CreativeAssetsId,
     /// Whether people can see the asset.
     pub visibility: CreativeAssetsVisibilityType,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
+use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
@@ -20,7 +20,7 @@ pub struct CustomerList {
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
-    pub created_time: Option<f64>,
+    pub created_time: Option<Timestamp>,
     /// Why the list could not be used as it was sent.
     ///
     /// Set by the server only.
@@ -36,15 +36,15 @@ pub struct CustomerList {
     /// Creation counts as one, every later update as one more.
     ///
     /// Set by the server only.
-    pub num_batches: Option<f64>,
+    pub num_batches: Option<i64>,
     /// Counts records that were not on the list too.
     ///
     /// Set by the server only.
-    pub num_removed_user_records: Option<f64>,
+    pub num_removed_user_records: Option<i64>,
     /// Counts records that were on the list already too.
     ///
     /// Set by the server only.
-    pub num_uploaded_user_records: Option<f64>,
+    pub num_uploaded_user_records: Option<i64>,
     /// How far the matching of a list is.
     ///
     /// Set by the server only.
@@ -56,14 +56,14 @@ pub struct CustomerList {
     /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
-    pub updated_time: Option<f64>,
+    pub updated_time: Option<Timestamp>,
 }
 
 object! {
     response CustomerList
     fields {
         ad_account_id: "ad_account_id", optional;
-        created_time: "created_time", optional;
+        created_time: "created_time", optional in_seconds;
         exceptions: "exceptions", optional;
         id: "id", required;
         is_nca: "is_nca", optional;
@@ -73,7 +73,7 @@ object! {
         num_uploaded_user_records: "num_uploaded_user_records", optional;
         status: "status", optional;
         r#type: "type", optional;
-        updated_time: "updated_time", optional;
+        updated_time: "updated_time", optional in_seconds;
     }
 }
 

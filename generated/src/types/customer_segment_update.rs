@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceId, AudienceUpdateOperationType};
+use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
 /// Changes to a customer segment, or its removal.
 ///
@@ -15,7 +15,7 @@ pub struct CustomerSegmentUpdate {
     /// Which segment to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: CustomerSegmentId,
     /// Whether to change the segment or to remove it.
     pub operation_type: AudienceUpdateOperationType,
 }
@@ -23,7 +23,10 @@ pub struct CustomerSegmentUpdate {
 impl CustomerSegmentUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>, operation_type: AudienceUpdateOperationType) -> Self {
+    pub fn new(
+        id: impl Into<CustomerSegmentId>,
+        operation_type: AudienceUpdateOperationType,
+    ) -> Self {
         Self {
             audience_ids: None,
             id: id.into(),

@@ -4,23 +4,11 @@ use pinterest_v5_runtime::{Date, day_range, query};
 
 /// The days that a report covers, both ends included, in UTC.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub struct DateRange {
     /// The first day, in UTC. Most reports look back 90 days at most.
     pub start_date: Date,
     /// The last day, in UTC.
     pub end_date: Date,
-}
-
-impl DateRange {
-    /// A value with every member.
-    #[must_use]
-    pub fn new(start_date: Date, end_date: Date) -> Self {
-        Self {
-            start_date,
-            end_date,
-        }
-    }
 }
 
 query! {
@@ -30,4 +18,4 @@ query! {
     }
 }
 
-day_range! { DateRange }
+day_range! { DateRange { start_date, end_date } }

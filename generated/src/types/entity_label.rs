@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::LabelId;
+use super::{EntityId, LabelId};
 
 /// A name that groups campaigns for reports, with the campaigns that bear it.
 ///
@@ -11,7 +11,7 @@ use super::LabelId;
 #[non_exhaustive]
 pub struct EntityLabel {
     /// The campaign that bears the label.
-    pub entity_id: String,
+    pub entity_id: EntityId,
     /// Only campaigns bear labels at present.
     pub entity_type: Option<LabelParentType>,
     /// The label that is meant.

@@ -15,7 +15,7 @@ pub struct EventQualityScore {
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
     /// How good the events are in all.
-    pub overall_status: OverallStatus,
+    pub overall_status: EventQualityStatus,
     /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
     /// Whether the events come from the web, an app or offline.
@@ -38,7 +38,7 @@ object! {
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum OverallStatus {
+pub enum EventQualityStatus {
     /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
     /// `FAIR`: Something is missing.
@@ -50,7 +50,7 @@ pub enum OverallStatus {
 }
 
 string_enum! {
-    OverallStatus {
+    EventQualityStatus {
         "NEEDS_IMPROVEMENT" => NeedsImprovement,
         "FAIR" => Fair,
         "GOOD" => Good,

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails};
+use super::{
+    BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails,
+    ProcessingResultId,
+};
 
 /// One processing of a feed.
 ///
@@ -17,7 +20,7 @@ pub struct FeedProcessingResult {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: ProcessingResultId,
     /// What went wrong while items were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
     /// How many items came and were taken. Null early in the run.

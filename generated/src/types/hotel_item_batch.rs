@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, object};
 
-use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationEvent};
+use super::{
+    BatchOperationStatus, HotelId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
+};
 
 /// The state of a batch of hotels.
 ///
@@ -13,7 +15,7 @@ pub struct HotelItemBatch {
     /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
-    pub batch_id: Option<BatchId>,
+    pub batch_id: Option<ItemBatchId>,
     /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
     /// When it was made, in UTC.
@@ -53,7 +55,7 @@ pub struct HotelItemOutcome {
     /// Why the hotel was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: Option<String>,
+    pub hotel_id: Option<HotelId>,
     /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
     /// What is doubtful about the hotel; it was taken all the same.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::{HotelAttributes, HotelItemUpdate};
+use super::{HotelAttributes, HotelId, HotelItemUpdate};
 
 /// A change to one hotel.
 ///
@@ -53,13 +53,13 @@ pub struct HotelItemCreate {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributes>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),
@@ -87,13 +87,13 @@ pub struct HotelItemUpsert {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributes>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),
@@ -119,13 +119,13 @@ object! {
 #[non_exhaustive]
 pub struct HotelItemDelete {
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {
             hotel_id: hotel_id.into(),
         }

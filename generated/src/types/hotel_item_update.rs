@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{HotelAddress, HotelGuestRatings};
+use super::{HotelAddress, HotelGuestRatings, HotelId};
 
 /// Changes a hotel.
 ///
@@ -13,13 +13,13 @@ pub struct HotelItemUpdate {
     /// What to change; what is left out stays.
     pub attributes: HotelAttributesUpdate,
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 impl HotelItemUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributesUpdate>) -> Self {
+    pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributesUpdate>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),

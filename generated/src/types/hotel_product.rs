@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::Pin;
+use super::{HotelId, Pin};
 
 /// A hotel with its Pin.
 ///
@@ -34,7 +34,7 @@ object! {
 #[non_exhaustive]
 pub struct HotelProductMetadata {
     /// The merchant's own id of the hotel, as the feed has it.
-    pub hotel_id: String,
+    pub hotel_id: HotelId,
 }
 
 object! {

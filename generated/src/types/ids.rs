@@ -4,16 +4,27 @@
 
 use pinterest_v5_runtime::{Id, id};
 
+/// Identifies the account. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `audience_sharing`.
+#[cfg(feature = "audience_sharing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AccountId(Id);
+
+#[cfg(feature = "audience_sharing")]
+id! { AccountId from AdAccountId, BusinessId }
+
 /// Identifies the ad account. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
-/// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`, `campaigns`,
-/// `catalog_feeds`, `catalog_items`, `catalog_product_groups`, `catalog_reports`,
-/// `local_inventory`, `catalogs`, `conversion_deletion_requests`, `event_quality_scores`,
-/// `conversion_events`, `conversion_tags`, `advertiser_defined_events`, `customer_list_uploads`,
-/// `customer_lists`, `customer_segments`, `keywords`, `labels`, `lead_subscriptions`, `lead_forms`,
-/// `leads_exports`, `msot_events`, `order_lines`, `pins`, `product_group_promotions`, `promotions`,
-/// `resources`, `schedules`, `search`, `targeting_templates`, `terms_of_service`, `user_account`.
+/// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`,
+/// `business_assets`, `business_invites`, `business_relationships`, `campaigns`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`,
+/// `conversion_deletion_requests`, `event_quality_scores`, `conversion_events`, `conversion_tags`,
+/// `advertiser_defined_events`, `customer_list_uploads`, `customer_lists`, `customer_segments`,
+/// `integrations`, `keywords`, `labels`, `lead_subscriptions`, `lead_forms`, `leads_exports`,
+/// `msot_events`, `order_lines`, `pins`, `product_group_promotions`, `promotions`, `resources`,
+/// `schedules`, `search`, `targeting_templates`, `terms_of_service`, `user_account`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -25,6 +36,9 @@ use pinterest_v5_runtime::{Id, id};
     feature = "billing",
     feature = "boards",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "campaigns",
     feature = "catalog_feeds",
     feature = "catalog_items",
@@ -40,6 +54,7 @@ use pinterest_v5_runtime::{Id, id};
     feature = "customer_list_uploads",
     feature = "customer_lists",
     feature = "customer_segments",
+    feature = "integrations",
     feature = "keywords",
     feature = "labels",
     feature = "lead_subscriptions",
@@ -71,6 +86,9 @@ pub struct AdAccountId(Id);
     feature = "billing",
     feature = "boards",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "campaigns",
     feature = "catalog_feeds",
     feature = "catalog_items",
@@ -86,6 +104,7 @@ pub struct AdAccountId(Id);
     feature = "customer_list_uploads",
     feature = "customer_lists",
     feature = "customer_segments",
+    feature = "integrations",
     feature = "keywords",
     feature = "labels",
     feature = "lead_subscriptions",
@@ -107,16 +126,18 @@ id! { AdAccountId }
 
 /// Identifies the ad group. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`,
-/// `msot_events`, `product_group_promotions`.
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`, `labels`,
+/// `msot_events`, `product_group_promotions`, `schedules`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
     feature = "bulk",
     feature = "keywords",
+    feature = "labels",
     feature = "msot_events",
     feature = "product_group_promotions",
+    feature = "schedules",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
@@ -127,71 +148,118 @@ pub struct AdGroupId(Id);
     feature = "ads",
     feature = "bulk",
     feature = "keywords",
+    feature = "labels",
     feature = "msot_events",
     feature = "product_group_promotions",
+    feature = "schedules",
 ))]
 id! { AdGroupId }
 
 /// Identifies the ad. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ads`, `leads_exports`.
-#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `audiences`, `bulk`,
+/// `keywords`, `labels`, `leads_exports`, `schedules`.
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "leads_exports",
+    feature = "schedules",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 
-#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "leads_exports",
+    feature = "schedules",
+))]
 id! { AdId }
+
+/// Identifies the app. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `campaigns`, `conversion_events`.
+#[cfg(any(feature = "campaigns", feature = "conversion_events"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AppId(Id);
+
+#[cfg(any(feature = "campaigns", feature = "conversion_events"))]
+id! { AppId }
 
 /// Identifies the asset group. Kept as text; never checked in answers.
 ///
-/// Needs the Cargo feature `business_assets`.
-#[cfg(feature = "business_assets")]
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
 
-#[cfg(feature = "business_assets")]
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 id! { AssetGroupId }
 
 /// Identifies the asset. Kept as text; never checked in answers.
 ///
-/// Needs the Cargo feature `business_assets`.
-#[cfg(feature = "business_assets")]
+/// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
 
-#[cfg(feature = "business_assets")]
-id! { AssetId }
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
+id! { AssetId from AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
 /// Identifies the audience. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_segments`,
-/// `schedules`.
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
+/// `campaigns`, `customer_segments`, `schedules`, `targeting_templates`.
 #[cfg(any(
+    feature = "ad_groups",
     feature = "audience_sharing",
     feature = "audiences",
+    feature = "bulk",
+    feature = "campaigns",
     feature = "customer_segments",
     feature = "schedules",
+    feature = "targeting_templates",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 
 #[cfg(any(
+    feature = "ad_groups",
     feature = "audience_sharing",
     feature = "audiences",
+    feature = "bulk",
+    feature = "campaigns",
     feature = "customer_segments",
     feature = "schedules",
+    feature = "targeting_templates",
 ))]
 id! { AudienceId }
-
-/// Identifies the batch. Kept as text; never checked in answers.
-///
-/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
-#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BatchId(Id);
-
-#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
-id! { BatchId }
 
 /// Identifies the billing invoice. Kept as text; never checked in answers.
 ///
@@ -202,6 +270,16 @@ pub struct BillingInvoiceId(Id);
 
 #[cfg(feature = "billing")]
 id! { BillingInvoiceId }
+
+/// Identifies the billing profile. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BillingProfileId(Id);
+
+#[cfg(feature = "billing")]
+id! { BillingProfileId }
 
 /// Identifies the board. Kept as text; never checked in answers.
 ///
@@ -230,23 +308,26 @@ id! { BoardId }
 
 /// Identifies the section. Kept as text; never checked in answers.
 ///
-/// Needs the Cargo feature `boards`.
-#[cfg(feature = "boards")]
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
 
-#[cfg(feature = "boards")]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 id! { BoardSectionId }
-
-/// Identifies the brand account. Kept as text; never checked in answers.
-///
-/// Needs the Cargo feature `business_relationships`.
-#[cfg(feature = "business_relationships")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BrandAccountId(Id);
-
-#[cfg(feature = "business_relationships")]
-id! { BrandAccountId }
 
 /// Identifies the bulk request. Kept as text; never checked in answers.
 ///
@@ -271,12 +352,13 @@ id! { BusinessHierarchyId }
 /// Identifies the business. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
-/// `business_relationships`.
+/// `business_relationships`, `integrations`.
 #[cfg(any(
     feature = "audience_sharing",
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
+    feature = "integrations",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
@@ -286,23 +368,28 @@ pub struct BusinessId(Id);
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
+    feature = "integrations",
 ))]
-id! { BusinessId }
+id! { BusinessId from UserId }
 
 /// Identifies the campaign. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
-/// `keywords`, `labels`, `msot_events`, `order_lines`.
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
+/// `audiences`, `bulk`, `campaigns`, `keywords`, `labels`, `msot_events`, `order_lines`,
+/// `schedules`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "keywords",
     feature = "labels",
     feature = "msot_events",
     feature = "order_lines",
+    feature = "schedules",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
@@ -311,22 +398,39 @@ pub struct CampaignId(Id);
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "keywords",
     feature = "labels",
     feature = "msot_events",
     feature = "order_lines",
+    feature = "schedules",
 ))]
 id! { CampaignId }
 
+/// Identifies the carting product. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ads`.
+#[cfg(feature = "ads")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CartingProductId(Id);
+
+#[cfg(feature = "ads")]
+id! { CartingProductId }
+
 /// Identifies the catalog. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `advanced_auction`, `bulk`, `catalog_feeds`, `catalog_items`,
+/// Needs one of the Cargo features `advanced_auction`, `bulk`, `business_assets`,
+/// `business_invites`, `business_relationships`, `catalog_feeds`, `catalog_items`,
 /// `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`.
 #[cfg(any(
     feature = "advanced_auction",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "catalog_feeds",
     feature = "catalog_items",
     feature = "catalog_product_groups",
@@ -340,6 +444,9 @@ pub struct CatalogId(Id);
 #[cfg(any(
     feature = "advanced_auction",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "catalog_feeds",
     feature = "catalog_items",
     feature = "catalog_product_groups",
@@ -348,16 +455,6 @@ pub struct CatalogId(Id);
     feature = "catalogs",
 ))]
 id! { CatalogId }
-
-/// Identifies the child asset. Kept as text; never checked in answers.
-///
-/// Needs the Cargo feature `business_assets`.
-#[cfg(feature = "business_assets")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ChildAssetId(Id);
-
-#[cfg(feature = "business_assets")]
-id! { ChildAssetId }
 
 /// Identifies the client. Kept as text; never checked in answers.
 ///
@@ -368,6 +465,16 @@ pub struct ClientId(Id);
 
 #[cfg(feature = "resources")]
 id! { ClientId }
+
+/// Identifies the content. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
+#[cfg(feature = "conversion_events")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContentId(Id);
+
+#[cfg(feature = "conversion_events")]
+id! { ContentId }
 
 /// Identifies the request. Kept as text; never checked in answers.
 ///
@@ -389,23 +496,48 @@ id! { ConversionDeletionRequestId }
 
 /// Identifies the conversion tag. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `conversion_tags`.
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `bulk`, `campaigns`,
+/// `conversion_tags`, `integrations`.
 #[cfg(any(
     feature = "ad_groups",
+    feature = "audience_sharing",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
+    feature = "integrations",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 
 #[cfg(any(
     feature = "ad_groups",
+    feature = "audience_sharing",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
+    feature = "integrations",
 ))]
 id! { ConversionTagId }
+
+/// Identifies the creative assets. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CreativeAssetsId(Id);
+
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+id! { CreativeAssetsId }
+
+/// Identifies the custom column. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
+#[cfg(feature = "ad_accounts")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CustomColumnId(Id);
+
+#[cfg(feature = "ad_accounts")]
+id! { CustomColumnId }
 
 /// Identifies the customer list. Kept as text; never checked in answers.
 ///
@@ -438,6 +570,46 @@ pub struct CustomerListUploadId(Id);
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
+/// Identifies the customer segment. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `customer_segments`.
+#[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CustomerSegmentId(Id);
+
+#[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
+id! { CustomerSegmentId }
+
+/// Identifies the entity. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(Id);
+
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+id! { EntityId from AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
+
+/// Identifies the event. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `conversion_events`, `msot_events`.
+#[cfg(any(feature = "conversion_events", feature = "msot_events"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId(Id);
+
+#[cfg(any(feature = "conversion_events", feature = "msot_events"))]
+id! { EventId }
+
 /// Identifies the external business. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `integrations`.
@@ -447,6 +619,26 @@ pub struct ExternalBusinessId(Id);
 
 #[cfg(feature = "integrations")]
 id! { ExternalBusinessId }
+
+/// Identifies the external measurement. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
+#[cfg(feature = "conversion_events")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExternalMeasurementId(Id);
+
+#[cfg(feature = "conversion_events")]
+id! { ExternalMeasurementId }
+
+/// Identifies the external. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `promotions`.
+#[cfg(feature = "promotions")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExternalPromotionId(Id);
+
+#[cfg(feature = "promotions")]
+id! { ExternalPromotionId }
 
 /// Identifies the feed. Kept as text; never checked in answers.
 ///
@@ -471,6 +663,36 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
+/// Identifies the feed ingestion. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[cfg(feature = "catalog_feeds")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FeedIngestionId(Id);
+
+#[cfg(feature = "catalog_feeds")]
+id! { FeedIngestionId }
+
+/// Identifies the feed profile. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `integrations`.
+#[cfg(any(feature = "ad_groups", feature = "integrations"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FeedProfileId(Id);
+
+#[cfg(any(feature = "ad_groups", feature = "integrations"))]
+id! { FeedProfileId }
+
+/// Identifies the hotel. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HotelId(Id);
+
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+id! { HotelId }
+
 /// Identifies the integration. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `integrations`.
@@ -483,22 +705,117 @@ id! { IntegrationId }
 
 /// Identifies the interest. Kept as text; never checked in answers.
 ///
-/// Needs the Cargo feature `resources`.
-#[cfg(feature = "resources")]
+/// Needs one of the Cargo features `audience_insights`, `resources`, `user_account`.
+#[cfg(any(
+    feature = "audience_insights",
+    feature = "resources",
+    feature = "user_account",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
 
-#[cfg(feature = "resources")]
+#[cfg(any(
+    feature = "audience_insights",
+    feature = "resources",
+    feature = "user_account",
+))]
 id! { InterestId }
+
+/// Identifies the invite. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `business_invites`.
+#[cfg(feature = "business_invites")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InviteId(Id);
+
+#[cfg(feature = "business_invites")]
+id! { InviteId }
+
+/// Identifies the batch. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemBatchId(Id);
+
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
+id! { ItemBatchId }
+
+/// Identifies the item brand. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `conversion_events`.
+#[cfg(feature = "conversion_events")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemBrandId(Id);
+
+#[cfg(feature = "conversion_events")]
+id! { ItemBrandId }
+
+/// Identifies the item group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemGroupId(Id);
+
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+id! { ItemGroupId }
+
+/// Identifies the item. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `advanced_auction`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `local_inventory`.
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "advanced_auction",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "local_inventory",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId(Id);
+
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "advanced_auction",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "local_inventory",
+))]
+id! { ItemId }
+
+/// Identifies the keyword. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeywordId(Id);
+
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+id! { KeywordId }
 
 /// Identifies the label. Kept as text; never checked in answers.
 ///
-/// Needs the Cargo feature `labels`.
-#[cfg(feature = "labels")]
+/// Needs one of the Cargo features `bulk`, `labels`.
+#[cfg(any(feature = "bulk", feature = "labels"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LabelId(Id);
 
-#[cfg(feature = "labels")]
+#[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
 /// Identifies the lead form. Kept as text; never checked in answers.
@@ -541,6 +858,16 @@ pub struct LeadsExportId(Id);
 #[cfg(feature = "leads_exports")]
 id! { LeadsExportId }
 
+/// Identifies the local store. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[cfg(feature = "local_inventory")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LocalStoreId(Id);
+
+#[cfg(feature = "local_inventory")]
+id! { LocalStoreId }
+
 /// Identifies the media. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `media`, `pins`.
@@ -551,24 +878,67 @@ pub struct MediaId(Id);
 #[cfg(any(feature = "media", feature = "pins"))]
 id! { MediaId }
 
-/// Identifies the member. Kept as text; never checked in answers.
+/// Identifies the merchant. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `business_assets`, `business_relationships`.
-#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
+/// Needs the Cargo feature `integrations`.
+#[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MemberId(Id);
+pub struct MerchantId(Id);
 
-#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
-id! { MemberId }
+#[cfg(feature = "integrations")]
+id! { MerchantId }
+
+/// Identifies the oracle line. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OracleLineId(Id);
+
+#[cfg(feature = "billing")]
+id! { OracleLineId }
+
+/// Identifies the order. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `billing`, `conversion_events`,
+/// `order_lines`.
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "conversion_events",
+    feature = "order_lines",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OrderId(Id);
+
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "conversion_events",
+    feature = "order_lines",
+))]
+id! { OrderId }
 
 /// Identifies the order line. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `bulk`, `campaigns`, `order_lines`.
-#[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
+/// Needs one of the Cargo features `billing`, `bulk`, `campaigns`, `order_lines`.
+#[cfg(any(
+    feature = "billing",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "order_lines",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 
-#[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
+#[cfg(any(
+    feature = "billing",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "order_lines",
+))]
 id! { OrderLineId }
 
 /// Identifies the partner. Kept as text; never checked in answers.
@@ -587,21 +957,27 @@ pub struct PartnerId(Id);
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-id! { PartnerId }
+id! { PartnerId from UserId }
 
 /// Identifies the pin. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ads`, `bulk`, `campaigns`, `catalog_items`,
-/// `catalog_product_groups`, `pins`, `product_tags`, `search`, `user_account`.
+/// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
+/// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
+/// `product_tags`, `search`, `trends`, `user_account`.
 #[cfg(any(
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "boards",
     feature = "bulk",
     feature = "campaigns",
     feature = "catalog_items",
     feature = "catalog_product_groups",
     feature = "pins",
+    feature = "product_group_promotions",
     feature = "product_tags",
     feature = "search",
+    feature = "trends",
     feature = "user_account",
 ))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -609,13 +985,18 @@ pub struct PinId(Id);
 
 #[cfg(any(
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "boards",
     feature = "bulk",
     feature = "campaigns",
     feature = "catalog_items",
     feature = "catalog_product_groups",
     feature = "pins",
+    feature = "product_group_promotions",
     feature = "product_tags",
     feature = "search",
+    feature = "trends",
     feature = "user_account",
 ))]
 id! { PinId }
@@ -642,11 +1023,13 @@ id! { ProcessingResultId }
 
 /// Identifies the product group. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `campaigns`,
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
 /// `catalog_product_groups`, `catalog_reports`, `product_group_promotions`.
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
     feature = "campaigns",
     feature = "catalog_product_groups",
     feature = "catalog_reports",
@@ -658,6 +1041,8 @@ pub struct ProductGroupId(Id);
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
     feature = "campaigns",
     feature = "catalog_product_groups",
     feature = "catalog_reports",
@@ -667,13 +1052,56 @@ id! { ProductGroupId }
 
 /// Identifies the product group promotion. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+/// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `product_group_promotions`,
+/// `schedules`.
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "product_group_promotions",
+    feature = "schedules",
+))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
 
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "product_group_promotions",
+    feature = "schedules",
+))]
 id! { ProductGroupPromotionId }
+
+/// Identifies the product sku. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ad_accounts`.
+#[cfg(feature = "ad_accounts")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProductSkuId(Id);
+
+#[cfg(feature = "ad_accounts")]
+id! { ProductSkuId }
+
+/// Identifies the product variant. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProductVariantId(Id);
+
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+id! { ProductVariantId }
+
+/// Identifies the promotion custom. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `promotions`.
+#[cfg(any(feature = "catalog_items", feature = "promotions"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PromotionCustomId(Id);
+
+#[cfg(any(feature = "catalog_items", feature = "promotions"))]
+id! { PromotionCustomId }
 
 /// Identifies the promotion. Kept as text; never checked in answers.
 ///
@@ -707,6 +1135,86 @@ pub struct ReportTemplateId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ReportTemplateId }
 
+/// Identifies the retailer. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `ads`.
+#[cfg(feature = "ads")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RetailerId(Id);
+
+#[cfg(feature = "ads")]
+id! { RetailerId }
+
+/// Identifies the salesforce order line. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SalesforceOrderLineId(Id);
+
+#[cfg(feature = "billing")]
+id! { SalesforceOrderLineId }
+
+/// Identifies the schedule. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `schedules`.
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ScheduleId(Id);
+
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+id! { ScheduleId }
+
+/// Identifies the ssio address. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SsioAddressId(Id);
+
+#[cfg(feature = "billing")]
+id! { SsioAddressId }
+
+/// Identifies the ssio company. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SsioCompanyId(Id);
+
+#[cfg(feature = "billing")]
+id! { SsioCompanyId }
+
+/// Identifies the pmp. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SsioPmpId(Id);
+
+#[cfg(feature = "billing")]
+id! { SsioPmpId }
+
+/// Identifies the ssio terms. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `billing`.
+#[cfg(feature = "billing")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SsioTermsId(Id);
+
+#[cfg(feature = "billing")]
+id! { SsioTermsId }
+
+/// Identifies the store. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[cfg(feature = "local_inventory")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StoreId(Id);
+
+#[cfg(feature = "local_inventory")]
+id! { StoreId }
+
 /// Identifies the system user. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `business_relationships`.
@@ -716,3 +1224,65 @@ pub struct SystemUserId(Id);
 
 #[cfg(feature = "business_relationships")]
 id! { SystemUserId }
+
+/// Identifies the targeting template. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `targeting_templates`.
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "targeting_templates",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TargetingTemplateId(Id);
+
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "targeting_templates",
+))]
+id! { TargetingTemplateId }
+
+/// Identifies the terms of service. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `terms_of_service`.
+#[cfg(feature = "terms_of_service")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TermsOfServiceId(Id);
+
+#[cfg(feature = "terms_of_service")]
+id! { TermsOfServiceId }
+
+/// Identifies the user. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `business_assets`,
+/// `business_invites`, `business_relationships`, `integrations`, `lead_subscriptions`, `pins`,
+/// `user_account`.
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+    feature = "integrations",
+    feature = "lead_subscriptions",
+    feature = "pins",
+    feature = "user_account",
+))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(Id);
+
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+    feature = "integrations",
+    feature = "lead_subscriptions",
+    feature = "pins",
+    feature = "user_account",
+))]
+id! { UserId }

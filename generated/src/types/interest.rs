@@ -2,10 +2,12 @@
 
 use pinterest_v5_runtime::object;
 
+use super::InterestId;
+
 /// An interest that users follow.
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
     /// The page of the interest on Pinterest.
@@ -13,7 +15,7 @@ pub struct Interest {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: InterestId,
     /// Names it in one word; the same in every language.
     pub key: Option<String>,
     /// For people to recognise it by; Pinterest goes by the id.
@@ -24,7 +26,7 @@ object! {
     response Interest
     fields {
         canonical_url: "canonical_url", optional;
-        id: "id", optional;
+        id: "id", required;
         key: "key", optional;
         name: "name", optional;
     }

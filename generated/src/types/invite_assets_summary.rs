@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::AssetId;
+
 /// The ad accounts and profiles that an invite opens.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
@@ -25,13 +27,13 @@ object! {
 /// Who-may-do-what on one asset: its id and the roles granted on it.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: AssetId,
     /// What someone may do with an asset.
     pub permissions: Vec<String>,
 }
@@ -39,7 +41,7 @@ pub struct InvitedAsset {
 object! {
     response InvitedAsset
     fields {
-        id: "id", optional;
+        id: "id", required;
         permissions: "permissions", list;
     }
 }

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
+use super::InviteId;
+
 /// Why an invite failed.
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -13,7 +15,7 @@ pub struct InviteError {
     /// The one that failed. Null if none was made.
     ///
     /// Matches `^\d+$`.
-    pub invite_or_request_id: Option<String>,
+    pub invite_or_request_id: Option<InviteId>,
     /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
     /// Whom it failed for: usernames, e-mail addresses or partner ids.

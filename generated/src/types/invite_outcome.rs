@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
-use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
+use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
 /// An invite, or why it failed.
 ///
@@ -26,20 +26,20 @@ object! {
 
 bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 
-/// An invite after a change.
+/// An invite as it was made or changed, with who did it; `Invite` is how lists answer it.
 ///
 /// Needs the Cargo feature `business_invites`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
     /// The business that sent it.
-    pub created_by_business_id: Option<String>,
+    pub created_by_business_id: Option<BusinessId>,
     /// The person who sent it.
-    pub created_by_user_id: Option<String>,
+    pub created_by_user_id: Option<UserId>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: InviteId,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
@@ -53,7 +53,7 @@ object! {
     fields {
         created_by_business_id: "created_by_business_id", optional;
         created_by_user_id: "created_by_user_id", optional;
-        id: "id", optional;
+        id: "id", required;
         invite_data: "invite_data", optional;
         is_received_invite: "is_received_invite", optional;
         user: "user", optional;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::Permission;
+use super::{InviteId, Permission};
 
 /// An invite and the answer to it.
 ///
@@ -17,13 +17,13 @@ pub struct InviteReply {
     /// As the list of invites has it.
     ///
     /// 1 to 25 characters; matches `^\d+$`.
-    pub invite_id: String,
+    pub invite_id: InviteId,
 }
 
 impl InviteReply {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(invite_id: impl Into<String>, action: impl Into<InviteReplyAction>) -> Self {
+    pub fn new(invite_id: impl Into<InviteId>, action: impl Into<InviteReplyAction>) -> Self {
         Self {
             action: action.into(),
             invite_id: invite_id.into(),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::RetailItemAttributesCreate;
+use super::{ItemId, RetailItemAttributesCreate};
 
 /// Creates a retail item.
 ///
@@ -13,7 +13,7 @@ pub struct ItemCreateRecord {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<RetailItemAttributesCreate>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
 }
 
 impl ItemCreateRecord {
@@ -32,7 +32,7 @@ impl ItemCreateRecord {
 
     /// Sets [`item_id`](Self::item_id).
     #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
+    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
         self
     }

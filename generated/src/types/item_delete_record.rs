@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::ItemId;
+
 /// Deletes a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -9,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct ItemDeleteRecord {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
 }
 
 impl ItemDeleteRecord {
@@ -21,7 +23,7 @@ impl ItemDeleteRecord {
 
     /// Sets [`item_id`](Self::item_id).
     #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
+    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
         self
     }

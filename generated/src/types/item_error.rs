@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one item of a bulk call failed.
 ///
-/// Needs one of the Cargo features `ad_groups`, `campaigns`, `lead_forms`,
-/// `product_group_promotions`, `promotions`.
+/// Needs one of the Cargo features `ad_groups`, `ads`, `campaigns`, `local_inventory`,
+/// `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemError {

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogItemLanguage, Country, RetailItemAttributesUpdate, RetailItemUpdateField};
+use super::{
+    CatalogItemLanguage, Country, ItemId, RetailItemAttributesUpdate, RetailItemUpdateField,
+};
 
 /// A batch that changes retail items.
 ///
@@ -57,7 +59,7 @@ pub struct ItemUpdateRecord {
     /// What to change; what is left out stays.
     pub attributes: Option<RetailItemAttributesUpdate>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
@@ -78,7 +80,7 @@ impl ItemUpdateRecord {
 
     /// Sets [`item_id`](Self::item_id).
     #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
+    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
         self
     }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{LabelStatus, LabelType};
+use super::{LabelId, LabelStatus, LabelType};
 
 /// A label on a campaign.
 ///
@@ -13,7 +13,7 @@ pub struct Label {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LabelId,
     /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: Option<LabelType>,
     /// In use, or archived.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-use super::{LabelStatus, LabelType};
+use super::{LabelId, LabelStatus, LabelType};
 
 /// A label that could not be stored, and why.
 ///
@@ -35,7 +35,7 @@ pub struct FailedLabel {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: Option<LabelId>,
     /// What kind of label was asked for.
     pub label_type: Option<LabelType>,
     /// The status that was asked for.

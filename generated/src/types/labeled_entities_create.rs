@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::EntityId;
+
 /// The campaigns to label, or to take a label off.
 ///
 /// Needs the Cargo feature `labels`.
@@ -9,13 +11,13 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
     /// Ids of campaigns.
-    pub entity_ids: Vec<String>,
+    pub entity_ids: Vec<EntityId>,
 }
 
 impl LabeledEntitiesCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(entity_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {
             entity_ids: entity_ids.into_iter().map(Into::into).collect(),
         }

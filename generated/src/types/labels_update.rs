@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::LabelStatus;
+use super::{LabelId, LabelStatus};
 
 /// The labels to change.
 ///
@@ -40,7 +40,7 @@ pub struct LabelUpdate {
     /// Which label to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LabelId,
     /// Archiving takes the label out of use.
     pub status: Option<LabelStatus>,
     /// What the label is called from now on.
@@ -52,7 +52,7 @@ pub struct LabelUpdate {
 impl LabelUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<LabelId>) -> Self {
         Self {
             id: id.into(),
             status: None,

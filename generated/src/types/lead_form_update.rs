@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Patch, object};
 
-use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
+use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
 ///
@@ -19,7 +19,7 @@ pub struct LeadFormUpdate {
     /// Which lead form to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LeadFormId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Patch<String>,
     /// Further policies that people see on the form.
@@ -39,7 +39,7 @@ pub struct LeadFormUpdate {
 impl LeadFormUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<LeadFormId>) -> Self {
         Self {
             completion_message: Patch::Unset,
             disclosure_language: Patch::Unset,

@@ -27,7 +27,8 @@ pub struct LeadsExportCreate {
 impl LeadsExportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(ad_id: impl Into<AdId>, date_range: DateRange) -> Self {
+    pub fn new(ad_id: impl Into<AdId>, date_range: impl Into<DateRange>) -> Self {
+        let date_range: DateRange = date_range.into();
         Self {
             ad_id: ad_id.into(),
             end_date: date_range.end_date,

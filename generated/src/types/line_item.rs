@@ -2,28 +2,30 @@
 
 use pinterest_v5_runtime::object;
 
+use super::ProductVariantId;
+
 /// One product of an event.
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Product brand.
+    /// Such as `Parker`.
     pub product_brand: Option<String>,
-    /// Product category.
+    /// Such as `Shoes`.
     pub product_category: Option<String>,
-    /// Product id.
+    /// The merchant's own number, such as 1414.
     pub product_id: Option<i64>,
-    /// Product name.
+    /// Such as `Parker Boots`.
     pub product_name: Option<String>,
-    /// Product price.
+    /// As text, such as `99.99`.
     pub product_price: Option<String>,
-    /// Product quantity.
+    /// How many pieces, such as 2.
     pub product_quantity: Option<i64>,
-    /// Product variant.
+    /// Such as `Red`.
     pub product_variant: Option<String>,
-    /// Product variant id.
-    pub product_variant_id: Option<String>,
+    /// Such as `1414-34832`.
+    pub product_variant_id: Option<ProductVariantId>,
 }
 
 impl LineItem {
@@ -84,7 +86,7 @@ impl LineItem {
 
     /// Sets [`product_variant_id`](Self::product_variant_id).
     #[must_use]
-    pub fn product_variant_id(mut self, product_variant_id: impl Into<String>) -> Self {
+    pub fn product_variant_id(mut self, product_variant_id: impl Into<ProductVariantId>) -> Self {
         self.product_variant_id = Some(product_variant_id.into());
         self
     }

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::ItemId;
+
 /// Selects local inventory by item and store.
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -38,16 +40,7 @@ object! {
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {
     /// The merchant's own id.
-    pub item_id: String,
-    /// The merchant's own code.
-    pub store_code: String,
-}
-
-/// What [`LocalInventoryItemKey::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalInventoryItemKeyRequired {
-    /// The merchant's own id.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// The merchant's own code.
     pub store_code: String,
 }
@@ -55,10 +48,10 @@ pub struct LocalInventoryItemKeyRequired {
 impl LocalInventoryItemKey {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: LocalInventoryItemKeyRequired) -> Self {
+    pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {
-            item_id: required.item_id,
-            store_code: required.store_code,
+            item_id: item_id.into(),
+            store_code: store_code.into(),
         }
     }
 }

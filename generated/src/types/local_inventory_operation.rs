@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-use super::{LocalInventoryItemAttributes, LocalInventoryUpdate};
+use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 
 /// A change to the inventory of an item in a store.
 ///
@@ -53,30 +53,23 @@ pub struct LocalInventoryCreate {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// The merchant's own code of the local store.
     pub store_code: String,
-}
-
-/// What [`LocalInventoryCreate::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalInventoryCreateRequired {
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
-    /// The merchant's own code of the local store.
-    pub store_code: String,
-    /// Everything that describes the item: names, links, prices and so on.
-    pub attributes: LocalInventoryItemAttributes,
 }
 
 impl LocalInventoryCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: LocalInventoryCreateRequired) -> Self {
+    pub fn new(
+        item_id: impl Into<ItemId>,
+        store_code: impl Into<String>,
+        attributes: impl Into<LocalInventoryItemAttributes>,
+    ) -> Self {
         Self {
-            attributes: required.attributes,
-            item_id: required.item_id,
-            store_code: required.store_code,
+            attributes: attributes.into(),
+            item_id: item_id.into(),
+            store_code: store_code.into(),
         }
     }
 }
@@ -102,30 +95,23 @@ pub struct LocalInventoryUpsert {
     /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// The merchant's own code of the local store.
     pub store_code: String,
-}
-
-/// What [`LocalInventoryUpsert::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalInventoryUpsertRequired {
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
-    /// The merchant's own code of the local store.
-    pub store_code: String,
-    /// Everything that describes the item: names, links, prices and so on.
-    pub attributes: LocalInventoryItemAttributes,
 }
 
 impl LocalInventoryUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: LocalInventoryUpsertRequired) -> Self {
+    pub fn new(
+        item_id: impl Into<ItemId>,
+        store_code: impl Into<String>,
+        attributes: impl Into<LocalInventoryItemAttributes>,
+    ) -> Self {
         Self {
-            attributes: required.attributes,
-            item_id: required.item_id,
-            store_code: required.store_code,
+            attributes: attributes.into(),
+            item_id: item_id.into(),
+            store_code: store_code.into(),
         }
     }
 }
@@ -149,16 +135,7 @@ object! {
 #[non_exhaustive]
 pub struct LocalInventoryDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
-    /// The merchant's own code of the local store.
-    pub store_code: String,
-}
-
-/// What [`LocalInventoryDelete::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalInventoryDeleteRequired {
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// The merchant's own code of the local store.
     pub store_code: String,
 }
@@ -166,10 +143,10 @@ pub struct LocalInventoryDeleteRequired {
 impl LocalInventoryDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: LocalInventoryDeleteRequired) -> Self {
+    pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {
-            item_id: required.item_id,
-            store_code: required.store_code,
+            item_id: item_id.into(),
+            store_code: store_code.into(),
         }
     }
 }

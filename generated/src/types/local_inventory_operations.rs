@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_union};
 
-use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreUpdateOutcome};
+use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
 
 /// What became of one store.
 ///
@@ -15,7 +15,7 @@ pub struct LocalStoreDeleteOutcome {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LocalStoreId,
     /// Says that the store is gone.
     pub status: CampaignAdPreviewDeleteStatus,
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, failure_reason, object, string_enum};
 
-use super::ItemProcessingStatus;
+use super::{ItemId, ItemProcessingStatus};
 
 /// What became of one item in one store.
 ///
@@ -13,7 +13,7 @@ pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// Whether this store's stock was taken.
     pub status: ItemProcessingStatus,
     /// The merchant's own code of the local store.

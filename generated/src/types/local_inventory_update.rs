@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ItemAvailability;
+use super::{ItemAvailability, ItemId};
 
 /// Changes the inventory of an item in a store.
 ///
@@ -13,30 +13,23 @@ pub struct LocalInventoryUpdate {
     /// What to change; what is left out stays.
     pub attributes: LocalInventoryItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// The merchant's own code of the local store.
     pub store_code: String,
-}
-
-/// What [`LocalInventoryUpdate::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalInventoryUpdateRequired {
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
-    /// The merchant's own code of the local store.
-    pub store_code: String,
-    /// What to change; what is left out stays.
-    pub attributes: LocalInventoryItemAttributesUpdate,
 }
 
 impl LocalInventoryUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: LocalInventoryUpdateRequired) -> Self {
+    pub fn new(
+        item_id: impl Into<ItemId>,
+        store_code: impl Into<String>,
+        attributes: impl Into<LocalInventoryItemAttributesUpdate>,
+    ) -> Self {
         Self {
-            attributes: required.attributes,
-            item_id: required.item_id,
-            store_code: required.store_code,
+            attributes: attributes.into(),
+            item_id: item_id.into(),
+            store_code: store_code.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::Country;
+use super::{Country, LocalStoreId};
 
 /// A store of a merchant.
 ///
@@ -25,7 +25,7 @@ pub struct LocalStore {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LocalStoreId,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.

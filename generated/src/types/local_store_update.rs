@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::Country;
+use super::{Country, LocalStoreId};
 
 /// Changes to a local store.
 ///
@@ -21,7 +21,7 @@ pub struct LocalStoreUpdate {
     /// Which store to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LocalStoreId,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
@@ -39,7 +39,7 @@ pub struct LocalStoreUpdate {
 impl LocalStoreUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<LocalStoreId>) -> Self {
         Self {
             address_primary: None,
             address_secondary: None,

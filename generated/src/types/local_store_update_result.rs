@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     OneOrMany, UnrecognizedVariant, bulk_item, item_failure, object, untagged_union,
 };
 
-use super::{CodedItemError, LocalStore};
+use super::{ItemError, LocalStore, LocalStoreId};
 
 /// A store as it was stored, or why it was not.
 ///
@@ -47,9 +47,9 @@ pub struct LocalStoreError {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: LocalStoreId,
     /// Why it was refused; one or several errors, absent on success.
-    pub exceptions: OneOrMany<CodedItemError>,
+    pub exceptions: OneOrMany<ItemError>,
 }
 
 object! {

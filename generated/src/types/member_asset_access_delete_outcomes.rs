@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The outcome of taking access from members, item by item.
 ///
@@ -34,7 +34,7 @@ pub struct MemberAssetAccessDeleteOutcome {
     /// The person in the business.
     ///
     /// Matches `^\d+$`.
-    pub member_id: Option<MemberId>,
+    pub member_id: Option<UserId>,
 }
 
 object! {

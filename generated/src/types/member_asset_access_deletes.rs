@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The access to take from members.
 ///
@@ -46,13 +46,13 @@ pub struct MemberAssetAccessDelete {
     /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
-    pub member_id: MemberId,
+    pub member_id: UserId,
 }
 
 impl MemberAssetAccessDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<MemberId>) -> Self {
+    pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {
             asset_id: asset_id.into(),
             member_id: member_id.into(),

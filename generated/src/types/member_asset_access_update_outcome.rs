@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId};
+use super::{AssetId, UserId};
 
 /// The access that was given, or why not.
 ///
@@ -34,7 +34,7 @@ pub struct MemberAssetAccess {
     /// The person in the business.
     ///
     /// Matches `^\d+$`.
-    pub member_id: Option<MemberId>,
+    pub member_id: Option<UserId>,
     /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetId, MemberId, Permission};
+use super::{AssetId, Permission, UserId};
 
 /// The access to give to members.
 ///
@@ -46,7 +46,7 @@ pub struct MemberAssetAccessUpdate {
     /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
-    pub member_id: MemberId,
+    pub member_id: UserId,
     /// What the holder may do with it; roles such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
@@ -58,7 +58,7 @@ impl MemberAssetAccessUpdate {
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,
-        member_id: impl Into<MemberId>,
+        member_id: impl Into<UserId>,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Self {
         Self {

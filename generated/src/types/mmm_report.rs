@@ -21,7 +21,7 @@ pub struct MmmReport {
     /// How large the report's file is.
     ///
     /// Set by the server only.
-    pub size: Option<f64>,
+    pub size: Option<i64>,
     /// How far the report is: poll until it has finished.
     ///
     /// Set by the server only.

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_enum};
 
+use super::{AdAccountId, CustomColumnId};
+
 /// The order of a marketing mix report.
 ///
 /// Needs the Cargo feature `ad_accounts`.
@@ -9,7 +11,7 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_
 #[non_exhaustive]
 pub struct MmmReportCreate {
     /// Only these ad accounts.
-    pub advertiser_ids: Option<Vec<String>>,
+    pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// Only activity in these countries.
@@ -17,7 +19,7 @@ pub struct MmmReportCreate {
     /// Columns that the advertiser has put together.
     ///
     /// At most 20 items.
-    pub custom_column_ids: Option<Vec<String>>,
+    pub custom_column_ids: Option<Vec<CustomColumnId>>,
     /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -85,7 +87,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn advertiser_ids(
         mut self,
-        advertiser_ids: impl IntoIterator<Item = impl Into<String>>,
+        advertiser_ids: impl IntoIterator<Item = impl Into<AdAccountId>>,
     ) -> Self {
         self.advertiser_ids = Some(advertiser_ids.into_iter().map(Into::into).collect());
         self
@@ -105,7 +107,7 @@ impl MmmReportCreate {
     #[must_use]
     pub fn custom_column_ids(
         mut self,
-        custom_column_ids: impl IntoIterator<Item = impl Into<String>>,
+        custom_column_ids: impl IntoIterator<Item = impl Into<CustomColumnId>>,
     ) -> Self {
         self.custom_column_ids = Some(custom_column_ids.into_iter().map(Into::into).collect());
         self

@@ -153,6 +153,8 @@ mod asset_invites_create;
 #[cfg(feature = "business_assets")]
 mod asset_member;
 #[cfg(feature = "business_assets")]
+mod asset_permission_filter;
+#[cfg(feature = "business_assets")]
 mod asset_permission_type;
 #[cfg(feature = "business_assets")]
 mod asset_search_by;
@@ -240,8 +242,6 @@ mod billing_profile;
 mod board;
 #[cfg(feature = "boards")]
 mod board_create;
-#[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-mod board_media;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -251,16 +251,14 @@ mod board_media;
     feature = "user_account",
 ))]
 mod board_owner;
-#[cfg(feature = "boards")]
-mod board_pin;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 mod board_privacy;
 #[cfg(feature = "boards")]
 mod board_privacy_filter;
 #[cfg(feature = "boards")]
-mod board_privacy_update;
-#[cfg(feature = "boards")]
 mod board_section;
+#[cfg(feature = "boards")]
+mod board_section_create;
 #[cfg(feature = "boards")]
 mod board_update;
 #[cfg(feature = "business_relationships")]
@@ -283,6 +281,8 @@ mod bulk_download_create;
 mod bulk_job;
 #[cfg(feature = "bulk")]
 mod bulk_label_update;
+#[cfg(feature = "bulk")]
+mod bulk_schedule_delta;
 #[cfg(feature = "bulk")]
 mod bulk_update;
 #[cfg(feature = "bulk")]
@@ -308,6 +308,8 @@ mod business_membership_update;
 #[cfg(feature = "business_relationships")]
 mod business_partner_delete;
 #[cfg(feature = "business_relationships")]
+mod business_relationship;
+#[cfg(feature = "business_relationships")]
 mod business_relationships_operations;
 #[cfg(feature = "audience_sharing")]
 mod business_role;
@@ -325,14 +327,14 @@ mod campaign;
 mod campaign_ad_preview;
 #[cfg(feature = "ads")]
 mod campaign_ad_preview_create;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_outcome;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_result;
 #[cfg(any(feature = "ads", feature = "local_inventory"))]
 mod campaign_ad_preview_delete_status;
 #[cfg(feature = "ads")]
 mod campaign_ad_preview_outcome;
-#[cfg(feature = "ads")]
-mod campaign_ad_preview_result;
-#[cfg(feature = "ads")]
-mod campaign_ad_preview_result_value;
 #[cfg(feature = "campaigns")]
 mod campaign_analytics;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
@@ -345,8 +347,6 @@ mod campaign_create;
 mod campaign_delivery_estimates;
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 mod campaign_objective_type;
-#[cfg(feature = "campaigns")]
-mod campaign_outcome;
 #[cfg(feature = "campaigns")]
 mod campaign_outcomes;
 #[cfg(feature = "campaigns")]
@@ -365,6 +365,8 @@ mod cancel_invites;
 mod cancelled_invite;
 #[cfg(feature = "ads")]
 mod carting_product;
+#[cfg(feature = "ads")]
+mod carting_retailer;
 #[cfg(feature = "catalogs")]
 mod catalog;
 #[cfg(feature = "catalog_items")]
@@ -450,8 +452,8 @@ mod catalog_report_stats;
 mod catalog_report_stats_parameters;
 #[cfg(feature = "catalogs")]
 mod catalog_type;
-#[cfg(any(feature = "ads", feature = "local_inventory", feature = "schedules"))]
-mod coded_item_error;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+mod collection_header_type;
 #[cfg(feature = "integrations")]
 mod commerce_integration;
 #[cfg(feature = "integrations")]
@@ -464,6 +466,8 @@ mod common_product_filter;
 mod content_type;
 #[cfg(feature = "oauth")]
 mod conversion_access_token;
+#[cfg(feature = "conversion_events")]
+mod conversion_content;
 #[cfg(feature = "conversion_events")]
 mod conversion_custom_data;
 #[cfg(feature = "conversion_deletion_requests")]
@@ -621,6 +625,7 @@ mod data_status;
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
+    feature = "billing",
     feature = "campaigns",
     feature = "leads_exports",
     feature = "pins",
@@ -676,10 +681,10 @@ mod featured_trend;
 mod feed_processing_result;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod filter_operator_criteria;
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
-mod freq_bid_multiplier_time_window;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 mod frequency_goal;
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+mod frequency_time_window;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
@@ -797,6 +802,7 @@ mod hotel_report_parameters;
     feature = "search",
     feature = "targeting_templates",
     feature = "terms_of_service",
+    feature = "trends",
     feature = "user_account",
 ))]
 mod ids;
@@ -855,6 +861,10 @@ mod invite_replies;
 #[cfg(feature = "business_invites")]
 mod invite_reply;
 #[cfg(feature = "business_invites")]
+mod invite_reply_outcome;
+#[cfg(feature = "business_invites")]
+mod invite_reply_outcomes;
+#[cfg(feature = "business_invites")]
 mod invite_type;
 #[cfg(feature = "local_inventory")]
 mod item_availability;
@@ -868,10 +878,13 @@ mod item_create_record;
 mod item_delete_record;
 #[cfg(any(
     feature = "ad_groups",
+    feature = "ads",
     feature = "campaigns",
+    feature = "local_inventory",
     feature = "lead_forms",
     feature = "product_group_promotions",
     feature = "promotions",
+    feature = "schedules",
 ))]
 mod item_error;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
@@ -944,6 +957,8 @@ mod leads_export;
 mod leads_export_create;
 #[cfg(feature = "leads_exports")]
 mod leads_export_job;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+mod line_item;
 #[cfg(feature = "user_account")]
 mod linked_business;
 #[cfg(feature = "local_inventory")]
@@ -1042,8 +1057,6 @@ mod oauth_access_token_create;
 mod objective_type;
 #[cfg(feature = "catalog_items")]
 mod operation_batch_create;
-#[cfg(feature = "audience_sharing")]
-mod operation_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 mod optimization_goal;
 #[cfg(feature = "order_lines")]
@@ -1105,9 +1118,8 @@ mod partner_type;
 mod performance_plus_campaign_settings;
 #[cfg(any(feature = "business_assets", feature = "business_invites"))]
 mod permission;
-#[cfg(feature = "business_assets")]
-mod permissions_with_owner;
 #[cfg(any(
+    feature = "boards",
     feature = "catalog_items",
     feature = "catalog_product_groups",
     feature = "pins",
@@ -1209,10 +1221,12 @@ mod product_group_filter;
 mod product_group_filters;
 #[cfg(feature = "catalog_product_groups")]
 mod product_group_product_counts;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+#[cfg(feature = "product_group_promotions")]
 mod product_group_promotion;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion_create;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+mod product_group_promotion_customizable_cta_type;
 #[cfg(feature = "product_group_promotions")]
 mod product_group_promotion_outcomes;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1265,10 +1279,6 @@ mod report_template;
     feature = "product_group_promotions",
 ))]
 mod reporting_time_zone;
-#[cfg(feature = "business_invites")]
-mod respond_to_invite_outcome;
-#[cfg(feature = "business_invites")]
-mod respond_to_invite_outcomes;
 #[cfg(feature = "catalogs")]
 mod retail_available_filter_values;
 #[cfg(feature = "catalogs")]
@@ -1305,8 +1315,6 @@ mod schedule;
 mod schedule_action;
 #[cfg(feature = "schedules")]
 mod schedule_bid_multipliers;
-#[cfg(feature = "bulk")]
-mod schedule_common_delta_value;
 #[cfg(feature = "schedules")]
 mod schedule_create;
 #[cfg(feature = "schedules")]
@@ -1327,6 +1335,8 @@ mod schedules_operations;
 mod shared_audience;
 #[cfg(feature = "audience_sharing")]
 mod shared_audience_account;
+#[cfg(feature = "audience_sharing")]
+mod sharing_operation_type;
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -1363,6 +1373,8 @@ mod ssio_insertion_order_status;
 mod ssio_insertion_order_update;
 #[cfg(feature = "billing")]
 mod ssio_order_line;
+#[cfg(feature = "local_inventory")]
+mod store_metadata;
 #[cfg(feature = "search")]
 mod summary_pin;
 #[cfg(any(
@@ -1502,14 +1514,10 @@ mod trending_topic;
 mod typed_feed_create;
 #[cfg(feature = "catalog_feeds")]
 mod typed_feed_update;
-#[cfg(feature = "boards")]
-mod updated_board;
 #[cfg(feature = "business_relationships")]
 mod updated_business_memberships;
 #[cfg(feature = "user_account")]
 mod user_account_operations;
-#[cfg(feature = "business_relationships")]
-mod user_business_role_binding;
 #[cfg(feature = "user_account")]
 mod user_follow;
 #[cfg(feature = "user_account")]
@@ -1694,6 +1702,8 @@ pub use asset_invites_create::{AssetInviteCreate, AssetInvitesCreate};
 #[cfg(feature = "business_assets")]
 pub use asset_member::AssetMember;
 #[cfg(feature = "business_assets")]
+pub use asset_permission_filter::AssetPermissionFilter;
+#[cfg(feature = "business_assets")]
 pub use asset_permission_type::AssetPermissionType;
 #[cfg(feature = "business_assets")]
 pub use asset_search_by::AssetSearchBy;
@@ -1728,7 +1738,7 @@ pub use audience_definitions::{AudienceDefinition, AudienceDefinitions};
 #[cfg(feature = "audience_insights")]
 pub use audience_demographics::{AudienceDemographicValue, AudienceDemographics};
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
-pub use audience_event::{AudienceEvent, LineItem};
+pub use audience_event::AudienceEvent;
 #[cfg(feature = "audience_insights")]
 pub use audience_insight_type::AudienceInsightType;
 #[cfg(feature = "audience_insights")]
@@ -1738,7 +1748,7 @@ pub use audience_objective_type::AudienceObjectiveType;
 #[cfg(feature = "audiences")]
 pub use audience_ownership_type::AudienceOwnershipType;
 #[cfg(feature = "audiences")]
-pub use audience_rule::{AudienceRule, AudienceRulePercentage, AudienceRuleSeedId};
+pub use audience_rule::{AudienceRule, AudienceRulePercentage, AudienceRuleSeeds};
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_status::AudienceStatus;
 #[cfg(feature = "audiences")]
@@ -1783,11 +1793,9 @@ pub use billing_profile::{
 };
 
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-pub use board::Board;
+pub use board::{Board, BoardMedia};
 #[cfg(feature = "boards")]
 pub use board_create::BoardCreate;
-#[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
-pub use board_media::BoardMedia;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -1797,16 +1805,14 @@ pub use board_media::BoardMedia;
     feature = "user_account",
 ))]
 pub use board_owner::BoardOwner;
-#[cfg(feature = "boards")]
-pub use board_pin::BoardPin;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 pub use board_privacy::BoardPrivacy;
 #[cfg(feature = "boards")]
 pub use board_privacy_filter::BoardPrivacyFilter;
 #[cfg(feature = "boards")]
-pub use board_privacy_update::BoardPrivacyUpdate;
-#[cfg(feature = "boards")]
 pub use board_section::BoardSection;
+#[cfg(feature = "boards")]
+pub use board_section_create::BoardSectionCreate;
 #[cfg(feature = "boards")]
 pub use board_update::BoardUpdate;
 #[cfg(feature = "business_relationships")]
@@ -1833,7 +1839,9 @@ pub use bulk_download_create::{BulkDownloadCampaignFilter, BulkDownloadCreate, B
 #[cfg(feature = "bulk")]
 pub use bulk_job::{BulkJob, BulkJobStatus};
 #[cfg(feature = "bulk")]
-pub use bulk_label_update::{BulkLabelStatus, BulkLabelUpdate, BulkLabelUpdateRequired};
+pub use bulk_label_update::{BulkLabelStatus, BulkLabelUpdate};
+#[cfg(feature = "bulk")]
+pub use bulk_schedule_delta::{BulkScheduleDelta, ScheduleBidOptions};
 
 #[cfg(feature = "bulk")]
 pub use bulk_update::{
@@ -1849,7 +1857,7 @@ pub use bulk_upsert::BulkUpsert;
 ))]
 pub use business_access_user_summary::BusinessAccessUserSummary;
 #[cfg(feature = "business_assets")]
-pub use business_asset::{BusinessAsset, CatalogBinding};
+pub use business_asset::{BusinessAsset, CatalogSummary};
 #[cfg(feature = "business_assets")]
 pub use business_asset_type::BusinessAssetType;
 #[cfg(feature = "business_assets")]
@@ -1862,6 +1870,8 @@ pub use business_membership_delete::BusinessMembershipDelete;
 pub use business_membership_update::BusinessMembershipUpdate;
 #[cfg(feature = "business_relationships")]
 pub use business_partner_delete::BusinessPartnerDelete;
+#[cfg(feature = "business_relationships")]
+pub use business_relationship::BusinessRelationship;
 #[cfg(feature = "business_relationships")]
 pub use business_relationships_operations::DeletedBusinessMembers;
 #[cfg(feature = "audience_sharing")]
@@ -1880,14 +1890,18 @@ pub use campaign::Campaign;
 pub use campaign_ad_preview::CampaignAdPreview;
 #[cfg(feature = "ads")]
 pub use campaign_ad_preview_create::CampaignAdPreviewCreate;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_outcome::CampaignAdPreviewCreateOutcome;
+
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_result::{
+    CampaignAdPreviewCreateResult, CampaignAdPreviewError,
+};
+
 #[cfg(any(feature = "ads", feature = "local_inventory"))]
 pub use campaign_ad_preview_delete_status::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[cfg(feature = "ads")]
 pub use campaign_ad_preview_outcome::CampaignAdPreviewOutcome;
-#[cfg(feature = "ads")]
-pub use campaign_ad_preview_result::CampaignAdPreviewResult;
-#[cfg(feature = "ads")]
-pub use campaign_ad_preview_result_value::{CampaignAdPreviewError, CampaignAdPreviewResultValue};
 #[cfg(feature = "campaigns")]
 pub use campaign_analytics::CampaignAnalytics;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
@@ -1905,9 +1919,7 @@ pub use campaign_delivery_estimates::{
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 pub use campaign_objective_type::CampaignObjectiveType;
 #[cfg(feature = "campaigns")]
-pub use campaign_outcome::{CampaignOutcome, WrittenCampaign};
-#[cfg(feature = "campaigns")]
-pub use campaign_outcomes::CampaignOutcomes;
+pub use campaign_outcomes::{CampaignOutcome, CampaignOutcomes};
 
 #[cfg(feature = "campaigns")]
 pub use campaign_planning_curve_estimate::{
@@ -1927,7 +1939,9 @@ pub use cancel_invites::CancelInvites;
 #[cfg(feature = "business_invites")]
 pub use cancelled_invite::{CancelledInvite, CancelledInviteUser};
 #[cfg(feature = "ads")]
-pub use carting_product::{CartingProduct, CartingRetailer};
+pub use carting_product::CartingProduct;
+#[cfg(feature = "ads")]
+pub use carting_retailer::CartingRetailer;
 #[cfg(feature = "catalogs")]
 pub use catalog::Catalog;
 
@@ -2059,8 +2073,8 @@ pub use catalog_report_stats_parameters::{
 
 #[cfg(feature = "catalogs")]
 pub use catalog_type::CatalogType;
-#[cfg(any(feature = "ads", feature = "local_inventory", feature = "schedules"))]
-pub use coded_item_error::CodedItemError;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+pub use collection_header_type::CollectionHeaderType;
 #[cfg(feature = "integrations")]
 pub use commerce_integration::CommerceIntegration;
 #[cfg(feature = "integrations")]
@@ -2081,7 +2095,9 @@ pub use content_type::ContentType;
 #[cfg(feature = "oauth")]
 pub use conversion_access_token::ConversionAccessToken;
 #[cfg(feature = "conversion_events")]
-pub use conversion_custom_data::{ConversionContent, ConversionCustomData};
+pub use conversion_content::ConversionContent;
+#[cfg(feature = "conversion_events")]
+pub use conversion_custom_data::ConversionCustomData;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request::{ConversionDeletionRequest, ConversionDeletionRequestStatus};
 #[cfg(feature = "conversion_deletion_requests")]
@@ -2278,6 +2294,7 @@ pub use data_status::DataStatus;
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
+    feature = "billing",
     feature = "campaigns",
     feature = "leads_exports",
     feature = "pins",
@@ -2331,7 +2348,7 @@ pub use entity_label::{EntityLabel, EntityLabelStatus, LabelParentType};
 ))]
 pub use entity_status::EntityStatus;
 #[cfg(feature = "event_quality_scores")]
-pub use event_quality_score::{EventQualityScore, OverallStatus};
+pub use event_quality_score::{EventQualityScore, EventQualityStatus};
 #[cfg(feature = "trends")]
 pub use featured_topic_interest::FeaturedTopicInterest;
 #[cfg(feature = "trends")]
@@ -2344,10 +2361,10 @@ pub use feed_processing_result::{
 
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use filter_operator_criteria::{FilterOperatorCriteria, FilterOperatorType};
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
-pub use freq_bid_multiplier_time_window::FreqBidMultiplierTimeWindow;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 pub use frequency_goal::{FrequencyGoal, FrequencyGoalTimeRange};
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+pub use frequency_time_window::FrequencyTimeWindow;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
@@ -2422,6 +2439,8 @@ pub use hotel_product_group_filters::{
 pub use hotel_report_kind::HotelReportKind;
 #[cfg(feature = "catalog_reports")]
 pub use hotel_report_parameters::HotelReportParameters;
+#[cfg(feature = "audience_sharing")]
+pub use ids::AccountId;
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -2433,6 +2452,9 @@ pub use hotel_report_parameters::HotelReportParameters;
     feature = "billing",
     feature = "boards",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "campaigns",
     feature = "catalog_feeds",
     feature = "catalog_items",
@@ -2448,6 +2470,7 @@ pub use hotel_report_parameters::HotelReportParameters;
     feature = "customer_list_uploads",
     feature = "customer_lists",
     feature = "customer_segments",
+    feature = "integrations",
     feature = "keywords",
     feature = "labels",
     feature = "lead_subscriptions",
@@ -2472,27 +2495,53 @@ pub use ids::AdAccountId;
     feature = "ads",
     feature = "bulk",
     feature = "keywords",
+    feature = "labels",
     feature = "msot_events",
     feature = "product_group_promotions",
-))]
-pub use ids::AdGroupId;
-#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
-pub use ids::AdId;
-#[cfg(feature = "business_assets")]
-pub use ids::AssetGroupId;
-#[cfg(feature = "business_assets")]
-pub use ids::AssetId;
-#[cfg(any(
-    feature = "audience_sharing",
-    feature = "audiences",
-    feature = "customer_segments",
     feature = "schedules",
 ))]
+pub use ids::AdGroupId;
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "leads_exports",
+    feature = "schedules",
+))]
+pub use ids::AdId;
+#[cfg(any(feature = "campaigns", feature = "conversion_events"))]
+pub use ids::AppId;
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
+pub use ids::AssetGroupId;
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
+pub use ids::AssetId;
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "customer_segments",
+    feature = "schedules",
+    feature = "targeting_templates",
+))]
 pub use ids::AudienceId;
-#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
-pub use ids::BatchId;
 #[cfg(feature = "billing")]
 pub use ids::BillingInvoiceId;
+#[cfg(feature = "billing")]
+pub use ids::BillingProfileId;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -2502,10 +2551,14 @@ pub use ids::BillingInvoiceId;
     feature = "user_account",
 ))]
 pub use ids::BoardId;
-#[cfg(feature = "boards")]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use ids::BoardSectionId;
-#[cfg(feature = "business_relationships")]
-pub use ids::BrandAccountId;
 #[cfg(feature = "bulk")]
 pub use ids::BulkJobId;
 #[cfg(feature = "business_relationships")]
@@ -2515,23 +2568,32 @@ pub use ids::BusinessHierarchyId;
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
+    feature = "integrations",
 ))]
 pub use ids::BusinessId;
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "keywords",
     feature = "labels",
     feature = "msot_events",
     feature = "order_lines",
+    feature = "schedules",
 ))]
 pub use ids::CampaignId;
+#[cfg(feature = "ads")]
+pub use ids::CartingProductId;
 #[cfg(any(
     feature = "advanced_auction",
     feature = "bulk",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
     feature = "catalog_feeds",
     feature = "catalog_items",
     feature = "catalog_product_groups",
@@ -2540,10 +2602,10 @@ pub use ids::CampaignId;
     feature = "catalogs",
 ))]
 pub use ids::CatalogId;
-#[cfg(feature = "business_assets")]
-pub use ids::ChildAssetId;
 #[cfg(feature = "resources")]
 pub use ids::ClientId;
+#[cfg(feature = "conversion_events")]
+pub use ids::ContentId;
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -2552,11 +2614,17 @@ pub use ids::ClientId;
 pub use ids::ConversionDeletionRequestId;
 #[cfg(any(
     feature = "ad_groups",
+    feature = "audience_sharing",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
+    feature = "integrations",
 ))]
 pub use ids::ConversionTagId;
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+pub use ids::CreativeAssetsId;
+#[cfg(feature = "ad_accounts")]
+pub use ids::CustomColumnId;
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -2566,8 +2634,23 @@ pub use ids::ConversionTagId;
 pub use ids::CustomerListId;
 #[cfg(feature = "customer_list_uploads")]
 pub use ids::CustomerListUploadId;
+#[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
+pub use ids::CustomerSegmentId;
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+pub use ids::EntityId;
+#[cfg(any(feature = "conversion_events", feature = "msot_events"))]
+pub use ids::EventId;
 #[cfg(feature = "integrations")]
 pub use ids::ExternalBusinessId;
+#[cfg(feature = "conversion_events")]
+pub use ids::ExternalMeasurementId;
+#[cfg(feature = "promotions")]
+pub use ids::ExternalPromotionId;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_feeds",
@@ -2576,11 +2659,46 @@ pub use ids::ExternalBusinessId;
     feature = "catalogs",
 ))]
 pub use ids::FeedId;
+#[cfg(feature = "catalog_feeds")]
+pub use ids::FeedIngestionId;
+#[cfg(any(feature = "ad_groups", feature = "integrations"))]
+pub use ids::FeedProfileId;
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+pub use ids::HotelId;
 #[cfg(feature = "integrations")]
 pub use ids::IntegrationId;
-#[cfg(feature = "resources")]
+#[cfg(any(
+    feature = "audience_insights",
+    feature = "resources",
+    feature = "user_account",
+))]
 pub use ids::InterestId;
-#[cfg(feature = "labels")]
+#[cfg(feature = "business_invites")]
+pub use ids::InviteId;
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
+pub use ids::ItemBatchId;
+#[cfg(feature = "conversion_events")]
+pub use ids::ItemBrandId;
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+pub use ids::ItemGroupId;
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "advanced_auction",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "local_inventory",
+))]
+pub use ids::ItemId;
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "schedules",
+))]
+pub use ids::KeywordId;
+#[cfg(any(feature = "bulk", feature = "labels"))]
 pub use ids::LabelId;
 #[cfg(any(
     feature = "ads",
@@ -2593,11 +2711,28 @@ pub use ids::LeadFormId;
 pub use ids::LeadSubscriptionId;
 #[cfg(feature = "leads_exports")]
 pub use ids::LeadsExportId;
+#[cfg(feature = "local_inventory")]
+pub use ids::LocalStoreId;
 #[cfg(any(feature = "media", feature = "pins"))]
 pub use ids::MediaId;
-#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
-pub use ids::MemberId;
-#[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
+#[cfg(feature = "integrations")]
+pub use ids::MerchantId;
+#[cfg(feature = "billing")]
+pub use ids::OracleLineId;
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "conversion_events",
+    feature = "order_lines",
+))]
+pub use ids::OrderId;
+#[cfg(any(
+    feature = "billing",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "order_lines",
+))]
 pub use ids::OrderLineId;
 #[cfg(any(
     feature = "business_assets",
@@ -2607,13 +2742,18 @@ pub use ids::OrderLineId;
 pub use ids::PartnerId;
 #[cfg(any(
     feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "boards",
     feature = "bulk",
     feature = "campaigns",
     feature = "catalog_items",
     feature = "catalog_product_groups",
     feature = "pins",
+    feature = "product_group_promotions",
     feature = "product_tags",
     feature = "search",
+    feature = "trends",
     feature = "user_account",
 ))]
 pub use ids::PinId;
@@ -2624,14 +2764,28 @@ pub use ids::ProcessingResultId;
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
     feature = "campaigns",
     feature = "catalog_product_groups",
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
 pub use ids::ProductGroupId;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "keywords",
+    feature = "labels",
+    feature = "product_group_promotions",
+    feature = "schedules",
+))]
 pub use ids::ProductGroupPromotionId;
+#[cfg(feature = "ad_accounts")]
+pub use ids::ProductSkuId;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use ids::ProductVariantId;
+#[cfg(any(feature = "catalog_items", feature = "promotions"))]
+pub use ids::PromotionCustomId;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -2642,8 +2796,45 @@ pub use ids::ProductGroupPromotionId;
 pub use ids::PromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ReportTemplateId;
+#[cfg(feature = "ads")]
+pub use ids::RetailerId;
+#[cfg(feature = "billing")]
+pub use ids::SalesforceOrderLineId;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+pub use ids::ScheduleId;
+#[cfg(feature = "billing")]
+pub use ids::SsioAddressId;
+#[cfg(feature = "billing")]
+pub use ids::SsioCompanyId;
+#[cfg(feature = "billing")]
+pub use ids::SsioPmpId;
+#[cfg(feature = "billing")]
+pub use ids::SsioTermsId;
+#[cfg(feature = "local_inventory")]
+pub use ids::StoreId;
 #[cfg(feature = "business_relationships")]
 pub use ids::SystemUserId;
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "targeting_templates",
+))]
+pub use ids::TargetingTemplateId;
+#[cfg(feature = "terms_of_service")]
+pub use ids::TermsOfServiceId;
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+    feature = "integrations",
+    feature = "lead_subscriptions",
+    feature = "pins",
+    feature = "user_account",
+))]
+pub use ids::UserId;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -2703,6 +2894,10 @@ pub use invite_replies::InviteReplies;
 #[cfg(feature = "business_invites")]
 pub use invite_reply::{InviteReply, InviteReplyAction};
 #[cfg(feature = "business_invites")]
+pub use invite_reply_outcome::{AnsweredInvite, InviteReplyOutcome};
+#[cfg(feature = "business_invites")]
+pub use invite_reply_outcomes::InviteReplyOutcomes;
+#[cfg(feature = "business_invites")]
 pub use invite_type::InviteType;
 #[cfg(feature = "local_inventory")]
 pub use item_availability::ItemAvailability;
@@ -2716,10 +2911,13 @@ pub use item_create_record::ItemCreateRecord;
 pub use item_delete_record::ItemDeleteRecord;
 #[cfg(any(
     feature = "ad_groups",
+    feature = "ads",
     feature = "campaigns",
+    feature = "local_inventory",
     feature = "lead_forms",
     feature = "product_group_promotions",
     feature = "promotions",
+    feature = "schedules",
 ))]
 pub use item_error::ItemError;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
@@ -2792,28 +2990,24 @@ pub use leads_export::{LeadsExport, LeadsExportStatus};
 pub use leads_export_create::LeadsExportCreate;
 #[cfg(feature = "leads_exports")]
 pub use leads_export_job::LeadsExportJob;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use line_item::LineItem;
 #[cfg(feature = "user_account")]
 pub use linked_business::LinkedBusiness;
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_item::{LocalInventoryItem, StoreMetadata};
+pub use local_inventory_item::LocalInventoryItem;
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_item_attributes::LocalInventoryItemAttributes;
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_item_batch_create::LocalInventoryItemBatchCreate;
-
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_item_query::{
-    LocalInventoryItemKey, LocalInventoryItemKeyRequired, LocalInventoryItemQuery,
-};
-
+pub use local_inventory_item_query::{LocalInventoryItemKey, LocalInventoryItemQuery};
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_items::LocalInventoryItems;
 
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_operation::{
-    LocalInventoryCreate, LocalInventoryCreateRequired, LocalInventoryDelete,
-    LocalInventoryDeleteRequired, LocalInventoryOperation, LocalInventoryUpsert,
-    LocalInventoryUpsertRequired,
+    LocalInventoryCreate, LocalInventoryDelete, LocalInventoryOperation, LocalInventoryUpsert,
 };
 
 #[cfg(feature = "local_inventory")]
@@ -2825,10 +3019,7 @@ pub use local_inventory_outcome::{
 };
 
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_update::{
-    LocalInventoryItemAttributesUpdate, LocalInventoryUpdate, LocalInventoryUpdateRequired,
-};
-
+pub use local_inventory_update::{LocalInventoryItemAttributesUpdate, LocalInventoryUpdate};
 #[cfg(feature = "local_inventory")]
 pub use local_store::LocalStore;
 #[cfg(feature = "local_inventory")]
@@ -2921,8 +3112,6 @@ pub use operation_batch_create::{
     OperationBatchCreate,
 };
 
-#[cfg(feature = "audience_sharing")]
-pub use operation_type::OperationType;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 pub use optimization_goal::{OptimizationGoal, ScrollupGoal};
 #[cfg(feature = "order_lines")]
@@ -2992,9 +3181,8 @@ pub use partner_type::PartnerType;
 pub use performance_plus_campaign_settings::PerformancePlusCampaignSettings;
 #[cfg(any(feature = "business_assets", feature = "business_invites"))]
 pub use permission::Permission;
-#[cfg(feature = "business_assets")]
-pub use permissions_with_owner::PermissionsWithOwner;
 #[cfg(any(
+    feature = "boards",
     feature = "catalog_items",
     feature = "catalog_product_groups",
     feature = "pins",
@@ -3116,13 +3304,16 @@ pub use product_group_product_counts::{
     ProductGroupProductCounts, RetailProductGroupProductCounts,
 };
 
+#[cfg(feature = "product_group_promotions")]
+pub use product_group_promotion::ProductGroupPromotion;
+
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use product_group_promotion::{
-    CollectionHeaderType, ProductGroupPromotion, ProductGroupPromotionCustomizableCtaType,
+pub use product_group_promotion_create::{
+    ProductGroupPromotionChange, ProductGroupPromotionCreate,
 };
 
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use product_group_promotion_create::ProductGroupPromotionCreate;
+pub use product_group_promotion_customizable_cta_type::ProductGroupPromotionCustomizableCtaType;
 
 #[cfg(feature = "product_group_promotions")]
 pub use product_group_promotion_outcomes::{
@@ -3183,10 +3374,6 @@ pub use report_template::{CreationSource, ReportTemplate, TemplateColumn};
     feature = "product_group_promotions",
 ))]
 pub use reporting_time_zone::ReportingTimeZone;
-#[cfg(feature = "business_invites")]
-pub use respond_to_invite_outcome::{AnsweredInvite, RespondToInviteOutcome};
-#[cfg(feature = "business_invites")]
-pub use respond_to_invite_outcomes::RespondToInviteOutcomes;
 #[cfg(feature = "catalogs")]
 pub use retail_available_filter_values::RetailAvailableFilterValues;
 #[cfg(feature = "catalogs")]
@@ -3232,8 +3419,6 @@ pub use schedule_bid_multipliers::{
     BidOptionsGenderMultipliers, ScheduleBidMultipliers,
 };
 
-#[cfg(feature = "bulk")]
-pub use schedule_common_delta_value::{ScheduleBidOptions, ScheduleCommonDeltaValue};
 #[cfg(feature = "schedules")]
 pub use schedule_create::ScheduleCreate;
 #[cfg(feature = "schedules")]
@@ -3254,6 +3439,8 @@ pub use schedules_operations::ScheduleOutcome;
 pub use shared_audience::{SharedAudience, SharedAudienceRule, SharedAudienceType};
 #[cfg(feature = "audience_sharing")]
 pub use shared_audience_account::SharedAudienceAccount;
+#[cfg(feature = "audience_sharing")]
+pub use sharing_operation_type::SharingOperationType;
 #[cfg(any(
     feature = "ad_accounts",
     feature = "ad_groups",
@@ -3294,6 +3481,8 @@ pub use ssio_insertion_order_status::SsioInsertionOrderStatus;
 pub use ssio_insertion_order_update::SsioInsertionOrderUpdate;
 #[cfg(feature = "billing")]
 pub use ssio_order_line::SsioOrderLine;
+#[cfg(feature = "local_inventory")]
+pub use store_metadata::StoreMetadata;
 #[cfg(feature = "search")]
 pub use summary_pin::SummaryPin;
 #[cfg(any(
@@ -3453,8 +3642,6 @@ pub use typed_feed_update::{
     CreativeAssetsFeedUpdate, HotelFeedUpdate, RetailFeedUpdate, TypedFeedUpdate,
 };
 
-#[cfg(feature = "boards")]
-pub use updated_board::UpdatedBoard;
 #[cfg(feature = "business_relationships")]
 pub use updated_business_memberships::UpdatedBusinessMemberships;
 
@@ -3463,8 +3650,6 @@ pub use user_account_operations::{
     AccountSplitField, AnalyticsContentType, AnalyticsSource, FromClaimedContent, PinFormat,
 };
 
-#[cfg(feature = "business_relationships")]
-pub use user_business_role_binding::UserBusinessRoleBinding;
 #[cfg(feature = "user_account")]
 pub use user_follow::UserFollow;
 #[cfg(feature = "user_account")]

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Timestamp, object};
 use serde_json::Value;
 
-use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
+use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, PinId, PinMedia};
 
 /// A Pin: an image or video with its text and link.
 ///
-/// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`, `pins`, `search`.
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
@@ -26,7 +27,7 @@ pub struct Pin {
     /// Null for a Pin that lies on the board itself.
     ///
     /// Matches `^\d+$`.
-    pub board_section_id: Option<String>,
+    pub board_section_id: Option<BoardSectionId>,
     /// Creation. The live API omits the offset; UTC is meant.
     ///
     /// Set by the server only.
@@ -64,7 +65,7 @@ pub struct Pin {
     /// The Pin that this one was saved from.
     ///
     /// Matches `^\d+$`.
-    pub parent_pin_id: Option<String>,
+    pub parent_pin_id: Option<PinId>,
     /// Present only if asked for.
     ///
     /// Set by the server only.

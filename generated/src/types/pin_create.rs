@@ -3,8 +3,8 @@
 use pinterest_v5_runtime::{object, with_image, with_video};
 
 use super::{
-    AiDisclosures, BoardId, MediaId, PinMediaSource, PinMediaSourceImageBase64,
-    PinMediaSourceVideoId,
+    AiDisclosures, BoardId, BoardSectionId, MediaId, PinId, PinMediaSource,
+    PinMediaSourceImageBase64, PinMediaSourceVideoId, UserId,
 };
 
 /// A new Pin.
@@ -26,7 +26,7 @@ pub struct PinCreate {
     /// A section of that board. Without it the Pin lies on the board itself.
     ///
     /// Matches `^\d+$`.
-    pub board_section_id: Option<String>,
+    pub board_section_id: Option<BoardSectionId>,
     /// The text below the title.
     ///
     /// At most 800 characters.
@@ -42,11 +42,11 @@ pub struct PinCreate {
     /// The Pin that this one was saved from.
     ///
     /// Matches `^\d+$`.
-    pub parent_pin_id: Option<String>,
+    pub parent_pin_id: Option<PinId>,
     /// The account to ask for a paid partnership. Closed beta.
     ///
     /// Matches `^\d+$`.
-    pub sponsor_id: Option<String>,
+    pub sponsor_id: Option<UserId>,
     /// A heading, shown to people.
     ///
     /// At most 100 characters.
@@ -83,7 +83,7 @@ impl PinCreate {
 
     /// Sets [`board_section_id`](Self::board_section_id).
     #[must_use]
-    pub fn board_section_id(mut self, board_section_id: impl Into<String>) -> Self {
+    pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Some(board_section_id.into());
         self
     }
@@ -118,14 +118,14 @@ impl PinCreate {
 
     /// Sets [`parent_pin_id`](Self::parent_pin_id).
     #[must_use]
-    pub fn parent_pin_id(mut self, parent_pin_id: impl Into<String>) -> Self {
+    pub fn parent_pin_id(mut self, parent_pin_id: impl Into<PinId>) -> Self {
         self.parent_pin_id = Some(parent_pin_id.into());
         self
     }
 
     /// Sets [`sponsor_id`](Self::sponsor_id).
     #[must_use]
-    pub fn sponsor_id(mut self, sponsor_id: impl Into<String>) -> Self {
+    pub fn sponsor_id(mut self, sponsor_id: impl Into<UserId>) -> Self {
         self.sponsor_id = Some(sponsor_id.into());
         self
     }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::BoardId;
+use super::{BoardId, BoardSectionId};
 
 /// The board, and perhaps the section, that takes the copy.
 ///
@@ -17,7 +17,7 @@ pub struct PinSave {
     /// Left out, the Pin lands on the board itself, outside its sections.
     ///
     /// Matches `^\d+$`.
-    pub board_section_id: Option<String>,
+    pub board_section_id: Option<BoardSectionId>,
 }
 
 impl PinSave {
@@ -36,7 +36,7 @@ impl PinSave {
 
     /// Sets [`board_section_id`](Self::board_section_id).
     #[must_use]
-    pub fn board_section_id(mut self, board_section_id: impl Into<String>) -> Self {
+    pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Some(board_section_id.into());
         self
     }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Patch, object};
 
-use super::{AiDisclosure, BoardId};
+use super::{AiDisclosure, BoardId, BoardSectionId};
 
 /// Changes to a Pin.
 ///
@@ -23,7 +23,7 @@ pub struct PinUpdate {
     /// Moves the Pin to this section of its board.
     ///
     /// Matches `^\d+$`.
-    pub board_section_id: Patch<String>,
+    pub board_section_id: Patch<BoardSectionId>,
     /// One for each image of a carousel, in their order.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
     /// The text below the title.
@@ -77,7 +77,7 @@ impl PinUpdate {
 
     /// Sets [`board_section_id`](Self::board_section_id).
     #[must_use]
-    pub fn board_section_id(mut self, board_section_id: impl Into<String>) -> Self {
+    pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Patch::Set(board_section_id.into());
         self
     }

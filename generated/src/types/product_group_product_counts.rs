@@ -46,23 +46,23 @@ pub struct RetailProductGroupProductCounts {
     /// How many can be bought now.
     ///
     /// At least 0.
-    pub in_stock: f64,
+    pub in_stock: i64,
     /// How many cannot be bought now.
     ///
     /// At least 0.
-    pub out_of_stock: f64,
+    pub out_of_stock: i64,
     /// How many can be ordered before they are there.
     ///
     /// At least 0.
-    pub preorder: f64,
+    pub preorder: i64,
     /// All products, whether in stock or not.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
     /// How many of the items have a video.
     ///
     /// At least 0.
-    pub videos: Option<f64>,
+    pub videos: Option<i64>,
 }
 
 object! {
@@ -88,7 +88,7 @@ pub struct HotelProductGroupProductCounts {
     /// All hotels.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
 }
 
 object! {
@@ -110,19 +110,19 @@ pub struct CreativeAssetsProductGroupProductCounts {
     /// How many of the assets lead into an app.
     ///
     /// At least 0.
-    pub app_links: f64,
+    pub app_links: i64,
     /// How many of the assets are pictures.
     ///
     /// At least 0.
-    pub images: f64,
+    pub images: i64,
     /// All assets, pictures and videos.
     ///
     /// At least 0.
-    pub total: f64,
+    pub total: i64,
     /// How many of the items have a video.
     ///
     /// At least 0.
-    pub videos: f64,
+    pub videos: i64,
 }
 
 object! {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::QuizPinQuestion;
+use super::{PinId, QuizPinQuestion};
 
 /// The quiz of an ad: questions, results and how ties are broken.
 ///
@@ -85,7 +85,7 @@ pub struct QuizPinResult {
     /// Opens a place in an iOS app.
     pub ios_deep_link: Option<String>,
     /// The Pin that is shown with this result.
-    pub organic_pin_id: Option<String>,
+    pub organic_pin_id: Option<PinId>,
     /// A number that tells the result apart from the others.
     pub result_id: Option<f64>,
 }
@@ -120,7 +120,7 @@ impl QuizPinResult {
 
     /// Sets [`organic_pin_id`](Self::organic_pin_id).
     #[must_use]
-    pub fn organic_pin_id(mut self, organic_pin_id: impl Into<String>) -> Self {
+    pub fn organic_pin_id(mut self, organic_pin_id: impl Into<PinId>) -> Self {
         self.organic_pin_id = Some(organic_pin_id.into());
         self
     }

@@ -13,7 +13,7 @@ pub struct Report {
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
     /// Size in bytes.
-    pub size: Option<f64>,
+    pub size: Option<i64>,
     /// Present once the report is finished; valid for five minutes.
     pub url: Option<Secret>,
 }

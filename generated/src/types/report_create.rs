@@ -3,10 +3,10 @@
 use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_enum};
 
 use super::{
-    AdGroupId, AdId, AdSummaryStatus, AttributionWindow, CampaignId, CampaignObjectiveType,
-    ConversionReportAttributionType, ConversionReportTime, CustomEventMetrics, DateRange,
-    Granularity, OutputFormat, ProductGroupId, ReportFilter, ReportLevel, ReportingTimeZone,
-    SummaryStatus,
+    AdGroupId, AdId, AdSummaryStatus, Attribution, AttributionWindow, CampaignId,
+    CampaignObjectiveType, ConversionReportAttributionType, ConversionReportTime,
+    CustomEventMetrics, DateRange, Granularity, ItemId, OutputFormat, ProductGroupId, ReportFilter,
+    ReportLevel, ReportingTimeZone, SummaryStatus,
 };
 
 /// The order of an ads report: period, level, columns and filters.
@@ -103,7 +103,7 @@ pub struct ReportCreate {
     /// Only these items of the catalog.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
-    pub product_item_ids: Option<Vec<String>>,
+    pub product_item_ids: Option<Vec<ItemId>>,
     /// CSV fills missing metrics with zeros, JSON leaves them out.
     ///
     /// Server default: `"JSON"`.
@@ -132,7 +132,8 @@ pub struct ReportCreate {
 impl ReportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(date_range: DateRange, granularity: Granularity) -> Self {
+    pub fn new(date_range: impl Into<DateRange>, granularity: Granularity) -> Self {
+        let date_range: DateRange = date_range.into();
         Self {
             ad_group_ids: None,
             ad_group_statuses: None,
@@ -361,7 +362,7 @@ impl ReportCreate {
     #[must_use]
     pub fn product_item_ids(
         mut self,
-        product_item_ids: impl IntoIterator<Item = impl Into<String>>,
+        product_item_ids: impl IntoIterator<Item = impl Into<ItemId>>,
     ) -> Self {
         self.product_item_ids = Some(product_item_ids.into_iter().map(Into::into).collect());
         self
@@ -402,6 +403,21 @@ impl ReportCreate {
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
         self.view_window_days = Some(view_window_days);
+        self
+    }
+
+    /// Sets the members of [`Attribution`] at once.
+    #[must_use]
+    pub fn attribution(mut self, attribution: impl Into<Attribution>) -> Self {
+        let attribution: Attribution = attribution.into();
+        self.click_window_days = attribution.click_window_days.or(self.click_window_days);
+        self.engagement_window_days = attribution
+            .engagement_window_days
+            .or(self.engagement_window_days);
+        self.view_window_days = attribution.view_window_days.or(self.view_window_days);
+        self.conversion_report_time = attribution
+            .conversion_report_time
+            .or(self.conversion_report_time);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, object};
 
-use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationEvent};
+use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, ItemValidationEvent};
 
 /// The state of a batch of retail items.
 ///
@@ -13,7 +13,7 @@ pub struct RetailItemBatch {
     /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
-    pub batch_id: Option<BatchId>,
+    pub batch_id: Option<ItemBatchId>,
     /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
@@ -53,7 +53,7 @@ pub struct RetailItemOutcome {
     /// Why the item was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<String>,
+    pub item_id: Option<ItemId>,
     /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
     /// What is doubtful about the item; it was taken all the same.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogCurrency, Pin, ProductAvailability};
+use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
 ///
@@ -38,9 +38,9 @@ pub struct RetailProductMetadata {
     /// ISO 4217, three letters, such as `USD`.
     pub currency: CatalogCurrency,
     /// What variants of one product, such as sizes and colours, have in common.
-    pub item_group_id: Option<String>,
+    pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: String,
+    pub item_id: ItemId,
     /// In `currency`.
     pub price: f64,
     /// What it costs at present if that is less. Null without a discount.

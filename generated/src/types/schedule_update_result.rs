@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     OneOrMany, UnrecognizedVariant, bulk_item, item_failure, object, untagged_union,
 };
 
-use super::{CodedItemError, Schedule};
+use super::{ItemError, Schedule, ScheduleId};
 
 /// A schedule as it was stored, or why it was not.
 ///
@@ -47,13 +47,13 @@ pub struct ScheduleError {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub id: String,
+    pub id: ScheduleId,
     /// As the list of schedules has it.
     ///
     /// Matches `^\d+$`.
-    pub schedule_id: String,
+    pub schedule_id: ScheduleId,
     /// Why it was refused; one or several errors, absent on success.
-    pub exceptions: OneOrMany<CodedItemError>,
+    pub exceptions: OneOrMany<ItemError>,
 }
 
 object! {

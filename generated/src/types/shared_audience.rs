@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
+use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 use serde_json::Value;
 
-use super::{AdAccountId, AudienceEvent, AudienceStatus, CustomerListId, ObjectiveType};
+use super::{
+    AdAccountId, AdId, AudienceEvent, AudienceId, AudienceStatus, CampaignId, ConversionTagId,
+    CustomerListId, ObjectiveType, PinId,
+};
 
-/// A group of people to target ads at.
+/// A group of people that another business or ad account shared; no `Audience`, since its type and
+/// rule are those of the owner, of which more kinds come back than an ad account can make.
 ///
 /// Needs the Cargo feature `audience_sharing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
     /// The ad account that it belongs to.
@@ -22,13 +26,13 @@ pub struct SharedAudience {
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
     /// Creation, as Unix time in seconds.
-    pub created_timestamp: Option<i64>,
+    pub created_timestamp: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
     /// For people to recognise it by; Pinterest goes by the id.
@@ -42,7 +46,7 @@ pub struct SharedAudience {
     /// Always `audience`.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.
-    pub updated_timestamp: Option<i64>,
+    pub updated_timestamp: Option<Timestamp>,
 }
 
 object! {
@@ -51,16 +55,16 @@ object! {
         ad_account_id: "ad_account_id", optional;
         audience_type: "audience_type", optional;
         created_by_company_name: "created_by_company_name", optional;
-        created_timestamp: "created_timestamp", optional;
+        created_timestamp: "created_timestamp", optional in_seconds;
         description: "description", optional;
-        id: "id", optional;
+        id: "id", required;
         is_nca: "is_nca", optional;
         name: "name", optional;
         rule: "rule", optional;
         size: "size", optional;
         status: "status", optional;
         r#type: "type", optional;
-        updated_timestamp: "updated_timestamp", optional;
+        updated_timestamp: "updated_timestamp", optional in_seconds;
     }
 }
 
@@ -108,9 +112,9 @@ pub struct SharedAudienceRule {
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
-    pub ad_id: Vec<String>,
+    pub ad_id: Vec<AdId>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
-    pub campaign_id: Vec<String>,
+    pub campaign_id: Vec<CampaignId>,
     /// For an actalike audience: a country code of two letters.
     pub country: Option<String>,
     /// For an audience made of a customer list.
@@ -139,20 +143,20 @@ pub struct SharedAudienceRule {
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
-    pub pin_id: Vec<String>,
+    pub pin_id: Vec<PinId>,
     /// Fills the audience from past visits at once; else it starts empty.
     pub prefill: Option<bool>,
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
-    pub seed_id: Vec<String>,
+    pub seed_id: Vec<AudienceId>,
     /// For visitors: an address on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.
     pub url: Vec<String>,
     /// Needed for a visitor audience: the Pinterest tag.
     ///
     /// Matches `^\d+$`.
-    pub visitor_source_id: Option<String>,
+    pub visitor_source_id: Option<ConversionTagId>,
 }
 
 object! {

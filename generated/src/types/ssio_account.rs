@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::SsioBillToInfo;
+use super::{SsioBillToInfo, SsioPmpId};
 
 /// What an account may order, and whom it can bill to.
 ///
@@ -39,11 +39,11 @@ object! {
 /// A partner that an order goes through.
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {
     /// The id in Salesforce of the Pinterest Marketing Partner.
-    pub id: Option<String>,
+    pub id: SsioPmpId,
     /// The Pinterest Marketing Partner in words.
     pub name: Option<String>,
 }
@@ -51,7 +51,7 @@ pub struct SsioAccountPmpName {
 object! {
     response SsioAccountPmpName
     fields {
-        id: "id", optional;
+        id: "id", required;
         name: "name", optional;
     }
 }

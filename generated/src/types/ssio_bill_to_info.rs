@@ -2,37 +2,39 @@
 
 use pinterest_v5_runtime::object;
 
+use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
+
 /// Whom orders are billed to, and under which terms.
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
     /// Where bills can go.
     pub addresses: Vec<SsioAccountAddress>,
     /// The id in Salesforce, which insertion orders are billed through.
-    pub id: Option<String>,
+    pub id: SsioCompanyId,
     /// The terms of insertion orders as text.
     pub io_terms: Option<String>,
     /// The terms of insertion orders, as Salesforce knows them; goes into a new order.
-    pub io_terms_id: Option<String>,
+    pub io_terms_id: Option<SsioTermsId>,
     /// `Pinterest Paper` or `Agency Paper`.
     pub io_type: Option<String>,
     /// The terms for countries other than the US, as text.
     pub row_terms: Option<String>,
     /// The terms for countries other than the US, as Salesforce knows them.
-    pub row_terms_id: Option<String>,
+    pub row_terms_id: Option<SsioTermsId>,
     /// The terms for the US, as text.
     pub us_terms: Option<String>,
     /// The terms for the US, as Salesforce knows them.
-    pub us_terms_id: Option<String>,
+    pub us_terms_id: Option<SsioTermsId>,
 }
 
 object! {
     response SsioBillToInfo
     fields {
         addresses: "addresses", list;
-        id: "id", optional;
+        id: "id", required;
         io_terms: "io_terms", optional;
         io_terms_id: "io_terms_id", optional;
         io_type: "io_type", optional;
@@ -50,7 +52,7 @@ object! {
 #[non_exhaustive]
 pub struct SsioAccountAddress {
     /// The address in Salesforce.
-    pub address_id: Option<String>,
+    pub address_id: Option<SsioAddressId>,
     /// The address in one line.
     pub display: Option<String>,
     /// The company that the order is with.

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::{Date, Secret, object};
 
+use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId};
+
 /// Changes to an insertion order.
 ///
 /// Needs the Cargo feature `billing`.
@@ -9,7 +11,7 @@ use pinterest_v5_runtime::{Date, Secret, object};
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
     /// The order line as the Ads Manager knows it.
-    pub ads_manager_order_line_id: Option<String>,
+    pub ads_manager_order_line_id: Option<OrderLineId>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
     /// Who gets the invoices.
@@ -31,13 +33,13 @@ pub struct SsioInsertionOrderUpdate {
     /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
     /// The order line as Pinterest's billing knows it.
-    pub oracle_line_id: Option<String>,
+    pub oracle_line_id: Option<OracleLineId>,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
     /// How Salesforce knows the order.
-    pub salesforce_order_id: Option<String>,
+    pub salesforce_order_id: Option<OrderId>,
     /// The order line as Salesforce knows it.
-    pub salesforce_order_line_id: Option<String>,
+    pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// The first day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -57,7 +59,7 @@ impl SsioInsertionOrderUpdate {
     #[must_use]
     pub fn ads_manager_order_line_id(
         mut self,
-        ads_manager_order_line_id: impl Into<String>,
+        ads_manager_order_line_id: impl Into<OrderLineId>,
     ) -> Self {
         self.ads_manager_order_line_id = Some(ads_manager_order_line_id.into());
         self
@@ -131,7 +133,7 @@ impl SsioInsertionOrderUpdate {
 
     /// Sets [`oracle_line_id`](Self::oracle_line_id).
     #[must_use]
-    pub fn oracle_line_id(mut self, oracle_line_id: impl Into<String>) -> Self {
+    pub fn oracle_line_id(mut self, oracle_line_id: impl Into<OracleLineId>) -> Self {
         self.oracle_line_id = Some(oracle_line_id.into());
         self
     }
@@ -145,14 +147,17 @@ impl SsioInsertionOrderUpdate {
 
     /// Sets [`salesforce_order_id`](Self::salesforce_order_id).
     #[must_use]
-    pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<String>) -> Self {
+    pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<OrderId>) -> Self {
         self.salesforce_order_id = Some(salesforce_order_id.into());
         self
     }
 
     /// Sets [`salesforce_order_line_id`](Self::salesforce_order_line_id).
     #[must_use]
-    pub fn salesforce_order_line_id(mut self, salesforce_order_line_id: impl Into<String>) -> Self {
+    pub fn salesforce_order_line_id(
+        mut self,
+        salesforce_order_line_id: impl Into<SalesforceOrderLineId>,
+    ) -> Self {
         self.salesforce_order_line_id = Some(salesforce_order_line_id.into());
         self
     }
@@ -168,6 +173,15 @@ impl SsioInsertionOrderUpdate {
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());
+        self
+    }
+
+    /// Sets the members of [`DateRange`] at once.
+    #[must_use]
+    pub fn date_range(mut self, date_range: impl Into<DateRange>) -> Self {
+        let date_range: DateRange = date_range.into();
+        self.start_date = Some(date_range.start_date);
+        self.end_date = Some(date_range.end_date);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, Secret, object};
 
-use super::{Currency, PinOrderId};
+use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsId};
 
 /// An order line of an insertion order.
 ///
@@ -11,13 +11,13 @@ use super::{Currency, PinOrderId};
 #[non_exhaustive]
 pub struct SsioOrderLine {
     /// The terms of Pinterest in Salesforce that were agreed to.
-    pub accepted_terms_id: Option<String>,
+    pub accepted_terms_id: Option<SsioTermsId>,
     /// When the terms were agreed to, in UTC, to the second.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
     /// The order line as the Ads Manager knows it.
-    pub ads_manager_order_line_id: Option<String>,
+    pub ads_manager_order_line_id: Option<OrderLineId>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
     /// Who pays.
@@ -55,7 +55,7 @@ pub struct SsioOrderLine {
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
     /// The order line as Salesforce knows it.
-    pub salesforce_order_line_id: Option<String>,
+    pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,
 }

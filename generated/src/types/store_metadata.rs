@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::StoreId;
+
 /// Which store an item is in.
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -10,15 +12,15 @@ use pinterest_v5_runtime::object;
 pub struct StoreMetadata {
     /// The place as a geohash.
     pub geohash: Option<String>,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
     /// The merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
-    pub store_id: String,
-    /// Store name.
+    pub store_id: StoreId,
+    /// As shoppers know it.
     pub store_name: Option<String>,
 }
 

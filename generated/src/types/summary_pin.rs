@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PinMedia;
+use super::{PinId, PinMedia};
 
 /// A Pin in short.
 ///
@@ -21,7 +21,7 @@ pub struct SummaryPin {
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: PinId,
     /// An absolute URL.
     ///
     /// At most 2048 characters.

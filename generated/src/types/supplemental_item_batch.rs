@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, bulk, job_answer, object};
 
-use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
+use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 
 /// The state of a batch of supplemental data.
 ///
@@ -13,7 +13,7 @@ pub struct SupplementalItemBatch {
     /// Asks for the state of the batch.
     ///
     /// Set by the server only.
-    pub batch_id: BatchId,
+    pub batch_id: ItemBatchId,
     /// In UTC; absent while the batch runs.
     ///
     /// Set by the server only.

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{
-    TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
+    AudienceId, TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
     TrendGenderFilter,
 };
 
@@ -20,11 +20,11 @@ pub struct TargetingSpec {
     /// Ids of audiences to leave out.
     ///
     /// Each: matches `^\d+$`.
-    pub audience_exclude: Option<Vec<String>>,
+    pub audience_exclude: Option<Vec<AudienceId>>,
     /// Ids of audiences to reach.
     ///
     /// Each: matches `^\d+$`.
-    pub audience_include: Option<Vec<String>>,
+    pub audience_include: Option<Vec<AudienceId>>,
     /// Absent: everybody.
     pub gender: Option<Vec<TrendGenderFilter>>,
     /// Region codes or postal codes.
@@ -81,7 +81,7 @@ impl TargetingSpec {
     #[must_use]
     pub fn audience_exclude(
         mut self,
-        audience_exclude: impl IntoIterator<Item = impl Into<String>>,
+        audience_exclude: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         self.audience_exclude = Some(audience_exclude.into_iter().map(Into::into).collect());
         self
@@ -91,7 +91,7 @@ impl TargetingSpec {
     #[must_use]
     pub fn audience_include(
         mut self,
-        audience_include: impl IntoIterator<Item = impl Into<String>>,
+        audience_include: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         self.audience_include = Some(audience_include.into_iter().map(Into::into).collect());
         self

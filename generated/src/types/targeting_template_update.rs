@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AudienceUpdateOperationType, TargetingSpec};
+use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// A change to a targeting template.
 ///
@@ -13,7 +13,7 @@ pub struct TargetingTemplateUpdate {
     /// Which template to change.
     ///
     /// Matches `^\d+$`.
-    pub id: String,
+    pub id: TargetingTemplateId,
     /// Only removal is possible.
     pub operation_type: AudienceUpdateOperationType,
     /// Whom ads with the template reach: lists of values by kind of targeting.
@@ -23,7 +23,10 @@ pub struct TargetingTemplateUpdate {
 impl TargetingTemplateUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>, operation_type: AudienceUpdateOperationType) -> Self {
+    pub fn new(
+        id: impl Into<TargetingTemplateId>,
+        operation_type: AudienceUpdateOperationType,
+    ) -> Self {
         Self {
             id: id.into(),
             operation_type,

@@ -2,12 +2,12 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdAccountId;
+use super::{AdAccountId, TermsOfServiceId};
 
 /// The advertising terms and whether they were accepted.
 ///
 /// Needs the Cargo feature `terms_of_service`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
     /// The ad account that it belongs to.
@@ -17,7 +17,7 @@ pub struct TermsOfService {
     /// The terms themselves, as HTML.
     pub html: Option<String>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
-    pub id: Option<String>,
+    pub id: TermsOfServiceId,
 }
 
 object! {
@@ -26,6 +26,6 @@ object! {
         ad_account_id: "ad_account_id", optional;
         has_accepted: "has_accepted", optional;
         html: "html", optional;
-        id: "id", optional;
+        id: "id", required;
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
+use super::PinId;
+
 /// A theme that more and more people search and save, with its measure over time.
 ///
 /// Needs the Cargo feature `trends`.
@@ -55,7 +57,7 @@ pub struct TrendingPin {
     /// In pixels.
     pub height: i64,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
-    pub id: String,
+    pub id: PinId,
     /// Where the picture lies.
     pub src: String,
     /// How far down the visible part begins.

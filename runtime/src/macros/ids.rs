@@ -1,8 +1,9 @@
-/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`.
+/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`. One that several kinds of things share is made
+/// from the identifiers of each: `id! { EntityId from AdId, CampaignId }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! id {
-    ($name:ident) => {
+    ($name:ident $(from $($kind:ident),+ $(,)?)?) => {
         impl $name {
             /// The identifier with this text.
             pub fn new(text: impl Into<String>) -> Self {
@@ -16,38 +17,33 @@ macro_rules! id {
             }
         }
 
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self::new(text)
+        $crate::__id_from! { $name
+            |text: &str| Self::new(text);
+            |text: String| Self::new(text);
+            |text: &String| Self::new(text.as_str());
+            |id: &$name| id.clone();
+            |number: u64| Self::new(number.to_string());
+            $($(|id: $kind| Self(id.into()); |id: &$kind| Self(id.clone().into());)+)?
+        }
+        $crate::__id_into! { $name }
+        $crate::__id_eq! { $name }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::new(text))
             }
         }
 
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self::new(text)
-            }
-        }
-
-        impl From<&String> for $name {
-            fn from(text: &String) -> Self {
-                Self::new(text.as_str())
-            }
-        }
-
-        impl From<&$name> for $name {
-            fn from(id: &$name) -> Self {
-                id.clone()
-            }
-        }
-
-        impl From<u64> for $name {
-            fn from(number: u64) -> Self {
-                Self::new(number.to_string())
-            }
-        }
-
-        impl AsRef<str> for $name {
+        impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 self.as_str()
             }
         }
@@ -68,7 +64,7 @@ macro_rules! id {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 self.0.serialize(serializer)
             }
         }
@@ -76,8 +72,63 @@ macro_rules! id {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::core::result::Result<Self, D::Error> {
                 <$crate::Id as $crate::__private::Deserialize>::deserialize(deserializer).map(Self)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_from {
+    ($name:ident $(|$value:ident: $from:ty| $made:expr;)*) => {
+        $(impl ::core::convert::From<$from> for $name {
+            fn from($value: $from) -> Self {
+                $made
+            }
+        })*
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_into {
+    ($name:ident) => {
+        impl ::core::convert::From<$name> for $crate::Id {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl ::core::convert::From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.into()
+            }
+        }
+    };
+}
+
+/// Equality with text, in both orders.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __id_eq {
+    ($name:ident) => {
+        $crate::__id_eq! { $name, str }
+        $crate::__id_eq! { $name, &str }
+        $crate::__id_eq! { $name, String }
+    };
+    ($name:ident, $text:ty) => {
+        impl ::core::cmp::PartialEq<$text> for $name {
+            fn eq(&self, text: &$text) -> bool {
+                let text: &str = ::core::convert::AsRef::as_ref(text);
+                self.as_str() == text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$name> for $text {
+            fn eq(&self, id: &$name) -> bool {
+                id == self
             }
         }
     };

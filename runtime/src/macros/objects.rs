@@ -1,6 +1,7 @@
 /// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
 /// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec`,
-/// empty where it is absent or null).
+/// empty where it is absent or null). Behind the mode of moments stands how they are written: `in_seconds` or
+/// `in_millis` since 1970 instead of text.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
 /// the calling crate. `both` does both.
@@ -83,7 +84,7 @@ macro_rules! __write_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl $crate::__private::Serialize for $name {
@@ -93,7 +94,7 @@ macro_rules! __write_object {
             ) -> Result<S::Ok, S::Error> {
                 let mut object = $crate::__private::ObjectWriter::new(serializer);
                 $($(object.required($constant, &$value);)*)?
-                $(object.$mode($key, &self.$field);)*
+                $(object.$mode($key, &$($crate::__private::$unit)?(self.$field));)*
                 $(object.rest(&self.$rest);)?
                 object.end()
             }
@@ -107,7 +108,7 @@ macro_rules! __read_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {

@@ -19,10 +19,11 @@ macro_rules! query {
     };
 }
 
-/// Gives a struct of a first and a last day the ranges that end on some day: `day_range! { DateRange }`.
+/// Gives a struct of a first and a last day the ranges that end on some day:
+/// `day_range! { DateRange { start_date, end_date } }`.
 #[macro_export]
 macro_rules! day_range {
-    ($name:ident) => {
+    ($name:ident { $first:ident, $last:ident }) => {
         impl $name {
             /// So many days, at least one, the last of which is today in UTC by the system's clock.
             #[cfg(not(target_family = "wasm"))]
@@ -35,8 +36,15 @@ macro_rules! day_range {
             /// which [`Core::today`]($crate::Core::today) gives.
             #[must_use]
             pub fn days_until(days: u32, last: $crate::Date) -> Self {
-                let (first, last) = $crate::__private::days_until(days, last);
-                Self::new(first, last)
+                let ($first, $last) = $crate::__private::days_until(days, last);
+                Self { $first, $last }
+            }
+        }
+
+        impl ::core::convert::From<::core::ops::RangeInclusive<$crate::Date>> for $name {
+            fn from(days: ::core::ops::RangeInclusive<$crate::Date>) -> Self {
+                let ($first, $last) = days.into_inner();
+                Self { $first, $last }
             }
         }
     };

@@ -1,6 +1,9 @@
 //! Moments in time, read as leniently as the live API writes them.
 //!
-//! The text is the value: parsing happens on demand and never changes what is written back.
+//! What the server sent is the value, text or number: it is understood on demand and never changes what is written back.
+
+mod text;
+mod unix;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,85 +11,98 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::de::{Deserialize, Deserializer, Error};
-use serde::ser::{Serialize, Serializer};
-
-use super::civil::{DAY, civil_from_days, days_from_civil};
-use super::date;
+pub use self::unix::{InUnit, Unix};
 use super::short_text::ShortText;
 
-/// A moment, with the exact text that the server sent.
+/// A moment, as the server sent it: text, or the seconds or milliseconds since 1970-01-01 UTC.
 ///
-/// The live API leaves the zone out; such text means UTC. Two texts of one moment are equal, and what a server sent
-/// that is no moment comes before all others.
+/// The live API leaves the zone out of text; such text means UTC. Two forms of one moment are equal, and what a server
+/// sent that is no moment comes before all others. Where the API takes a number, that is what is sent, whichever way the
+/// value was made.
 ///
 /// ```
 /// use pinterest_v5_runtime::Timestamp;
 ///
 /// let written = Timestamp::from_unix_seconds(1_623_145_038);
-/// assert_eq!(written.as_str(), "2021-06-08T09:37:18Z");
+/// assert_eq!(written.to_string(), "2021-06-08T09:37:18Z");
 /// assert_eq!("2021-06-08T09:37:18".parse::<Timestamp>()?, written);
 /// assert!(written < std::time::SystemTime::now().into());
 /// # Ok::<(), pinterest_v5_runtime::InvalidTimestamp>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Timestamp(ShortText);
+#[derive(Clone, Copy)]
+pub struct Timestamp(Form);
+
+#[derive(Clone, Copy)]
+enum Form {
+    Text(ShortText),
+    /// As the server sent it: milliseconds if it is as large as those of our time are, else seconds.
+    Number(i64),
+}
 
 impl Timestamp {
-    /// The moment this many seconds after 1970-01-01 UTC, as RFC 3339 with `Z`; at most the calendar's first or last.
+    /// The moment this many seconds after 1970-01-01 UTC; at most the calendar's first or last.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Self {
         Self::from_parts(seconds, 0)
     }
 
-    /// The moment this many seconds after 1970-01-01 UTC and nanoseconds after that.
-    pub(super) fn from_parts(seconds: i64, nanos: u32) -> Self {
-        let first = days_from_civil(0, 1, 1) * DAY;
-        let last = days_from_civil(9999, 12, 31) * DAY + DAY - 1;
-        let seconds = seconds.clamp(first, last);
-        let (year, month, day) = civil_from_days(seconds.div_euclid(DAY));
-        let second = seconds.rem_euclid(DAY);
-        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        let fraction = match nanos.min(999_999_999) {
-            0 => String::new(),
-            nanos => format!(".{nanos:09}"),
-        };
-        let text = ShortText::new(&format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"
-        ));
-        Self(text.unwrap_or(ShortText::EMPTY))
+    /// The moment this many milliseconds after 1970-01-01 UTC; at most the calendar's first or last.
+    #[must_use]
+    pub fn from_unix_millis(millis: i64) -> Self {
+        let (seconds, nanos) = unix::of_millis(millis);
+        Self::from_parts(seconds, nanos)
     }
 
-    /// Seconds since 1970-01-01 UTC and nanoseconds of that second, if the text is a timestamp.
+    /// The moment this many seconds after 1970-01-01 UTC and nanoseconds after that.
+    pub(super) fn from_parts(seconds: i64, nanos: u32) -> Self {
+        Self(Form::Text(text::format(seconds, nanos)))
+    }
+
+    /// Seconds since 1970-01-01 UTC and nanoseconds of that second, if it is a moment.
     pub(super) fn parts(&self) -> Option<(i64, u32)> {
-        parse(self.as_str())
+        match &self.0 {
+            Form::Text(text) => text::parse(text.as_str()),
+            Form::Number(number) => Some(unix::of_number(*number)),
+        }
+    }
+
+    /// The text that the server sent, or RFC 3339 with `Z`.
+    fn text(&self) -> ShortText {
+        match self.0 {
+            Form::Text(text) => text,
+            Form::Number(number) => {
+                let (seconds, nanos) = unix::of_number(number);
+                text::format(seconds, nanos)
+            }
+        }
     }
 
     /// What equality and order go by: the moment, or the text where there is none.
     fn key(&self) -> (Option<(i64, u32)>, &str) {
-        match self.parts() {
-            Some(parts) => (Some(parts), ""),
-            None => (None, self.as_str()),
+        match (self.parts(), &self.0) {
+            (None, Form::Text(text)) => (None, text.as_str()),
+            (parts, _) => (parts, ""),
         }
     }
 
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-
-    /// Whole seconds since 1970-01-01 UTC; `None` if the text is not a timestamp.
+    /// Whole seconds since 1970-01-01 UTC; `None` if the server sent a text that is no moment.
     #[must_use]
     pub fn unix_seconds(&self) -> Option<i64> {
         Some(self.parts()?.0)
     }
 
-    /// Microseconds since 1970-01-01 UTC; `None` if the text is not a timestamp.
+    /// Milliseconds since 1970-01-01 UTC; `None` if the server sent a text that is no moment.
+    #[must_use]
+    pub fn unix_millis(&self) -> Option<i64> {
+        Some(unix::millis(self.parts()?))
+    }
+
+    /// Microseconds since 1970-01-01 UTC; `None` if the server sent a text that is no moment.
     #[must_use]
     pub fn unix_micros(&self) -> Option<i64> {
         let (seconds, nanos) = self.parts()?;
-        Some(seconds * 1_000_000 + i64::from(nanos / 1000))
+        let micros = seconds.saturating_mul(1_000_000);
+        Some(micros.saturating_add(i64::from(nanos / 1000)))
     }
 }
 
@@ -94,7 +110,7 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
-        let text = ShortText::new(text).map(Self);
+        let text = ShortText::new(text).map(|text| Self(Form::Text(text)));
         text.filter(|one| one.parts().is_some())
             .ok_or(InvalidTimestamp)
     }
@@ -167,25 +183,16 @@ impl Hash for Timestamp {
     }
 }
 
+/// The text that the server sent, or RFC 3339 with `Z`.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        f.pad(self.text().as_str())
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let text = ShortText::new(&text).map(Self);
-        text.ok_or_else(|| {
-            D::Error::custom("a moment is written as in RFC 3339; this text is too long")
-        })
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({self})")
     }
 }
 
@@ -202,41 +209,3 @@ impl fmt::Display for InvalidTimestamp {
 }
 
 impl std::error::Error for InvalidTimestamp {}
-
-/// Seconds since the epoch and nanoseconds of that second.
-fn parse(text: &str) -> Option<(i64, u32)> {
-    let (day, time) = text.split_at_checked(10)?;
-    let (year, month, day) = date::parse(day)?;
-    let time = time.strip_prefix(['T', 't', ' '])?;
-    let zone = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
-    let (second, nanos) = time_of_day(&time[..zone])?;
-    let days = days_from_civil(i64::from(year), i64::from(month), i64::from(day));
-    Some((days * DAY + second - offset(&time[zone..])?, nanos))
-}
-
-/// `HH:MM:SS` with up to nine fraction digits.
-fn time_of_day(text: &str) -> Option<(i64, u32)> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let mut parts = whole.splitn(3, ':');
-    let hour = date::digits(parts.next()?, 2).filter(|hour| *hour < 24)?;
-    let minute = date::digits(parts.next()?, 2).filter(|minute| *minute < 60)?;
-    // A leap second reads as the first second of the next minute.
-    let second = date::digits(parts.next()?, 2).filter(|second| *second <= 60)?;
-    let places = u32::try_from(fraction.len())
-        .ok()
-        .filter(|places| *places <= 9)?;
-    let nanos = date::digits(fraction, fraction.len())? * 10_u32.pow(9 - places);
-    Some((i64::from(hour * 3600 + minute * 60 + second), nanos))
-}
-
-/// Seconds east of UTC: nothing, `Z`, `+HH:MM` or `+HHMM`.
-fn offset(zone: &str) -> Option<i64> {
-    if matches!(zone, "" | "Z" | "z") {
-        return Some(0);
-    }
-    let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = zone[1..].split_at_checked(2)?;
-    let minutes = date::digits(minutes.strip_prefix(':').unwrap_or(minutes), 2)?;
-    let hours = date::digits(hours, 2)?;
-    (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
-}

@@ -27,6 +27,10 @@ integer_enum! { Window { 0 => Days0, 30 => Days30 } }
 struct BoardId(Id);
 id! { BoardId }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct OwnerId(Id);
+id! { OwnerId from BoardId }
+
 fn param(value: &dyn ParamValue) -> String {
     let mut out = String::new();
     value.write_to(&mut out);
@@ -105,8 +109,42 @@ fn an_id_converts_from_what_users_hold() {
         assert_eq!(same, id);
         assert_eq!(to_string(&same).unwrap(), r#""7""#);
     }
+    assert_eq!("7".parse::<BoardId>(), Ok(id.clone()));
     assert_eq!(
         (id.as_ref(), id.to_string().as_str(), param(&id).as_str()),
         ("7", "7", "7")
     );
+    assert_eq!(String::from(id), "7");
+}
+
+#[test]
+fn an_id_is_compared_with_text() {
+    let id = BoardId::new("7");
+    let owned = "7".to_owned();
+    assert!(
+        [id == "7", id == *"7", id == owned, id != "8"]
+            .iter()
+            .all(|same| *same)
+    );
+    assert_eq!("7", id);
+    assert_eq!(owned, id);
+    assert!(BoardId::new("10") < BoardId::new("7"), "by their texts");
+    let names = std::collections::HashMap::from([(id.clone(), "soups")]);
+    assert_eq!(
+        (names.get("7"), names.get(&id)),
+        (Some(&"soups"), Some(&"soups"))
+    );
+    let sorted = std::collections::BTreeSet::from([id]);
+    assert!(sorted.contains("7"));
+}
+
+#[test]
+fn an_id_that_several_kinds_share_is_made_from_each() {
+    let board: BoardId = from_str("7").unwrap();
+    let owner = OwnerId::from(&board);
+    assert_eq!(
+        (owner.as_str(), to_string(&owner).unwrap()),
+        ("7", "7".to_owned())
+    );
+    assert_eq!(OwnerId::from(board), OwnerId::from("7"));
 }

@@ -14,6 +14,7 @@ mod hashing;
 mod jobs;
 mod media;
 mod moments;
+mod money;
 mod oauth;
 mod objects;
 mod paging;

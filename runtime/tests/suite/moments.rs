@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use pinterest_v5_runtime::Timestamp;
+use pinterest_v5_runtime::{Patch, Timestamp, object};
+use serde_json::json;
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -39,7 +40,7 @@ fn moments_are_those_of_the_system() {
         ),
         ("1969-12-31T23:59:58Z", UNIX_EPOCH - Duration::from_secs(2)),
     ] {
-        assert_eq!(Timestamp::from(moment).as_str(), text);
+        assert_eq!(Timestamp::from(moment).to_string(), text);
         assert_eq!(SystemTime::try_from(at(text)), Ok(moment));
     }
     let odd: Timestamp = serde_json::from_str(r#""soon""#).unwrap();
@@ -49,13 +50,88 @@ fn moments_are_those_of_the_system() {
 #[test]
 fn what_is_out_of_the_calendar_is_its_first_or_last_moment() {
     assert_eq!(
-        Timestamp::from_unix_seconds(i64::MIN).as_str(),
+        Timestamp::from_unix_seconds(i64::MIN).to_string(),
         "0000-01-01T00:00:00Z"
     );
     assert_eq!(
-        Timestamp::from_unix_seconds(i64::MAX).as_str(),
+        Timestamp::from_unix_seconds(i64::MAX).to_string(),
         "9999-12-31T23:59:59Z"
     );
+}
+
+/// Live answers have milliseconds where seconds were promised, so a number is told by its size.
+#[test]
+fn moments_are_read_from_numbers() {
+    for (number, same) in [
+        ("1623145038", "2021-06-08T09:37:18Z"),
+        ("1623145038000", "2021-06-08T09:37:18Z"),
+        ("1623145038250", "2021-06-08T09:37:18.250Z"),
+        ("-1", "1969-12-31T23:59:59Z"),
+        ("99999999999", "5138-11-16T09:46:39Z"),
+        ("100000000000", "1973-03-03T09:46:40Z"),
+    ] {
+        let moment: Timestamp = serde_json::from_str(number).unwrap();
+        assert_eq!(moment, at(same), "{number}");
+        assert_eq!(moment.to_string(), same);
+        assert_eq!(
+            serde_json::to_value(moment).unwrap(),
+            same,
+            "text, unless a member says else"
+        );
+    }
+    let shown: Timestamp = serde_json::from_str("1623145038.0").unwrap();
+    assert_eq!(shown.to_string(), "2021-06-08T09:37:18Z");
+    assert_eq!(shown.unix_millis(), Some(1_623_145_038_000));
+    assert_eq!(Timestamp::from_unix_millis(1_623_145_038_000), shown);
+    for odd in ["1.5", "1e300", "18446744073709551615", "true"] {
+        serde_json::from_str::<Timestamp>(odd).unwrap_err();
+    }
+}
+
+#[derive(Debug)]
+struct Flight {
+    start: Timestamp,
+    end: Option<Timestamp>,
+    boarding: Patch<Timestamp>,
+    seen: Option<Timestamp>,
+}
+
+object! {
+    both Flight
+    fields {
+        start: "start", required in_seconds;
+        end: "end", optional in_seconds;
+        boarding: "boarding", patch in_seconds;
+        seen: "seen", optional in_millis;
+    }
+}
+
+/// Whatever a moment was made of, a member that takes a number gets one, in its unit.
+#[test]
+fn a_member_writes_moments_in_its_unit() {
+    let written = |flight: &Flight| serde_json::to_value(flight).unwrap();
+    let flight = Flight {
+        start: at("2021-06-08T11:37:18.9+02:00"),
+        end: Some(Timestamp::from_unix_millis(1_623_145_038_250)),
+        boarding: Patch::Set(UNIX_EPOCH.into()),
+        seen: Some(at("2021-06-08T09:37:18.25")),
+    };
+    let expected = json!({
+        "start": 1_623_145_038, "end": 1_623_145_038, "boarding": 0, "seen": 1_623_145_038_250_i64,
+    });
+    assert_eq!(written(&flight), expected);
+
+    let came = json!({"start": 1_623_145_038, "boarding": null, "seen": 1_623_145_038_250_i64});
+    let flight: Flight = serde_json::from_value(came.clone()).unwrap();
+    assert_eq!(written(&flight), came);
+    let swapped = Flight {
+        start: flight.seen.unwrap(),
+        end: None,
+        boarding: Patch::Unset,
+        seen: Some(flight.start),
+    };
+    let expected = json!({"start": 1_623_145_038, "seen": 1_623_145_038_000_i64});
+    assert_eq!(written(&swapped), expected);
 }
 
 /// There and back, and by the seconds that both give.
@@ -79,7 +155,7 @@ mod calendars {
         ] {
             let there = T::try_from(at(text)).unwrap();
             assert_eq!(Some(seconds(&there)), at(text).unix_seconds(), "{text}");
-            assert_eq!(there.into().as_str(), text);
+            assert_eq!(there.into().to_string(), text);
         }
         T::try_from(serde_json::from_str(r#""soon""#).unwrap()).unwrap_err();
     }

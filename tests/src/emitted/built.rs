@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5::{Date, Hashed, Secret, Value, types};
+use pinterest_v5::{Date, Hashed, MicroAmount, Secret, Timestamp, Value, types};
 
 use crate::calls::{built, json};
 
@@ -14,7 +14,7 @@ built! {
             .country(json::<types::Country>("\"AD\""))
             .currency(json::<types::Currency>("\"UNK\""))
             .name(json::<String>("\"text\""))
-            .owner_user_id(json::<String>("\"1234567890\""))
+            .owner_user_id(json::<types::UserId>("\"1234567890\""))
             .time_zone(json::<String>("\"text\""))
         => "{\"country\":\"AD\",\"currency\":\"UNK\",\"name\":\"text\",\"owner_user_id\":\"1234567890\",\"time_zone\":\"text\"}";
     "AdCreate" =>
@@ -62,15 +62,15 @@ built! {
     "AdGroupCreate" =>
         types::AdGroupCreate::new(json::<types::CampaignId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
             .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<i64>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
             .bid_multiplier(json::<f64>("0.5"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<i64>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("7"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .customer_segment_id(json::<String>("\"1234567890\""))
-            .end_time(json::<i64>("7"))
+            .customer_segment_id(json::<types::CustomerSegmentId>("\"1234567890\""))
+            .end_time(json::<Timestamp>("1768472430"))
             .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<String>("\"text\""))
+            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
             .is_creative_optimization(json::<bool>("true"))
             .is_local_inventory(json::<bool>("true"))
             .lifetime_frequency_cap(json::<i64>("7"))
@@ -83,30 +83,30 @@ built! {
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
             .promotion_id(json::<types::PromotionId>("\"1234567890\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "AdGroupTrackingFeatures" =>
         types::AdGroupTrackingFeatures::new()
             .enabled(json::<Vec<types::AdGroupTrackingFeatureType>>("[\"TRENDS\"]"))
         => "{\"enabled\":[\"TRENDS\"]}";
     "AdGroupUpdate" =>
-        types::AdGroupUpdate::new(json::<String>("\"1234567890\""))
+        types::AdGroupUpdate::new(json::<types::AdGroupId>("\"1234567890\""))
             .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<i64>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
             .bid_multiplier(json::<f64>("0.5"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
             .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<i64>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("7"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
             .campaign_id(json::<types::CampaignId>("\"1234567890\""))
-            .customer_segment_id(json::<String>("\"1234567890\""))
-            .end_time(json::<i64>("7"))
+            .customer_segment_id(json::<types::CustomerSegmentId>("\"1234567890\""))
+            .end_time(json::<Timestamp>("1768472430"))
             .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<String>("\"text\""))
+            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
             .is_creative_optimization(json::<bool>("true"))
             .is_local_inventory(json::<bool>("true"))
             .lifetime_frequency_cap(json::<i64>("7"))
@@ -120,21 +120,21 @@ built! {
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
             .promotion_id(json::<types::PromotionId>("\"1234567890\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
             .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
-            .targeting_template_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "AdPreviewShopping" =>
-        types::AdPreviewShopping::new(json::<String>("\"1234567890\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
+        types::AdPreviewShopping::new(json::<types::ProductGroupId>("\"1234567890\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
             .hero_image_title(json::<String>("\"text\""))
             .hero_image_url(json::<String>("\"text\""))
-            .hero_pin_id(json::<String>("\"1234567890\""))
+            .hero_pin_id(json::<types::PinId>("\"1234567890\""))
             .image_tag(json::<String>("\"text\""))
-            .item_id(json::<String>("\"text\""))
+            .item_id(json::<types::ItemId>("\"text\""))
             .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
             .show_promotion(json::<bool>("true"))
             .video_tag(json::<String>("\"text\""))
@@ -148,7 +148,7 @@ built! {
             .creative_type(json::<types::AdPinPreviewCreativeType>("\"SHOPPING\""))
         => "{\"creative_type\":\"SHOPPING\",\"pin_id\":\"text\"}";
     "AdUpdate" =>
-        types::AdUpdate::new(json::<String>("\"1234567890\""))
+        types::AdUpdate::new(json::<types::AdId>("\"1234567890\""))
             .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
             .android_deep_link(json::<String>("\"text\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
@@ -180,14 +180,14 @@ built! {
     "AdvancedAuctionBidOptions" =>
         types::AdvancedAuctionBidOptions::new()
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .bid_in_micro_currency(json::<i64>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"app_type_multipliers\":{\"android_mobile\":0.5},\"bid_in_micro_currency\":7,\"placement_multipliers\":{\"SEARCH\":0.5}}";
     "AdvancedAuctionItemChanges" =>
         types::AdvancedAuctionItemChanges::new(json::<types::CatalogId>("\"1234567890\""), json::<Vec<types::AdvancedAuctionItemChange>>("[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]"))
         => "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}";
     "AdvancedAuctionItemDelete" =>
-        types::AdvancedAuctionItemDelete::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
+        types::AdvancedAuctionItemDelete::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
         => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"text\",\"language\":\"AM\"}";
     "AdvancedAuctionItemError" =>
@@ -196,13 +196,13 @@ built! {
             .message(json::<String>("\"text\""))
         => "{\"code\":7,\"message\":\"text\"}";
     "AdvancedAuctionItemKey" =>
-        types::AdvancedAuctionItemKey::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
+        types::AdvancedAuctionItemKey::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
         => "{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}";
     "AdvancedAuctionItemQuery" =>
         types::AdvancedAuctionItemQuery::new(json::<types::CatalogId>("\"1234567890\""), json::<Vec<types::AdvancedAuctionItemKey>>("[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]"))
         => "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}";
     "AdvancedAuctionItemUpsert" =>
-        types::AdvancedAuctionItemUpsert::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
+        types::AdvancedAuctionItemUpsert::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
             .update_mask(json::<Vec<types::UpdateMaskBidOptionField>>("[\"BID\"]"))
         => "{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}";
@@ -226,16 +226,16 @@ built! {
         types::AssetAccessRequestsCreate::new(json::<Vec<types::AssetAccessRequestCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]"))
         => "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}";
     "AssetGroup" =>
-        types::AssetGroup::new(types::AssetGroupRequired { id: json::<String>("\"1234567890\""), ad_accounts_ids: json::<Vec<String>>("[\"1234567890\"]"), asset_group_types: json::<Vec<String>>("[\"text\"]"), catalogs_ids: json::<Vec<String>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<String>>("[\"1234567890\"]") })
+        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1234567890\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<String>>("[\"text\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
             .asset_group_description(json::<String>("\"text\""))
             .asset_group_name(json::<String>("\"text\""))
-            .created_time(json::<i64>("7"))
-            .updated_time(json::<i64>("7"))
-        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7}";
+            .created_time(json::<Timestamp>("1768472430000"))
+            .updated_time(json::<Timestamp>("1768472430000"))
+        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
     "AssetGroupCreate" =>
         types::AssetGroupCreate::new(json::<String>("\"text\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"text\""))
-            .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7}"))
-        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}";
+            .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
+        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}";
     "AssetGroupDelete" =>
         types::AssetGroupDelete::new(json::<Vec<String>>("[\"1234567890\"]"))
         => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
@@ -258,7 +258,7 @@ built! {
             .asset_groups_to_update(json::<Vec<types::AssetGroupUpdate>>("[{\"asset_group_id\":\"text\"}]"))
         => "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\"}]}";
     "AssetInviteCreate" =>
-        types::AssetInviteCreate::new(json::<String>("\"1234567890\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
+        types::AssetInviteCreate::new(json::<types::InviteId>("\"1234567890\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
         => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}";
     "AssetInvitesCreate" =>
         types::AssetInvitesCreate::new(json::<Vec<types::AssetInviteCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]"))
@@ -282,7 +282,7 @@ built! {
             .currency(json::<types::Currency>("\"UNK\""))
             .lead_type(json::<String>("\"text\""))
             .line_items(json::<types::LineItem>("{}"))
-            .order_id(json::<String>("\"text\""))
+            .order_id(json::<types::OrderId>("\"text\""))
             .order_quantity(json::<i64>("7"))
             .page_name(json::<String>("\"text\""))
             .promo_code(json::<String>("\"text\""))
@@ -294,8 +294,8 @@ built! {
     "AudienceRule" =>
         types::AudienceRule::new()
             .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-            .ad_id(json::<Vec<String>>("[\"text\"]"))
-            .campaign_id(json::<Vec<String>>("[\"text\"]"))
+            .ad_id(json::<Vec<types::AdId>>("[\"text\"]"))
+            .campaign_id(json::<Vec<types::CampaignId>>("[\"text\"]"))
             .country(json::<String>("\"text\""))
             .customer_list_id(json::<types::CustomerListId>("\"1234567890\""))
             .engagement_domain(json::<Vec<String>>("[\"text\"]"))
@@ -307,10 +307,10 @@ built! {
             .ingestion_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .objective_type(json::<Vec<types::AudienceObjectiveType>>("[\"AWARENESS\"]"))
             .percentage(json::<types::AudienceRulePercentage>("\"text\""))
-            .pin_id(json::<Vec<String>>("[\"text\"]"))
+            .pin_id(json::<Vec<types::PinId>>("[\"text\"]"))
             .prefill(json::<bool>("true"))
             .retention_days(json::<i64>("7"))
-            .seed_id(json::<types::AudienceRuleSeedId>("[7]"))
+            .seed_id(json::<types::AudienceRuleSeeds>("[7]"))
             .url(json::<Vec<String>>("[\"text\"]"))
             .visitor_source_id(json::<types::TextOrTexts>("\"text\""))
         => "{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":\"text\",\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[7],\"url\":[\"text\"],\"visitor_source_id\":\"text\"}";
@@ -376,15 +376,15 @@ built! {
             .is_ads_only(json::<bool>("true"))
             .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
         => "{\"description\":\"text\",\"is_ads_only\":true,\"name\":\"text\",\"privacy\":\"PUBLIC\"}";
-    "BoardSection" =>
-        types::BoardSection::new(json::<String>("\"text\""))
-            .id(json::<String>("\"text\""))
+    "BoardSectionCreate" =>
+        types::BoardSectionCreate::new(json::<String>("\"text\""))
+            .id(json::<types::BoardSectionId>("\"text\""))
         => "{\"id\":\"text\",\"name\":\"text\"}";
     "BoardUpdate" =>
         types::BoardUpdate::new()
             .description(json::<String>("\"text\""))
             .name(json::<String>("\"text\""))
-            .privacy(json::<types::BoardPrivacyUpdate>("\"PUBLIC\""))
+            .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
         => "{\"description\":\"text\",\"name\":\"text\",\"privacy\":\"PUBLIC\"}";
     "BrandAccountCreate" =>
         types::BrandAccountCreate::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<String>("\"text\""))
@@ -441,10 +441,10 @@ built! {
             .bid_multiplier(json::<f64>("0.5"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
             .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .bid_in_micro_currency(json::<i64>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<i64>("7"))
-            .end_time(json::<i64>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
             .is_creative_optimization(json::<bool>("true"))
             .lifetime_frequency_cap(json::<i64>("7"))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
@@ -452,24 +452,24 @@ built! {
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
             .promotion_id(json::<types::PromotionId>("\"1234567890\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"campaign_id\":\"1234567890\",\"end_time\":7,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"campaign_id\":\"1234567890\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "BulkAdGroupUpdate" =>
-        types::BulkAdGroupUpdate::new(json::<String>("\"1234567890\""))
+        types::BulkAdGroupUpdate::new(json::<types::AdGroupId>("\"1234567890\""))
             .bid_multiplier(json::<f64>("0.5"))
             .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
             .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<i64>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
             .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<i64>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("7"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
             .campaign_id(json::<types::CampaignId>("\"1234567890\""))
-            .end_time(json::<i64>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
             .is_creative_optimization(json::<bool>("true"))
             .lifetime_frequency_cap(json::<i64>("7"))
             .name(json::<String>("\"text\""))
@@ -479,14 +479,14 @@ built! {
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
             .promotion_id(json::<types::PromotionId>("\"1234567890\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_multiplier\":0.5,\"id\":\"1234567890\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"end_time\":7,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"bid_multiplier\":0.5,\"id\":\"1234567890\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "BulkAdUpdate" =>
-        types::BulkAdUpdate::new(json::<String>("\"1234567890\""))
+        types::BulkAdUpdate::new(json::<types::AdId>("\"1234567890\""))
             .pin_id(json::<types::PinId>("\"1234567890\""))
             .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
             .android_deep_link(json::<String>("\"text\""))
@@ -522,35 +522,35 @@ built! {
             .is_performance_plus(json::<bool>("true"))
             .is_top_of_search(json::<bool>("true"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .daily_spend_cap(json::<i64>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<i64>("7"))
-            .end_time(json::<i64>("7"))
-            .lifetime_spend_cap(json::<i64>("7"))
+            .daily_spend_cap(json::<MicroAmount>("7"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
+            .lifetime_spend_cap(json::<MicroAmount>("7"))
             .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"tracking_urls\":{}}";
+        => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"tracking_urls\":{}}";
     "BulkCampaignUpdate" =>
-        types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1234567890\""), json::<String>("\"1234567890\""))
+        types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1234567890\""), json::<types::CampaignId>("\"1234567890\""))
             .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_ltv_optimized(json::<bool>("true"))
             .is_performance_plus(json::<bool>("true"))
             .is_top_of_search(json::<bool>("true"))
             .objective_type(json::<types::ObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<i64>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<i64>("7"))
-            .end_time(json::<i64>("7"))
+            .daily_spend_cap(json::<MicroAmount>("7"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
             .is_automated_campaign(json::<bool>("true"))
             .is_campaign_budget_optimization(json::<bool>("true"))
             .is_flexible_daily_budgets(json::<bool>("true"))
-            .lifetime_spend_cap(json::<i64>("7"))
+            .lifetime_spend_cap(json::<MicroAmount>("7"))
             .name(json::<String>("\"text\""))
             .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"id\":\"1234567890\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "BulkCreate" =>
         types::BulkCreate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupCreate>>("[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]"))
@@ -560,8 +560,8 @@ built! {
             .keywords(json::<Vec<types::KeywordsCreate>>("[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}]"))
             .labels(json::<Vec<types::BulkLabelCreate>>("[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}]"))
             .product_groups(json::<Vec<types::ProductGroupPromotionCreate>>("[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}]"))
-            .schedules(json::<Vec<types::BulkScheduleCreate>>("[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":7,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}]"))
-        => "{\"ad_groups\":[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}],\"ads\":[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}],\"campaigns\":[{\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"name\":\"text\"}],\"catalog_product_groups\":[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}],\"keywords\":[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"labels\":[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":7,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}]}";
+            .schedules(json::<Vec<types::BulkScheduleCreate>>("[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]"))
+        => "{\"ad_groups\":[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}],\"ads\":[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}],\"campaigns\":[{\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"name\":\"text\"}],\"catalog_product_groups\":[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}],\"keywords\":[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"labels\":[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]}";
     "BulkDownloadCampaignFilter" =>
         types::BulkDownloadCampaignFilter::new()
             .campaign_status(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
@@ -573,32 +573,32 @@ built! {
     "BulkDownloadCreate" =>
         types::BulkDownloadCreate::new()
             .campaign_filter(json::<types::BulkDownloadCampaignFilter>("{}"))
-            .entity_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .entity_ids(json::<Vec<types::EntityId>>("[\"1234567890\"]"))
             .entity_types(json::<Vec<types::BulkEntityType>>("[\"CAMPAIGN\"]"))
             .output_format(json::<types::OutputFormat>("\"CSV\""))
             .updated_since(json::<String>("\"1234567890\""))
         => "{\"campaign_filter\":{},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"CAMPAIGN\"],\"output_format\":\"CSV\",\"updated_since\":\"1234567890\"}";
     "BulkLabelCreate" =>
-        types::BulkLabelCreate::new(json::<String>("\"1234567890\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
+        types::BulkLabelCreate::new(json::<types::EntityId>("\"1234567890\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
         => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}";
     "BulkLabelUpdate" =>
-        types::BulkLabelUpdate::new(types::BulkLabelUpdateRequired { parent_id: json::<String>("\"text\""), id: json::<String>("\"text\""), status: json::<types::BulkLabelStatus>("\"ARCHIVED\"") })
+        types::BulkLabelUpdate::new(json::<types::EntityId>("\"text\""), json::<types::LabelId>("\"text\""), json::<types::BulkLabelStatus>("\"ARCHIVED\""))
         => "{\"id\":\"text\",\"parent_id\":\"text\",\"status\":\"ARCHIVED\"}";
     "BulkScheduleCreate" =>
-        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<String>("\"1234567890\""), start_timestamp: json::<i64>("7"), end_timestamp: json::<i64>("7"), name: json::<String>("\"text\""), entity_type: json::<String>("\"text\""), delta_value: json::<types::ScheduleCommonDeltaValue>("\"text\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
-        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":7,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}";
+        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<types::EntityId>("\"1234567890\""), start_timestamp: json::<Timestamp>("1768472430"), end_timestamp: json::<Timestamp>("1768472430"), name: json::<String>("\"text\""), entity_type: json::<String>("\"text\""), delta_value: json::<types::BulkScheduleDelta>("\"text\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
+        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "BulkScheduleUpdate" =>
-        types::BulkScheduleUpdate::new(json::<String>("\"text\""))
-            .entity_id(json::<String>("\"1234567890\""))
+        types::BulkScheduleUpdate::new(json::<types::ScheduleId>("\"text\""))
+            .entity_id(json::<types::EntityId>("\"1234567890\""))
             .entity_type(json::<String>("\"text\""))
-            .delta_value(json::<types::ScheduleCommonDeltaValue>("\"text\""))
-            .end_timestamp(json::<i64>("7"))
+            .delta_value(json::<types::BulkScheduleDelta>("\"text\""))
+            .end_timestamp(json::<Timestamp>("1768472430"))
             .name(json::<String>("\"text\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<i64>("7"))
-        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"id\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":7,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}";
+            .start_timestamp(json::<Timestamp>("1768472430"))
+        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"id\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "BulkUpdate" =>
         types::BulkUpdate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupUpdate>>("[{\"id\":\"1234567890\"}]"))
@@ -618,24 +618,24 @@ built! {
     "BusinessAccessUserSummary" =>
         types::BusinessAccessUserSummary::new()
             .email(json::<Secret>("\"s3cret\""))
-            .id(json::<String>("\"text\""))
+            .id(json::<types::UserId>("\"text\""))
             .username(json::<String>("\"text\""))
         => "{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"}";
     "BusinessMembershipDelete" =>
         types::BusinessMembershipDelete::new(json::<Vec<types::BusinessMembershipUpdate>>("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"))
         => "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}";
     "BusinessMembershipUpdate" =>
-        types::BusinessMembershipUpdate::new(json::<types::MemberId>("\"1234567890\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
+        types::BusinessMembershipUpdate::new(json::<types::UserId>("\"1234567890\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
         => "{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}";
     "BusinessPartnerDelete" =>
         types::BusinessPartnerDelete::new(json::<Vec<types::PartnerId>>("[\"1234567890\"]"))
             .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
         => "{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"INTERNAL\"}";
     "BusinessToAdAccountSharedAudienceUpdate" =>
-        types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::OperationType>("\"SHARE\""), json::<Vec<String>>("[\"1234567890\"]"))
+        types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::AdAccountId>>("[\"1234567890\"]"))
         => "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}";
     "BusinessToBusinessSharedAudienceUpdate" =>
-        types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::OperationType>("\"SHARE\""), json::<Vec<String>>("[\"1234567890\"]"))
+        types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::BusinessId>>("[\"1234567890\"]"))
         => "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}";
     "CampaignAdPreviewCreate" =>
         types::CampaignAdPreviewCreate::new(json::<types::AdGroupId>("\"1234567890\""))
@@ -645,7 +645,7 @@ built! {
             .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
             .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .freq_bid_multiplier_time_window(json::<types::FreqBidMultiplierTimeWindow>("\"WEEK\""))
+            .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
             .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
             .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
@@ -655,7 +655,7 @@ built! {
             .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
             .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .freq_bid_multiplier_time_window(json::<types::FreqBidMultiplierTimeWindow>("\"WEEK\""))
+            .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
             .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
             .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
@@ -663,12 +663,12 @@ built! {
     "CampaignCreate" =>
         types::CampaignCreate::new(json::<String>("\"text\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
             .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-            .app_id(json::<String>("\"text\""))
+            .app_id(json::<types::AppId>("\"text\""))
             .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
             .bid_options(json::<types::CampaignBidOptions>("{}"))
-            .daily_spend_cap(json::<i64>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<i64>("7"))
-            .end_time(json::<i64>("7"))
+            .daily_spend_cap(json::<MicroAmount>("7"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_automated_campaign(json::<bool>("true"))
             .is_campaign_budget_optimization(json::<bool>("true"))
@@ -676,21 +676,21 @@ built! {
             .is_ltv_optimized(json::<bool>("true"))
             .is_performance_plus(json::<bool>("true"))
             .is_top_of_search(json::<bool>("true"))
-            .lifetime_spend_cap(json::<i64>("7"))
+            .lifetime_spend_cap(json::<MicroAmount>("7"))
             .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "CampaignUpdate" =>
-        types::CampaignUpdate::new(json::<String>("\"1234567890\""))
+        types::CampaignUpdate::new(json::<types::CampaignId>("\"1234567890\""))
             .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-            .app_id(json::<String>("\"text\""))
+            .app_id(json::<types::AppId>("\"text\""))
             .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
             .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
-            .daily_spend_cap(json::<i64>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<i64>("7"))
-            .end_time(json::<i64>("7"))
+            .daily_spend_cap(json::<MicroAmount>("7"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .end_time(json::<Timestamp>("1768472430"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_automated_campaign(json::<bool>("true"))
             .is_campaign_budget_optimization(json::<bool>("true"))
@@ -698,17 +698,17 @@ built! {
             .is_ltv_optimized(json::<bool>("true"))
             .is_performance_plus(json::<bool>("true"))
             .is_top_of_search(json::<bool>("true"))
-            .lifetime_spend_cap(json::<i64>("7"))
+            .lifetime_spend_cap(json::<MicroAmount>("7"))
             .name(json::<String>("\"text\""))
             .objective_type(json::<types::ConversionObjectiveType>("\"AWARENESS\""))
             .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
             .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{},\"start_time\":7,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"id\":\"1234567890\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{},\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "CancelInvites" =>
-        types::CancelInvites::new(json::<Vec<String>>("[\"1234567890\"]"))
+        types::CancelInvites::new(json::<Vec<types::InviteId>>("[\"1234567890\"]"))
         => "{\"invite_ids\":[\"1234567890\"]}";
     "CarouselImageBase64" =>
         types::CarouselImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
@@ -755,42 +755,42 @@ built! {
     "CommerceIntegrationCreate" =>
         types::CommerceIntegrationCreate::new()
             .additional_id_1(json::<String>("\"text\""))
-            .connected_advertiser_id(json::<String>("\"text\""))
-            .connected_lba_id(json::<String>("\"text\""))
-            .connected_merchant_id(json::<String>("\"text\""))
-            .connected_tag_id(json::<String>("\"text\""))
+            .connected_advertiser_id(json::<types::AdAccountId>("\"text\""))
+            .connected_lba_id(json::<types::BusinessId>("\"text\""))
+            .connected_merchant_id(json::<types::MerchantId>("\"text\""))
+            .connected_tag_id(json::<types::ConversionTagId>("\"text\""))
             .external_business_id(json::<types::ExternalBusinessId>("\"text\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<f64>("0.5"))
+            .partner_access_token_expiry(json::<i64>("7"))
             .partner_metadata(json::<String>("\"text\""))
             .partner_primary_email(json::<Secret>("\"s3cret\""))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<f64>("0.5"))
+            .partner_refresh_token_expiry(json::<i64>("7"))
             .scopes(json::<String>("\"text\""))
-        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}";
+        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}";
     "CommerceIntegrationUpdate" =>
         types::CommerceIntegrationUpdate::new()
             .additional_id_1(json::<String>("\"text\""))
-            .connected_advertiser_id(json::<String>("\"text\""))
-            .connected_lba_id(json::<String>("\"text\""))
-            .connected_merchant_id(json::<String>("\"text\""))
-            .connected_tag_id(json::<String>("\"text\""))
+            .connected_advertiser_id(json::<types::AdAccountId>("\"text\""))
+            .connected_lba_id(json::<types::BusinessId>("\"text\""))
+            .connected_merchant_id(json::<types::MerchantId>("\"text\""))
+            .connected_tag_id(json::<types::ConversionTagId>("\"text\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<f64>("0.5"))
+            .partner_access_token_expiry(json::<i64>("7"))
             .partner_metadata(json::<String>("\"text\""))
             .partner_primary_email(json::<Secret>("\"s3cret\""))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<f64>("0.5"))
+            .partner_refresh_token_expiry(json::<i64>("7"))
             .scopes(json::<String>("\"text\""))
-        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}";
+        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}";
     "ConditionFilter" =>
         types::ConditionFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CONDITION\":{\"values\":[\"text\"]}}";
     "ConversionContent" =>
         types::ConversionContent::new()
-            .id(json::<String>("\"text\""))
+            .id(json::<types::ContentId>("\"text\""))
             .item_brand(json::<String>("\"text\""))
-            .item_brand_id(json::<String>("\"text\""))
+            .item_brand_id(json::<types::ItemBrandId>("\"text\""))
             .item_category(json::<String>("\"text\""))
             .item_name(json::<String>("\"text\""))
             .item_price(json::<String>("\"text\""))
@@ -800,16 +800,16 @@ built! {
         types::ConversionCustomData::new()
             .content_brand(json::<String>("\"text\""))
             .content_category(json::<String>("\"text\""))
-            .content_ids(json::<Vec<String>>("[\"text\"]"))
+            .content_ids(json::<Vec<types::ContentId>>("[\"text\"]"))
             .content_name(json::<String>("\"text\""))
             .contents(json::<Vec<types::ConversionContent>>("[{}]"))
             .currency(json::<String>("\"text\""))
-            .external_measurement_id(json::<String>("\"text\""))
+            .external_measurement_id(json::<types::ExternalMeasurementId>("\"text\""))
             .external_measurement_vendor_id(json::<i64>("7"))
             .np(json::<String>("\"text\""))
             .num_items(json::<i64>("7"))
             .opt_out_type(json::<String>("\"text\""))
-            .order_id(json::<String>("\"text\""))
+            .order_id(json::<types::OrderId>("\"text\""))
             .predicted_ltv(json::<String>("\"text\""))
             .search_string(json::<String>("\"text\""))
             .value(json::<String>("\"text\""))
@@ -824,8 +824,8 @@ built! {
         types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
         => "{\"epiks\":[\"text\"]}";
     "ConversionEvent" =>
-        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<String>("\"text\""), event_name: json::<String>("\"text\""), action_source: json::<String>("\"text\""), event_time: json::<i64>("7"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
-            .app_id(json::<String>("\"text\""))
+        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<types::EventId>("\"text\""), event_name: json::<String>("\"text\""), action_source: json::<String>("\"text\""), event_time: json::<Timestamp>("1768472430"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
+            .app_id(json::<types::AppId>("\"text\""))
             .app_info(json::<types::ConversionEventAppInfo>("{}"))
             .app_name(json::<String>("\"text\""))
             .app_version(json::<String>("\"text\""))
@@ -841,19 +841,19 @@ built! {
             .os_version(json::<String>("\"text\""))
             .partner_name(json::<String>("\"text\""))
             .wifi(json::<bool>("true"))
-        => "{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":7,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
+        => "{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":1768472430,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
     "ConversionEventAppInfo" =>
         types::ConversionEventAppInfo::new()
-            .app_id(json::<String>("\"text\""))
+            .app_id(json::<types::AppId>("\"text\""))
             .app_name(json::<String>("\"text\""))
             .app_package_name(json::<String>("\"text\""))
             .app_store(json::<String>("\"text\""))
             .app_version(json::<String>("\"text\""))
-            .install_time(json::<i64>("7"))
+            .install_time(json::<Timestamp>("1768472430"))
             .user_agent(json::<String>("\"text\""))
             .window_height(json::<i64>("7"))
             .window_width(json::<i64>("7"))
-        => "{\"app_id\":\"text\",\"app_name\":\"text\",\"app_package_name\":\"text\",\"app_store\":\"text\",\"app_version\":\"text\",\"install_time\":7,\"user_agent\":\"text\",\"window_height\":7,\"window_width\":7}";
+        => "{\"app_id\":\"text\",\"app_name\":\"text\",\"app_package_name\":\"text\",\"app_store\":\"text\",\"app_version\":\"text\",\"install_time\":1768472430,\"user_agent\":\"text\",\"window_height\":7,\"window_width\":7}";
     "ConversionEventDeviceInfo" =>
         types::ConversionEventDeviceInfo::new()
             .battery_level(json::<i64>("7"))
@@ -882,8 +882,8 @@ built! {
             .r#type(json::<String>("\"text\""))
         => "{\"battery_level\":7,\"brand\":\"text\",\"carrier\":\"text\",\"cpu_cores\":7,\"external_storage_free_space\":7,\"external_storage_size\":7,\"form_factor\":\"desktop\",\"kernel_version\":\"text\",\"languages\":[\"text\"],\"locale\":\"text\",\"model\":\"text\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"text\",\"os_release_name\":\"text\",\"os_version\":\"text\",\"screen_density\":7,\"screen_height\":7,\"screen_width\":7,\"storage_free_space\":7,\"storage_size\":7,\"timezone\":\"text\",\"timezone_abbr\":\"text\",\"type\":\"text\"}";
     "ConversionEventsCreate" =>
-        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
-        => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
+        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
+        => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
     "ConversionGoal" =>
         types::ConversionGoal::new()
             .attribution_windows(json::<types::AttributionWindows>("{}"))
@@ -902,7 +902,7 @@ built! {
             .conversion_product_attribution_type(json::<types::ConversionProductAttributionType>("\"DEFAULT\""))
             .conversion_product_breakdown(json::<types::ConversionProductReportBreakdownType>("\"PRODUCT_BRAND\""))
             .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
-            .product_sku_ids(json::<Vec<String>>("[\"a1b2c3\",\"a1b2c3\"]"))
+            .product_sku_ids(json::<Vec<types::ProductSkuId>>("[\"a1b2c3\",\"a1b2c3\"]"))
             .view_window_days(json::<types::AttributionWindow>("0"))
         => "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"click_window_days\":0,\"columns\":[\"CAMPAIGN_NAME\"],\"conversion_product_attribution_type\":\"DEFAULT\",\"conversion_product_breakdown\":\"PRODUCT_BRAND\",\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":0}";
     "ConversionTagCreate" =>
@@ -1001,20 +1001,20 @@ built! {
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "CreativeAssetsItemCreate" =>
-        types::CreativeAssetsItemCreate::new(json::<String>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
+        types::CreativeAssetsItemCreate::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
     "CreativeAssetsItemDelete" =>
-        types::CreativeAssetsItemDelete::new(json::<String>("\"text\""))
+        types::CreativeAssetsItemDelete::new(json::<types::CreativeAssetsId>("\"text\""))
         => "{\"operation\":\"DELETE\",\"creative_assets_id\":\"text\"}";
     "CreativeAssetsItemFilter" =>
-        types::CreativeAssetsItemFilter::new(json::<Vec<String>>("[\"text\"]"))
+        types::CreativeAssetsItemFilter::new(json::<Vec<types::CreativeAssetsId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"creative_assets_ids\":[\"text\"]}";
     "CreativeAssetsItemUpdate" =>
-        types::CreativeAssetsItemUpdate::new(json::<String>("\"text\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
+        types::CreativeAssetsItemUpdate::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
     "CreativeAssetsItemUpsert" =>
-        types::CreativeAssetsItemUpsert::new(json::<String>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
+        types::CreativeAssetsItemUpsert::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
     "CreativeAssetsProductFilter" =>
         types::CreativeAssetsProductFilter::new(json::<types::CatalogId>("\"1234567890\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
@@ -1105,7 +1105,7 @@ built! {
         types::CustomerSegmentCreate::new(json::<String>("\"text\""), json::<Vec<types::AudienceId>>("[\"text\"]"))
         => "{\"audience_ids\":[\"text\"],\"name\":\"text\"}";
     "CustomerSegmentUpdate" =>
-        types::CustomerSegmentUpdate::new(json::<String>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
+        types::CustomerSegmentUpdate::new(json::<types::CustomerSegmentId>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .audience_ids(json::<Vec<types::AudienceId>>("[\"text\"]"))
         => "{\"audience_ids\":[\"text\"],\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}";
     "DeliveryEstimateAdGroup" =>
@@ -1122,9 +1122,9 @@ built! {
         => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
     "DeliveryEstimateCampaign" =>
         types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::DeliveryEstimateObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<i64>("7"))
+            .daily_spend_cap(json::<MicroAmount>("7"))
             .end_date(json::<Date>("\"2026-01-15\""))
-            .lifetime_spend_cap(json::<i64>("7"))
+            .lifetime_spend_cap(json::<MicroAmount>("7"))
         => "{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}";
     "DeliveryEstimateKeyword" =>
         types::DeliveryEstimateKeyword::new(json::<String>("\"text\""))
@@ -1270,20 +1270,20 @@ built! {
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "HotelItemCreate" =>
-        types::HotelItemCreate::new(json::<String>("\"text\""), json::<types::HotelAttributes>("{}"))
+        types::HotelItemCreate::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributes>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}";
     "HotelItemDelete" =>
-        types::HotelItemDelete::new(json::<String>("\"text\""))
+        types::HotelItemDelete::new(json::<types::HotelId>("\"text\""))
         => "{\"operation\":\"DELETE\",\"hotel_id\":\"text\"}";
     "HotelItemFilter" =>
-        types::HotelItemFilter::new(json::<Vec<String>>("[\"text\"]"))
+        types::HotelItemFilter::new(json::<Vec<types::HotelId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"hotel_ids\":[\"text\"]}";
     "HotelItemUpdate" =>
-        types::HotelItemUpdate::new(json::<String>("\"text\""), json::<types::HotelAttributesUpdate>("{}"))
+        types::HotelItemUpdate::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"hotel_id\":\"text\"}";
     "HotelItemUpsert" =>
-        types::HotelItemUpsert::new(json::<String>("\"text\""), json::<types::HotelAttributes>("{}"))
+        types::HotelItemUpsert::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributes>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"hotel_id\":\"text\"}";
     "HotelMainImage" =>
         types::HotelMainImage::new()
@@ -1313,18 +1313,18 @@ built! {
         types::HotelReportParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
     "IntegrationLog" =>
-        types::IntegrationLog::new(json::<i64>("7"), json::<types::IntegrationLogEventType>("\"APP\""), json::<types::IntegrationLogLevel>("\"INFO\""))
-            .advertiser_id(json::<String>("\"text\""))
+        types::IntegrationLog::new(json::<Timestamp>("1768472430000"), json::<types::IntegrationLogEventType>("\"APP\""), json::<types::IntegrationLogLevel>("\"INFO\""))
+            .advertiser_id(json::<types::AdAccountId>("\"text\""))
             .app_version_number(json::<String>("\"text\""))
             .error(json::<types::IntegrationLogClientError>("{}"))
             .external_business_id(json::<types::ExternalBusinessId>("\"text\""))
-            .feed_profile_id(json::<String>("\"text\""))
-            .merchant_id(json::<String>("\"text\""))
+            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
+            .merchant_id(json::<types::MerchantId>("\"text\""))
             .message(json::<String>("\"text\""))
             .platform_version_number(json::<String>("\"text\""))
             .request(json::<types::IntegrationLogHttpRequest>("{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"}"))
-            .tag_id(json::<String>("\"text\""))
-        => "{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":7,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"INFO\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"text\"}";
+            .tag_id(json::<types::ConversionTagId>("\"text\""))
+        => "{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":1768472430000,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"INFO\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"text\"}";
     "IntegrationLogClientError" =>
         types::IntegrationLogClientError::new()
             .cause(json::<String>("\"text\""))
@@ -1344,8 +1344,8 @@ built! {
             .response_status_code(json::<i64>("7"))
         => "{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7}";
     "IntegrationLogsCreate" =>
-        types::IntegrationLogsCreate::new(json::<Vec<types::IntegrationLog>>("[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]"))
-        => "{\"logs\":[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}";
+        types::IntegrationLogsCreate::new(json::<Vec<types::IntegrationLog>>("[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]"))
+        => "{\"logs\":[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}";
     "InviteCreate" =>
         types::InviteCreate::new(json::<types::InviteBusinessRole>("\"EMPLOYEE\""), json::<types::InviteType>("\"MEMBER_INVITE\""))
             .members(json::<Vec<String>>("[\"text\"]"))
@@ -1355,7 +1355,7 @@ built! {
         types::InviteReplies::new(json::<Vec<types::InviteReply>>("[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]"))
         => "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}";
     "InviteReply" =>
-        types::InviteReply::new(json::<String>("\"1234567890\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
+        types::InviteReply::new(json::<types::InviteId>("\"1234567890\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
         => "{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}";
     "InviteReplyAction" =>
         types::InviteReplyAction::new(json::<bool>("true"))
@@ -1367,7 +1367,7 @@ built! {
     "ItemCreateRecord" =>
         types::ItemCreateRecord::new()
             .attributes(json::<types::RetailItemAttributesCreate>("{}"))
-            .item_id(json::<String>("\"text\""))
+            .item_id(json::<types::ItemId>("\"text\""))
         => "{\"attributes\":{},\"item_id\":\"text\"}";
     "ItemDeleteBatch" =>
         types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
@@ -1377,7 +1377,7 @@ built! {
         => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
     "ItemDeleteRecord" =>
         types::ItemDeleteRecord::new()
-            .item_id(json::<String>("\"text\""))
+            .item_id(json::<types::ItemId>("\"text\""))
         => "{\"item_id\":\"text\"}";
     "ItemGroupIdFilter" =>
         types::ItemGroupIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
@@ -1391,7 +1391,7 @@ built! {
     "ItemUpdateRecord" =>
         types::ItemUpdateRecord::new()
             .attributes(json::<types::RetailItemAttributesUpdate>("{}"))
-            .item_id(json::<String>("\"text\""))
+            .item_id(json::<types::ItemId>("\"text\""))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
         => "{\"attributes\":{},\"item_id\":\"text\",\"update_mask\":[\"ad_link\"]}";
     "ItemUpsertBatch" =>
@@ -1399,16 +1399,16 @@ built! {
         => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
     "KeywordCreate" =>
         types::KeywordCreate::new(json::<String>("\"text\""))
-            .bid(json::<i64>("7"))
+            .bid(json::<MicroAmount>("7"))
             .match_type(json::<types::MatchType>("\"BROAD\""))
         => "{\"bid\":7,\"match_type\":\"BROAD\",\"value\":\"text\"}";
     "KeywordUpdate" =>
-        types::KeywordUpdate::new(json::<String>("\"1234567890\""))
+        types::KeywordUpdate::new(json::<types::KeywordId>("\"1234567890\""))
             .archived(json::<bool>("true"))
-            .bid(json::<i64>("7"))
+            .bid(json::<MicroAmount>("7"))
         => "{\"archived\":true,\"bid\":7,\"id\":\"1234567890\"}";
     "KeywordsCreate" =>
-        types::KeywordsCreate::new(json::<String>("\"1234567890\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
+        types::KeywordsCreate::new(json::<types::EntityId>("\"1234567890\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
         => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}";
     "KeywordsUpdate" =>
         types::KeywordsUpdate::new()
@@ -1418,12 +1418,12 @@ built! {
         types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"text\""))
         => "{\"label_type\":\"BRAND\",\"value\":\"text\"}";
     "LabelUpdate" =>
-        types::LabelUpdate::new(json::<String>("\"1234567890\""))
+        types::LabelUpdate::new(json::<types::LabelId>("\"1234567890\""))
             .status(json::<types::LabelStatus>("\"ACTIVE\""))
             .value(json::<String>("\"text\""))
         => "{\"id\":\"1234567890\",\"status\":\"ACTIVE\",\"value\":\"text\"}";
     "LabeledEntitiesCreate" =>
-        types::LabeledEntitiesCreate::new(json::<Vec<String>>("[\"text\"]"))
+        types::LabeledEntitiesCreate::new(json::<Vec<types::EntityId>>("[\"text\"]"))
         => "{\"entity_ids\":[\"text\"]}";
     "LabelsCreate" =>
         types::LabelsCreate::new(json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
@@ -1456,7 +1456,7 @@ built! {
         types::LeadFormTestCreate::new(json::<Vec<Secret>>("[\"s3cret\"]"))
         => "{\"answers\":[\"s3cret\"]}";
     "LeadFormUpdate" =>
-        types::LeadFormUpdate::new(json::<String>("\"1234567890\""))
+        types::LeadFormUpdate::new(json::<types::LeadFormId>("\"1234567890\""))
             .completion_message(json::<String>("\"text\""))
             .disclosure_language(json::<String>("\"text\""))
             .has_accepted_terms(json::<bool>("true"))
@@ -1485,16 +1485,16 @@ built! {
             .product_price(json::<String>("\"text\""))
             .product_quantity(json::<i64>("7"))
             .product_variant(json::<String>("\"text\""))
-            .product_variant_id(json::<String>("\"text\""))
+            .product_variant_id(json::<types::ProductVariantId>("\"text\""))
         => "{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"}";
     "LinkFilter" =>
         types::LinkFilter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"LINK\":{\"values\":[\"text\"]}}";
     "LocalInventoryCreate" =>
-        types::LocalInventoryCreate::new(types::LocalInventoryCreateRequired { item_id: json::<String>("\"text\""), store_code: json::<String>("\"text\""), attributes: json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}") })
+        types::LocalInventoryCreate::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}";
     "LocalInventoryDelete" =>
-        types::LocalInventoryDelete::new(types::LocalInventoryDeleteRequired { item_id: json::<String>("\"text\""), store_code: json::<String>("\"text\"") })
+        types::LocalInventoryDelete::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""))
         => "{\"operation\":\"DELETE\",\"item_id\":\"text\",\"store_code\":\"text\"}";
     "LocalInventoryItemAttributes" =>
         types::LocalInventoryItemAttributes::new(json::<String>("\"text\""), json::<types::ItemAvailability>("\"in stock\""))
@@ -1512,16 +1512,16 @@ built! {
         types::LocalInventoryItemBatchCreate::new(json::<Vec<types::LocalInventoryOperation>>("[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}";
     "LocalInventoryItemKey" =>
-        types::LocalInventoryItemKey::new(types::LocalInventoryItemKeyRequired { item_id: json::<String>("\"text\""), store_code: json::<String>("\"text\"") })
+        types::LocalInventoryItemKey::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""))
         => "{\"item_id\":\"text\",\"store_code\":\"text\"}";
     "LocalInventoryItemQuery" =>
         types::LocalInventoryItemQuery::new(json::<Vec<types::LocalInventoryItemKey>>("[{\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}";
     "LocalInventoryUpdate" =>
-        types::LocalInventoryUpdate::new(types::LocalInventoryUpdateRequired { item_id: json::<String>("\"text\""), store_code: json::<String>("\"text\""), attributes: json::<types::LocalInventoryItemAttributesUpdate>("{}") })
+        types::LocalInventoryUpdate::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"text\",\"store_code\":\"text\"}";
     "LocalInventoryUpsert" =>
-        types::LocalInventoryUpsert::new(types::LocalInventoryUpsertRequired { item_id: json::<String>("\"text\""), store_code: json::<String>("\"text\""), attributes: json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}") })
+        types::LocalInventoryUpsert::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}";
     "LocalStoreCreate" =>
         types::LocalStoreCreate::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<String>("\"text\""))
@@ -1534,7 +1534,7 @@ built! {
             .region(json::<String>("\"text\""))
         => "{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"AD\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}";
     "LocalStoreUpdate" =>
-        types::LocalStoreUpdate::new(json::<String>("\"1234567890\""))
+        types::LocalStoreUpdate::new(json::<types::LocalStoreId>("\"1234567890\""))
             .address_primary(json::<String>("\"text\""))
             .address_secondary(json::<String>("\"text\""))
             .city(json::<String>("\"text\""))
@@ -1560,13 +1560,13 @@ built! {
         types::MediaUploadCreate::new(json::<types::MediaUploadType>("\"video\""))
         => "{\"media_type\":\"video\"}";
     "MemberAssetAccessDelete" =>
-        types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1234567890\""), json::<types::MemberId>("\"1234567890\""))
+        types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1234567890\""), json::<types::UserId>("\"1234567890\""))
         => "{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}";
     "MemberAssetAccessDeletes" =>
         types::MemberAssetAccessDeletes::new(json::<Vec<types::MemberAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}";
     "MemberAssetAccessUpdate" =>
-        types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1234567890\""), json::<types::MemberId>("\"1234567890\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
+        types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1234567890\""), json::<types::UserId>("\"1234567890\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
         => "{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}";
     "MemberAssetAccessUpdates" =>
         types::MemberAssetAccessUpdates::new(json::<Vec<types::MemberAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
@@ -1576,12 +1576,12 @@ built! {
         => "{\"MIN_PRICE\":{\"values\":0.5}}";
     "MmmReportCreate" =>
         types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"text\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
-            .advertiser_ids(json::<Vec<String>>("[\"text\"]"))
+            .advertiser_ids(json::<Vec<types::AdAccountId>>("[\"text\"]"))
             .countries(json::<Vec<Option<types::TargetingAdvertiserCountry>>>("[\"US\"]"))
-            .custom_column_ids(json::<Vec<String>>("[\"text\"]"))
+            .custom_column_ids(json::<Vec<types::CustomColumnId>>("[\"text\"]"))
         => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
     "MsotEventCreate" =>
-        types::MsotEventCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<String>("\"text\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<i64>("7"))
+        types::MsotEventCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<types::EventId>("\"text\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<Timestamp>("1768472430"))
             .action_timestamps(json::<Vec<i64>>("[7]"))
             .attribution_model(json::<types::AttributionModel>("\"first_touch\""))
             .attribution_scope(json::<types::AttributionScope>("\"view\""))
@@ -1594,7 +1594,7 @@ built! {
             .total_events_fractional(json::<f64>("0.5"))
             .value(json::<f64>("0.5"))
             .view_window(json::<String>("\"text\""))
-        => "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"UNK\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":7,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}";
+        => "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"UNK\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}";
     "NumberCriteria" =>
         types::NumberCriteria::new(json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<i64>("7"))
             .negated(json::<bool>("true"))
@@ -1640,13 +1640,13 @@ built! {
             .ai_disclosures(json::<types::AiDisclosures>("{\"values\":[\"AI_MODIFIED\"]}"))
             .alt_text(json::<String>("\"text\""))
             .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<String>("\"1234567890\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
             .description(json::<String>("\"text\""))
             .dominant_color(json::<String>("\"text\""))
             .link(json::<String>("\"text\""))
             .media_source(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
-            .parent_pin_id(json::<String>("\"1234567890\""))
-            .sponsor_id(json::<String>("\"1234567890\""))
+            .parent_pin_id(json::<types::PinId>("\"1234567890\""))
+            .sponsor_id(json::<types::UserId>("\"1234567890\""))
             .title(json::<String>("\"text\""))
         => "{\"ai_disclosures\":{\"values\":[\"AI_MODIFIED\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}";
     "PinMediaSourceImageBase64" =>
@@ -1680,14 +1680,14 @@ built! {
     "PinSave" =>
         types::PinSave::new()
             .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<String>("\"1234567890\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
         => "{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}";
     "PinUpdate" =>
         types::PinUpdate::new()
             .ai_disclosures(json::<types::AiDisclosureUpdate>("{}"))
             .alt_text(json::<String>("\"text\""))
             .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<String>("\"1234567890\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
             .carousel_slots(json::<Vec<types::CarouselSlot>>("[{}]"))
             .description(json::<String>("\"text\""))
             .link(json::<String>("\"text\""))
@@ -1718,15 +1718,15 @@ built! {
     "ProductGroupFiltersAnyOf" =>
         types::ProductGroupFiltersAnyOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
         => "{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
-    "ProductGroupPromotion" =>
-        types::ProductGroupPromotion::new()
+    "ProductGroupPromotionChange" =>
+        types::ProductGroupPromotionChange::new()
             .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-            .bid_in_micro_currency(json::<i64>("7"))
-            .catalog_product_group_id(json::<String>("\"1234567890\""))
+            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .catalog_product_group_id(json::<types::ProductGroupId>("\"1234567890\""))
             .catalog_product_group_name(json::<String>("\"text\""))
             .collections_header_type(json::<types::CollectionHeaderType>("\"SHOP_THIS_COLLECTION\""))
             .collections_hero_destination_url(json::<String>("\"text\""))
-            .collections_hero_pin_id(json::<String>("\"1234567890\""))
+            .collections_hero_pin_id(json::<types::PinId>("\"1234567890\""))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
             .customizable_cta_type(json::<types::ProductGroupPromotionCustomizableCtaType>("\"GET_OFFER\""))
             .definition(json::<String>("\"text\""))
@@ -1736,7 +1736,7 @@ built! {
             .is_generate_background(json::<bool>("true"))
             .is_image_auto_resizing(json::<bool>("true"))
             .is_mdl(json::<bool>("true"))
-            .parent_id(json::<String>("\"1234567890\""))
+            .parent_id(json::<types::ProductGroupPromotionId>("\"1234567890\""))
             .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
             .relative_definition(json::<String>("\"text\""))
             .selected_image_tag(json::<String>("\"text\""))
@@ -1747,7 +1747,7 @@ built! {
             .tracking_url(json::<String>("\"text\""))
         => "{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"definition\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"IMAGE\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"ACTIVE\",\"tracking_url\":\"text\"}";
     "ProductGroupPromotionCreate" =>
-        types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<Vec<types::ProductGroupPromotion>>("[{}]"))
+        types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<Vec<types::ProductGroupPromotionChange>>("[{}]"))
         => "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}";
     "ProductGroupReferenceFilter" =>
         types::ProductGroupReferenceFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
@@ -1776,14 +1776,14 @@ built! {
     "PromotionCreate" =>
         types::PromotionCreate::new(json::<String>("\"text\""), json::<types::PromotionType>("\"VARIABLE\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
-            .end_time(json::<i64>("7"))
-            .external_id(json::<String>("\"text\""))
+            .end_time(json::<Timestamp>("1768472430"))
+            .external_id(json::<types::ExternalPromotionId>("\"text\""))
             .platform_type(json::<String>("\"text\""))
             .promotion_code(json::<String>("\"text\""))
-            .promotion_custom_id(json::<String>("\"text\""))
-            .start_time(json::<i64>("7"))
+            .promotion_custom_id(json::<types::PromotionCustomId>("\"text\""))
+            .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":7,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":7,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "PromotionTemplateValue" =>
         types::PromotionTemplateValue::new()
             .amount(json::<f64>("0.5"))
@@ -1792,18 +1792,18 @@ built! {
             .percent(json::<f64>("0.5"))
         => "{\"amount\":0.5,\"currency_code\":\"UNK\",\"custom_text\":\"text\",\"percent\":0.5}";
     "PromotionUpdate" =>
-        types::PromotionUpdate::new(json::<String>("\"1234567890\""))
+        types::PromotionUpdate::new(json::<types::PromotionId>("\"1234567890\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
-            .end_time(json::<i64>("7"))
-            .external_id(json::<String>("\"text\""))
+            .end_time(json::<Timestamp>("1768472430"))
+            .external_id(json::<types::ExternalPromotionId>("\"text\""))
             .platform_type(json::<String>("\"text\""))
             .promotion_code(json::<String>("\"text\""))
-            .promotion_custom_id(json::<String>("\"text\""))
+            .promotion_custom_id(json::<types::PromotionCustomId>("\"text\""))
             .promotion_title(json::<String>("\"text\""))
             .promotion_type(json::<types::PromotionType>("\"VARIABLE\""))
-            .start_time(json::<i64>("7"))
+            .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":7,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":7,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "QuizPin" =>
         types::QuizPin::new()
             .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
@@ -1827,7 +1827,7 @@ built! {
             .android_deep_link(json::<String>("\"text\""))
             .destination_url(json::<String>("\"text\""))
             .ios_deep_link(json::<String>("\"text\""))
-            .organic_pin_id(json::<String>("\"text\""))
+            .organic_pin_id(json::<types::PinId>("\"text\""))
             .result_id(json::<f64>("0.5"))
         => "{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}";
     "ReportCreate" =>
@@ -1854,7 +1854,7 @@ built! {
             .primary_sort(json::<types::PrimarySort>("\"BY_ID\""))
             .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
             .product_group_statuses(json::<Vec<types::ProductGroupSummaryStatus>>("[\"RUNNING\"]"))
-            .product_item_ids(json::<Vec<String>>("[\"1234567890\"]"))
+            .product_item_ids(json::<Vec<types::ItemId>>("[\"1234567890\"]"))
             .report_format(json::<types::OutputFormat>("\"CSV\""))
             .reporting_timezone(json::<types::ReportingTimeZone>("\"PINTEREST_TIME_ZONE\""))
             .start_hour(json::<i64>("7"))
@@ -1960,12 +1960,12 @@ built! {
             .gender(json::<String>("\"text\""))
             .google_product_category(json::<String>("\"text\""))
             .gtin(json::<types::Gtin>("\"text\""))
-            .id(json::<String>("\"text\""))
+            .id(json::<types::ItemId>("\"text\""))
             .image_link(json::<types::TextOrTexts>("\"text\""))
             .installment_price(json::<String>("\"text\""))
             .ios_deep_link(json::<String>("\"text\""))
-            .item_group_id(json::<String>("\"text\""))
-            .last_updated_time(json::<i64>("7"))
+            .item_group_id(json::<types::ItemGroupId>("\"text\""))
+            .last_updated_time(json::<Timestamp>("1768472430000"))
             .link(json::<String>("\"text\""))
             .material(json::<String>("\"text\""))
             .min_ad_price(json::<String>("\"text\""))
@@ -1994,7 +1994,7 @@ built! {
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
             .video_link(json::<String>("\"text\""))
-        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"text\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"image_link\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":7,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"save_pin_disabled\":true,\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"text\"}";
+        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"text\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"image_link\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":1768472430000,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"save_pin_disabled\":true,\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"text\"}";
     "RetailItemAttributesUpdate" =>
         types::RetailItemAttributesUpdate::new()
             .ad_image_0_link(json::<String>("\"text\""))
@@ -2069,11 +2069,11 @@ built! {
             .gender(json::<String>("\"text\""))
             .google_product_category(json::<String>("\"text\""))
             .gtin(json::<types::Gtin>("\"text\""))
-            .id(json::<String>("\"text\""))
+            .id(json::<types::ItemId>("\"text\""))
             .installment_price(json::<String>("\"text\""))
             .ios_deep_link(json::<String>("\"text\""))
-            .item_group_id(json::<String>("\"text\""))
-            .last_updated_time(json::<i64>("7"))
+            .item_group_id(json::<types::ItemGroupId>("\"text\""))
+            .last_updated_time(json::<Timestamp>("1768472430000"))
             .link(json::<String>("\"text\""))
             .material(json::<String>("\"text\""))
             .min_ad_price(json::<String>("\"text\""))
@@ -2084,7 +2084,7 @@ built! {
             .pattern(json::<String>("\"text\""))
             .price(json::<String>("\"text\""))
             .product_type(json::<String>("\"text\""))
-            .promotion_id(json::<types::PromotionId>("\"text\""))
+            .promotion_id(json::<types::PromotionCustomId>("\"text\""))
             .sale_price(json::<String>("\"text\""))
             .sale_price_effective_date(json::<String>("\"text\""))
             .shipping(json::<String>("\"text\""))
@@ -2100,28 +2100,28 @@ built! {
             .unit_pricing_measure(json::<String>("\"text\""))
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
-        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"adult\":true,\"age_group\":\"text\",\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":7,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
+        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"adult\":true,\"age_group\":\"text\",\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":1768472430000,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
     "RetailItemBatchCreate" =>
         types::RetailItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::RetailItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "RetailItemCreate" =>
-        types::RetailItemCreate::new(json::<String>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
+        types::RetailItemCreate::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}";
     "RetailItemDelete" =>
-        types::RetailItemDelete::new(json::<String>("\"text\""))
-            .last_updated_time(json::<i64>("7"))
-        => "{\"operation\":\"DELETE\",\"item_id\":\"text\",\"last_updated_time\":7}";
+        types::RetailItemDelete::new(json::<types::ItemId>("\"text\""))
+            .last_updated_time(json::<Timestamp>("1768472430000"))
+        => "{\"operation\":\"DELETE\",\"item_id\":\"text\",\"last_updated_time\":1768472430000}";
     "RetailItemFilter" =>
-        types::RetailItemFilter::new(json::<Vec<String>>("[\"text\"]"))
+        types::RetailItemFilter::new(json::<Vec<types::ItemId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1234567890\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"item_ids\":[\"text\"]}";
     "RetailItemUpdate" =>
-        types::RetailItemUpdate::new(json::<String>("\"text\""), json::<types::RetailItemAttributesUpdate>("{}"))
+        types::RetailItemUpdate::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesUpdate>("{}"))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"text\",\"update_mask\":[\"ad_link\"]}";
     "RetailItemUpsert" =>
-        types::RetailItemUpsert::new(json::<String>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
+        types::RetailItemUpsert::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"item_id\":\"text\"}";
     "RetailProductFilter" =>
         types::RetailProductFilter::new(json::<types::CatalogId>("\"1234567890\""), json::<types::Country>("\"AD\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"), json::<types::CatalogLocale>("\"af-ZA\""))
@@ -2168,44 +2168,44 @@ built! {
             .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{}}";
     "ScheduleCreate" =>
-        types::ScheduleCreate::new(json::<String>("\"1234567890\""))
+        types::ScheduleCreate::new(json::<types::EntityId>("\"1234567890\""))
             .delta_value(json::<types::ScheduleDeltaValue>("\"text\""))
-            .end_timestamp(json::<i64>("7"))
+            .end_timestamp(json::<Timestamp>("1768472430"))
             .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
             .name(json::<String>("\"text\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<i64>("7"))
-        => "{\"delta_value\":\"text\",\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}";
+            .start_timestamp(json::<Timestamp>("1768472430"))
+        => "{\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "ScheduleUpdate" =>
-        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<String>("\"1234567890\""), id: json::<String>("\"1234567890\"") })
+        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<types::ScheduleId>("\"1234567890\""), id: json::<types::ScheduleId>("\"1234567890\"") })
             .delta_value(json::<types::ScheduleDeltaValue>("\"text\""))
-            .end_timestamp(json::<i64>("7"))
-            .entity_id(json::<String>("\"1234567890\""))
+            .end_timestamp(json::<Timestamp>("1768472430"))
+            .entity_id(json::<types::EntityId>("\"1234567890\""))
             .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
             .name(json::<String>("\"text\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<i64>("7"))
-        => "{\"delta_value\":\"text\",\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":7}";
+            .start_timestamp(json::<Timestamp>("1768472430"))
+        => "{\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "ScrollupGoal" =>
         types::ScrollupGoal::new()
             .scrollup_goal_value_in_micro_currency(json::<String>("\"1234567890\""))
         => "{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}";
     "SsioInsertionOrderCreate" =>
-        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<String>("\"text\""), billto_billing_address_id: json::<String>("\"text\""), billto_business_address_id: json::<String>("\"text\""), billto_company_id: json::<String>("\"text\""), pmp_id: json::<String>("\"text\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"text\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"text\""), billing_contact_lastname: json::<String>("\"text\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"text\""), media_contact_lastname: json::<String>("\"text\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"text\"") })
-            .accepted_terms_time(json::<i64>("7"))
+        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"text\""), billto_billing_address_id: json::<types::SsioAddressId>("\"text\""), billto_business_address_id: json::<types::SsioAddressId>("\"text\""), billto_company_id: json::<types::SsioCompanyId>("\"text\""), pmp_id: json::<types::SsioPmpId>("\"text\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"text\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"text\""), billing_contact_lastname: json::<String>("\"text\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"text\""), media_contact_lastname: json::<String>("\"text\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"text\"") })
+            .accepted_terms_time(json::<Timestamp>("1768472430"))
             .agency_link(json::<String>("\"text\""))
             .budget_amount(json::<f64>("0.5"))
             .end_date(json::<Date>("\"2026-01-15\""))
             .estimated_monthly_spend(json::<f64>("0.5"))
             .user_email(json::<Secret>("\"s3cret\""))
-        => "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
+        => "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":1768472430,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
     "SsioInsertionOrderUpdate" =>
         types::SsioInsertionOrderUpdate::new()
-            .ads_manager_order_line_id(json::<String>("\"text\""))
+            .ads_manager_order_line_id(json::<types::OrderLineId>("\"text\""))
             .agency_link(json::<String>("\"text\""))
             .billing_contact_email(json::<Secret>("\"s3cret\""))
             .billing_contact_firstname(json::<String>("\"text\""))
@@ -2215,10 +2215,10 @@ built! {
             .media_contact_email(json::<Secret>("\"s3cret\""))
             .media_contact_firstname(json::<String>("\"text\""))
             .media_contact_lastname(json::<String>("\"text\""))
-            .oracle_line_id(json::<String>("\"text\""))
+            .oracle_line_id(json::<types::OracleLineId>("\"text\""))
             .po_number(json::<String>("\"text\""))
-            .salesforce_order_id(json::<String>("\"text\""))
-            .salesforce_order_line_id(json::<String>("\"text\""))
+            .salesforce_order_id(json::<types::OrderId>("\"text\""))
+            .salesforce_order_line_id(json::<types::SalesforceOrderLineId>("\"text\""))
             .start_date(json::<Date>("\"2026-01-15\""))
             .user_email(json::<Secret>("\"s3cret\""))
         => "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
@@ -2229,8 +2229,8 @@ built! {
         types::TargetingSpec::new()
             .age_bucket(json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
             .apptype(json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
-            .audience_exclude(json::<Vec<String>>("[\"1234567890\"]"))
-            .audience_include(json::<Vec<String>>("[\"1234567890\"]"))
+            .audience_exclude(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
+            .audience_include(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
             .gender(json::<Vec<types::TrendGenderFilter>>("[\"male\"]"))
             .geo(json::<Vec<String>>("[\"text\"]"))
             .geo_exclude(json::<Vec<String>>("[\"text\"]"))
@@ -2306,7 +2306,7 @@ built! {
             .value(json::<String>("\"text\""))
         => "{\"match_type\":\"BROAD\",\"value\":\"text\"}";
     "TargetingTemplateUpdate" =>
-        types::TargetingTemplateUpdate::new(json::<String>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
+        types::TargetingTemplateUpdate::new(json::<types::TargetingTemplateId>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .targeting_attributes(json::<types::TargetingSpec>("{}"))
         => "{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\",\"targeting_attributes\":{}}";
     "TextListsCriteria" =>

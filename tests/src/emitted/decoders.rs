@@ -276,7 +276,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "boards/update",
-        decode: decode::<types::UpdatedBoard>,
+        decode: decode::<types::Board>,
     },
     Decoder {
         operation: "boards/delete",
@@ -284,7 +284,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "boards/list_pins",
-        decode: decode::<Page<types::BoardPin>>,
+        decode: decode::<Page<types::Pin>>,
     },
     Decoder {
         operation: "board_sections/list",
@@ -304,7 +304,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "board_sections/list_pins",
-        decode: decode::<Page<types::BoardPin>>,
+        decode: decode::<Page<types::Pin>>,
     },
     Decoder {
         operation: "bulk_download/create",
@@ -368,7 +368,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "respond_business_access_invites",
-        decode: decode::<types::RespondToInviteOutcomes>,
+        decode: decode::<types::InviteReplyOutcomes>,
     },
     Decoder {
         operation: "get/invites",
@@ -400,11 +400,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "get/business_employers",
-        decode: decode::<Page<types::UserBusinessRoleBinding>>,
+        decode: decode::<Page<types::BusinessRelationship>>,
     },
     Decoder {
         operation: "get/business_members",
-        decode: decode::<Page<types::UserBusinessRoleBinding>>,
+        decode: decode::<Page<types::BusinessRelationship>>,
     },
     Decoder {
         operation: "update/business_memberships",
@@ -416,7 +416,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "get/business_partners",
-        decode: decode::<Page<types::UserBusinessRoleBinding>>,
+        decode: decode::<Page<types::BusinessRelationship>>,
     },
     Decoder {
         operation: "delete_business_partners",
@@ -512,7 +512,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_product_groups/create_many",
-        decode: decode::<Vec<String>>,
+        decode: decode::<Vec<types::ProductGroupId>>,
     },
     Decoder {
         operation: "catalogs_product_groups/delete_many",

@@ -83,8 +83,9 @@ async fn the_texts_in_the_readme_are_those_of_errors() {
 
 #[tokio::test]
 async fn an_item_that_failed_says_why() {
-    let answer = r#"{"items":[{"data":{"id":"1"}},
-        {"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]},{"data":{"id":"3"}}]}"#;
+    let answer = r#"{"items":[{"data":{"id":"1","objective_type":"AWARENESS"}},
+        {"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]},
+        {"data":{"id":"3","objective_type":"AWARENESS"}}]}"#;
     let account: AdAccountId = "1".into();
     let items = ["1", "2", "3"].map(CampaignUpdate::new);
     let call = client(200, answer).campaigns().update(account, items);
@@ -93,6 +94,23 @@ async fn an_item_that_failed_says_why() {
     assert_eq!(error.to_string(), text);
     let readme = include_str!("../../../README.md").replace('\n', " ");
     assert!(readme.contains(text));
+}
+
+#[tokio::test]
+async fn one_item_that_failed_is_an_error_of_its_call() {
+    let answer =
+        r#"{"items":[{"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]}]}"#;
+    let client = client(200, answer);
+    let update = client.campaigns().update_one("1", CampaignUpdate::new("1"));
+    let error = update.await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::ItemFailed, Some(2625))
+    );
+    assert_eq!(
+        error.to_string(),
+        "campaigns/update: the item did not succeed: The name is taken (status 200, code 2625, request 4711)"
+    );
 }
 
 #[tokio::test]

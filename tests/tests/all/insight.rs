@@ -8,7 +8,7 @@ use pinterest_v5::types::{
     ConversionEventsCreate, ConversionUserData, DateRange, Granularity, ReportColumn, ReportCreate,
     ReportLevel,
 };
-use pinterest_v5::{Client, Id};
+use pinterest_v5::{Client, Id, Timestamp};
 use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::server::Server;
@@ -27,10 +27,10 @@ async fn server_and_client() -> (Server, Client) {
 
 fn events(user: ConversionUserData) -> ConversionEventsCreate {
     let event = ConversionEvent::new(ConversionEventRequired {
-        event_id: "1".to_owned(),
+        event_id: "1".into(),
         event_name: "checkout".to_owned(),
         action_source: "web".to_owned(),
-        event_time: 1_768_521_600,
+        event_time: Timestamp::from_unix_seconds(1_768_521_600),
         user_data: user,
     });
     ConversionEventsCreate::new([event])

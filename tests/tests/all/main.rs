@@ -16,6 +16,8 @@ mod errors;
 #[cfg(test)]
 mod format;
 #[cfg(test)]
+mod identifiers;
+#[cfg(test)]
 mod insight;
 #[cfg(test)]
 mod jobs;
@@ -25,6 +27,8 @@ mod judge;
 mod media;
 #[cfg(test)]
 mod oauth;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]

@@ -87,6 +87,10 @@ fn is_refused(number: usize) -> bool {
     number % 97 == 13 || number % 101 == 5
 }
 
+fn campaign_called(name: &str) -> Value {
+    json!({ "id": name, "name": name, "objective_type": "AWARENESS" })
+}
+
 /// Refuses some campaigns, in each of the ways in which the API says so.
 fn campaigns(body: &[u8]) -> Value {
     let sent: Vec<Value> = serde_json::from_slice(body).expect("campaigns");
@@ -98,8 +102,8 @@ fn campaigns(body: &[u8]) -> Value {
         match (is_refused(number), number % 2) {
             (true, 0) => json!({ "data": null, "exceptions": exception }),
             (true, _) => json!({ "exceptions": [exception] }),
-            (false, 0) => json!({ "data": { "id": name, "name": name }, "exceptions": [] }),
-            (false, _) => json!({ "data": { "id": name, "name": name }, "exceptions": null }),
+            (false, 0) => json!({ "data": campaign_called(name), "exceptions": [] }),
+            (false, _) => json!({ "data": campaign_called(name), "exceptions": null }),
         }
     });
     json!({ "items": items.collect::<Vec<_>>() })
@@ -266,10 +270,7 @@ async fn each_of_many_failures_is_told_at_its_place() {
         .collect();
     assert_eq!((failed.len(), &failed), (20, &expected));
     for (number, outcome) in bulk.outcomes().iter().enumerate() {
-        let id = outcome
-            .as_ref()
-            .ok()
-            .and_then(|created| created.id.as_ref());
+        let id = outcome.as_ref().ok().map(|created| &created.id);
         let expected = (!is_refused(number)).then(|| number.to_string());
         assert_eq!(id.map(ToString::to_string), expected);
     }

@@ -172,7 +172,10 @@ async fn a_thousand_campaigns_are_created_and_one_failure_is_found() {
         let sent: Vec<Value> = serde_json::from_slice(wire.body()).unwrap();
         let items = sent.iter().map(|campaign| match campaign["name"].as_str() {
             Some("campaign 7") => json!({"exceptions": [{"code": 2625, "message": "disapproved"}]}),
-            _ => json!({"data": {"id": "1", "name": campaign["name"]}, "exceptions": []}),
+            _ => json!({
+                "data": {"id": "1", "name": campaign["name"], "objective_type": "AWARENESS"},
+                "exceptions": []
+            }),
         });
         json!({ "items": items.collect::<Vec<_>>() })
     });
@@ -241,5 +244,5 @@ fn a_batch_has_the_view_in_each_of_its_kinds() {
     let failed = batch.into_result().unwrap_err().into_bulk();
     let failure = failed.failed().next().unwrap();
     assert_eq!((failure.index(), failure.code()), (Some(1), Some(7)));
-    assert_eq!(failure.item().unwrap().item_id.as_deref(), Some("b"));
+    assert_eq!(failure.item().unwrap().item_id, Some("b".into()));
 }

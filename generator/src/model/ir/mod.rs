@@ -7,6 +7,7 @@
 
 mod bulk;
 mod frozen;
+mod identities;
 mod jobs;
 mod media;
 mod object;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
 pub use frozen::FrozenApi;
+pub use identities::Identities;
 pub use jobs::{Ask, JobId, Jobs, Start, StatusSource};
 pub use media::{Cover, Image, Media, MediaHolder, OnlyBody, Registration};
 pub use object::{Argument, Constant, Field, Order, Struct};
@@ -29,7 +31,7 @@ pub use operation::{
 };
 pub use reports::Reports;
 pub use types::{Direction, Enum, Hint, Shape, TypeDef, TypeId, Types, Union, Variant};
-pub use usage::{Bounds, Hash, Type, Usage};
+pub use usage::{Bounds, Hash, Identity, Type, Unit, Usage};
 
 /// The whole API.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,10 @@ pub struct Api {
     pub types: Types,
     /// The parameters, each once, ordered by location and name.
     pub parameters: Vec<LogicalParameter>,
+    /// What the description says of the names of identifiers.
+    pub identities: Identities,
+    /// The identifiers that several kinds of things have in common, each with those of the kinds; set by the ids pass.
+    pub shared_ids: BTreeMap<TypeId, Vec<TypeId>>,
     /// Parameters that travel together.
     pub bundles: Vec<Bundle>,
     /// Answers about several things, and the calls that get them.
@@ -93,6 +99,7 @@ impl Api {
         }
         while let Some(id) = open.pop() {
             if reached.insert(id) {
+                open.extend(self.shared_ids.get(&id).into_iter().flatten());
                 for usage in self.types[id].shape.usages() {
                     usage.for_each_named(&mut |id| open.push(id));
                 }

@@ -20,6 +20,13 @@ pub enum Type {
     Date,
     /// A moment, with or without a zone on the wire.
     Timestamp,
+    /// A moment as a number: of milliseconds since 1970-01-01 UTC, or else of seconds.
+    UnixTime {
+        /// Whether they are milliseconds.
+        millis: bool,
+    },
+    /// Money in millionths of a unit of its currency.
+    MicroAmount,
     /// Text that must not be shown.
     Secret,
     /// A hash that represents data of a person.
@@ -126,8 +133,30 @@ pub struct Usage {
     pub required_one_of: Vec<Vec<String>>,
     /// How values become the hashes that the place takes, where it takes hashes.
     pub hash: Option<Hash>,
+    /// What the description says that the value identifies, if it does.
+    pub identity: Option<Identity>,
+    /// What the description says that the number counts, if it does.
+    pub unit: Option<Unit>,
     /// Where it is declared.
     pub at: Pointer,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Millionths of a unit of a currency.
+    MicroCurrency,
+    /// Something that its name misleads about; it stays a number.
+    Plain,
+}
+
+/// What a value identifies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// What goes by this name, such as `pin_id`.
+    Of(String),
+    /// Nothing that the API has calls for.
+    Nothing,
 }
 
 /// How a place of hashes is filled from plain values.
@@ -162,6 +191,8 @@ impl Usage {
             read_only: false,
             required_one_of: Vec::new(),
             hash: None,
+            identity: None,
+            unit: None,
             at,
         }
     }

@@ -1,11 +1,12 @@
 //! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
-//! days only, `x-arguments` on objects whose constructor has an order of its own. Overlays write them, since the description has these facts in sentences.
+//! days only, `x-arguments` on objects whose constructor has an order of its own, `x-unit` on numbers that count something.
+//! Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Hash, Order, Struct, Type, Usage, Window, Windows};
+use crate::model::ir::{Hash, Order, Struct, Type, Unit, Usage, Window, Windows};
 use crate::source::pointer::Pointer;
 
 /// The kinds of values that are hashed.
@@ -35,6 +36,26 @@ impl Lower<'_, '_> {
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];
             self.settled(Code::UnsupportedSchema, &node.at, &what, edits);
+        }
+    }
+
+    /// Reads `x-unit: micro_currency`, or `x-unit: false` of a number whose name misleads.
+    pub(super) fn unit(&mut self, usage: &mut Usage, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-unit") else {
+            return;
+        };
+        let unit = match raw {
+            Value::String(name) if name == "micro_currency" => Some(Unit::MicroCurrency),
+            Value::Bool(false) => Some(Unit::Plain),
+            _ => None,
+        };
+        let values = usage.ty.inner().unwrap_or(usage);
+        usage.unit = unit.filter(|_| values.ty == Type::Integer);
+        if usage.unit.is_none() {
+            let what =
+                "`x-unit` is `micro_currency` or `false`, of a whole number or a list of them";
+            let edits = vec![Edit::Remove(node.at.child("x-unit"))];
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
     }
 

@@ -11,6 +11,7 @@ mod answer;
 mod cycles;
 pub(crate) mod directions;
 mod extensions;
+mod identities;
 mod node;
 mod object;
 mod operation;
@@ -48,6 +49,7 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
     Api {
         version,
         tags,
+        identities: lower.identities(&operations),
         operations,
         types: lower.types,
         ..Api::default()

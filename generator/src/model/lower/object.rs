@@ -78,6 +78,8 @@ impl<'a> Lower<'a, '_> {
             (Some(earlier), Some(node)) => {
                 let mut usage = earlier.clone();
                 annotate(&mut usage, &node);
+                self.identity(&mut usage, &node);
+                self.unit(&mut usage, &node);
                 usage
             }
             _ => self.schema(at, raw, hint),

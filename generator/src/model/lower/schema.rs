@@ -20,6 +20,8 @@ impl<'a> Lower<'a, '_> {
         let mut usage = usage.unwrap_or_else(|| Usage::new(Type::Any, at.clone()));
         annotate(&mut usage, &node);
         self.hash(&mut usage, &node);
+        self.identity(&mut usage, &node);
+        self.unit(&mut usage, &node);
         usage
     }
 

@@ -8,6 +8,7 @@ mod bounds;
 mod constants;
 mod dedup;
 mod direction;
+mod entities;
 mod features;
 mod ids;
 mod lists;
@@ -18,6 +19,7 @@ mod patch;
 mod placeholder_maps;
 mod recursion;
 mod report_rows;
+mod units;
 
 use crate::model::ir::Api;
 
@@ -31,6 +33,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("report_rows", report_rows::run),
     ("one_or_many", one_or_many::run),
     ("ids", ids::run),
+    ("units", units::run),
+    ("entities", entities::run),
     ("constants", constants::run),
     ("dedup", dedup::run),
     ("parameters", parameters::run),

@@ -24,9 +24,11 @@ pub(super) fn settle(api: &mut Api) {
         let arguments = bundled(api, object, ordered(object));
         let by_name =
             arguments.len() > MOST_ARGUMENTS || arguments.windows(2).any(|pair| same(object, pair));
+        let together = together(api, object);
         if let Shape::Struct(object) = &mut api.types[id].shape {
             object.arguments = arguments;
             object.by_name = by_name;
+            object.together = together;
         }
     }
     let counts = api.operations.iter().map(|one| required(api, one));
@@ -56,14 +58,31 @@ fn required(api: &Api, operation: &Operation) -> usize {
     count
 }
 
-/// Whether a bundle represents members of the object: whether all of its members are required there.
-fn fits(api: &Api, bundle: &Bundle, object: &Struct) -> Option<Vec<usize>> {
+/// The bundles that can be set at once although nothing of them is required.
+fn together(api: &Api, object: &Struct) -> Vec<(usize, Vec<usize>)> {
+    let is_optional =
+        |field: &Field| !field.required && !field.patch && !field.list && !field.usage.read_only;
+    let bundles = api.bundles.iter().enumerate();
+    bundles
+        .filter_map(|(position, bundle)| {
+            Some((position, members(api, bundle, object, is_optional)?))
+        })
+        .collect()
+}
+
+/// The members of a bundle that an object has, if it has them all and each is as is asked for.
+fn members(
+    api: &Api,
+    bundle: &Bundle,
+    object: &Struct,
+    is_so: impl Fn(&Field) -> bool,
+) -> Option<Vec<usize>> {
     let declared = |wire: &String| {
         let mut parameters = api.parameters.iter().filter(|one| one.name == *wire);
         let kind = parameters.next()?.kinds.first()?;
         let member = object.fields.iter().position(|field| {
             let ty = &field.usage.ty;
-            field.wire == *wire && field.is_argument() && *ty == kind.usage.ty && !field.boxed
+            field.wire == *wire && is_so(field) && *ty == kind.usage.ty && !field.boxed
         })?;
         Some(member)
     };
@@ -71,8 +90,7 @@ fn fits(api: &Api, bundle: &Bundle, object: &Struct) -> Option<Vec<usize>> {
         let name = field.wire.replace('_', "");
         name.eq_ignore_ascii_case(&bundle.name)
     });
-    let complete = bundle.complete && !taken;
-    complete.then(|| bundle.members.iter().map(declared).collect())?
+    (!taken).then(|| bundle.members.iter().map(declared).collect())?
 }
 
 /// The required members in the order in which they are said.
@@ -119,7 +137,11 @@ fn role(field: &Field) -> usize {
 fn bundled(api: &Api, object: &Struct, order: Vec<usize>) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = order.into_iter().map(Argument::Member).collect();
     for (position, bundle) in api.bundles.iter().enumerate() {
-        let Some(members) = fits(api, bundle, object) else {
+        // What can be left out in part does not represent what is required.
+        let whole = bundle
+            .complete
+            .then(|| members(api, bundle, object, Field::is_argument));
+        let Some(members) = whole.flatten() else {
             continue;
         };
         let inside = |one: &Argument| matches!(one, Argument::Member(one) if members.contains(one));
@@ -143,10 +165,13 @@ fn same(object: &Struct, pair: &[Argument]) -> bool {
     }
 }
 
-/// Whether values of one type fit the other; a secret is made from text.
+/// Whether values of one type fit the other; a secret is made from text, and moments differ on the wire alone.
 fn alike(one: &Usage, other: &Usage) -> bool {
     match (&one.ty, &other.ty) {
-        (Type::String | Type::Secret, Type::String | Type::Secret) => true,
+        (Type::String | Type::Secret, Type::String | Type::Secret)
+        | (Type::Timestamp | Type::UnixTime { .. }, Type::Timestamp | Type::UnixTime { .. }) => {
+            true
+        }
         (Type::List(one), Type::List(other)) => alike(one, other),
         (Type::Page(one), Type::Page(other)) | (Type::OneOrMany(one), Type::OneOrMany(other)) => {
             alike(one, other)

@@ -37,7 +37,12 @@ fn tags(api: &Api, position: usize, bundle: &Bundle) -> BTreeSet<usize> {
     let is_it =
         |argument: &Argument| matches!(argument, Argument::Bundle(at, _) if *at == position);
     let types = api.types.iter().filter(|(_, def)| match &def.shape {
-        Shape::Struct(object) => object.arguments.iter().any(is_it),
+        Shape::Struct(object) => {
+            let mut together = object.together.iter();
+            let is_taken =
+                object.arguments.iter().any(is_it) || together.any(|(at, _)| *at == position);
+            def.direction.request && is_taken
+        }
         _ => false,
     });
     let operations = api.operations.iter();

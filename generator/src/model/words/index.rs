@@ -164,7 +164,7 @@ pub(super) fn declared(at: &Pointer) -> Option<(String, String)> {
 fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Boolean => "boolean",
-        Type::Integer => "integer",
+        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer",
         Type::Number => "number",
         Type::String | Type::Secret | Type::Hashed => "string",
         Type::Date => "date",

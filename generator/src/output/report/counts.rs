@@ -63,12 +63,21 @@ pub fn counts(context: Context<'_>, files: &BTreeMap<String, String>) -> Vec<Cou
     let code = code::Code::read(files);
     vec![
         Count::new("type names above 40 letters", 0, long_names(context)),
-        Count::new("identifiers that are plain text", 20, ids::plain(context)),
+        Count::new(
+            "identifiers that are text or numbers",
+            20,
+            ids::plain(context, true),
+        ),
+        Count::new(
+            "identifiers that are text or numbers for no reason",
+            0,
+            ids::plain(context, false),
+        ),
         Count::new("kinds of identifiers", None, ids::kinds(context)),
         Count::new("neighbouring arguments of one type", 0, code.neighbours()),
         Count::new(
             "ids of entities that an answer may lack",
-            None,
+            7,
             ids::optional(context),
         ),
         Count::new("enums without the traits of enums", 0, code.bare_enums()),

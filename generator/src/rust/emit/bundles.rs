@@ -35,11 +35,11 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
         module.imports.add(context, member.usage);
     }
     module.push(item(context, bundle, &members));
-    module.push(if bundle.complete {
-        complete(context, bundle, &members)
-    } else {
-        partial(context, bundle, &members)
-    });
+    if !bundle.complete {
+        module.push(partial(context, bundle, &members));
+    } else if !by_name(bundle, &members) {
+        module.push(complete(context, bundle, &members));
+    }
     module.push(query(bundle, &members));
     module.extend(day_ranges(bundle, &members));
     module.finish()
@@ -73,12 +73,20 @@ fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::I
         }
     });
     let default = (!bundle.complete).then(|| quote! { Default, });
+    // What has no constructor is made by naming its members.
+    let closed = (!by_name(bundle, members)).then(|| quote! { #[non_exhaustive] });
     parse_quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
-        #[non_exhaustive]
+        #closed
         pub struct #name { #(#fields),* }
     }
+}
+
+/// Whether arguments of a constructor could be swapped, so that there is none.
+pub(super) fn by_name(bundle: &Bundle, members: &[Member<'_>]) -> bool {
+    let same = |pair: &[Member<'_>]| pair[0].usage.ty == pair[1].usage.ty;
+    bundle.complete && members.windows(2).any(same)
 }
 
 fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
@@ -132,6 +140,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
 fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
     let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
     let days = members.len() == 2 && members.iter().all(is_day);
-    let name = bundle.name.clone();
-    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![name]))
+    let names: Vec<String> = members.iter().map(|one| one.name.to_string()).collect();
+    let line = format!("{} {{ {} }}", bundle.name, names.join(", "));
+    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
 }

@@ -148,9 +148,9 @@ impl Input<'_> {
             Self::Parameter(parameter) => {
                 arguments::argument(context, &parameter.usage, false, Scope::Api)
             }
-            Self::Bundle(bundle, _) => {
-                let name = format_ident!("{}", bundle.name);
-                quote! { types::#name }
+            Self::Bundle(..) => {
+                let ty = self.ty(context);
+                quote! { impl Into<#ty> }
             }
             Self::Body(body) => arguments::argument(context, &body.usage, false, Scope::Api),
         }
@@ -160,7 +160,10 @@ impl Input<'_> {
     pub(super) fn ty(&self, context: Context<'_>) -> TokenStream {
         match self {
             Self::Parameter(parameter) => tokens(&context.ty(&parameter.usage, Scope::Api)),
-            Self::Bundle(..) => self.argument(context),
+            Self::Bundle(bundle, _) => {
+                let name = format_ident!("{}", bundle.name);
+                quote! { types::#name }
+            }
             Self::Body(body) => tokens(&context.ty(&body.usage, Scope::Api)),
         }
     }
@@ -185,7 +188,11 @@ impl Input<'_> {
             Self::Parameter(parameter) => {
                 write::parameter(context, parameter, request, value, concrete)
             }
-            Self::Bundle(..) => quote! { #request.query_together(&#value); },
+            Self::Bundle(..) if concrete => quote! { #request.query_together(&#value); },
+            Self::Bundle(..) => {
+                let ty = self.ty(context);
+                quote! { #request.query_together(&Into::<#ty>::into(#value)); }
+            }
             Self::Body(body) => {
                 let write = match body.encoding {
                     BodyEncoding::Json => quote! { json },

@@ -69,11 +69,27 @@ impl<'a> Constructor<'a> {
         });
         let rest = self.object.rest.iter().zip(self.names.last());
         let rest = rest.map(|(_, name)| quote! { #name: BTreeMap::new() });
+        let bundles = self.bundles().into_iter();
+        let bundles = bundles.map(|(name, ty)| quote! { let #name: #ty = #name.into(); });
         quote! {
             #[doc = " A value with what the API requires; everything else is unset."]
             #[must_use]
-            pub fn new(#parameters) -> Self { Self { #(#values,)* #(#rest,)* } }
+            pub fn new(#parameters) -> Self {
+                #(#bundles)*
+                Self { #(#values,)* #(#rest,)* }
+            }
         }
+    }
+
+    /// The bundles that `new` takes.
+    fn bundles(&self) -> Vec<(&Ident, syn::Ident)> {
+        let arguments = self.object.arguments.iter();
+        let arguments = arguments.filter(|_| !self.object.by_name);
+        let bundles = arguments.filter_map(|argument| match argument {
+            Argument::Bundle(position, _) => Some(bundle(self.context, *position)),
+            Argument::Member(_) => None,
+        });
+        bundles.collect()
     }
 
     fn parameters(&self) -> TokenStream {
@@ -88,7 +104,7 @@ impl<'a> Constructor<'a> {
             }
             Argument::Bundle(position, _) => {
                 let (name, ty) = bundle(self.context, *position);
-                quote! { #name: #ty }
+                quote! { #name: impl Into<#ty> }
             }
         });
         quote! { #(#arguments),* }
@@ -135,6 +151,9 @@ impl<'a> Constructor<'a> {
 
 /// Adds the bundles that a constructor takes.
 pub(super) fn import(context: Context<'_>, object: &Struct, imports: &mut Imports) {
+    for (position, _) in &object.together {
+        imports.ty(&context.api.bundles[*position].name);
+    }
     for argument in object.arguments.iter().filter(|_| !object.by_name) {
         if let Argument::Bundle(position, _) = argument {
             imports.ty(&context.api.bundles[*position].name);

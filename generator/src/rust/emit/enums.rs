@@ -84,7 +84,15 @@ pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };
+    let kinds = context.api.shared_ids.get(&id).into_iter().flatten();
+    let kinds: Vec<String> = kinds
+        .map(|kind| context.names.ty(*kind).to_string())
+        .collect();
+    let line = match kinds.as_slice() {
+        [] => name.to_string(),
+        kinds => format!("{name} from {}", kinds.join(", ")),
+    };
     module.push(item);
-    module.push(Piece::Gated(cfg, "id".to_owned(), vec![name.to_string()]));
+    module.push(Piece::Gated(cfg, "id".to_owned(), vec![line]));
     module.imports.runtime("Id");
 }

@@ -92,7 +92,9 @@ struct Open {
 fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
     match &usage.ty {
         Type::Boolean => json!(true),
-        Type::Integer => integer(&usage.bounds),
+        Type::Integer | Type::MicroAmount => integer(&usage.bounds),
+        Type::UnixTime { millis: false } => json!(1_768_472_430),
+        Type::UnixTime { millis: true } => json!(1_768_472_430_000_i64),
         Type::Number => number(&usage.bounds),
         Type::String => json!(text(&usage.bounds)),
         // Known again wherever it must not be.

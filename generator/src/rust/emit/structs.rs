@@ -111,7 +111,40 @@ fn builder(
             }
         }
     });
-    parse_quote! { impl #name { #new #(#setters)* #(#rest)* } }
+    let together = object.together.iter();
+    let together = together.map(|(bundle, members)| set_together(context, *bundle, members, names));
+    parse_quote! { impl #name { #new #(#setters)* #(#together)* #(#rest)* } }
+}
+
+/// Sets the members of a bundle at once.
+fn set_together(
+    context: Context<'_>,
+    bundle: usize,
+    members: &[usize],
+    names: &[Ident],
+) -> proc_macro2::TokenStream {
+    let bundle = &context.api.bundles[bundle];
+    let ty = quote::format_ident!("{}", bundle.name);
+    let argument = &context.names.bundle(bundle).argument;
+    let parts = &context.names.bundle(bundle).members;
+    let sets = members.iter().zip(parts).map(|(member, part)| {
+        let name = &names[*member];
+        if bundle.complete {
+            quote! { self.#name = Some(#argument.#part); }
+        } else {
+            quote! { self.#name = #argument.#part.or(self.#name); }
+        }
+    });
+    let docs = docs::attributes(&[format!("Sets the members of [`{}`] at once.", bundle.name)]);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #argument(mut self, #argument: impl Into<#ty>) -> Self {
+            let #argument: #ty = #argument.into();
+            #(#sets)*
+            self
+        }
+    }
 }
 
 fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::TokenStream {
@@ -173,7 +206,12 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
             (false, true, true) => "nullable",
             (false, false, _) => "optional",
         };
-        lines.push(format!("    {name}: {:?}, {mode};", field.wire));
+        let unit = match field.usage.ty {
+            Type::UnixTime { millis: true } => " in_millis",
+            Type::UnixTime { millis: false } => " in_seconds",
+            _ => "",
+        };
+        lines.push(format!("    {name}: {:?}, {mode}{unit};", field.wire));
     }
     lines.push("}".to_owned());
     if let (Some(_), Some(name)) = (&object.rest, names.last()) {

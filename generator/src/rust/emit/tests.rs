@@ -177,10 +177,13 @@ fn bundle_value(context: Context<'_>, bundle: &Bundle, size: Size) -> proc_macro
     let values = members
         .iter()
         .map(|member| json(context, member.usage, size));
+    let names = members.iter().map(|member| &member.name);
+    if super::bundles::by_name(bundle, &members) {
+        return quote! { types::#name { #(#names: #values),* } };
+    }
     if bundle.complete {
         return quote! { types::#name::new(#(#values),*) };
     }
-    let names = members.iter().map(|member| &member.name);
     quote! { types::#name::new()#(.#names(#values))* }
 }
 

@@ -25,7 +25,8 @@ impl Context<'_> {
             Type::Number => "f64".to_owned(),
             Type::String => "String".to_owned(),
             Type::Date => "Date".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
+            Type::Timestamp | Type::UnixTime { .. } => "Timestamp".to_owned(),
+            Type::MicroAmount => "MicroAmount".to_owned(),
             Type::Secret => "Secret".to_owned(),
             Type::Hashed => "Hashed".to_owned(),
             Type::Any => "Value".to_owned(),
@@ -77,7 +78,7 @@ impl Context<'_> {
     /// Whether a value of the type is built from parts, so that a setter should take anything that converts to it.
     pub(super) fn converts(&self, usage: &Usage) -> bool {
         match &usage.ty {
-            Type::String | Type::Secret => true,
+            Type::String | Type::Secret | Type::Timestamp | Type::UnixTime { .. } => true,
             Type::Named(id) => !matches!(self.api.types[*id].shape, Shape::Enum(_)),
             _ => false,
         }
@@ -99,7 +100,8 @@ impl Imports {
     pub(super) fn add(&mut self, context: Context<'_>, usage: &Usage) {
         match &usage.ty {
             Type::Date => self.runtime("Date"),
-            Type::Timestamp => self.runtime("Timestamp"),
+            Type::Timestamp | Type::UnixTime { .. } => self.runtime("Timestamp"),
+            Type::MicroAmount => self.runtime("MicroAmount"),
             Type::Secret => self.runtime("Secret"),
             Type::Hashed => self.runtime("Hashed"),
             Type::Page(_) => self.runtime("Page"),

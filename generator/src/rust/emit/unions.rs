@@ -75,7 +75,8 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         Type::Number => "A number.",
         Type::String | Type::Secret | Type::Hashed => "Text.",
         Type::Date => "A day.",
-        Type::Timestamp => "A moment.",
+        Type::Timestamp | Type::UnixTime { .. } => "A moment.",
+        Type::MicroAmount => "An amount of money.",
         Type::Any => "Any JSON.",
         Type::Map(..) => "An object with members of any name.",
         Type::List(_) | Type::Page(_) | Type::OneOrMany(_) => "A list.",
@@ -128,7 +129,7 @@ fn head(context: Context<'_>, id: TypeId) -> String {
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer => "integer".to_owned(),
+        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String | Type::Date | Type::Timestamp | Type::Secret | Type::Hashed => {
             "string".to_owned()

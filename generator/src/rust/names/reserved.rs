@@ -26,6 +26,7 @@ const IMPORTED: &[&str] = &[
     "Secret",
     "Source",
     "Timestamp",
+    "MicroAmount",
     "UnrecognizedInteger",
     "UnrecognizedValue",
     "UnrecognizedVariant",

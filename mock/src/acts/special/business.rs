@@ -9,8 +9,8 @@ use super::super::{Call, Outcome, list, text};
 const INVITES: &str = "invites";
 const MEMBERS: &str = "members";
 
-/// How long an invite can be answered, in seconds: 30 days.
-const LIFE: i64 = 30 * 86_400;
+/// How long an invite can be answered, in milliseconds: 30 days.
+const LIFE: i64 = 30 * 86_400_000;
 
 /// `POST /businesses/{business_id}/invites`: an invite for each of the named.
 pub(super) fn invite(call: &mut Call<'_>) -> Outcome {
@@ -24,7 +24,8 @@ pub(super) fn invite(call: &mut Call<'_>) -> Outcome {
     let mut items = Vec::new();
     for who in named.flatten().map(text) {
         let id = call.state.new_id(INVITES);
-        let now = call.now / 1000;
+        // Invites count milliseconds.
+        let now = call.now;
         let invite = json!({
             "id": id,
             "is_received_invite": false,
@@ -140,7 +141,7 @@ fn join(call: &mut Call<'_>, business: &str, invite: &Value) {
         "business_roles".to_owned(),
         invite["business_roles"].clone(),
     );
-    member.insert("created_time".to_owned(), (call.now / 1000).into());
+    member.insert("created_time".to_owned(), call.now.into());
     member.insert("is_shared_partner".to_owned(), false.into());
     call.state.put(MEMBERS, &id, place(business), member);
 }

@@ -51,9 +51,9 @@ const CONVERTED: [Converted; 16] = [
         "`items[0].note` should be a string and is a boolean",
     ),
     (
-        r#""at":1623145038"#,
-        |pin| pin.at.is_some(),
-        "`items[0].at` should be a string and is an integer",
+        r#""at":true"#,
+        |pin| pin.at.is_some_and(|at| at.unix_seconds().is_none()),
+        "`items[0].at` should be a string and is a boolean",
     ),
     (
         r#""window":"7""#,

@@ -77,10 +77,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
             let request =
@@ -95,10 +95,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
             let granularity: types::Granularity = json("\"MONTH\"");
@@ -290,10 +290,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdAccountTargetingType> = json("[\"KEYWORD\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -312,10 +312,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdAccountTargetingType> =
                 json("[\"AGE_BUCKET_AND_GENDER\"]");
             let columns: Vec<types::AnalyticsColumn> =
@@ -406,10 +406,10 @@ pub(super) static CASES: &[Case] = &[
             let request = request.end_date(value);
             let value: types::Granularity = json("\"MONTH\"");
             let request = request.granularity(value);
-            let value = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let value = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let request = request.date_range(value);
             sending(request.send())
         },

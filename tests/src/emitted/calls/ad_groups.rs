@@ -62,7 +62,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::AdGroupCreate> = json(
-                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
             );
             let request = client.ad_groups().create(ad_account_id, body);
             sending(request.send())
@@ -84,7 +84,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::AdGroupUpdate> = json(
-                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
             );
             let request = client.ad_groups().update(ad_account_id, body);
             sending(request.send())
@@ -95,10 +95,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -117,10 +117,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
@@ -183,10 +183,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdGroupTargetingType> = json("[\"KEYWORD\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -208,10 +208,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdGroupTargetingType> =
                 json("[\"CREATIVE_ENHANCEMENTS\"]");
             let columns: Vec<types::AnalyticsColumn> =

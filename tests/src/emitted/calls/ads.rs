@@ -117,10 +117,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
             let request = client
@@ -134,10 +134,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
             let granularity: types::Granularity = json("\"MONTH\"");
@@ -177,10 +177,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let ad_ids: Vec<types::AdId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdTargetingType> = json("[\"KEYWORD\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -202,10 +202,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let ad_ids: Vec<types::AdId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::AdTargetingType> = json("[\"AGE_BUCKET_AND_GENDER\"]");
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");

@@ -184,7 +184,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: types::SsioInsertionOrderCreate = json(
-                "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
+                "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":1768472430,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
             );
             let request = client
                 .billing()

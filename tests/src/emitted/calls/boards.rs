@@ -186,7 +186,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let board_id: types::BoardId = json("\"1234567890\"");
-            let body: types::BoardSection = json("{\"name\":\"text\"}");
+            let body: types::BoardSectionCreate = json("{\"name\":\"text\"}");
             let request = client.boards().create_section(board_id, body);
             sending(request.send())
         },
@@ -196,7 +196,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let board_id: types::BoardId = json("\"1234567890\"");
-            let body: types::BoardSection = json("{\"id\":\"text\",\"name\":\"text\"}");
+            let body: types::BoardSectionCreate = json("{\"id\":\"text\",\"name\":\"text\"}");
             let request = client.boards().create_section(board_id, body);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);
@@ -209,7 +209,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let board_id: types::BoardId = json("\"1234567890\"");
             let section_id: types::BoardSectionId = json("\"1234567890\"");
-            let body: types::BoardSection = json("{\"name\":\"text\"}");
+            let body: types::BoardSectionCreate = json("{\"name\":\"text\"}");
             let request = client.boards().update_section(board_id, section_id, body);
             sending(request.send())
         },
@@ -220,7 +220,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let board_id: types::BoardId = json("\"1234567890\"");
             let section_id: types::BoardSectionId = json("\"1234567890\"");
-            let body: types::BoardSection = json("{\"id\":\"text\",\"name\":\"text\"}");
+            let body: types::BoardSectionCreate = json("{\"id\":\"text\",\"name\":\"text\"}");
             let request = client.boards().update_section(board_id, section_id, body);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);

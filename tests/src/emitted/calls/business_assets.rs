@@ -26,7 +26,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let business_id: types::BusinessId = json("\"1234567890\"");
             let body: types::AssetGroupCreate = json(
-                "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
+                "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
             );
             let request = client.business_assets().create_group(business_id, body);
             sending(request.send())
@@ -91,9 +91,9 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let business_id: types::BusinessId = json("\"1234567890\"");
             let request = client.business_assets().list(business_id);
-            let value: Vec<types::PermissionsWithOwner> = json("[\"OWNER\"]");
+            let value: Vec<types::AssetPermissionFilter> = json("[\"OWNER\"]");
             let request = request.permissions(value);
-            let value: types::ChildAssetId = json("\"1234567890\"");
+            let value: types::AssetId = json("\"1234567890\"");
             let request = request.child_asset_id(value);
             let value: types::AssetGroupId = json("\"1234567890\"");
             let request = request.asset_group_id(value);
@@ -237,7 +237,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let business_id: types::BusinessId = json("\"1234567890\"");
-            let member_id: types::MemberId = json("\"1234567890\"");
+            let member_id: types::UserId = json("\"1234567890\"");
             let request = client
                 .business_assets()
                 .list_member_assets(business_id, member_id);
@@ -249,7 +249,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let business_id: types::BusinessId = json("\"1234567890\"");
-            let member_id: types::MemberId = json("\"1234567890\"");
+            let member_id: types::UserId = json("\"1234567890\"");
             let request = client
                 .business_assets()
                 .list_member_assets(business_id, member_id);

@@ -40,7 +40,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
-            let brand_account_id: types::BrandAccountId = json("\"text\"");
+            let brand_account_id: types::BusinessId = json("\"text\"");
             let body: types::BrandAccountUpdate = json("{}");
             let request = client.business_relationships().update_brand_account(
                 business_hierarchy_id,
@@ -55,7 +55,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
-            let brand_account_id: types::BrandAccountId = json("\"text\"");
+            let brand_account_id: types::BusinessId = json("\"text\"");
             let body: types::BrandAccountUpdate = json(
                 "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
             );
@@ -114,7 +114,7 @@ pub(super) static CASES: &[Case] = &[
             let request = request.assets_summary(value);
             let value: Vec<types::MemberBusinessRole> = json("[\"BIZ_ADMIN\"]");
             let request = request.business_roles(value);
-            let value: String = json("\"text\"");
+            let value: types::UserId = json("\"text\"");
             let request = request.member_ids(value);
             let value: i64 = json("7");
             let request = request.start_index(value);
@@ -202,7 +202,7 @@ pub(super) static CASES: &[Case] = &[
             let request = request.assets_summary(value);
             let value: types::PartnerType = json("\"EXTERNAL\"");
             let request = request.partner_type(value);
-            let value: String = json("\"text\"");
+            let value: types::PartnerId = json("\"text\"");
             let request = request.partner_ids(value);
             let value: i64 = json("7");
             let request = request.start_index(value);

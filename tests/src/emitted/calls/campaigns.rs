@@ -57,7 +57,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::CampaignCreate> = json(
-                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
             );
             let request = client.campaigns().create(ad_account_id, body);
             sending(request.send())
@@ -79,7 +79,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::CampaignUpdate> = json(
-                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":1768472430,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
             );
             let request = client.campaigns().update(ad_account_id, body);
             sending(request.send())
@@ -90,10 +90,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -112,10 +112,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
@@ -180,10 +180,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::CampaignTargetingType> = json("[\"KEYWORD\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -205,10 +205,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let targeting_types: Vec<types::CampaignTargetingType> =
                 json("[\"AUDIENCE_MULTIPLIER\"]");
             let columns: Vec<types::AnalyticsColumn> =
@@ -273,10 +273,10 @@ pub(super) static CASES: &[Case] = &[
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let campaign_id: types::CampaignId = json("\"1234567890\"");
             let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
             let params = pinterest_v5::api::campaigns::AdPinAnalyticsParams {
@@ -298,10 +298,10 @@ pub(super) static CASES: &[Case] = &[
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let campaign_id: types::CampaignId = json("\"1234567890\"");
             let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
             let granularity: types::Granularity = json("\"MONTH\"");

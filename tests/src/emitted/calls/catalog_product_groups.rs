@@ -21,7 +21,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let request = client.catalog_product_groups().list();
-            let value: Vec<i64> = json("[7]");
+            let value: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
             let request = request.id(value);
             let value: types::FeedId = json("\"1234567890\"");
             let request = request.feed_id(value);
@@ -92,7 +92,7 @@ pub(super) static CASES: &[Case] = &[
         operation: "catalogs_product_groups/delete_many",
         name: "minimal",
         send: |client| {
-            let id: Vec<i64> = json("[7]");
+            let id: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
             let request = client.catalog_product_groups().delete_many(id);
             sending(request.send())
         },
@@ -101,7 +101,7 @@ pub(super) static CASES: &[Case] = &[
         operation: "catalogs_product_groups/delete_many",
         name: "full",
         send: |client| {
-            let id: Vec<i64> = json("[7]");
+            let id: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
             let request = client.catalog_product_groups().delete_many(id);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);

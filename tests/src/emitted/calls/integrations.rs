@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let body: types::CommerceIntegrationCreate = json(
-                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}",
             );
             let request = client.integrations().create_commerce(body);
             sending(request.send())
@@ -88,7 +88,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let external_business_id: types::ExternalBusinessId = json("\"text\"");
             let body: types::CommerceIntegrationUpdate = json(
-                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}",
             );
             let request = client
                 .integrations()
@@ -119,7 +119,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let body: types::IntegrationLogsCreate = json(
-                "{\"logs\":[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}",
+                "{\"logs\":[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}",
             );
             let request = client.integrations().send_logs(body);
             sending(request.send())
@@ -130,7 +130,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let body: types::IntegrationLogsCreate = json(
-                "{\"logs\":[{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":7,\"error\":{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"},\"event_type\":\"API\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"ERROR\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"PATCH\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7},\"tag_id\":\"text\"}]}",
+                "{\"logs\":[{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":1768472430000,\"error\":{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"},\"event_type\":\"API\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"ERROR\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"PATCH\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7},\"tag_id\":\"text\"}]}",
             );
             let request = client.integrations().send_logs(body);
             sending(request.send())

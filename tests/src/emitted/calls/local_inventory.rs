@@ -73,7 +73,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
             let request = client.local_inventory().list_stores(catalog_id);
-            let value: Vec<String> = json("[\"1234567890\"]");
+            let value: Vec<types::LocalStoreId> = json("[\"1234567890\"]");
             let request = request.ids(value);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);
@@ -142,7 +142,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let ids: Vec<String> = json("[\"1234567890\"]");
+            let ids: Vec<types::LocalStoreId> = json("[\"1234567890\"]");
             let request = client.local_inventory().delete_store(catalog_id, ids);
             sending(request.send())
         },
@@ -152,7 +152,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let ids: Vec<String> = json("[\"1234567890\"]");
+            let ids: Vec<types::LocalStoreId> = json("[\"1234567890\"]");
             let request = client.local_inventory().delete_store(catalog_id, ids);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);
@@ -164,7 +164,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let batch_id: types::BatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"1234567890\"");
             let request = client.local_inventory().get_batch(catalog_id, batch_id);
             sending(request.send())
         },
@@ -174,7 +174,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let batch_id: types::BatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"1234567890\"");
             let request = client.local_inventory().get_batch(catalog_id, batch_id);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);

@@ -77,10 +77,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let metric_types: Vec<types::PinMetricType> = json("[\"IMPRESSION\"]");
             let request = client
                 .pins()
@@ -93,10 +93,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let metric_types: Vec<types::PinMetricType> = json("[\"VIDEO_AVG_WATCH_TIME\"]");
             let request = client
                 .pins()
@@ -179,10 +179,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let pin_id: types::PinId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let metric_types: Vec<types::PinMetricType> = json("[\"IMPRESSION\"]");
             let request = client.pins().analytics(pin_id, date_range, metric_types);
             sending(request.send())
@@ -193,10 +193,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let pin_id: types::PinId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let metric_types: Vec<types::PinMetricType> = json("[\"VIDEO_AVG_WATCH_TIME\"]");
             let request = client.pins().analytics(pin_id, date_range, metric_types);
             let value: types::AnalyticsAppType = json("\"WEB\"");

@@ -125,10 +125,10 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let product_group_ids: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
             let granularity: types::Granularity = json("\"TOTAL\"");
@@ -147,10 +147,10 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let product_group_ids: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
             let columns: Vec<types::AnalyticsColumn> =
                 json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");

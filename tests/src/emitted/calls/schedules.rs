@@ -13,7 +13,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let entity_ids: Vec<String> = json("[\"1234567890\"]");
+            let entity_ids: Vec<types::EntityId> = json("[\"1234567890\"]");
             let request = client.schedules().list(ad_account_id, entity_ids);
             sending(request.send())
         },
@@ -23,7 +23,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let entity_ids: Vec<String> = json("[\"1234567890\"]");
+            let entity_ids: Vec<types::EntityId> = json("[\"1234567890\"]");
             let request = client.schedules().list(ad_account_id, entity_ids);
             let value: String = json("\"text\"");
             let request = request.bookmark(value);
@@ -58,7 +58,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::ScheduleCreate> = json(
-                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
+                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":1768472430}]",
             );
             let request = client.schedules().create(ad_account_id, body);
             sending(request.send())
@@ -81,7 +81,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::ScheduleUpdate> = json(
-                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
+                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":1768472430}]",
             );
             let request = client.schedules().update(ad_account_id, body);
             sending(request.send())

@@ -30,10 +30,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics",
         name: "minimal",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let request = client.user_account().analytics(date_range);
             sending(request.send())
         },
@@ -42,10 +42,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics",
         name: "full",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let request = client.user_account().analytics(date_range);
             let value: types::FromClaimedContent = json("\"BOTH\"");
             let request = request.from_claimed_content(value);
@@ -70,10 +70,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics/top_pins",
         name: "minimal",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let sort_by: types::TopPinsSortBy = json("\"ENGAGEMENT\"");
             let request = client.user_account().top_pins(date_range, sort_by);
             sending(request.send())
@@ -83,10 +83,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics/top_pins",
         name: "full",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let sort_by: types::TopPinsSortBy = json("\"PIN_CLICK\"");
             let request = client.user_account().top_pins(date_range, sort_by);
             let value: types::FromClaimedContent = json("\"BOTH\"");
@@ -114,10 +114,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics/top_video_pins",
         name: "minimal",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let sort_by: types::TopVideoPinsSortBy = json("\"SAVE\"");
             let request = client.user_account().top_video_pins(date_range, sort_by);
             sending(request.send())
@@ -127,10 +127,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "user_account/analytics/top_video_pins",
         name: "full",
         send: |client| {
-            let date_range = types::DateRange::new(
-                json::<Date>("\"2026-01-15\""),
-                json::<Date>("\"2026-01-15\""),
-            );
+            let date_range = types::DateRange {
+                start_date: json::<Date>("\"2026-01-15\""),
+                end_date: json::<Date>("\"2026-01-15\""),
+            };
             let sort_by: types::TopVideoPinsSortBy = json("\"VIDEO_START\"");
             let request = client.user_account().top_video_pins(date_range, sort_by);
             let value: types::FromClaimedContent = json("\"BOTH\"");

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::members;
-use crate::model::ir::{Operation, Shape, Type, TypeId, Types, Usage};
+use crate::model::ir::{Identity, Operation, Shape, Type, TypeId, Types, Usage};
 use crate::rust::emit::Context;
 
-/// Members and parameters that are called like identifiers and are text or numbers all the same.
-pub(super) fn plain(context: Context<'_>) -> Vec<String> {
+/// Members and parameters that are called like identifiers and are text or numbers all the same; either all, or those
+/// for which the description gives no reason.
+pub(super) fn plain(context: Context<'_>, for_a_reason: bool) -> Vec<String> {
     let parameters = context.api.operations.iter().flat_map(|operation| {
         operation.parameters.iter().map(|parameter| {
             let place = format!("{} {}", parameter.location.as_str(), parameter.name);
@@ -18,6 +19,7 @@ pub(super) fn plain(context: Context<'_>) -> Vec<String> {
     let members = members.map(|(place, field, _)| (place, field.wire.as_str(), &field.usage));
     let all = members.chain(parameters);
     all.filter(|(_, name, usage)| is_called_so(name) && is_plain(usage))
+        .filter(|(.., usage)| for_a_reason || !has_reason(usage))
         .map(|(place, ..)| place)
         .collect()
 }
@@ -53,6 +55,11 @@ fn is_called_so(name: &str) -> bool {
     let name = name.to_lowercase();
     let last = name.rsplit(['_', '-']).next().unwrap_or_default();
     matches!(last, "id" | "ids")
+}
+
+fn has_reason(usage: &Usage) -> bool {
+    let within = usage.ty.inner().is_some_and(has_reason);
+    within || usage.identity == Some(Identity::Nothing)
 }
 
 /// Whether there is text or a number at the bottom.

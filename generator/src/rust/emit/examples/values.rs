@@ -56,11 +56,21 @@ impl<'a> Maker<'a> {
         if !bundle.complete {
             return Code::text(head + ")");
         }
+        let by_name = bundles::by_name(bundle, &members);
         let values = members.iter().map(|member| {
-            let value = self.made(member.wire, member.usage, true);
-            value.unwrap_or_else(|| self.parameter(member.name, member.usage))
+            let value = self.made(member.wire, member.usage, !by_name);
+            let value = value.unwrap_or_else(|| self.parameter(member.name, member.usage));
+            if by_name {
+                value.inside(&format!("{}: ", member.name), "")
+            } else {
+                value
+            }
         });
-        Code::list(head, values.collect(), ")")
+        let values = values.collect();
+        if by_name {
+            return Code::list(format!("types::{} {{", bundle.name), values, "}");
+        }
+        Code::list(head, values, ")")
     }
 
     /// A value, or a parameter of the example if none can be made.
@@ -93,7 +103,9 @@ impl<'a> Maker<'a> {
                 let hash = sample(self.context.api, usage, Size::Minimal);
                 Some(Code::text(format!("{hash}.parse()?")))
             }
-            Type::Date | Type::Timestamp => {
+            Type::Timestamp | Type::UnixTime { .. } => Some(Code::text(self.moment(wire, usage))),
+            Type::MicroAmount => Some(Code::text("pinterest_v5::MicroAmount::from_units(10)")),
+            Type::Date => {
                 let ours = self.ours(wire).map(|text| format!("{text:?}"));
                 let sample = || sample(self.context.api, usage, Size::Minimal).to_string();
                 let text = ours.unwrap_or_else(sample);
@@ -257,6 +269,15 @@ impl<'a> Maker<'a> {
         };
         let sample = sample(self.context.api, &plain, Size::Minimal);
         sample.as_str().unwrap_or_default().to_owned()
+    }
+
+    fn moment(&self, wire: &str, usage: &Usage) -> String {
+        match (&usage.ty, self.ours(wire)) {
+            (Type::Timestamp, Some(text)) => {
+                format!("{text:?}.parse::<pinterest_v5::Timestamp>()?")
+            }
+            _ => "pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430)".to_owned(),
+        }
     }
 
     fn number(&self, wire: &str, usage: &Usage) -> String {

@@ -1,0 +1,161 @@
+//! Money in millionths of a unit.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// How many micros a unit has.
+const UNIT: i64 = 1_000_000;
+
+/// An amount of money in micro currency: millionths of a unit of the ad account's currency.
+///
+/// A plain number is none, since nobody could tell whether 10 means ten dollars or ten millionths of one.
+///
+/// ```
+/// use pinterest_v5_runtime::MicroAmount;
+///
+/// let cap = MicroAmount::from_units(10);
+/// assert_eq!(cap, MicroAmount::from_micros(10_000_000));
+/// assert_eq!("12.50".parse(), Ok(MicroAmount::from_micros(12_500_000)));
+/// assert_eq!(format!("{cap} {cap:?}"), "10 MicroAmount(10, 10000000 micros)");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MicroAmount(i64);
+
+impl MicroAmount {
+    /// The amount of this many millionths of a unit.
+    #[must_use]
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// The amount of this many whole units; at most the largest that there is.
+    #[must_use]
+    pub const fn from_units(units: i64) -> Self {
+        Self(units.saturating_mul(UNIT))
+    }
+
+    /// The millionths of a unit.
+    #[must_use]
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// The whole units, without what is less than one.
+    #[must_use]
+    pub const fn units(self) -> i64 {
+        self.0 / UNIT
+    }
+}
+
+/// Units as a decimal number: `12.5`.
+impl FromStr for MicroAmount {
+    type Err = InvalidMicroAmount;
+
+    fn from_str(text: &str) -> Result<Self, InvalidMicroAmount> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, text),
+        };
+        let (units, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_number(units) || !is_number(fraction) || fraction.len() > 6 {
+            return Err(InvalidMicroAmount);
+        }
+        let units: i64 = units.parse().map_err(|_| InvalidMicroAmount)?;
+        let micros: i64 = format!("{fraction:0<6}")
+            .parse()
+            .map_err(|_| InvalidMicroAmount)?;
+        let amount = units
+            .checked_mul(UNIT)
+            .and_then(|amount| amount.checked_add(micros));
+        amount
+            .map(|amount| Self(sign * amount))
+            .ok_or(InvalidMicroAmount)
+    }
+}
+
+/// Units as a decimal number, without the currency: `12.5`.
+impl fmt::Display for MicroAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (units, micros) = (
+            self.0.unsigned_abs() / 1_000_000,
+            self.0.unsigned_abs() % 1_000_000,
+        );
+        let text = format!("{sign}{units}.{micros:06}");
+        f.pad(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+impl fmt::Debug for MicroAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MicroAmount({self}, {} micros)", self.0)
+    }
+}
+
+/// The millionths as digits, for the members that take them so.
+impl From<MicroAmount> for String {
+    fn from(amount: MicroAmount) -> Self {
+        amount.0.to_string()
+    }
+}
+
+impl Serialize for MicroAmount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for MicroAmount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MicroAmountVisitor)
+    }
+}
+
+struct MicroAmountVisitor;
+
+impl Visitor<'_> for MicroAmountVisitor {
+    type Value = MicroAmount;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number of millionths")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<MicroAmount, E> {
+        Ok(MicroAmount(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<MicroAmount, E> {
+        i64::try_from(number).map(MicroAmount).map_err(E::custom)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<MicroAmount, E> {
+        // An integral float is exact as text, and too large a one does not parse.
+        number
+            .to_string()
+            .parse()
+            .map(MicroAmount)
+            .map_err(E::custom)
+    }
+}
+
+impl crate::ParamValue for MicroAmount {
+    fn write_to(&self, out: &mut String) {
+        out.push_str(&self.0.to_string());
+    }
+}
+
+/// The text is no amount with at most six digits behind the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidMicroAmount;
+
+impl fmt::Display for InvalidMicroAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not an amount of the form 12.50, with at most six digits behind the point")
+    }
+}
+
+impl std::error::Error for InvalidMicroAmount {}

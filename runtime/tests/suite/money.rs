@@ -1,0 +1,69 @@
+//! Micro currency: made, read, written and shown.
+
+use pinterest_v5_runtime::{InvalidMicroAmount, MicroAmount, ParamValue};
+
+#[test]
+fn an_amount_is_made_from_units_micros_and_text() {
+    let amount = MicroAmount::from_micros(12_500_000);
+    assert_eq!("12.50".parse(), Ok(amount));
+    assert_eq!((amount.micros(), amount.units()), (12_500_000, 12));
+    assert_eq!(
+        MicroAmount::from_units(-3),
+        MicroAmount::from_micros(-3_000_000)
+    );
+    assert_eq!("-0.000001".parse(), Ok(MicroAmount::from_micros(-1)));
+    assert_eq!(MicroAmount::from_units(i64::MAX).micros(), i64::MAX);
+    assert!(MicroAmount::from_units(10) > MicroAmount::from_micros(10));
+    for wrong in [
+        "",
+        "1.",
+        ".5",
+        "1.2345678",
+        "1,5",
+        "--1",
+        "+1",
+        "1e3",
+        "9223372036855",
+        " 1",
+    ] {
+        assert_eq!(
+            wrong.parse::<MicroAmount>(),
+            Err(InvalidMicroAmount),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn an_amount_shows_units_and_micros() {
+    for (micros, units) in [
+        (12_500_000, "12.5"),
+        (10_000_000, "10"),
+        (0, "0"),
+        (-1, "-0.000001"),
+        (i64::MIN, "-9223372036854.775808"),
+    ] {
+        let amount = MicroAmount::from_micros(micros);
+        assert_eq!(amount.to_string(), units);
+        assert_eq!(
+            format!("{amount:?}"),
+            format!("MicroAmount({units}, {micros} micros)")
+        );
+    }
+}
+
+#[test]
+fn an_amount_travels_as_its_micros() {
+    let amount: MicroAmount = serde_json::from_str("12500000").unwrap();
+    assert_eq!(amount, serde_json::from_str("12500000.0").unwrap());
+    assert_eq!(serde_json::to_string(&amount).unwrap(), "12500000");
+    let mut text = String::new();
+    amount.write_to(&mut text);
+    assert_eq!(
+        (text, String::from(amount)),
+        ("12500000".to_owned(), "12500000".to_owned())
+    );
+    for odd in ["0.5", "1e300", "18446744073709551615", "\"1\""] {
+        serde_json::from_str::<MicroAmount>(odd).unwrap_err();
+    }
+}
