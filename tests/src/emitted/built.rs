@@ -894,7 +894,7 @@ built! {
             .reporting_event(json::<String>("\"text\""))
         => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"}";
     "ConversionProductReportCreate" =>
-        types::ConversionProductReportCreate::new(types::DateRange::new(json::<Date>("\"2026-01-15\""), json::<Date>("\"2026-01-15\"")), json::<String>("\"text\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
+        types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"text\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
             .campaign_objective_types(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
@@ -1474,7 +1474,7 @@ built! {
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
         => "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{},\"partner_refresh_token\":\"s3cret\"}";
     "LeadsExportCreate" =>
-        types::LeadsExportCreate::new(json::<types::AdId>("\"1234567890\""), types::DateRange::new(json::<Date>("\"2026-01-15\""), json::<Date>("\"2026-01-15\"")))
+        types::LeadsExportCreate::new(json::<types::AdId>("\"1234567890\""), types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") })
         => "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}";
     "LineItem" =>
         types::LineItem::new()
@@ -1831,7 +1831,7 @@ built! {
             .result_id(json::<f64>("0.5"))
         => "{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}";
     "ReportCreate" =>
-        types::ReportCreate::new(types::DateRange::new(json::<Date>("\"2026-01-15\""), json::<Date>("\"2026-01-15\"")), json::<types::Granularity>("\"TOTAL\""))
+        types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .ad_group_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
             .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))

@@ -6,9 +6,9 @@
 use serde_json::Value;
 use syn::parse_quote;
 
-use super::Context;
 use super::samples::{FURTHER, everything};
 use super::ty::{Imports, Scope};
+use super::{Context, bundles};
 use crate::model::ir::{Argument, Field, Shape, Struct, TypeId};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Role;
@@ -101,9 +101,17 @@ impl Row<'_> {
         let arguments = self.object.arguments.iter().map(|argument| match argument {
             Argument::Member(position) => member(position),
             Argument::Bundle(position, members) => {
-                let bundle = &self.context.api.bundles[*position].name;
-                let members: Vec<String> = members.iter().map(member).collect::<Option<_>>()?;
-                Some(format!("types::{bundle}::new({})", members.join(", ")))
+                let bundle = &self.context.api.bundles[*position];
+                let values: Vec<String> = members.iter().map(member).collect::<Option<_>>()?;
+                let name = &bundle.name;
+                let members = bundles::members(self.context, bundle);
+                if !bundles::by_name(bundle, &members) {
+                    return Some(format!("types::{name}::new({})", values.join(", ")));
+                }
+                let members = members.iter().zip(values);
+                let members = members.map(|(member, value)| format!("{}: {value}", member.name));
+                let members: Vec<String> = members.collect();
+                Some(format!("types::{name} {{ {} }}", members.join(", ")))
             }
         });
         let arguments: Vec<String> = arguments.collect::<Option<_>>()?;
