@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ty::Imports;
-use super::{Context, docs, features};
+use super::{Context, docs, features, uses};
 use crate::model::ir::{Direction, Shape, TypeId};
 use crate::rust::layout::{Piece, RustFile};
 
@@ -50,6 +50,7 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenS
     if def.deprecated {
         lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
     }
+    lines.extend(uses::lines(context, id));
     lines.extend(features::docs(context, &def.tags));
     docs::attributes(&lines)
 }
