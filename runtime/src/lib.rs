@@ -70,6 +70,8 @@ mod write;
 pub use self::analytics::{Column, Metric, Row, Window, Windows};
 #[cfg(not(target_family = "wasm"))]
 pub use self::auth::FileStore;
+#[cfg(feature = "loopback")]
+pub use self::auth::Loopback;
 pub use self::auth::{
     Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreError, StoreResult,
     TokenEndpoint, TokenStore, Tokens,

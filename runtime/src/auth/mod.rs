@@ -14,6 +14,8 @@ mod failure;
 #[cfg(not(target_family = "wasm"))]
 mod file_store;
 mod login;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod oauth;
 mod renewal;
 mod session;
@@ -27,6 +29,8 @@ pub(crate) use self::failure::Failure;
 #[cfg(not(target_family = "wasm"))]
 pub use self::file_store::FileStore;
 pub use self::login::{Authorization, Callback};
+#[cfg(feature = "loopback")]
+pub use self::loopback::Loopback;
 pub use self::oauth::OAuth;
 pub use self::session::Session;
 pub use self::store::{MemoryStore, StoreError, StoreResult, TokenStore};

@@ -97,6 +97,23 @@ async fn an_item_that_failed_says_why() {
 }
 
 #[tokio::test]
+async fn one_item_that_failed_is_an_error_of_its_call() {
+    let answer =
+        r#"{"items":[{"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]}]}"#;
+    let client = client(200, answer);
+    let update = client.campaigns().update_one("1", CampaignUpdate::new("1"));
+    let error = update.await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::ItemFailed, Some(2625))
+    );
+    assert_eq!(
+        error.to_string(),
+        "campaigns/update: the item did not succeed: The name is taken (status 200, code 2625, request 4711)"
+    );
+}
+
+#[tokio::test]
 async fn what_is_refused_before_it_is_sent_says_what_helps() {
     let builder = || Client::builder().environment(Environment::Sandbox);
     let none = builder().build().unwrap();

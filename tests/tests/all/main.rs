@@ -26,6 +26,8 @@ mod media;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod signatures;

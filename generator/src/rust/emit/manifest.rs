@@ -84,6 +84,8 @@ rustls-no-provider = ["pinterest-v5-runtime/rustls-no-provider"]
 native-tls = ["pinterest-v5-runtime/native-tls"]
 # `block_on`, for programs that are not asynchronous.
 blocking = ["pinterest-v5-runtime/blocking"]
+# `Loopback`, for logins of programs on the user's own machine.
+loopback = ["pinterest-v5-runtime/loopback"]
 # Days and moments of the crates of these names.
 jiff = ["pinterest-v5-runtime/jiff"]
 chrono = ["pinterest-v5-runtime/chrono"]

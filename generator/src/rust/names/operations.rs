@@ -31,6 +31,7 @@ const RESERVED: &[&str] = &[
     "mod",
     "native_tls",
     "blocking",
+    "loopback",
     "jiff",
     "chrono",
     "time",

@@ -6,6 +6,8 @@ mod cancellation;
 mod files;
 mod flows;
 mod limits;
+#[cfg(feature = "loopback")]
+mod loopback;
 mod processes;
 mod refresh;
 mod secrets;
