@@ -5,6 +5,7 @@
 
 mod bench;
 mod conformance;
+mod docs;
 mod explain;
 mod format;
 mod generate;
@@ -59,6 +60,8 @@ enum Command {
     /// Count what makes the emitted crate unpleasant, and list it.
     #[command(subcommand)]
     Report(report::Command),
+    /// Build the documentation as docs.rs shows it, and measure its pages.
+    Docs(docs::Options),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
     Tidy,
     /// Measure generation, compilation, sizes and calls, and hold them against their budgets.
@@ -83,6 +86,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Report(command) => report::run(&root, &command),
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
+        Command::Docs(options) => docs::run(&root, &options),
         Command::Tidy => tidy::run(&root),
         Command::Bench(options) => bench::run(&root, &options),
     }

@@ -50,6 +50,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -79,6 +80,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/create")]
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
@@ -105,6 +107,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts/get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -143,6 +146,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_account/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -184,6 +188,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_mmm_report")]
     pub fn get_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -234,6 +239,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_mmm_report")]
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -273,6 +279,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_report")]
     pub fn get_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -321,6 +328,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_report")]
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -359,6 +367,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/get_conversion_product_report")]
     pub fn get_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -408,6 +417,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_conversion_product_report")]
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -442,6 +452,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "sandbox/delete")]
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -480,6 +491,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_account_targeting_analytics/get")]
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -521,6 +533,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "templates/list")]
     pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -557,6 +570,7 @@ impl AdAccounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "analytics/create_template_report")]
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -572,6 +586,13 @@ impl AdAccounts<'_> {
 }
 
 /// A request made by [`AdAccounts::list`].
+///
+/// `GET /ad_accounts`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::AdAccount>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -632,6 +653,13 @@ call! { List => Page<types::AdAccount> }
 pages! { List => types::AdAccount }
 
 /// A request made by [`AdAccounts::create`].
+///
+/// `POST /ad_accounts`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -656,6 +684,13 @@ operation! {
 call! { Create => types::AdAccount }
 
 /// A request made by [`AdAccounts::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -681,6 +716,13 @@ operation! {
 call! { Get => types::AdAccount }
 
 /// A request made by [`AdAccounts::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::AdAccountAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -767,6 +809,13 @@ impl Analytics {
 call! { Analytics => Vec<types::AdAccountAnalytics> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/mmm_reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::MmmReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
@@ -794,6 +843,13 @@ call! { GetMmmReport => types::MmmReport }
 job! { GetMmmReport => types::MmmReport, "token" }
 
 /// A request made by [`AdAccounts::create_mmm_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/mmm_reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::MmmReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
@@ -824,6 +880,13 @@ call! { CreateMmmReport => types::MmmReport }
 job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
 /// A request made by [`AdAccounts::get_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::Report`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
@@ -851,6 +914,13 @@ call! { GetReport => types::Report }
 job! { GetReport => types::Report, "token" }
 
 /// A request made by [`AdAccounts::create_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::ReportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
@@ -904,6 +974,13 @@ call! { CreateReport => types::ReportJob }
 job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
 /// A request made by [`AdAccounts::get_conversion_product_report`].
+///
+/// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ConversionProductReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
@@ -931,6 +1008,13 @@ call! { GetConversionProductReport => types::ConversionProductReport }
 job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
 /// A request made by [`AdAccounts::create_conversion_product_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::ConversionProductReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
@@ -969,6 +1053,13 @@ call! { CreateConversionProductReport => types::ConversionProductReport }
 job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/sandbox`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `Value`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSandbox(Request);
@@ -994,6 +1085,13 @@ operation! {
 call! { DeleteSandbox => Value }
 
 /// A request made by [`AdAccounts::targeting_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::TargetingAnalytics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1094,6 +1192,13 @@ impl TargetingAnalytics {
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdAccounts::list_report_templates`].
+///
+/// `GET /ad_accounts/{ad_account_id}/templates`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::ReportTemplate>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
@@ -1155,6 +1260,13 @@ call! { ListReportTemplates => Page<types::ReportTemplate> }
 pages! { ListReportTemplates => types::ReportTemplate }
 
 /// A request made by [`AdAccounts::create_template_report`].
+///
+/// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `types::TemplateReportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);

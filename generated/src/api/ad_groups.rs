@@ -51,6 +51,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +88,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -145,6 +147,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -211,6 +214,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -258,6 +262,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/audience_sizing")]
     pub fn estimate_audience(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -305,6 +310,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_targeting_analytics/get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -338,6 +344,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -377,6 +384,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_dynamic_titles/process_csv")]
     pub fn process_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -418,6 +426,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_dynamic_titles/download_csv")]
     pub fn download_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -453,6 +462,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_dynamic_titles/get_status")]
     pub fn get_dynamic_titles_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -491,6 +501,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_dynamic_titles/get_upload_url")]
     pub fn get_dynamic_titles_upload_url(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -536,6 +547,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_groups_bid_floor/get")]
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -573,6 +585,7 @@ impl AdGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get_ad_groups_by_promotion_ids/list")]
     pub fn list_by_promotions(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -589,6 +602,13 @@ impl AdGroups<'_> {
 }
 
 /// A request made by [`AdGroups::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::AdGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -706,6 +726,13 @@ call! { List => Page<types::AdGroup> }
 pages! { List => types::AdGroup }
 
 /// A request made by [`AdGroups::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ad_groups`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdGroupOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -747,6 +774,13 @@ call! { Create => types::AdGroupOutcomes }
 bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdGroupOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -792,6 +826,13 @@ call! { Update => types::AdGroupOutcomes }
 bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::AdGroupAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -890,6 +931,13 @@ impl Analytics {
 call! { Analytics => Vec<types::AdGroupAnalytics> }
 
 /// A request made by [`AdGroups::estimate_audience`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdGroupAudienceSizing`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
@@ -943,6 +991,13 @@ pub struct TargetingAnalyticsParams {
 }
 
 /// A request made by [`AdGroups::targeting_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::TargetingAnalytics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1066,6 +1121,13 @@ impl TargetingAnalytics {
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdGroups::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -1093,6 +1155,13 @@ operation! {
 call! { Get => types::AdGroup }
 
 /// A request made by [`AdGroups::process_dynamic_titles`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::DynamicTitlesProcessing`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
@@ -1119,6 +1188,13 @@ operation! {
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
 /// A request made by [`AdGroups::download_dynamic_titles`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::DynamicTitlesDownload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
@@ -1146,6 +1222,13 @@ operation! {
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
 /// A request made by [`AdGroups::get_dynamic_titles_status`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::DynamicTitlesStatus`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
@@ -1173,6 +1256,13 @@ operation! {
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 
 /// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::DynamicTitlesUploadUrl`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
@@ -1200,6 +1290,13 @@ operation! {
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
 /// A request made by [`AdGroups::get_bid_floor`].
+///
+/// `POST /ad_accounts/{ad_account_id}/bid_floor`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::BidFloor`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
@@ -1232,6 +1329,13 @@ operation! {
 call! { GetBidFloor => types::BidFloor }
 
 /// A request made by [`AdGroups::list_by_promotions`].
+///
+/// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AdGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);

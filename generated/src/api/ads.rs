@@ -55,6 +55,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_previews/create")]
     pub fn create_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -92,6 +93,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -127,6 +129,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -185,6 +188,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -250,6 +254,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -300,6 +305,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_targeting_analytics/get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -332,6 +338,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -369,6 +376,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaign_ad_preview/read")]
     pub fn list_campaign_previews(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -408,6 +416,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaign_ad_preview/create")]
     pub fn create_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -468,6 +477,7 @@ impl Ads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaign_ad_preview/delete")]
     pub fn delete_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -484,6 +494,13 @@ impl Ads<'_> {
 }
 
 /// A request made by [`Ads::create_preview`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ad_previews`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdPreview`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreatePreview(Request);
@@ -508,6 +525,13 @@ operation! {
 call! { CreatePreview => types::AdPreview }
 
 /// A request made by [`Ads::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ads`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Ad>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -625,6 +649,13 @@ call! { List => Page<types::Ad> }
 pages! { List => types::Ad }
 
 /// A request made by [`Ads::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ads`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -655,6 +686,13 @@ call! { Create => types::AdOutcomes }
 bulk_call! { Create => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/ads`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -687,6 +725,13 @@ call! { Update => types::AdOutcomes }
 bulk_call! { Update => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ads/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::AdAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -835,6 +880,13 @@ pub struct TargetingAnalyticsParams {
 }
 
 /// A request made by [`Ads::targeting_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::TargetingAnalytics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -957,6 +1009,13 @@ impl TargetingAnalytics {
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Ads::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::Ad`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -984,6 +1043,13 @@ operation! {
 call! { Get => types::Ad }
 
 /// A request made by [`Ads::list_campaign_previews`].
+///
+/// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::CampaignAdPreview>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListCampaignPreviews(Request);
@@ -1012,6 +1078,13 @@ operation! {
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 
 /// A request made by [`Ads::create_campaign_preview`].
+///
+/// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `BulkList<types::CampaignAdPreviewOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCampaignPreview(Request);
@@ -1040,6 +1113,13 @@ call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
 /// A request made by [`Ads::delete_campaign_preview`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `Option<BulkList<types::CampaignAdPreviewDeleteOutcome>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCampaignPreview(Request);

@@ -58,6 +58,7 @@ impl AdvancedAuction<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advanced_auction_items_get/post")]
     pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
         let mut request = Request::new(self.0, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
@@ -99,6 +100,7 @@ impl AdvancedAuction<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advanced_auction_items_submit/post")]
     pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
         let mut request = Request::new(self.0, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();
@@ -108,6 +110,13 @@ impl AdvancedAuction<'_> {
 }
 
 /// A request made by [`AdvancedAuction::list_items`].
+///
+/// `POST /advanced_auction/items/get`
+///
+/// - Scopes: `ads:read`, `catalogs:read`
+/// - Rate-limit category: `advanced_auction_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdvancedAuctionItems`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
@@ -145,6 +154,13 @@ impl ListItems {
 call! { ListItems => types::AdvancedAuctionItems }
 
 /// A request made by [`AdvancedAuction::submit_items`].
+///
+/// `POST /advanced_auction/items/submit`
+///
+/// - Scopes: `ads:write`, `catalogs:read`
+/// - Rate-limit category: `advanced_auction_write`
+/// - Sandbox: yes
+/// - Answer: `types::AdvancedAuctionItemOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SubmitItems(Request);

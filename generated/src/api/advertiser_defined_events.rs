@@ -48,6 +48,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/get")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +88,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -132,6 +134,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -169,6 +172,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "advertiser_defined_events/delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -184,6 +188,13 @@ impl AdvertiserDefinedEvents<'_> {
 }
 
 /// A request made by [`AdvertiserDefinedEvents::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEvents`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -209,6 +220,13 @@ operation! {
 call! { List => types::AdvertiserDefinedEvents }
 
 /// A request made by [`AdvertiserDefinedEvents::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -234,6 +252,13 @@ operation! {
 call! { Create => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -259,6 +284,13 @@ operation! {
 call! { Update => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdvertiserDefinedEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -49,6 +49,7 @@ impl AudienceInsights<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audience_insights/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -84,6 +85,7 @@ impl AudienceInsights<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audience_insights_scope_and_type/get")]
     pub fn list_scopes_and_types(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -96,6 +98,13 @@ impl AudienceInsights<'_> {
 }
 
 /// A request made by [`AudienceInsights::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audience_insights`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::AudienceInsights`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -121,6 +130,13 @@ operation! {
 call! { Get => types::AudienceInsights }
 
 /// A request made by [`AudienceInsights::list_scopes_and_types`].
+///
+/// `GET /ad_accounts/{ad_account_id}/insights/audiences`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::AudienceDefinitions`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListScopesAndTypes(Request);

@@ -54,6 +54,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_ad_account_to_ad_account_shared_audience")]
     pub fn share_with_ad_account(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -96,6 +97,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_ad_account_to_business_shared_audience")]
     pub fn share_with_business(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -134,6 +136,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_audiences_shared_accounts/list")]
     pub fn list_ad_account_shared_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -172,6 +175,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "shared_audiences_for_business/list")]
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
         let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -209,6 +213,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_business_to_ad_account_shared_audience")]
     pub fn share_from_business_with_ad_account(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -251,6 +256,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_business_to_business_shared_audience")]
     pub fn share_from_business_with_business(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -291,6 +297,7 @@ impl AudienceSharing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_account_audiences_shared_accounts/list")]
     pub fn list_business_shared_accounts(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -308,6 +315,13 @@ impl AudienceSharing<'_> {
 }
 
 /// A request made by [`AudienceSharing::share_with_ad_account`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BusinessToAdAccountSharedAudience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithAdAccount(Request);
@@ -334,6 +348,13 @@ operation! {
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::share_with_business`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BusinessToBusinessSharedAudience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithBusiness(Request);
@@ -360,6 +381,13 @@ operation! {
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::SharedAudienceAccount>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountSharedAccounts(Request);
@@ -415,6 +443,13 @@ call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
 /// A request made by [`AudienceSharing::list_received`].
+///
+/// `GET /businesses/{business_id}/audiences`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::SharedAudience>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReceived(Request);
@@ -474,6 +509,13 @@ call! { ListReceived => Page<types::SharedAudience> }
 pages! { ListReceived => types::SharedAudience }
 
 /// A request made by [`AudienceSharing::share_from_business_with_ad_account`].
+///
+/// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BusinessToAdAccountSharedAudience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithAdAccount(Request);
@@ -500,6 +542,13 @@ operation! {
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::share_from_business_with_business`].
+///
+/// `PATCH /businesses/{business_id}/audiences/businesses/shared`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BusinessToBusinessSharedAudience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithBusiness(Request);
@@ -526,6 +575,13 @@ operation! {
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_business_shared_accounts`].
+///
+/// `GET /businesses/{business_id}/audiences/shared/accounts`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::SharedAudienceAccount>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListBusinessSharedAccounts(Request);

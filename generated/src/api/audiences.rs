@@ -46,6 +46,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -78,6 +79,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -110,6 +112,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -152,6 +155,7 @@ impl Audiences<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "audiences/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -170,6 +174,13 @@ impl Audiences<'_> {
 }
 
 /// A request made by [`Audiences::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audiences`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Audience>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -247,6 +258,13 @@ call! { List => Page<types::Audience> }
 pages! { List => types::Audience }
 
 /// A request made by [`Audiences::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/audiences`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -274,6 +292,13 @@ operation! {
 call! { Create => types::Audience }
 
 /// A request made by [`Audiences::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -300,6 +325,13 @@ operation! {
 call! { Get => types::Audience }
 
 /// A request made by [`Audiences::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::Audience`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

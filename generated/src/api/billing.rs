@@ -50,6 +50,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads_credits_discounts/get")]
     pub fn list_ad_credit_discounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -86,6 +87,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ads_credit/redeem")]
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -121,6 +123,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "billing_invoice_download/get")]
     pub fn download_invoice(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -155,6 +158,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "billing_invoices/get")]
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
         let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -185,6 +189,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "billing_profiles/get")]
     pub fn list_profiles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -220,6 +225,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_accounts/get")]
     pub fn get_ssio_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -274,6 +280,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_insertion_order/create")]
     pub fn create_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -314,6 +321,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_insertion_order/edit")]
     pub fn update_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -350,6 +358,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_insertion_orders_status/get_by_ad_account")]
     pub fn list_ssio_insertion_order_statuses(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -382,6 +391,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_insertion_orders_status/get_by_pin_order_id")]
     pub fn get_ssio_insertion_order_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -418,6 +428,7 @@ impl Billing<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ssio_order_lines/get_by_ad_account")]
     pub fn list_ssio_order_lines(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -430,6 +441,13 @@ impl Billing<'_> {
 }
 
 /// A request made by [`Billing::list_ad_credit_discounts`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
+///
+/// - Scopes: `ads:read`, `billing:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AdCreditDiscount>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdCreditDiscounts(Request);
@@ -483,6 +501,13 @@ call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
 /// A request made by [`Billing::redeem_ad_credit`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
+///
+/// - Scopes: `ads:write`, `billing:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AdCreditRedemption`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RedeemAdCredit(Request);
@@ -508,6 +533,13 @@ operation! {
 call! { RedeemAdCredit => types::AdCreditRedemption }
 
 /// A request made by [`Billing::download_invoice`].
+///
+/// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
+///
+/// - Scopes: `ads:read`, `billing:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::BillingInvoiceDownload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadInvoice(Request);
@@ -535,6 +567,13 @@ operation! {
 call! { DownloadInvoice => types::BillingInvoiceDownload }
 
 /// A request made by [`Billing::list_invoices`].
+///
+/// `GET /ad_accounts/{ad_account_id}/billing_invoices`
+///
+/// - Scopes: `ads:read`, `billing:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BillingInvoice>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListInvoices(Request);
@@ -628,6 +667,13 @@ call! { ListInvoices => Page<types::BillingInvoice> }
 pages! { ListInvoices => types::BillingInvoice }
 
 /// A request made by [`Billing::list_profiles`].
+///
+/// `GET /ad_accounts/{ad_account_id}/billing_profiles`
+///
+/// - Scopes: `ads:read`, `billing:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BillingProfile>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProfiles(Request);
@@ -681,6 +727,13 @@ call! { ListProfiles => Page<types::BillingProfile> }
 pages! { ListProfiles => types::BillingProfile }
 
 /// A request made by [`Billing::get_ssio_accounts`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::SsioAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioAccounts(Request);
@@ -706,6 +759,13 @@ operation! {
 call! { GetSsioAccounts => types::SsioAccount }
 
 /// A request made by [`Billing::create_ssio_insertion_order`].
+///
+/// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::SsioInsertionOrder`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSsioInsertionOrder(Request);
@@ -732,6 +792,13 @@ operation! {
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::update_ssio_insertion_order`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::SsioInsertionOrder`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSsioInsertionOrder(Request);
@@ -758,6 +825,13 @@ operation! {
 call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::list_ssio_insertion_order_statuses`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::SsioInsertionOrderStatus>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioInsertionOrderStatuses(Request);
@@ -811,6 +885,13 @@ call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> 
 pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
 /// A request made by [`Billing::get_ssio_insertion_order_status`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::SsioInsertionOrderStatus`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioInsertionOrderStatus(Request);
@@ -836,6 +917,13 @@ operation! {
 call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 
 /// A request made by [`Billing::list_ssio_order_lines`].
+///
+/// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::SsioOrderLine>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioOrderLines(Request);

@@ -46,6 +46,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -73,6 +74,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/create")]
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
@@ -99,6 +101,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/get")]
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -128,6 +131,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/update")]
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -160,6 +164,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/delete")]
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -188,6 +193,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "boards/list_pins")]
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -216,6 +222,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/list")]
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -246,6 +253,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/create")]
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -283,6 +291,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/update")]
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -321,6 +330,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/delete")]
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -358,6 +368,7 @@ impl Boards<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "board_sections/list_pins")]
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -373,6 +384,13 @@ impl Boards<'_> {
 }
 
 /// A request made by [`Boards::list`].
+///
+/// `GET /boards`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -441,6 +459,13 @@ call! { List => Page<types::Board> }
 pages! { List => types::Board }
 
 /// A request made by [`Boards::create`].
+///
+/// `POST /boards`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -476,6 +501,13 @@ impl Create {
 call! { Create => types::Board }
 
 /// A request made by [`Boards::get`].
+///
+/// `GET /boards/{board_id}`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -513,6 +545,13 @@ impl Get {
 call! { Get => types::Board }
 
 /// A request made by [`Boards::update`].
+///
+/// `PATCH /boards/{board_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Board`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -549,6 +588,13 @@ impl Update {
 call! { Update => types::Board }
 
 /// A request made by [`Boards::delete`].
+///
+/// `DELETE /boards/{board_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -586,6 +632,13 @@ impl Delete {
 call! { Delete => Option<types::Board> }
 
 /// A request made by [`Boards::list_pins`].
+///
+/// `GET /boards/{board_id}/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
@@ -667,6 +720,13 @@ call! { ListPins => Page<types::Pin> }
 pages! { ListPins => types::Pin }
 
 /// A request made by [`Boards::list_sections`].
+///
+/// `GET /boards/{board_id}/sections`
+///
+/// - Scopes: `boards:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::BoardSection>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
@@ -730,6 +790,13 @@ call! { ListSections => Page<types::BoardSection> }
 pages! { ListSections => types::BoardSection }
 
 /// A request made by [`Boards::create_section`].
+///
+/// `POST /boards/{board_id}/sections`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::BoardSection`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
@@ -767,6 +834,13 @@ impl CreateSection {
 call! { CreateSection => types::BoardSection }
 
 /// A request made by [`Boards::update_section`].
+///
+/// `PATCH /boards/{board_id}/sections/{section_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::BoardSection`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
@@ -805,6 +879,13 @@ impl UpdateSection {
 call! { UpdateSection => types::BoardSection }
 
 /// A request made by [`Boards::delete_section`].
+///
+/// `DELETE /boards/{board_id}/sections/{section_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::BoardSection>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
@@ -843,6 +924,13 @@ impl DeleteSection {
 call! { DeleteSection => Option<types::BoardSection> }
 
 /// A request made by [`Boards::list_section_pins`].
+///
+/// `GET /boards/{board_id}/sections/{section_id}/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);

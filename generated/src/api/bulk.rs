@@ -50,6 +50,7 @@ impl Bulk<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "bulk_download/create")]
     pub fn download(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -88,6 +89,7 @@ impl Bulk<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "bulk_upsert/create")]
     pub fn upsert(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -121,6 +123,7 @@ impl Bulk<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "bulk_request/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -136,6 +139,13 @@ impl Bulk<'_> {
 }
 
 /// A request made by [`Bulk::download`].
+///
+/// `POST /ad_accounts/{ad_account_id}/bulk/download`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::BulkDownload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Download(Request);
@@ -167,6 +177,13 @@ call! { Download => types::BulkDownload }
 job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::upsert`].
+///
+/// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BulkDownload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Upsert(Request);
@@ -254,6 +271,13 @@ call! { Upsert => types::BulkDownload }
 job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::BulkJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

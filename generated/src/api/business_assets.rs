@@ -52,6 +52,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/create")]
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -87,6 +88,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/update")]
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -124,6 +126,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_group/delete")]
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -158,6 +161,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_assets/get")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -189,6 +193,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_asset_members/get")]
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -228,6 +233,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_asset_partners/get")]
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -275,6 +281,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_members_asset_access/update")]
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -315,6 +322,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_members_asset_access/delete")]
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -352,6 +360,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_member_assets/get")]
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -398,6 +407,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update_partner_asset_access_handler_impl")]
     pub fn update_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -439,6 +449,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete_partner_asset_access_handler_impl")]
     pub fn delete_partner_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -478,6 +489,7 @@ impl BusinessAssets<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "business_partner_asset_access/get")]
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -493,6 +505,13 @@ impl BusinessAssets<'_> {
 }
 
 /// A request made by [`BusinessAssets::create_group`].
+///
+/// `POST /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CreatedAssetGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
@@ -523,6 +542,13 @@ operation! {
 call! { CreateGroup => types::CreatedAssetGroup }
 
 /// A request made by [`BusinessAssets::update_group`].
+///
+/// `PATCH /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetGroupUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
@@ -547,6 +573,13 @@ operation! {
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_group`].
+///
+/// `DELETE /businesses/{business_id}/asset_groups`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetGroupDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
@@ -574,6 +607,13 @@ operation! {
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list`].
+///
+/// `GET /businesses/{business_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BusinessAsset>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -676,6 +716,13 @@ call! { List => Page<types::BusinessAsset> }
 pages! { List => types::BusinessAsset }
 
 /// A request made by [`BusinessAssets::list_members`].
+///
+/// `GET /businesses/{business_id}/assets/{asset_id}/members`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AssetMember>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -748,6 +795,13 @@ call! { ListMembers => Page<types::AssetMember> }
 pages! { ListMembers => types::AssetMember }
 
 /// A request made by [`BusinessAssets::list_partners`].
+///
+/// `GET /businesses/{business_id}/assets/{asset_id}/partners`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::AssetMember>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
@@ -812,6 +866,13 @@ call! { ListPartners => Page<types::AssetMember> }
 pages! { ListPartners => types::AssetMember }
 
 /// A request made by [`BusinessAssets::update_member_access`].
+///
+/// `PATCH /businesses/{business_id}/members/assets/access`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::MemberAssetAccessUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
@@ -842,6 +903,13 @@ operation! {
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_member_access`].
+///
+/// `DELETE /businesses/{business_id}/members/assets/access`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::MemberAssetAccessDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
@@ -872,6 +940,13 @@ operation! {
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_member_assets`].
+///
+/// `GET /businesses/{business_id}/members/{member_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::BusinessMemberAssets`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
@@ -994,6 +1069,13 @@ call! { ListMemberAssets => types::BusinessMemberAssets }
 pages! { ListMemberAssets => types::MemberAsset }
 
 /// A request made by [`BusinessAssets::update_partner_access`].
+///
+/// `PATCH /businesses/{business_id}/partners/assets`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PartnerAssetAccessUpdateOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
@@ -1024,6 +1106,13 @@ operation! {
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_partner_access`].
+///
+/// `DELETE /businesses/{business_id}/partners/assets`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PartnerAssetAccessDeleteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
@@ -1054,6 +1143,13 @@ operation! {
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_partner_assets`].
+///
+/// `GET /businesses/{business_id}/partners/{partner_id}/assets`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::PartnerAsset>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);

@@ -54,6 +54,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "respond_business_access_invites")]
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
         let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
@@ -82,6 +83,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get/invites")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -117,6 +119,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create_membership_or_partnership_invites")]
     pub fn create(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -154,6 +157,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "cancel_invites_or_requests")]
     pub fn cancel(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -191,6 +195,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "create_asset_invites")]
     pub fn assign_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -228,6 +233,7 @@ impl BusinessInvites<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "asset_access_requests/create")]
     pub fn request_asset_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -243,6 +249,13 @@ impl BusinessInvites<'_> {
 }
 
 /// A request made by [`BusinessInvites::respond`].
+///
+/// `PATCH /businesses/invites`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::InviteReplyOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);
@@ -269,6 +282,13 @@ operation! {
 call! { Respond => types::InviteReplyOutcomes }
 
 /// A request made by [`BusinessInvites::list`].
+///
+/// `GET /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<Option<types::Invite>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -349,6 +369,13 @@ call! { List => Page<Option<types::Invite>> }
 pages! { List => Option<types::Invite> }
 
 /// A request made by [`BusinessInvites::create`].
+///
+/// `POST /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::InviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -377,6 +404,13 @@ operation! {
 call! { Create => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::cancel`].
+///
+/// `DELETE /businesses/{business_id}/invites`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CancelInviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Cancel(Request);
@@ -405,6 +439,13 @@ operation! {
 call! { Cancel => types::CancelInviteOutcomes }
 
 /// A request made by [`BusinessInvites::assign_assets`].
+///
+/// `POST /businesses/{business_id}/invites/assets/access`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::InviteOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AssignAssets(Request);
@@ -432,6 +473,13 @@ operation! {
 call! { AssignAssets => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::request_asset_access`].
+///
+/// `POST /businesses/{business_id}/requests/assets/access`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::AssetAccessRequestOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RequestAssetAccess(Request);

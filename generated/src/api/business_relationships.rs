@@ -54,6 +54,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "brand_accounts/create")]
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -95,6 +96,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "brand_accounts/update")]
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -132,6 +134,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get/business_employers")]
     pub fn list_employers(&self) -> ListEmployers {
         ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
@@ -161,6 +164,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get/business_members")]
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -196,6 +200,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "update/business_memberships")]
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -241,6 +246,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete_business_membership")]
     pub fn delete_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -279,6 +285,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get/business_partners")]
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -311,6 +318,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delete_business_partners")]
     pub fn delete_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -347,6 +355,7 @@ impl BusinessRelationships<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "system_user/update")]
     pub fn update_system_user(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -365,6 +374,13 @@ impl BusinessRelationships<'_> {
 }
 
 /// A request made by [`BusinessRelationships::create_brand_account`].
+///
+/// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BrandAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBrandAccount(Request);
@@ -390,6 +406,13 @@ operation! {
 call! { CreateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessRelationships::update_brand_account`].
+///
+/// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::BrandAccount`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateBrandAccount(Request);
@@ -415,6 +438,13 @@ operation! {
 call! { UpdateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessRelationships::list_employers`].
+///
+/// `GET /businesses/employers`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
@@ -474,6 +504,13 @@ call! { ListEmployers => Page<types::BusinessRelationship> }
 pages! { ListEmployers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::list_members`].
+///
+/// `GET /businesses/{business_id}/members`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -572,6 +609,13 @@ call! { ListMembers => Page<types::BusinessRelationship> }
 pages! { ListMembers => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::update_members`].
+///
+/// `PATCH /businesses/{business_id}/members`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::UpdatedBusinessMemberships`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMembers(Request);
@@ -599,6 +643,13 @@ operation! {
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
 /// A request made by [`BusinessRelationships::delete_members`].
+///
+/// `DELETE /businesses/{business_id}/members`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::DeletedBusinessMembers`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMembers(Request);
@@ -627,6 +678,13 @@ operation! {
 call! { DeleteMembers => types::DeletedBusinessMembers }
 
 /// A request made by [`BusinessRelationships::list_partners`].
+///
+/// `GET /businesses/{business_id}/partners`
+///
+/// - Scopes: `biz_access:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::BusinessRelationship>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
@@ -719,6 +777,13 @@ call! { ListPartners => Page<types::BusinessRelationship> }
 pages! { ListPartners => types::BusinessRelationship }
 
 /// A request made by [`BusinessRelationships::delete_partners`].
+///
+/// `DELETE /businesses/{business_id}/partners`
+///
+/// - Scopes: `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::DeletedBusinessPartners`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartners(Request);
@@ -747,6 +812,13 @@ operation! {
 call! { DeletePartners => types::DeletedBusinessPartners }
 
 /// A request made by [`BusinessRelationships::update_system_user`].
+///
+/// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
+///
+/// - Scopes: `biz_access:read`, `biz_access:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSystemUser(Request);

@@ -50,6 +50,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaigns/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -85,6 +86,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaigns/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -143,6 +145,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaigns/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -209,6 +212,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaigns/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -261,6 +265,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get_campaign_delivery_estimates")]
     pub fn estimate_delivery(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -308,6 +313,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaign_targeting_analytics/get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -341,6 +347,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "campaigns/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -389,6 +396,7 @@ impl Campaigns<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_pins/analytics")]
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
         let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -402,6 +410,13 @@ impl Campaigns<'_> {
 }
 
 /// A request made by [`Campaigns::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/campaigns`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Campaign>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -492,6 +507,13 @@ call! { List => Page<types::Campaign> }
 pages! { List => types::Campaign }
 
 /// A request made by [`Campaigns::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/campaigns`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::CampaignOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -522,6 +544,13 @@ call! { Create => types::CampaignOutcomes }
 bulk_call! { Create => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/campaigns`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::CampaignOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -554,6 +583,13 @@ call! { Update => types::CampaignOutcomes }
 bulk_call! { Update => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::CampaignAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -652,6 +688,13 @@ impl Analytics {
 call! { Analytics => Vec<types::CampaignAnalytics> }
 
 /// A request made by [`Campaigns::estimate_delivery`].
+///
+/// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_estimates_read`
+/// - Sandbox: no
+/// - Answer: `types::CampaignDeliveryEstimates`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateDelivery(Request);
@@ -714,6 +757,13 @@ pub struct TargetingAnalyticsParams {
 }
 
 /// A request made by [`Campaigns::targeting_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::TargetingAnalytics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -817,6 +867,13 @@ impl TargetingAnalytics {
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Campaigns::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::Campaign`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -868,6 +925,13 @@ pub struct AdPinAnalyticsParams {
 }
 
 /// A request made by [`Campaigns::ad_pin_analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/pins/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `Vec<types::AdPinAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AdPinAnalytics(Request);

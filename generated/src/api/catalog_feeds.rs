@@ -48,6 +48,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -83,6 +84,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/create")]
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
@@ -109,6 +111,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/get")]
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -139,6 +142,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/update")]
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -171,6 +175,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/delete")]
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -201,6 +206,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feeds/ingest")]
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
         let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -233,6 +239,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "feed_processing_results/list")]
     pub fn list_processing_results(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -268,6 +275,7 @@ impl CatalogFeeds<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "items_issues/list")]
     pub fn list_item_issues(
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
@@ -280,6 +288,13 @@ impl CatalogFeeds<'_> {
 }
 
 /// A request made by [`CatalogFeeds::list`].
+///
+/// `GET /catalogs/feeds`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogFeed>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -352,6 +367,13 @@ call! { List => Page<types::CatalogFeed> }
 pages! { List => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::create`].
+///
+/// `POST /catalogs/feeds`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -387,6 +409,13 @@ impl Create {
 call! { Create => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::get`].
+///
+/// `GET /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -424,6 +453,13 @@ impl Get {
 call! { Get => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::update`].
+///
+/// `PATCH /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeed`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -460,6 +496,13 @@ impl Update {
 call! { Update => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::delete`].
+///
+/// `DELETE /catalogs/feeds/{feed_id}`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::CatalogFeed>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -497,6 +540,13 @@ impl Delete {
 call! { Delete => Option<types::CatalogFeed> }
 
 /// A request made by [`CatalogFeeds::ingest`].
+///
+/// `POST /catalogs/feeds/{feed_id}/ingest`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogFeedIngestion`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Ingest(Request);
@@ -533,6 +583,13 @@ impl Ingest {
 call! { Ingest => types::CatalogFeedIngestion }
 
 /// A request made by [`CatalogFeeds::list_processing_results`].
+///
+/// `GET /catalogs/feeds/{feed_id}/processing_results`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::FeedProcessingResult>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProcessingResults(Request);
@@ -596,6 +653,13 @@ call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 pages! { ListProcessingResults => types::FeedProcessingResult }
 
 /// A request made by [`CatalogFeeds::list_item_issues`].
+///
+/// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogItemValidation>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItemIssues(Request);

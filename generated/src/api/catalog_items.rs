@@ -51,6 +51,7 @@ impl CatalogItems<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "items/post")]
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
@@ -87,6 +88,7 @@ impl CatalogItems<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "items_batch/post")]
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
         let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
@@ -116,6 +118,7 @@ impl CatalogItems<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "items_batch/get")]
     pub fn get_batch(&self, batch_id: impl Into<types::ItemBatchId>) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
         let batch_id: types::ItemBatchId = batch_id.into();
@@ -125,6 +128,13 @@ impl CatalogItems<'_> {
 }
 
 /// A request made by [`CatalogItems::list`].
+///
+/// `POST /catalogs/items`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogItemOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -166,6 +176,13 @@ impl List {
 call! { List => types::CatalogItemOutcomes }
 
 /// A request made by [`CatalogItems::create_batch`].
+///
+/// `POST /catalogs/items/batch`
+///
+/// - Scopes: `catalogs:read`, `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::ItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
@@ -203,6 +220,13 @@ call! { CreateBatch => types::ItemBatch }
 job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
 
 /// A request made by [`CatalogItems::get_batch`].
+///
+/// `GET /catalogs/items/batch/{batch_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::ItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);

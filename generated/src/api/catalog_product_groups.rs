@@ -48,6 +48,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -71,6 +72,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/create")]
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -97,6 +99,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/create_many")]
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -145,6 +148,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/delete_many")]
     pub fn delete_many(
         &self,
         id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
@@ -176,6 +180,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/get")]
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -205,6 +210,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/update")]
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -239,6 +245,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/delete")]
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -267,6 +274,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_groups/product_counts_get")]
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -300,6 +308,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_product_group_pins/list")]
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -335,6 +344,7 @@ impl CatalogProductGroups<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "products_by_product_group_filter/list")]
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,
@@ -347,6 +357,13 @@ impl CatalogProductGroups<'_> {
 }
 
 /// A request made by [`CatalogProductGroups::list`].
+///
+/// `GET /catalogs/product_groups`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -440,6 +457,13 @@ call! { List => Page<types::ProductGroup> }
 pages! { List => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create`].
+///
+/// `POST /catalogs/product_groups`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -475,6 +499,13 @@ impl Create {
 call! { Create => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create_many`].
+///
+/// `POST /catalogs/product_groups/multiple`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Vec<types::ProductGroupId>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
@@ -513,6 +544,13 @@ call! { CreateMany => Vec<types::ProductGroupId> }
 bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
+///
+/// `DELETE /catalogs/product_groups/multiple`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
@@ -551,6 +589,13 @@ impl DeleteMany {
 call! { DeleteMany => () }
 
 /// A request made by [`CatalogProductGroups::get`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -588,6 +633,13 @@ impl Get {
 call! { Get => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::update`].
+///
+/// `PATCH /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroup`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -624,6 +676,13 @@ impl Update {
 call! { Update => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::delete`].
+///
+/// `DELETE /catalogs/product_groups/{product_group_id}`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::ProductGroup>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -661,6 +720,13 @@ impl Delete {
 call! { Delete => Option<types::ProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}/product_counts`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::ProductGroupProductCounts`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
@@ -698,6 +764,13 @@ impl GetProductCounts {
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
 /// A request made by [`CatalogProductGroups::list_products`].
+///
+/// `GET /catalogs/product_groups/{product_group_id}/products`
+///
+/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
@@ -769,6 +842,13 @@ call! { ListProducts => Page<types::CatalogProduct> }
 pages! { ListProducts => types::CatalogProduct }
 
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
+///
+/// `POST /catalogs/products/get_by_product_group_filters`
+///
+/// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::CatalogProduct>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);

@@ -45,6 +45,7 @@ impl CatalogReports<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "reports/get")]
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
@@ -77,6 +78,7 @@ impl CatalogReports<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "reports/create")]
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
@@ -109,6 +111,7 @@ impl CatalogReports<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "reports/stats")]
     pub fn list_stats(
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
@@ -121,6 +124,13 @@ impl CatalogReports<'_> {
 }
 
 /// A request made by [`CatalogReports::get`].
+///
+/// `GET /catalogs/reports`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::CatalogReport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -159,6 +169,13 @@ call! { Get => types::CatalogReport }
 job! { Get => types::CatalogReport, "token" }
 
 /// A request made by [`CatalogReports::create`].
+///
+/// `POST /catalogs/reports`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::CatalogReportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -204,6 +221,13 @@ call! { Create => types::CatalogReportJob }
 job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
 
 /// A request made by [`CatalogReports::list_stats`].
+///
+/// `GET /catalogs/reports/stats`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::CatalogReportStats>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStats(Request);

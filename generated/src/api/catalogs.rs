@@ -48,6 +48,7 @@ impl Catalogs<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -77,6 +78,7 @@ impl Catalogs<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs/create")]
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
@@ -108,6 +110,7 @@ impl Catalogs<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs/available_filter_values")]
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
         let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -117,6 +120,13 @@ impl Catalogs<'_> {
 }
 
 /// A request made by [`Catalogs::list`].
+///
+/// `GET /catalogs`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Catalog>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -179,6 +189,13 @@ call! { List => Page<types::Catalog> }
 pages! { List => types::Catalog }
 
 /// A request made by [`Catalogs::create`].
+///
+/// `POST /catalogs`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: yes
+/// - Answer: `types::Catalog`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -214,6 +231,13 @@ impl Create {
 call! { Create => types::Catalog }
 
 /// A request made by [`Catalogs::list_filter_values`].
+///
+/// `GET /catalogs/available_filter_values`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: yes
+/// - Answer: `types::CatalogAvailableFilterValues`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFilterValues(Request);

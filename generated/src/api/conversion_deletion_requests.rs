@@ -50,6 +50,7 @@ impl ConversionDeletionRequests<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_deletion_request/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -85,6 +86,7 @@ impl ConversionDeletionRequests<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_deletion_request/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -122,6 +124,7 @@ impl ConversionDeletionRequests<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_deletion_request/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -159,6 +162,7 @@ impl ConversionDeletionRequests<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_deletion_request/delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -174,6 +178,13 @@ impl ConversionDeletionRequests<'_> {
 }
 
 /// A request made by [`ConversionDeletionRequests::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::ConversionDeletionRequest>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -235,6 +246,13 @@ call! { List => Page<types::ConversionDeletionRequest> }
 pages! { List => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::ConversionDeletionRequest`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -259,6 +277,13 @@ operation! {
 call! { Create => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ConversionDeletionRequest`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -286,6 +311,13 @@ operation! {
 call! { Get => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::ConversionDeletionRequest>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

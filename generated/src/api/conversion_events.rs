@@ -64,6 +64,7 @@ impl ConversionEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "events/create")]
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -79,6 +80,13 @@ impl ConversionEvents<'_> {
 }
 
 /// A request made by [`ConversionEvents::send`].
+///
+/// `POST /ad_accounts/{ad_account_id}/events`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_conversions`
+/// - Sandbox: no
+/// - Answer: `types::ConversionEventOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);

@@ -48,6 +48,7 @@ impl ConversionTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_tags/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -80,6 +81,7 @@ impl ConversionTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_tags/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -114,6 +116,7 @@ impl ConversionTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ocpm_eligible_conversion_tags/get")]
     pub fn get_ocpm_eligible_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -147,6 +150,7 @@ impl ConversionTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "page_visit_conversion_tags/get")]
     pub fn list_page_visit_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -179,6 +183,7 @@ impl ConversionTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_tags/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -194,6 +199,13 @@ impl ConversionTags<'_> {
 }
 
 /// A request made by [`ConversionTags::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_tags`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ConversionTags`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -229,6 +241,13 @@ impl List {
 call! { List => types::ConversionTags }
 
 /// A request made by [`ConversionTags::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/conversion_tags`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::ConversionTag`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -253,6 +272,13 @@ operation! {
 call! { Create => types::ConversionTag }
 
 /// A request made by [`ConversionTags::get_ocpm_eligible_tags`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, Vec<types::TagConversionEvent>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetOcpmEligibleTags(Request);
@@ -278,6 +304,13 @@ operation! {
 call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
 /// A request made by [`ConversionTags::list_page_visit_tags`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::TagConversionEvent>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPageVisitTags(Request);
@@ -339,6 +372,13 @@ call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 pages! { ListPageVisitTags => types::TagConversionEvent }
 
 /// A request made by [`ConversionTags::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ConversionTag`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

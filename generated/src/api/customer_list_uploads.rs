@@ -54,6 +54,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -96,6 +97,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -138,6 +140,7 @@ impl CustomerListUploads<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_list_uploads/run")]
     pub fn run(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -156,6 +159,13 @@ impl CustomerListUploads<'_> {
 }
 
 /// A request made by [`CustomerListUploads::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUploadSession`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -183,6 +193,13 @@ operation! {
 call! { Create => types::CustomerListUploadSession }
 
 /// A request made by [`CustomerListUploads::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUpload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -214,6 +231,13 @@ call! { Get => types::CustomerListUpload }
 job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
 /// A request made by [`CustomerListUploads::run`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerListUpload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Run(Request);

@@ -46,6 +46,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -79,6 +80,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -114,6 +116,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -153,6 +156,7 @@ impl CustomerLists<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_lists/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -171,6 +175,13 @@ impl CustomerLists<'_> {
 }
 
 /// A request made by [`CustomerLists::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::CustomerList>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -240,6 +251,13 @@ call! { List => Page<types::CustomerList> }
 pages! { List => types::CustomerList }
 
 /// A request made by [`CustomerLists::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_lists`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -264,6 +282,13 @@ operation! {
 call! { Create => types::CustomerList }
 
 /// A request made by [`CustomerLists::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -291,6 +316,13 @@ operation! {
 call! { Get => types::CustomerList }
 
 /// A request made by [`CustomerLists::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

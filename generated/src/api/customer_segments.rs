@@ -46,6 +46,7 @@ impl CustomerSegments<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_segment/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +82,7 @@ impl CustomerSegments<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_segment/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -118,6 +120,7 @@ impl CustomerSegments<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "customer_segment/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -133,6 +136,13 @@ impl CustomerSegments<'_> {
 }
 
 /// A request made by [`CustomerSegments::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/customer_segments`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::CustomerSegment>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -209,6 +219,13 @@ call! { List => Page<types::CustomerSegment> }
 pages! { List => types::CustomerSegment }
 
 /// A request made by [`CustomerSegments::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/customer_segments`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CustomerSegment`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -233,6 +250,13 @@ operation! {
 call! { Create => types::CustomerSegment }
 
 /// A request made by [`CustomerSegments::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

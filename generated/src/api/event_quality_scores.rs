@@ -49,6 +49,7 @@ impl EventQualityScores<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "conversion_eqs/list")]
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -63,6 +64,13 @@ impl EventQualityScores<'_> {
 }
 
 /// A request made by [`EventQualityScores::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Vec<types::EventQualityScore>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);

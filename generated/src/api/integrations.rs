@@ -48,6 +48,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations/get_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -76,6 +77,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations_commerce/post")]
     pub fn create_commerce(
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
@@ -109,6 +111,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations_commerce/get")]
     pub fn get_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -144,6 +147,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations_commerce/patch")]
     pub fn update_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -180,6 +184,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations_commerce/del")]
     pub fn delete_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -220,6 +225,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations_logs/post")]
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
         let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
@@ -248,6 +254,7 @@ impl Integrations<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "integrations/get_by_id")]
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
@@ -257,6 +264,13 @@ impl Integrations<'_> {
 }
 
 /// A request made by [`Integrations::list`].
+///
+/// `GET /integrations`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Integration>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -308,6 +322,13 @@ call! { List => Page<types::Integration> }
 pages! { List => types::Integration }
 
 /// A request made by [`Integrations::create_commerce`].
+///
+/// `POST /integrations/commerce`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CommerceIntegration`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCommerce(Request);
@@ -328,6 +349,13 @@ operation! {
 call! { CreateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::get_commerce`].
+///
+/// `GET /integrations/commerce/{external_business_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::CommerceIntegration`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCommerce(Request);
@@ -349,6 +377,13 @@ operation! {
 call! { GetCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::update_commerce`].
+///
+/// `PATCH /integrations/commerce/{external_business_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::CommerceIntegration`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateCommerce(Request);
@@ -369,6 +404,13 @@ operation! {
 call! { UpdateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::delete_commerce`].
+///
+/// `DELETE /integrations/commerce/{external_business_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::CommerceIntegration>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCommerce(Request);
@@ -390,6 +432,13 @@ operation! {
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
 /// A request made by [`Integrations::send_logs`].
+///
+/// `POST /integrations/logs`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::IntegrationLogsReceipt`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendLogs(Request);
@@ -426,6 +475,13 @@ operation! {
 call! { SendLogs => types::IntegrationLogsReceipt }
 
 /// A request made by [`Integrations::get`].
+///
+/// `GET /integrations/{id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::Integration`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -48,6 +48,7 @@ impl Keywords<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "keywords/get")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -84,6 +85,7 @@ impl Keywords<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "keywords/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -121,6 +123,7 @@ impl Keywords<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "keywords/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -157,6 +160,7 @@ impl Keywords<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "country_keywords_metrics/get")]
     pub fn get_country_metrics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -194,6 +198,7 @@ impl Keywords<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "trending_keywords/list")]
     pub fn list_trending(
         &self,
         region: types::TrendRegion,
@@ -207,6 +212,13 @@ impl Keywords<'_> {
 }
 
 /// A request made by [`Keywords::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/keywords`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Keyword>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -308,6 +320,13 @@ call! { List => Page<types::Keyword> }
 pages! { List => types::Keyword }
 
 /// A request made by [`Keywords::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/keywords`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::KeywordOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -333,6 +352,13 @@ operation! {
 call! { Create => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/keywords`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::KeywordOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -358,6 +384,13 @@ operation! {
 call! { Update => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::get_country_metrics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::KeywordMetricsList`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCountryMetrics(Request);
@@ -384,6 +417,13 @@ operation! {
 call! { GetCountryMetrics => types::KeywordMetricsList }
 
 /// A request made by [`Keywords::list_trending`].
+///
+/// `GET /trends/keywords/{region}/top/{trend_type}`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `trends_read`
+/// - Sandbox: yes
+/// - Answer: `types::TrendingKeywords`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrending(Request);

@@ -48,6 +48,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -79,6 +80,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -116,6 +118,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -156,6 +159,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/apply")]
     pub fn apply(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -198,6 +202,7 @@ impl Labels<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "labels/remove")]
     pub fn remove(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -216,6 +221,13 @@ impl Labels<'_> {
 }
 
 /// A request made by [`Labels::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Label>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -323,6 +335,13 @@ call! { List => Page<types::Label> }
 pages! { List => types::Label }
 
 /// A request made by [`Labels::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LabelOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -348,6 +367,13 @@ operation! {
 call! { Create => types::LabelOutcomes }
 
 /// A request made by [`Labels::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/labels`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LabelOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -374,6 +400,13 @@ operation! {
 call! { Update => types::LabelOutcomes }
 
 /// A request made by [`Labels::apply`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LabeledEntityOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Apply(Request);
@@ -398,6 +431,13 @@ operation! {
 call! { Apply => types::LabeledEntityOutcomes }
 
 /// A request made by [`Labels::remove`].
+///
+/// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LabeledEntityOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Remove(Request);

@@ -50,6 +50,7 @@ impl LeadForms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_forms/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +82,7 @@ impl LeadForms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_forms/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -139,6 +141,7 @@ impl LeadForms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_forms/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -197,6 +200,7 @@ impl LeadForms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_form/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -235,6 +239,7 @@ impl LeadForms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_form_test/create")]
     pub fn send_test_lead(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -253,6 +258,13 @@ impl LeadForms<'_> {
 }
 
 /// A request made by [`LeadForms::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/lead_forms`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::LeadForm>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -314,6 +326,13 @@ call! { List => Page<types::LeadForm> }
 pages! { List => types::LeadForm }
 
 /// A request made by [`LeadForms::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/lead_forms`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LeadFormOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -344,6 +363,13 @@ call! { Create => types::LeadFormOutcomes }
 bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LeadFormOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -375,6 +401,13 @@ call! { Update => types::LeadFormOutcomes }
 bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::LeadForm`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -401,6 +434,13 @@ operation! {
 call! { Get => types::LeadForm }
 
 /// A request made by [`LeadForms::send_test_lead`].
+///
+/// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::LeadFormTest`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendTestLead(Request);

@@ -48,6 +48,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/get_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -80,6 +81,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/post")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -117,6 +119,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/get_by_id")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -154,6 +157,7 @@ impl LeadSubscriptions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_accounts_subscriptions/del_by_id")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -169,6 +173,13 @@ impl LeadSubscriptions<'_> {
 }
 
 /// A request made by [`LeadSubscriptions::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::LeadSubscription>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -222,6 +233,13 @@ call! { List => Page<types::LeadSubscription> }
 pages! { List => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LeadSubscription`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -247,6 +265,13 @@ operation! {
 call! { Create => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::LeadSubscription`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -273,6 +298,13 @@ operation! {
 call! { Get => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::LeadSubscription>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

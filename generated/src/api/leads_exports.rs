@@ -57,6 +57,7 @@ impl LeadsExports<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "leads_export/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -95,6 +96,7 @@ impl LeadsExports<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "leads_export/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -110,6 +112,13 @@ impl LeadsExports<'_> {
 }
 
 /// A request made by [`LeadsExports::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/leads_export`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `types::LeadsExportJob`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -139,6 +148,13 @@ call! { Create => types::LeadsExportJob }
 job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_export_id", [] }
 
 /// A request made by [`LeadsExports::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::LeadsExport`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

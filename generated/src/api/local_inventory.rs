@@ -64,6 +64,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_inventory_items_batch/operate")]
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -104,6 +105,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_inventory_items/post")]
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -140,6 +142,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/list")]
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -178,6 +181,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/create")]
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -237,6 +241,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/update")]
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -296,6 +301,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_local_stores/delete")]
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -334,6 +340,7 @@ impl LocalInventory<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "catalogs_supplemental_items_batch/get")]
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -349,6 +356,13 @@ impl LocalInventory<'_> {
 }
 
 /// A request made by [`LocalInventory::create_batch`].
+///
+/// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `types::SupplementalItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
@@ -387,6 +401,13 @@ impl CreateBatch {
 call! { CreateBatch => types::SupplementalItemBatch }
 
 /// A request made by [`LocalInventory::list_items`].
+///
+/// `POST /catalogs/{catalog_id}/local_inventory_items/query`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::LocalInventoryItems`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
@@ -425,6 +446,13 @@ impl ListItems {
 call! { ListItems => types::LocalInventoryItems }
 
 /// A request made by [`LocalInventory::list_stores`].
+///
+/// `GET /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::LocalStore>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
@@ -499,6 +527,13 @@ call! { ListStores => Page<types::LocalStore> }
 pages! { ListStores => types::LocalStore }
 
 /// A request made by [`LocalInventory::create_store`].
+///
+/// `POST /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::LocalStoreOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
@@ -538,6 +573,13 @@ call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 /// A request made by [`LocalInventory::update_store`].
+///
+/// `PATCH /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::LocalStoreUpdateOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
@@ -578,6 +620,13 @@ call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 /// A request made by [`LocalInventory::delete_store`].
+///
+/// `DELETE /catalogs/{catalog_id}/local_stores`
+///
+/// - Scopes: `catalogs:write`
+/// - Rate-limit category: `catalogs_write`
+/// - Sandbox: no
+/// - Answer: `Option<BulkList<types::LocalStoreDeleteOutcome>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
@@ -617,6 +666,13 @@ impl DeleteStore {
 call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
 /// A request made by [`LocalInventory::get_batch`].
+///
+/// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
+///
+/// - Scopes: `catalogs:read`
+/// - Rate-limit category: `catalogs_read`
+/// - Sandbox: no
+/// - Answer: `types::SupplementalItemBatch`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);

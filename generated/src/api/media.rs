@@ -48,6 +48,7 @@ impl Media<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "media/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -76,6 +77,7 @@ impl Media<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "media/create")]
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::MediaUploadCreate = body.into();
@@ -114,6 +116,7 @@ impl Media<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "media/get")]
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let media_id: types::MediaId = media_id.into();
@@ -123,6 +126,13 @@ impl Media<'_> {
 }
 
 /// A request made by [`Media::list`].
+///
+/// `GET /media`
+///
+/// - Scopes: `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Media>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -174,6 +184,13 @@ call! { List => Page<types::Media> }
 pages! { List => types::Media }
 
 /// A request made by [`Media::create`].
+///
+/// `POST /media`
+///
+/// - Scopes: `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::MediaUpload`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -196,6 +213,13 @@ call! { Create => types::MediaUpload }
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 
 /// A request made by [`Media::get`].
+///
+/// `GET /media/{media_id}`
+///
+/// - Scopes: `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Media`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

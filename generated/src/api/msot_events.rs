@@ -55,6 +55,7 @@ impl MsotEvents<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "msot_events/create")]
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -70,6 +71,13 @@ impl MsotEvents<'_> {
 }
 
 /// A request made by [`MsotEvents::send`].
+///
+/// `POST /ad_accounts/{ad_account_id}/msot/events`
+///
+/// - Scopes: `msot:write`
+/// - Rate-limit category: `msot_write`
+/// - Sandbox: no
+/// - Answer: `Option<BTreeMap<String, Value>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);

@@ -46,6 +46,7 @@ impl Notifications<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "notification/post")]
     pub fn send(&self, body: impl Into<types::NotificationCreate>) -> Send {
         let mut request = Request::new(self.0, Send::OPERATION);
         let body: types::NotificationCreate = body.into();
@@ -55,6 +56,13 @@ impl Notifications<'_> {
 }
 
 /// A request made by [`Notifications::send`].
+///
+/// `POST /notifications`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::NotificationReceipt`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);

@@ -44,6 +44,7 @@ impl Oauth<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "oauth/conversion_token")]
     pub fn conversion_token(&self) -> ConversionToken {
         ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
@@ -72,6 +73,7 @@ impl Oauth<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "oauth/token")]
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
         let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
@@ -98,6 +100,7 @@ impl Oauth<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "token/revoke")]
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
         let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();
@@ -107,6 +110,13 @@ impl Oauth<'_> {
 }
 
 /// A request made by [`Oauth::conversion_token`].
+///
+/// `POST /oauth/conversion_token`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::ConversionAccessToken`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ConversionToken(Request);
@@ -127,6 +137,12 @@ operation! {
 call! { ConversionToken => types::ConversionAccessToken }
 
 /// A request made by [`Oauth::token`].
+///
+/// `POST /oauth/token`
+///
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::OauthAccessToken`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Token(Request);
@@ -146,6 +162,12 @@ operation! {
 call! { Token => types::OauthAccessToken }
 
 /// A request made by [`Oauth::revoke`].
+///
+/// `POST /oauth/token/revoke`
+///
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Revoke(Request);

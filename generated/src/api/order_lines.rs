@@ -46,6 +46,7 @@ impl OrderLines<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "order_lines/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -75,6 +76,7 @@ impl OrderLines<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "order_lines/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +92,13 @@ impl OrderLines<'_> {
 }
 
 /// A request made by [`OrderLines::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/order_lines`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::OrderLine>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -151,6 +160,13 @@ call! { List => Page<types::OrderLine> }
 pages! { List => types::OrderLine }
 
 /// A request made by [`OrderLines::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::OrderLine`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -50,6 +50,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -81,6 +82,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/create")]
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -117,6 +119,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "multi_pins/analytics")]
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
@@ -150,6 +153,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/get")]
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -183,6 +187,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/update")]
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -215,6 +220,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/delete")]
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -252,6 +258,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/analytics")]
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -286,6 +293,7 @@ impl Pins<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pins/save")]
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -297,6 +305,13 @@ impl Pins<'_> {
 }
 
 /// A request made by [`Pins::list`].
+///
+/// `GET /pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -422,6 +437,13 @@ call! { List => Page<types::Pin> }
 pages! { List => types::Pin }
 
 /// A request made by [`Pins::create`].
+///
+/// `POST /pins`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -473,6 +495,13 @@ impl Create {
 call! { Create => types::Pin }
 
 /// A request made by [`Pins::bulk_analytics`].
+///
+/// `GET /pins/analytics`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, BTreeMap<String, types::PinAnalytics>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
@@ -522,6 +551,13 @@ impl BulkAnalytics {
 call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
 /// A request made by [`Pins::get`].
+///
+/// `GET /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -567,6 +603,13 @@ impl Get {
 call! { Get => types::Pin }
 
 /// A request made by [`Pins::update`].
+///
+/// `PATCH /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -609,6 +652,13 @@ impl Update {
 call! { Update => types::Pin }
 
 /// A request made by [`Pins::delete`].
+///
+/// `DELETE /pins/{pin_id}`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `Option<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -646,6 +696,13 @@ impl Delete {
 call! { Delete => Option<types::Pin> }
 
 /// A request made by [`Pins::analytics`].
+///
+/// `GET /pins/{pin_id}/analytics`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_analytics`
+/// - Sandbox: no
+/// - Answer: `BTreeMap<String, types::PinAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -702,6 +759,13 @@ impl Analytics {
 call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
 /// A request made by [`Pins::save`].
+///
+/// `POST /pins/{pin_id}/save`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: yes
+/// - Answer: `types::Pin`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);

@@ -50,6 +50,7 @@ impl ProductGroupPromotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_group_promotions/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -85,6 +86,7 @@ impl ProductGroupPromotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_group_promotions/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -126,6 +128,7 @@ impl ProductGroupPromotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_group_promotions/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -161,6 +164,7 @@ impl ProductGroupPromotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_group_promotions/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -206,6 +210,7 @@ impl ProductGroupPromotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_groups/analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -228,6 +233,13 @@ impl ProductGroupPromotions<'_> {
 }
 
 /// A request made by [`ProductGroupPromotions::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::ProductGroupPromotion>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -334,6 +346,13 @@ call! { List => Page<types::ProductGroupPromotion> }
 pages! { List => types::ProductGroupPromotion }
 
 /// A request made by [`ProductGroupPromotions::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::ProductGroupPromotionOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -364,6 +383,13 @@ operation! {
 call! { Create => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::ProductGroupPromotionOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -394,6 +420,13 @@ operation! {
 call! { Update => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::ProductGroupPromotion`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -421,6 +454,13 @@ operation! {
 call! { Get => types::ProductGroupPromotion }
 
 /// A request made by [`ProductGroupPromotions::analytics`].
+///
+/// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: no
+/// - Answer: `Vec<types::ProductGroupAnalytics>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);

@@ -46,6 +46,7 @@ impl ProductTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_tags/list")]
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -81,6 +82,7 @@ impl ProductTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_tags/bulk_add")]
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
         let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -113,6 +115,7 @@ impl ProductTags<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "product_tags/bulk_delete")]
     pub fn delete(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -128,6 +131,13 @@ impl ProductTags<'_> {
 }
 
 /// A request made by [`ProductTags::list`].
+///
+/// `GET /pins/{pin_id}/product_tags`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `types::ProductTags`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -152,6 +162,13 @@ operation! {
 call! { List => types::ProductTags }
 
 /// A request made by [`ProductTags::add`].
+///
+/// `POST /pins/{pin_id}/product_tags`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: no
+/// - Answer: `types::ProductTags`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Add(Request);
@@ -176,6 +193,13 @@ operation! {
 call! { Add => types::ProductTags }
 
 /// A request made by [`ProductTags::delete`].
+///
+/// `POST /pins/{pin_id}/product_tags/bulk-delete`
+///
+/// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
+/// - Rate-limit category: `org_write`
+/// - Sandbox: no
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -50,6 +50,7 @@ impl Promotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "promotions/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -82,6 +83,7 @@ impl Promotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "promotions/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -138,6 +140,7 @@ impl Promotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "promotions/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -194,6 +197,7 @@ impl Promotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "promotions/get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -229,6 +233,7 @@ impl Promotions<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "promotions/delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -244,6 +249,13 @@ impl Promotions<'_> {
 }
 
 /// A request made by [`Promotions::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/promotions`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Promotion>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -305,6 +317,13 @@ call! { List => Page<types::Promotion> }
 pages! { List => types::Promotion }
 
 /// A request made by [`Promotions::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/promotions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PromotionOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -335,6 +354,13 @@ call! { Create => types::PromotionOutcomes }
 bulk_call! { Create => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/promotions`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::PromotionOutcomes`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -367,6 +393,13 @@ call! { Update => types::PromotionOutcomes }
 bulk_call! { Update => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `types::Promotion`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -394,6 +427,13 @@ operation! {
 call! { Get => types::Promotion }
 
 /// A request made by [`Promotions::delete`].
+///
+/// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `Option<types::Promotion>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -49,6 +49,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "ad_account_countries/get")]
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
         ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
@@ -74,6 +75,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "delivery_metrics/get")]
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
         ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
@@ -99,6 +101,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "lead_form_questions/get")]
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
         GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
@@ -124,6 +127,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "metrics_ready_state/get")]
     pub fn get_metrics_ready_state(&self, date: Date) -> GetMetricsReadyState {
         let mut request = Request::new(self.0, GetMetricsReadyState::OPERATION);
         request.query("date", &date);
@@ -151,6 +155,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "interest_targeting_options/get")]
     pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
         let mut request = Request::new(self.0, GetInterest::OPERATION);
         let interest_id: types::InterestId = interest_id.into();
@@ -181,6 +186,7 @@ impl Resources<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "targeting_options/get")]
     pub fn list_targeting_options(
         &self,
         targeting_type: types::TargetingOptionType,
@@ -192,6 +198,13 @@ impl Resources<'_> {
 }
 
 /// A request made by [`Resources::list_ad_account_countries`].
+///
+/// `GET /resources/ad_account_countries`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::AdAccountCountries`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountCountries(Request);
@@ -213,6 +226,13 @@ operation! {
 call! { ListAdAccountCountries => types::AdAccountCountries }
 
 /// A request made by [`Resources::list_delivery_metrics`].
+///
+/// `GET /resources/delivery_metrics`
+///
+/// - Scopes: `ads:read`, `pins:read`, `user_accounts:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::DeliveryMetrics`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListDeliveryMetrics(Request);
@@ -242,6 +262,13 @@ impl ListDeliveryMetrics {
 call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
 /// A request made by [`Resources::get_lead_form_questions`].
+///
+/// `GET /resources/lead_form_questions`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Value`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetLeadFormQuestions(Request);
@@ -263,6 +290,13 @@ operation! {
 call! { GetLeadFormQuestions => Value }
 
 /// A request made by [`Resources::get_metrics_ready_state`].
+///
+/// `GET /resources/metrics_ready_state`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_analytics`
+/// - Sandbox: yes
+/// - Answer: `types::MetricsReadyState`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMetricsReadyState(Request);
@@ -287,6 +321,13 @@ operation! {
 call! { GetMetricsReadyState => types::MetricsReadyState }
 
 /// A request made by [`Resources::get_interest`].
+///
+/// `GET /resources/targeting/interests/{interest_id}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::InterestTargetingOption`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetInterest(Request);
@@ -312,6 +353,13 @@ operation! {
 call! { GetInterest => types::InterestTargetingOption }
 
 /// A request made by [`Resources::list_targeting_options`].
+///
+/// `GET /resources/targeting/{targeting_type}`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Vec<BTreeMap<String, Value>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTargetingOptions(Request);

@@ -51,6 +51,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/list")]
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -88,6 +89,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -151,6 +153,7 @@ impl Schedules<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "schedules/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -187,6 +190,13 @@ impl Schedules<'_> {
 }
 
 /// A request made by [`Schedules::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Schedule>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -266,6 +276,13 @@ call! { List => Page<types::Schedule> }
 pages! { List => types::Schedule }
 
 /// A request made by [`Schedules::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::ScheduleOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -293,6 +310,13 @@ call! { Create => BulkList<types::ScheduleOutcome> }
 bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
 /// A request made by [`Schedules::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/schedules`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `BulkList<types::ScheduleUpdateOutcome>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -46,6 +46,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_user_boards/get")]
     pub fn boards(&self) -> Boards {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
@@ -76,6 +77,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_partner_pins")]
     pub fn partner_pins(
         &self,
         term: impl Into<String>,
@@ -111,6 +113,7 @@ impl Search<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "search_user_pins/list")]
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
@@ -120,6 +123,13 @@ impl Search<'_> {
 }
 
 /// A request made by [`Search::boards`].
+///
+/// `GET /search/boards`
+///
+/// - Scopes: `boards:read`, `boards:read_secret`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Board>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Boards(Request);
@@ -189,6 +199,13 @@ call! { Boards => Page<types::Board> }
 pages! { Boards => types::Board }
 
 /// A request made by [`Search::partner_pins`].
+///
+/// `GET /search/partner/pins`
+///
+/// - Scopes: `boards:read`, `pins:read`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::SummaryPin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct PartnerPins(Request);
@@ -241,6 +258,13 @@ call! { PartnerPins => Page<types::SummaryPin> }
 pages! { PartnerPins => types::SummaryPin }
 
 /// A request made by [`Search::pins`].
+///
+/// `GET /search/pins`
+///
+/// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
+/// - Rate-limit category: `org_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::Pin>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Pins(Request);

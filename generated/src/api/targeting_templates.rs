@@ -46,6 +46,7 @@ impl TargetingTemplates<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "targeting_template/list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -79,6 +80,7 @@ impl TargetingTemplates<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "targeting_template/create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -114,6 +116,7 @@ impl TargetingTemplates<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "targeting_template/update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -129,6 +132,13 @@ impl TargetingTemplates<'_> {
 }
 
 /// A request made by [`TargetingTemplates::list`].
+///
+/// `GET /ad_accounts/{ad_account_id}/targeting_templates`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: no
+/// - Answer: `Page<types::TargetingTemplate>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -205,6 +215,13 @@ call! { List => Page<types::TargetingTemplate> }
 pages! { List => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplates::create`].
+///
+/// `POST /ad_accounts/{ad_account_id}/targeting_templates`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: no
+/// - Answer: `types::TargetingTemplate`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -233,6 +250,13 @@ operation! {
 call! { Create => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplates::update`].
+///
+/// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
+///
+/// - Scopes: `ads:write`
+/// - Rate-limit category: `ads_write`
+/// - Sandbox: yes
+/// - Answer: `()`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -44,6 +44,7 @@ impl Terms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "terms_related/list")]
     pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
         let mut request = Request::new(self.0, ListRelated::OPERATION);
         let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
@@ -72,6 +73,7 @@ impl Terms<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "terms_suggested/list")]
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
         let mut request = Request::new(self.0, ListSuggested::OPERATION);
         let term: String = term.into();
@@ -81,6 +83,13 @@ impl Terms<'_> {
 }
 
 /// A request made by [`Terms::list_related`].
+///
+/// `GET /terms/related`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::RelatedTerms`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListRelated(Request);
@@ -102,6 +111,13 @@ operation! {
 call! { ListRelated => types::RelatedTerms }
 
 /// A request made by [`Terms::list_suggested`].
+///
+/// `GET /terms/suggested`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `Vec<String>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSuggested(Request);

@@ -44,6 +44,7 @@ impl TermsOfService<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "terms_of_service/get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -53,6 +54,13 @@ impl TermsOfService<'_> {
 }
 
 /// A request made by [`TermsOfService::get`].
+///
+/// `GET /ad_accounts/{ad_account_id}/terms_of_service`
+///
+/// - Scopes: `ads:read`
+/// - Rate-limit category: `ads_read`
+/// - Sandbox: yes
+/// - Answer: `types::TermsOfService`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

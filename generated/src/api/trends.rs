@@ -48,6 +48,7 @@ impl Trends<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "trends_editorial_articles/list")]
     pub fn list_editorial_articles(
         &self,
         region: types::ProductCategoryRegion,
@@ -81,6 +82,7 @@ impl Trends<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "trends_product_categories_details/list")]
     pub fn list_product_category_details(
         &self,
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
@@ -119,6 +121,7 @@ impl Trends<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "trends_product_categories_trending/list")]
     pub fn list_trending_product_categories(
         &self,
         region: types::ProductCategoryRegion,
@@ -151,6 +154,7 @@ impl Trends<'_> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "trends_featured_topics/list")]
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
         let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);
@@ -159,6 +163,13 @@ impl Trends<'_> {
 }
 
 /// A request made by [`Trends::list_editorial_articles`].
+///
+/// `GET /trends/editorial_articles`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `trends_read`
+/// - Sandbox: no
+/// - Answer: `Vec<types::TrendEditorial>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEditorialArticles(Request);
@@ -180,6 +191,13 @@ operation! {
 call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
 /// A request made by [`Trends::list_product_category_details`].
+///
+/// `GET /trends/product_categories/details`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `trends_read`
+/// - Sandbox: no
+/// - Answer: `Vec<types::ProductCategoryDetails>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductCategoryDetails(Request);
@@ -228,6 +246,13 @@ impl ListProductCategoryDetails {
 call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
 /// A request made by [`Trends::list_trending_product_categories`].
+///
+/// `GET /trends/product_categories/trending`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `trends_read`
+/// - Sandbox: no
+/// - Answer: `Vec<types::TrendingProductCategory>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrendingProductCategories(Request);
@@ -284,6 +309,13 @@ impl ListTrendingProductCategories {
 call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
 /// A request made by [`Trends::list_featured_topics`].
+///
+/// `GET /trends/topics/featured`
+///
+/// - Scopes: `user_accounts:read`
+/// - Rate-limit category: `trends_read`
+/// - Sandbox: no
+/// - Answer: `Vec<types::FeaturedTrend>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFeaturedTopics(Request);

@@ -6,6 +6,8 @@ use super::UserId;
 
 /// A user's account with its public profile and counts.
 ///
+/// Answered by [`user_account::get`](crate::api::user_account::UserAccount::get).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

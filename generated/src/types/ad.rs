@@ -10,6 +10,8 @@ use super::{
 
 /// An ad as Pinterest stores it, with its review.
 ///
+/// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -48,7 +50,7 @@ pub struct Ad {
     pub collection_items_destination_url_template: Option<String>,
     /// What stands above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -118,7 +120,7 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub r#type: String,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -6,13 +6,17 @@ use super::{AdAccountId, Country, Currency, UserId};
 
 /// An ad account: the owner of campaigns, with its currency and country.
 ///
+/// Answered by [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list),
+/// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
+/// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -36,7 +40,7 @@ pub struct AdAccount {
     pub permissions: Vec<BusinessAccessRole>,
     /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

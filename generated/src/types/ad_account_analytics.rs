@@ -9,6 +9,8 @@ use super::AdAccountId;
 
 /// One row: the metrics asked for, by column.
 ///
+/// Answered by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

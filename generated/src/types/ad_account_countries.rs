@@ -6,6 +6,9 @@ use super::Country;
 
 /// The countries in which ad accounts can exist.
 ///
+/// Answered by
+/// [`resources::list_ad_account_countries`](crate::api::resources::Resources::list_ad_account_countries).
+///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::AdId;
 
 /// One row: the metrics asked for, by column.
 ///
+/// Answered by [`ads::analytics`](crate::api::ads::Ads::analytics).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::{
 
 /// A new ad, made from a Pin.
 ///
+/// Sent by [`ads::create`](crate::api::ads::Ads::create).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::AdAccountId;
 
 /// A credit or discount on an ad account.
 ///
+/// Answered by
+/// [`billing::list_ad_credit_discounts`](crate::api::billing::Billing::list_ad_credit_discounts).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

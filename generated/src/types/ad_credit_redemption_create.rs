@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// An offer code to redeem.
 ///
+/// Sent by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

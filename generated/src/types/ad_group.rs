@@ -13,6 +13,10 @@ use super::{
 
 /// An ad group as Pinterest stores it.
 ///
+/// Answered by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
+/// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get),
+/// [`ad_groups::list_by_promotions`](crate::api::ad_groups::AdGroups::list_by_promotions).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -38,7 +42,7 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub conversion_learning_mode_type: Option<ConversionLearningModeType>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
@@ -50,7 +54,7 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub dca_assets: Option<Value>,
-    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
     pub end_time: Option<Timestamp>,
     #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
@@ -88,7 +92,7 @@ pub struct AdGroup {
     pub promotion_id: Option<PromotionId>,
     /// An empty list removes all of them.
     pub promotion_ids: Vec<PromotionId>,
-    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    /// Start; Unix seconds on the wire. The start of the campaign if unset.
     pub start_time: Option<Timestamp>,
     /// Whether the advertiser lets it run. A running ad group also needs a running campaign.
     pub status: Option<EntityStatus>,
@@ -109,7 +113,7 @@ pub struct AdGroup {
     ///
     /// Server default: `"adgroup"`; set by the server only.
     pub r#type: String,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Timestamp,

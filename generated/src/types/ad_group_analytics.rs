@@ -9,6 +9,8 @@ use super::AdGroupId;
 
 /// One row: the metrics asked for, by column.
 ///
+/// Answered by [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

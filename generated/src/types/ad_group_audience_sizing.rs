@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// The estimated monthly reach, as a range.
 ///
+/// Answered by
+/// [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

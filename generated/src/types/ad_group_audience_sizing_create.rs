@@ -8,6 +8,8 @@ use super::{
 
 /// The targeting whose reach is to be estimated.
 ///
+/// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -11,6 +11,8 @@ use super::{
 
 /// A new ad group.
 ///
+/// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -42,7 +44,7 @@ pub struct AdGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
     pub end_time: Option<Timestamp>,
     #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
@@ -80,7 +82,7 @@ pub struct AdGroupCreate {
     pub promotion_id: Option<PromotionId>,
     /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    /// Start; Unix seconds on the wire. The start of the campaign if unset.
     pub start_time: Option<Timestamp>,
     /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,

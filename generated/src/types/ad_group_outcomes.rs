@@ -6,6 +6,9 @@ use super::{AdGroup, ItemError};
 
 /// The outcome of a bulk call on ad groups, item by item.
 ///
+/// Answered by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -12,6 +12,8 @@ use super::{
 
 /// Changes to an ad group.
 ///
+/// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -41,7 +43,7 @@ pub struct AdGroupUpdate {
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
     pub end_time: Patch<Timestamp>,
     #[allow(missing_docs)]
     pub ext_features: Patch<AdGroupTrackingFeatures>,
@@ -81,7 +83,7 @@ pub struct AdGroupUpdate {
     pub promotion_id: Patch<PromotionId>,
     /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    /// Start; Unix seconds on the wire. The start of the campaign if unset.
     pub start_time: Patch<Timestamp>,
     /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,

@@ -6,6 +6,9 @@ use super::{Ad, ItemError};
 
 /// The outcome of a bulk call on ads, item by item.
 ///
+/// Answered by [`ads::create`](crate::api::ads::Ads::create),
+/// [`ads::update`](crate::api::ads::Ads::update).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::PinId;
 
 /// Metrics of a Pin in a campaign; further columns arrive as asked for.
 ///
+/// Answered by [`campaigns::ad_pin_analytics`](crate::api::campaigns::Campaigns::ad_pin_analytics).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// The URL of a preview, which works for seven days.
 ///
+/// Answered by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

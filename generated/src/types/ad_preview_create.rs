@@ -6,6 +6,8 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 
 /// What to preview: a Pin, an image with title and link, or a product group.
 ///
+/// Sent by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
+///
 /// Needs the Cargo feature `ads`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to an ad.
 ///
+/// Sent by [`ads::update`](crate::api::ads::Ads::update).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,8 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 
 /// What became of the preview of one ad group.
 ///
+/// Answered by [`ads::delete_campaign_preview`](crate::api::ads::Ads::delete_campaign_preview).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Changes to the bid options of retail items.
 ///
+/// Sent by
+/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

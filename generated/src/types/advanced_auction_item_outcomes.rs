@@ -6,6 +6,9 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// The outcome of bid option changes, item by item.
 ///
+/// Answered by
+/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

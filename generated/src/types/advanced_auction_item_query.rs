@@ -6,6 +6,9 @@ use super::{CatalogId, Country, ItemId, Language};
 
 /// Names the retail items whose bid options are wanted.
 ///
+/// Sent by
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 
 /// The bid options of retail items.
 ///
+/// Answered by
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::AdvertiserDefinedEventChange;
 
 /// Events of the advertiser's own to map to standard events.
 ///
+/// Sent by
+/// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
+/// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 /// What became of each event.
 ///
+/// Answered by
+/// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
+/// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update),
+/// [`advertiser_defined_events::delete`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::delete).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::ConversionTagType;
 
 /// All events that the advertiser defined beside Pinterest's own.
 ///
+/// Answered by
+/// [`advertiser_defined_events::list`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::list).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,8 @@ use super::AnalyticsDailyMetrics;
 
 /// Metrics by day and in sum.
 ///
+/// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

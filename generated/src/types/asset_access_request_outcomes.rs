@@ -6,6 +6,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 /// The requests that were made, and those that failed.
 ///
+/// Answered by
+/// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

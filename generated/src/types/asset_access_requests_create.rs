@@ -8,6 +8,9 @@ use super::{PartnerId, Permission};
 
 /// The access to ask for.
 ///
+/// Sent by
+/// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

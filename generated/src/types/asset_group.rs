@@ -26,7 +26,7 @@ pub struct AssetGroup {
     pub catalogs_ids: Vec<CatalogId>,
     /// The person who made it.
     pub created_by: BusinessAccessUserSummary,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -38,7 +38,7 @@ pub struct AssetGroup {
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
-    /// Last change, as Unix time in milliseconds.
+    /// Last change; Unix milliseconds on the wire.
     pub updated_time: Option<Timestamp>,
 }
 

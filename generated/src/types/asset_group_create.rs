@@ -6,6 +6,9 @@ use super::{AssetGroup, AssetGroupType};
 
 /// A new asset group.
 ///
+/// Sent by
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Ids of the asset groups that go.
 ///
+/// Sent by
+/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

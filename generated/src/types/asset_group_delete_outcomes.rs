@@ -6,6 +6,9 @@ use super::AssetGroupDeleteError;
 
 /// The asset groups that were deleted, and those that failed.
 ///
+/// Answered by
+/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

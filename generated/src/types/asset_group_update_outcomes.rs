@@ -6,6 +6,9 @@ use super::{AssetGroup, AssetGroupDeleteError};
 
 /// The asset groups that were changed, and those that failed.
 ///
+/// Answered by
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

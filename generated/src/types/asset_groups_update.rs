@@ -6,6 +6,9 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 
 /// The asset groups to change.
 ///
+/// Sent by
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,9 @@ use super::{InviteId, InviteType, Permission};
 
 /// Asset permissions to add to open invites.
 ///
+/// Sent by
+/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

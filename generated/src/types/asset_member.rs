@@ -6,6 +6,10 @@ use super::BusinessAccessUserSummary;
 
 /// A member or partner with the permissions on an asset.
 ///
+/// Answered by
+/// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members),
+/// [`business_assets::list_partners`](crate::api::business_assets::BusinessAssets::list_partners).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,11 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 
 /// A group of people to target ads at.
 ///
+/// Answered by [`audiences::list`](crate::api::audiences::Audiences::list),
+/// [`audiences::create`](crate::api::audiences::Audiences::create),
+/// [`audiences::get`](crate::api::audiences::Audiences::get),
+/// [`audiences::update`](crate::api::audiences::Audiences::update).
+///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -20,7 +25,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -50,7 +55,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

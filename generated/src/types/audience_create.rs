@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 
 /// A new audience.
 ///
+/// Sent by [`audiences::create`](crate::api::audiences::Audiences::create).
+///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// The audiences for which insights exist.
 ///
+/// Answered by
+/// [`audience_insights::list_scopes_and_types`](crate::api::audience_insights::AudienceInsights::list_scopes_and_types).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 
 /// The demographics and interests of an audience.
 ///
+/// Answered by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 
 /// Changes to an audience, or its removal.
 ///
+/// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
+///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 /// The lowest bids allowed, in micro currency.
 ///
+/// Answered by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::{
 
 /// The settings whose lowest bids are wanted.
 ///
+/// Sent by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,8 @@ use super::{
 
 /// An invoice, with amounts in micro currency.
 ///
+/// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

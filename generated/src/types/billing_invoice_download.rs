@@ -6,6 +6,8 @@ use super::BillingInvoiceId;
 
 /// A link to the invoice as a file.
 ///
+/// Answered by [`billing::download_invoice`](crate::api::billing::Billing::download_invoice).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

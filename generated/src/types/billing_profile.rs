@@ -6,6 +6,8 @@ use super::{AdAccountId, BillingProfileId};
 
 /// A means of payment of an ad account.
 ///
+/// Answered by [`billing::list_profiles`](crate::api::billing::Billing::list_profiles).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

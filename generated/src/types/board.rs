@@ -6,6 +6,12 @@ use super::{BoardId, BoardOwner, BoardPrivacy};
 
 /// A board: a collection of Pins.
 ///
+/// Answered by [`boards::list`](crate::api::boards::Boards::list),
+/// [`boards::create`](crate::api::boards::Boards::create),
+/// [`boards::get`](crate::api::boards::Boards::get),
+/// [`boards::update`](crate::api::boards::Boards::update),
+/// [`boards::delete`](crate::api::boards::Boards::delete) and 2 more.
+///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::BoardPrivacy;
 
 /// A new board.
 ///
+/// Sent by [`boards::create`](crate::api::boards::Boards::create).
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,11 @@ use super::BoardSectionId;
 
 /// A part of a board.
 ///
+/// Answered by [`boards::list_sections`](crate::api::boards::Boards::list_sections),
+/// [`boards::create_section`](crate::api::boards::Boards::create_section),
+/// [`boards::update_section`](crate::api::boards::Boards::update_section),
+/// [`boards::delete_section`](crate::api::boards::Boards::delete_section).
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::BoardSectionId;
 
 /// A new part of a board, by its name.
 ///
+/// Sent by [`boards::create_section`](crate::api::boards::Boards::create_section),
+/// [`boards::update_section`](crate::api::boards::Boards::update_section).
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::BoardPrivacy;
 
 /// Changes to a board.
 ///
+/// Sent by [`boards::update`](crate::api::boards::Boards::update).
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

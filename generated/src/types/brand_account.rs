@@ -6,6 +6,10 @@ use super::BusinessId;
 
 /// A brand account as Pinterest stores it.
 ///
+/// Answered by
+/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{ContentType, Country};
 
 /// A new brand account.
 ///
+/// Sent by
+/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{ContentType, Country};
 
 /// Changes to a brand account.
 ///
+/// Sent by
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

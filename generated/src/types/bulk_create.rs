@@ -164,7 +164,7 @@ pub struct BulkAdGroupCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
     pub end_time: Option<Timestamp>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
@@ -186,7 +186,7 @@ pub struct BulkAdGroupCreate {
     pub promotion_id: Option<PromotionId>,
     /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    /// Start; Unix seconds on the wire. The start of the campaign if unset.
     pub start_time: Option<Timestamp>,
     /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
@@ -749,7 +749,7 @@ pub struct BulkCampaignCreate {
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
@@ -759,7 +759,7 @@ pub struct BulkCampaignCreate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
@@ -995,7 +995,7 @@ pub struct BulkScheduleCreate {
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
@@ -1005,7 +1005,7 @@ pub struct BulkScheduleCreate {
     pub schedule_status: ScheduleStatus,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
 }
 
@@ -1016,9 +1016,9 @@ pub struct BulkScheduleCreateRequired {
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,

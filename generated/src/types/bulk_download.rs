@@ -6,6 +6,9 @@ use super::ConversionDeletionRequestId;
 
 /// The receipt of a bulk download.
 ///
+/// Answered by [`bulk::download`](crate::api::bulk::Bulk::download),
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
+/// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{
 
 /// The state of a bulk request and where its result is.
 ///
+/// Answered by [`bulk::get`](crate::api::bulk::Bulk::get).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -167,7 +167,7 @@ pub struct BulkAdGroupUpdate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
     pub end_time: Option<Timestamp>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
@@ -191,7 +191,7 @@ pub struct BulkAdGroupUpdate {
     pub promotion_id: Option<PromotionId>,
     /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    /// Start; Unix seconds on the wire. The start of the campaign if unset.
     pub start_time: Option<Timestamp>,
     /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
@@ -799,7 +799,7 @@ pub struct BulkCampaignUpdate {
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
     /// Which campaign to change.
     ///
@@ -820,7 +820,7 @@ pub struct BulkCampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,
     /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
@@ -1036,7 +1036,7 @@ pub struct BulkScheduleUpdate {
     pub id: ScheduleId,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: Option<BulkScheduleDelta>,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
@@ -1046,7 +1046,7 @@ pub struct BulkScheduleUpdate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 

@@ -6,6 +6,8 @@ use super::{BulkCreate, BulkUpdate};
 
 /// Entities to create and entities to change.
 ///
+/// Sent by [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

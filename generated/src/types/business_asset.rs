@@ -6,6 +6,8 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset of a business with the permissions on it.
 ///
+/// Answered by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// A page of a member's assets, with counts over all pages.
 ///
+/// Answered by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -31,6 +34,9 @@ object! {
 }
 
 /// The permissions of a member on one asset.
+///
+/// Answered by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]

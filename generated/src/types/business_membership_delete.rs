@@ -6,6 +6,9 @@ use super::BusinessMembershipUpdate;
 
 /// The members to remove.
 ///
+/// Sent by
+/// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

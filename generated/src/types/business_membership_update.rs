@@ -6,6 +6,9 @@ use super::{MemberBusinessRole, UserId};
 
 /// A member and the new role.
 ///
+/// Sent by
+/// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{PartnerId, PartnerType};
 
 /// The partnerships to end.
 ///
+/// Sent by
+/// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,11 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, UserId};
 
 /// The relationship between a user and a business.
 ///
+/// Answered by
+/// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers),
+/// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members),
+/// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -18,7 +23,7 @@ pub struct BusinessRelationship {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who started the relationship.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The member, partner or employer.
     ///

@@ -6,6 +6,9 @@ use pinterest_v5_runtime::object;
 
 /// The memberships that ended.
 ///
+/// Answered by
+/// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 
 /// Which audience to share with which businesses.
 ///
+/// Sent by
+/// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
+/// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -10,6 +10,9 @@ use super::{
 
 /// A campaign as Pinterest stores it.
 ///
+/// Answered by [`campaigns::list`](crate::api::campaigns::Campaigns::list),
+/// [`campaigns::get`](crate::api::campaigns::Campaigns::get).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -20,7 +23,7 @@ pub struct Campaign {
     pub ad_account_id: Option<AdAccountId>,
     /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -28,7 +31,7 @@ pub struct Campaign {
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -64,7 +67,7 @@ pub struct Campaign {
     pub order_line_id: Option<OrderLineId>,
     /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,
     /// Whether the advertiser lets it run. What it runs as is in `summary_status`.
     pub status: Option<EntityStatus>,
@@ -78,7 +81,7 @@ pub struct Campaign {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

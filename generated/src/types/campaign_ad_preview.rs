@@ -6,6 +6,8 @@ use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 
 /// A preview of an ad group's ads that can be shared by its URL.
 ///
+/// Answered by [`ads::list_campaign_previews`](crate::api::ads::Ads::list_campaign_previews).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
 /// One of the forms in which the server answers.
 ///
+/// Answered by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
+///
 /// Needs the Cargo feature `ads`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,8 @@ use super::CampaignId;
 
 /// One row: the metrics asked for, by column.
 ///
+/// Answered by [`campaigns::analytics`](crate::api::campaigns::Campaigns::analytics).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::{
 
 /// A new campaign.
 ///
+/// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -29,7 +31,7 @@ pub struct CampaignCreate {
     ///
     /// Deprecated by Pinterest.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
     /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
@@ -67,7 +69,7 @@ pub struct CampaignCreate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,
     /// Whether it may run once it is stored.
     ///

@@ -6,6 +6,9 @@ use super::CampaignPlanningCurveEstimate;
 
 /// What a planned campaign can be expected to deliver.
 ///
+/// Answered by
+/// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

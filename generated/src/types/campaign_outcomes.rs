@@ -6,6 +6,9 @@ use super::{Campaign, ItemError};
 
 /// The outcome of a bulk call on campaigns, item by item.
 ///
+/// Answered by [`campaigns::create`](crate::api::campaigns::Campaigns::create),
+/// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

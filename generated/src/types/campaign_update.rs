@@ -10,6 +10,8 @@ use super::{
 
 /// Changes to a campaign.
 ///
+/// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -30,7 +32,7 @@ pub struct CampaignUpdate {
     ///
     /// Deprecated by Pinterest.
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
-    /// End, as Unix time in seconds; -1 removes it. Not before the ad groups end.
+    /// End; Unix seconds on the wire; -1 removes it. Not before the ad groups end.
     pub end_time: Patch<Timestamp>,
     /// Which campaign to change.
     ///
@@ -64,7 +66,7 @@ pub struct CampaignUpdate {
     pub order_line_id: Patch<OrderLineId>,
     /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Start, as Unix time in seconds. At once if unset.
+    /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Patch<Timestamp>,
     /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,

@@ -6,6 +6,8 @@ use super::{CancelInviteOutcome, CancelledInvite};
 
 /// The outcome of cancelling, item by item.
 ///
+/// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

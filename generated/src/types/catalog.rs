@@ -6,6 +6,9 @@ use super::{CatalogId, CatalogType};
 
 /// A catalog: the products, hotels or creative assets of a merchant.
 ///
+/// Answered by [`catalogs::list`](crate::api::catalogs::Catalogs::list),
+/// [`catalogs::create`](crate::api::catalogs::Catalogs::create).
+///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,9 @@ use super::{
 
 /// The attributes and values that product group filters can use.
 ///
+/// Answered by
+/// [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
+///
 /// Needs the Cargo feature `catalogs`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::CatalogType;
 
 /// A new catalog.
 ///
+/// Sent by [`catalogs::create`](crate::api::catalogs::Catalogs::create).
+///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

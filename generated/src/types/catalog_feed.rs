@@ -9,6 +9,12 @@ use super::{
 
 /// A feed: the file that Pinterest fetches items from.
 ///
+/// Answered by [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list),
+/// [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create),
+/// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+/// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update),
+/// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

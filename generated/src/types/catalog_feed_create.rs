@@ -10,6 +10,8 @@ use super::{
 
 /// A new feed.
 ///
+/// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
 /// A started ingestion of a feed.
 ///
+/// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -10,6 +10,8 @@ use super::{
 
 /// Changes to a feed.
 ///
+/// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

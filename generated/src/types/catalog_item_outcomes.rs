@@ -6,6 +6,8 @@ use super::CatalogItemOutcome;
 
 /// Catalog items, or why each could not be read.
 ///
+/// Answered by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{CatalogItemValidationDetails, ItemId};
 
 /// The issues of one item.
 ///
+/// Answered by
+/// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

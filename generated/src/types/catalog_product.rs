@@ -6,6 +6,10 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
 /// An item with its Pin.
 ///
+/// Answered by
+/// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
+/// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{
 
 /// The state of a catalog report.
 ///
+/// Answered by [`catalog_reports::get`](crate::api::catalog_reports::CatalogReports::get).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

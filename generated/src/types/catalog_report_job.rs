@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{job_id, object};
 
 /// The receipt of a catalog report.
 ///
+/// Answered by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{HotelReportParameters, RetailReportParameters};
 
 /// Which catalog report to build.
 ///
+/// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

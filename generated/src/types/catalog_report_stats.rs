@@ -6,6 +6,9 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 
 /// How many items one issue affects.
 ///
+/// Answered by
+/// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

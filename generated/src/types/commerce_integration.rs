@@ -7,6 +7,12 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 /// The link between a shop and its Pinterest accounts as the commerce calls answer it: without
 /// tokens, and under the shop's own id. Lists of integrations have `Integration`.
 ///
+/// Answered by
+/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
+/// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce),
+/// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,7 +31,7 @@ pub struct CommerceIntegration {
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
-    /// When it was made, as Unix time in seconds.
+    /// When it was made; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -43,7 +49,7 @@ pub struct CommerceIntegration {
     pub partner_refresh_token_expiry: Option<i64>,
     /// What the partner's token may do.
     pub scopes: Option<String>,
-    /// When it last changed, as Unix time in seconds.
+    /// When it last changed; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

@@ -6,6 +6,9 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 
 /// A new integration.
 ///
+/// Sent by
+/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to an integration.
 ///
+/// Sent by
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

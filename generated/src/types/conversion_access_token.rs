@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// A token that can only send conversions.
 ///
+/// Answered by [`oauth::conversion_token`](crate::api::oauth::Oauth::conversion_token).
+///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,12 @@ use super::ConversionDeletionRequestId;
 
 /// A request to delete people's conversion data, and how far it is.
 ///
+/// Answered by
+/// [`conversion_deletion_requests::list`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::list),
+/// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create),
+/// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get),
+/// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete).
+///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::ConversionDeletionRequestTargets;
 
 /// Whose conversion data to delete.
 ///
+/// Sent by
+/// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create).
+///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -273,7 +273,7 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 100 characters.
     pub app_version: Option<String>,
-    /// When the app was installed, as Unix time in seconds.
+    /// When the app was installed; Unix seconds on the wire.
     ///
     /// At least 0.
     pub install_time: Option<Timestamp>,

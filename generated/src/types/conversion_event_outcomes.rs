@@ -6,6 +6,8 @@ use super::ConversionEventOutcome;
 
 /// What became of the conversion events that were sent.
 ///
+/// Answered by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::ReportStatus;
 
 /// A report by brand, category or SKU: its token, then its state and link.
 ///
+/// Answered by
+/// [`ad_accounts::get_conversion_product_report`](crate::api::ad_accounts::AdAccounts::get_conversion_product_report),
+/// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,9 @@ use super::{
 
 /// The order of a report by brand, category or SKU.
 ///
+/// Sent by
+/// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

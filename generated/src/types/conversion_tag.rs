@@ -6,6 +6,9 @@ use super::{AdAccountId, ConversionTagId, EntityStatus};
 
 /// A Pinterest tag of an ad account.
 ///
+/// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
+/// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
+///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -26,7 +29,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub id: ConversionTagId,
-    /// When the tag last fired, as Unix time in milliseconds.
+    /// When the tag last fired; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,

@@ -8,6 +8,8 @@ use super::ConversionTag;
 
 /// The Pinterest tags of an ad account.
 ///
+/// Answered by [`conversion_tags::list`](crate::api::conversion_tags::ConversionTags::list).
+///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

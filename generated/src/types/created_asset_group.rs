@@ -6,6 +6,9 @@ use super::AssetGroup;
 
 /// The asset group that was made.
 ///
+/// Answered by
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

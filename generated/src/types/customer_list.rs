@@ -9,6 +9,11 @@ use super::{AdAccountId, CustomerListId};
 
 /// A list of customers, matched to Pinterest accounts.
 ///
+/// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
+/// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
+/// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get),
+/// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +22,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -53,7 +58,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

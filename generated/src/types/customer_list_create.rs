@@ -6,6 +6,8 @@ use super::CustomerListRecordRow;
 
 /// A new customer list with its first records.
 ///
+/// Sent by [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,10 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 
 /// An upload of a customer list in parts.
 ///
+/// Answered by
+/// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
+/// [`customer_list_uploads::run`](crate::api::customer_list_uploads::CustomerListUploads::run).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +20,7 @@ pub struct CustomerListUpload {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     pub creation_time: Timestamp,
     /// Where the records go.
     ///
@@ -34,7 +38,7 @@ pub struct CustomerListUpload {
     pub record_counts: Option<RecordCounts>,
     /// How far an upload is.
     pub state: CustomerListUploadState,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
 }
 

@@ -6,6 +6,9 @@ use super::CustomerListOperationType;
 
 /// How many parts an upload has and what it does.
 ///
+/// Sent by
+/// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{CustomerListUpload, S3MultipartUpload};
 
 /// The upload with the signed URL of each part.
 ///
+/// Answered by
+/// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus}
 
 /// A group of audiences that are customers already.
 ///
+/// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
+/// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
+///
 /// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +19,7 @@ pub struct CustomerSegment {
     pub ad_account_id: Option<AdAccountId>,
     /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -30,7 +33,7 @@ pub struct CustomerSegment {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

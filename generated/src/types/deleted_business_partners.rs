@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// The partnerships that ended.
 ///
+/// Answered by
+/// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

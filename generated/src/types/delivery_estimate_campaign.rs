@@ -6,6 +6,8 @@ use super::DeliveryEstimateAdGroup;
 
 /// A planned campaign: period, budget, objective and ad groups.
 ///
+/// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

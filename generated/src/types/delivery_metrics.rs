@@ -6,6 +6,9 @@ use super::DeliveryMetric;
 
 /// The metrics that reports offer.
 ///
+/// Answered by
+/// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).
+///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// Where the generated titles can be downloaded.
 ///
+/// Answered by
+/// [`ad_groups::download_dynamic_titles`](crate::api::ad_groups::AdGroups::download_dynamic_titles).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::ConversionDeletionRequestId;
 
 /// The uploaded file to process.
 ///
+/// Sent by
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// What became of a file with reviewed titles.
 ///
+/// Answered by
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

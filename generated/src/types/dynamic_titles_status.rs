@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Whether titles can be reviewed, and how many there are.
 ///
+/// Answered by
+/// [`ad_groups::get_dynamic_titles_status`](crate::api::ad_groups::AdGroups::get_dynamic_titles_status).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::ConversionDeletionRequestId;
 
 /// Where to upload reviewed titles.
 ///
+/// Answered by
+/// [`ad_groups::get_dynamic_titles_upload_url`](crate::api::ad_groups::AdGroups::get_dynamic_titles_upload_url).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

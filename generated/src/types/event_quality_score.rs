@@ -6,6 +6,9 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 
 /// How well the conversion events of one source can be matched.
 ///
+/// Answered by
+/// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 
 /// The trending topics of one interest in one market.
 ///
+/// Answered by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

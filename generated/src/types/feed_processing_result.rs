@@ -9,6 +9,9 @@ use super::{
 
 /// One processing of a feed.
 ///
+/// Answered by
+/// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -14,7 +14,7 @@ pub struct HotelProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Creation, as Unix time; in milliseconds, as far as examples show.
+    /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -28,7 +28,7 @@ pub struct HotelProductGroup {
     pub name: Option<String>,
     /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
-    /// Last change, as Unix time; in milliseconds, as far as examples show.
+    /// Last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -1023,6 +1023,9 @@ id! { ProcessingResultId }
 
 /// Identifies the product group. Kept as text; never checked in answers.
 ///
+/// Answered by
+/// [`catalog_product_groups::create_many`](crate::api::catalog_product_groups::CatalogProductGroups::create_many).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
 /// `catalog_product_groups`, `catalog_reports`, `product_group_promotions`.
 #[cfg(any(

@@ -8,6 +8,9 @@ use super::{
 
 /// An integration with its ids and tokens.
 ///
+/// Answered by [`integrations::list`](crate::api::integrations::Integrations::list),
+/// [`integrations::get`](crate::api::integrations::Integrations::get).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -24,7 +27,7 @@ pub struct Integration {
     pub connected_tag_id: Option<ConversionTagId>,
     /// The Pinterest user who linked the shop.
     pub connected_user_id: Option<UserId>,
-    /// When it was made, as Unix time in seconds.
+    /// When it was made; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
@@ -46,7 +49,7 @@ pub struct Integration {
     pub partner_refresh_token_expiry: Option<i64>,
     /// What the partner's token may do.
     pub scopes: Option<String>,
-    /// When it last changed, as Unix time in seconds.
+    /// When it last changed; Unix seconds on the wire.
     pub updated_time: Option<Timestamp>,
 }
 

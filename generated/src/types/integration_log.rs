@@ -21,7 +21,7 @@ pub struct IntegrationLog {
     ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
-    /// When the app wrote the entry, as Unix time in milliseconds.
+    /// When the app wrote the entry; Unix milliseconds on the wire.
     pub client_timestamp: Timestamp,
     /// Set if the log tells of a failure.
     pub error: Option<IntegrationLogClientError>,

@@ -6,6 +6,8 @@ use super::IntegrationLog;
 
 /// The log entries to send.
 ///
+/// Sent by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

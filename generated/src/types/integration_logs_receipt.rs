@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// The receipt of log entries.
 ///
+/// Answered by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

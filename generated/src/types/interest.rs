@@ -6,6 +6,9 @@ use super::InterestId;
 
 /// An interest that users follow.
 ///
+/// Answered by
+/// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::InterestId;
 
 /// An interest with its level and children.
 ///
+/// Answered by [`resources::get_interest`](crate::api::resources::Resources::get_interest).
+///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

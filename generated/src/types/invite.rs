@@ -6,6 +6,8 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails, Invit
 
 /// An invite or request.
 ///
+/// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -18,7 +20,7 @@ pub struct Invite {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who sent the invite or request.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///

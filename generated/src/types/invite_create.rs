@@ -6,6 +6,8 @@ use super::InviteType;
 
 /// Whom to invite, as what and in which role.
 ///
+/// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

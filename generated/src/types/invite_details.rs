@@ -8,15 +8,15 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {
-    /// When it can no longer be answered, in milliseconds of Unix time.
+    /// When it can no longer be answered; Unix milliseconds on the wire.
     pub invite_expiration: Option<Timestamp>,
     /// `PENDING`, `ACCEPTED`, `DECLINED`, `CANCELLED` or `EXPIRED`.
     pub invite_status: Option<String>,
     /// `MEMBER_INVITE`, `PARTNER_INVITE` or `PARTNER_REQUEST`.
     pub invite_type: Option<String>,
-    /// When it last changed, in milliseconds of Unix time.
+    /// When it last changed; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// When it was sent, in milliseconds of Unix time.
+    /// When it was sent; Unix milliseconds on the wire.
     pub sent_at: Option<Timestamp>,
 }
 

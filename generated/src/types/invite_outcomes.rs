@@ -6,6 +6,9 @@ use super::{InviteBusinessRoleBinding, InviteOutcome};
 
 /// The outcome of inviting, item by item.
 ///
+/// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
+/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AnsweredInvite, InviteReplyOutcome};
 
 /// The outcome of answering invites, item by item.
 ///
+/// Answered by
+/// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 
 /// The state of a batch of item changes.
 ///
+/// Answered by
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
+/// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

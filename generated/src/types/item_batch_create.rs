@@ -10,6 +10,8 @@ use super::{
 
 /// A batch of changes to catalog items.
 ///
+/// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

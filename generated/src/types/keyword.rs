@@ -6,6 +6,8 @@ use super::{EntityId, KeywordId, MatchType};
 
 /// A keyword with what it belongs to.
 ///
+/// Answered by [`keywords::list`](crate::api::keywords::Keywords::list).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::KeywordWithMetrics;
 
 /// How often and how competitively each keyword is searched in one country.
 ///
+/// Answered by
+/// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::Keyword;
 
 /// The keywords that were stored, and those that failed.
 ///
+/// Answered by [`keywords::create`](crate::api::keywords::Keywords::create),
+/// [`keywords::update`](crate::api::keywords::Keywords::update).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

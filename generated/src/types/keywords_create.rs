@@ -6,6 +6,8 @@ use super::{EntityId, MatchType};
 
 /// New keywords and what they belong to.
 ///
+/// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

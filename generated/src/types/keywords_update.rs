@@ -6,6 +6,8 @@ use super::KeywordUpdate;
 
 /// The keywords to change.
 ///
+/// Sent by [`keywords::update`](crate::api::keywords::Keywords::update).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

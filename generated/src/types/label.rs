@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus, LabelType};
 
 /// A label on a campaign.
 ///
+/// Answered by [`labels::list`](crate::api::labels::Labels::list).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

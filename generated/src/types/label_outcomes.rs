@@ -6,6 +6,9 @@ use super::{Label, LabelError};
 
 /// The labels that were stored, and those that failed.
 ///
+/// Answered by [`labels::create`](crate::api::labels::Labels::create),
+/// [`labels::update`](crate::api::labels::Labels::update).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::EntityId;
 
 /// The campaigns to label, or to take a label off.
 ///
+/// Sent by [`labels::apply`](crate::api::labels::Labels::apply),
+/// [`labels::remove`](crate::api::labels::Labels::remove).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

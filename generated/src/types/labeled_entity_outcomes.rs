@@ -6,6 +6,9 @@ use super::EntityLabel;
 
 /// The labels that were put on or taken off, and those that failed.
 ///
+/// Answered by [`labels::apply`](crate::api::labels::Labels::apply),
+/// [`labels::remove`](crate::api::labels::Labels::remove).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

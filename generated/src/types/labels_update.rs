@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus};
 
 /// The labels to change.
 ///
+/// Sent by [`labels::update`](crate::api::labels::Labels::update).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 
 /// A lead form as Pinterest stores it.
 ///
+/// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
+/// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +19,7 @@ pub struct LeadForm {
     pub ad_account_id: Option<AdAccountId>,
     /// Shown after the form was sent.
     pub completion_message: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -42,7 +45,7 @@ pub struct LeadForm {
     pub questions: Vec<LeadFormQuestion>,
     /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -6,6 +6,8 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A new lead form.
 ///
+/// Sent by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{ItemError, LeadForm};
 
 /// The outcome of a bulk call on lead forms, item by item.
 ///
+/// Answered by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create),
+/// [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::LeadSubscriptionId;
 
 /// The subscription that the test went to.
 ///
+/// Answered by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

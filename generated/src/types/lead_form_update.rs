@@ -6,6 +6,8 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
 ///
+/// Sent by [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,12 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 
 /// A webhook that receives leads.
 ///
+/// Answered by
+/// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list),
+/// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create),
+/// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get),
+/// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete).
+///
 /// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +22,7 @@ pub struct LeadSubscription {
     pub ad_account_id: Option<AdAccountId>,
     /// Of the API that the leads are sent in.
     pub api_version: Option<String>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,

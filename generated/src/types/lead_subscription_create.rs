@@ -6,6 +6,9 @@ use super::LeadFormId;
 
 /// A new webhook for leads.
 ///
+/// Sent by
+/// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
+///
 /// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{
 
 /// The state of an export of leads.
 ///
+/// Answered by [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get).
+///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

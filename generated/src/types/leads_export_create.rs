@@ -6,6 +6,8 @@ use super::{AdId, DateRange};
 
 /// The leads to export: which ad and which days.
 ///
+/// Sent by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
+///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::LeadsExportId;
 
 /// The receipt of an export of leads.
 ///
+/// Answered by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
+///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// A business account linked to the user.
 ///
+/// Answered by
+/// [`user_account::list_linked_businesses`](crate::api::user_account::UserAccount::list_linked_businesses).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

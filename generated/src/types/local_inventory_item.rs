@@ -14,11 +14,11 @@ pub struct LocalInventoryItem {
     pub ad_link: Option<String>,
     /// Whether this store has the item.
     pub availability: Option<ItemAvailability>,
-    /// Creation, as Unix time in milliseconds.
+    /// Creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,
     /// The merchant's own id.
     pub item_id: ItemId,
-    /// When the merchant changed the item, as Unix time in milliseconds.
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Timestamp,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,

@@ -6,6 +6,9 @@ use super::LocalInventoryOperation;
 
 /// A batch of changes to local inventory.
 ///
+/// Sent by
+/// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

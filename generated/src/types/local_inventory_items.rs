@@ -6,6 +6,9 @@ use super::LocalInventoryItem;
 
 /// The local inventory that was found.
 ///
+/// Answered by
+/// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

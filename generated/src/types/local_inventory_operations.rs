@@ -8,6 +8,9 @@ use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreU
 
 /// What became of one store.
 ///
+/// Answered by
+/// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -31,6 +34,9 @@ object! {
 bulk_item! { LocalStoreDeleteOutcome of status }
 
 /// One of the forms in which the server answers.
+///
+/// Answered by
+/// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[allow(missing_docs)]

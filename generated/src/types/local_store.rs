@@ -6,6 +6,9 @@ use super::{Country, LocalStoreId};
 
 /// A store of a merchant.
 ///
+/// Answered by
+/// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::Country;
 
 /// A new local store.
 ///
+/// Sent by
+/// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

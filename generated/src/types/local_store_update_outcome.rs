@@ -6,6 +6,9 @@ use super::{LocalStore, LocalStoreUpdateResult};
 
 /// The outcome for one store.
 ///
+/// Answered by
+/// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{MediaId, MediaUploadType};
 
 /// A media upload.
 ///
+/// Answered by [`media::list`](crate::api::media::Media::list),
+/// [`media::get`](crate::api::media::Media::get).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{MediaId, MediaUploadType};
 
 /// A registered upload: where to post the file, and with which fields.
 ///
+/// Answered by [`media::create`](crate::api::media::Media::create).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::MediaUploadType;
 
 /// An upload to register.
 ///
+/// Sent by [`media::create`](crate::api::media::Media::create).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

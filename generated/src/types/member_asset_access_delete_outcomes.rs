@@ -6,6 +6,9 @@ use super::{AssetId, UserId};
 
 /// The outcome of taking access from members, item by item.
 ///
+/// Answered by
+/// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AssetId, UserId};
 
 /// The access to take from members.
 ///
+/// Sent by
+/// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

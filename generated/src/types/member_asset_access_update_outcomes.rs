@@ -6,6 +6,9 @@ use super::MemberAssetAccessUpdateOutcome;
 
 /// The outcome of giving access to members, item by item.
 ///
+/// Answered by
+/// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AssetId, Permission, UserId};
 
 /// The access to give to members.
 ///
+/// Sent by
+/// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Whether the metrics of a day are final.
 ///
+/// Answered by
+/// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).
+///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

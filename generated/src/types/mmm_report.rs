@@ -6,6 +6,10 @@ use super::ReportStatus;
 
 /// A marketing mix report: its token, then its state and link.
 ///
+/// Answered by
+/// [`ad_accounts::get_mmm_report`](crate::api::ad_accounts::AdAccounts::get_mmm_report),
+/// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdAccountId, CustomColumnId};
 
 /// The order of a marketing mix report.
 ///
+/// Sent by
+/// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

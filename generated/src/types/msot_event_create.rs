@@ -6,11 +6,13 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 
 /// Attributed conversions, in sum, from a measurement partner.
 ///
+/// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
+///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// When people met the ads that are credited, as Unix time in seconds.
+    /// When people met the ads that are credited; Unix seconds on the wire.
     pub action_timestamps: Option<Vec<i64>>,
     /// The ad group that it belongs to.
     ///
@@ -38,7 +40,7 @@ pub struct MsotEventCreate {
     pub event_id: EventId,
     /// The kind of the events.
     pub event_name: MsotEventName,
-    /// When it happened, as Unix time in seconds.
+    /// When it happened; Unix seconds on the wire.
     pub event_timestamp: Timestamp,
     /// How many ads of all platforms share the credit.
     ///

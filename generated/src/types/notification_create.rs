@@ -7,6 +7,8 @@ use serde_json::Value;
 
 /// A notification from a partner.
 ///
+/// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
+///
 /// Needs the Cargo feature `notifications`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,13 +4,15 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 /// Whether a notification was taken.
 ///
+/// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
+///
 /// Needs the Cargo feature `notifications`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
     /// Why it was not taken.
     pub error_msg: Option<String>,
-    /// Arrival, as Unix time in seconds.
+    /// Arrival; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,
     /// Whether the notification was taken.
     pub success: Option<bool>,

@@ -6,6 +6,8 @@ use super::TokenGrantType;
 
 /// The tokens that were issued.
 ///
+/// Answered by [`oauth::token`](crate::api::oauth::Oauth::token).
+///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

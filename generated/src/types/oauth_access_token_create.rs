@@ -6,6 +6,8 @@ use super::TokenGrantType;
 
 /// How to get a token: from a code, a refresh token or the app's own credentials.
 ///
+/// Sent by [`oauth::token`](crate::api::oauth::Oauth::token).
+///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

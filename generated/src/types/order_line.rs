@@ -6,6 +6,9 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 
 /// An order line: the budget of a campaign sold by Pinterest.
 ///
+/// Answered by [`order_lines::list`](crate::api::order_lines::OrderLines::list),
+/// [`order_lines::get`](crate::api::order_lines::OrderLines::get).
+///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +19,7 @@ pub struct OrderLine {
     pub budget: Option<MicroAmount>,
     /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -30,7 +33,7 @@ pub struct OrderLine {
     pub paid_type: Option<OrderLinePaidType>,
     /// The advertiser's own number for the purchase.
     pub purchase_order_id: Option<OrderId>,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
     /// In use, paused or deleted.
     pub status: OrderLineStatus,

@@ -6,6 +6,9 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset shared between partners, with the permissions on it.
 ///
+/// Answered by
+/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AssetId, PartnerId};
 
 /// The outcome of taking access from partners, item by item.
 ///
+/// Answered by
+/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

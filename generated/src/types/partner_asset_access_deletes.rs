@@ -6,6 +6,9 @@ use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
 ///
+/// Sent by
+/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

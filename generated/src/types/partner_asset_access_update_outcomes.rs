@@ -6,6 +6,9 @@ use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The outcome of giving access to partners, item by item.
 ///
+/// Answered by
+/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AssetId, PartnerId, Permission};
 
 /// The access to give to partners.
 ///
+/// Sent by
+/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,11 @@ use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, Pi
 
 /// A Pin: an image or video with its text and link.
 ///
+/// Answered by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
+/// [`boards::list_section_pins`](crate::api::boards::Boards::list_section_pins),
+/// [`pins::list`](crate::api::pins::Pins::list), [`pins::create`](crate::api::pins::Pins::create),
+/// [`pins::get`](crate::api::pins::Pins::get) and 4 more.
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, PartialEq)]

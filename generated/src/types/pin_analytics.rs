@@ -8,6 +8,9 @@ use super::AnalyticsDailyMetrics;
 
 /// The metrics of a Pin by day, in sum and over its lifetime.
 ///
+/// Answered by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
+/// [`pins::analytics`](crate::api::pins::Pins::analytics).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ use super::{
 
 /// A new Pin.
 ///
+/// Sent by [`pins::create`](crate::api::pins::Pins::create).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

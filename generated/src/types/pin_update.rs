@@ -6,6 +6,8 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 
 /// Changes to a Pin.
 ///
+/// Sent by [`pins::update`](crate::api::pins::Pins::update).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

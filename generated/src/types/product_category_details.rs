@@ -8,6 +8,9 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 
 /// A product category with its trend and audience.
 ///
+/// Answered by
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,9 @@ use super::{
 
 /// Selects items of a feed or catalog by a filter.
 ///
+/// Sent by
+/// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

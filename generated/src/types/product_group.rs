@@ -9,6 +9,13 @@ use super::{
 
 /// A product group of one catalog type.
 ///
+/// Answered by
+/// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list),
+/// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
+/// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+/// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update),
+/// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +59,7 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Creation, as Unix time; in milliseconds, as far as examples show.
+    /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -64,7 +71,7 @@ pub struct CreativeAssetsProductGroup {
     pub id: ProductGroupId,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Last change, as Unix time; in milliseconds, as far as examples show.
+    /// Last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

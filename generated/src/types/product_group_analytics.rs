@@ -9,6 +9,9 @@ use super::ProductGroupId;
 
 /// One row: the metrics asked for, by column.
 ///
+/// Answered by
+/// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).
+///
 /// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

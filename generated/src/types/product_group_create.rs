@@ -9,6 +9,10 @@ use super::{
 
 /// A new product group.
 ///
+/// Sent by
+/// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
+/// [`catalog_product_groups::create_many`](crate::api::catalog_product_groups::CatalogProductGroups::create_many).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 /// How many items a product group has.
 ///
+/// Answered by
+/// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

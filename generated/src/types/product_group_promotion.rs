@@ -9,6 +9,10 @@ use super::{
 
 /// A product group promoted in an ad group.
 ///
+/// Answered by
+/// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
+/// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get).
+///
 /// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,10 @@ use super::{
 
 /// Product groups to promote in an ad group.
 ///
+/// Sent by
+/// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
+/// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
+///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{ItemError, ProductGroupPromotion};
 
 /// The outcome of a bulk call on promotions of product groups, item by item.
 ///
+/// Answered by
+/// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
+/// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
+///
 /// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

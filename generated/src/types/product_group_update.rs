@@ -9,6 +9,9 @@ use super::{
 
 /// Changes to a product group.
 ///
+/// Sent by
+/// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,12 @@ use super::PinId;
 
 /// The products tagged on a Pin.
 ///
+/// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
+/// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
+///
+/// Answered by [`product_tags::list`](crate::api::product_tags::ProductTags::list),
+/// [`product_tags::add`](crate::api::product_tags::ProductTags::add).
+///
 /// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,10 @@ use super::{
 
 /// A promotion as Pinterest stores it.
 ///
+/// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
+/// [`promotions::get`](crate::api::promotions::Promotions::get),
+/// [`promotions::delete`](crate::api::promotions::Promotions::delete).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -19,7 +23,7 @@ pub struct Promotion {
     pub ad_account_id: AdAccountId,
     /// Whether a discount is in force.
     pub discount_status: Option<DiscountStatus>,
-    /// End, as Unix time in seconds, whatever the schedule of the campaign.
+    /// End; Unix seconds on the wire, whatever the schedule of the campaign.
     pub end_time: Option<Timestamp>,
     /// The id at the platform that it came from; null if it was made at Pinterest.
     ///
@@ -41,7 +45,7 @@ pub struct Promotion {
     pub promotion_title: String,
     /// Settles the text that people see and which values it needs.
     pub promotion_type: PromotionType,
-    /// Start, as Unix time in seconds, whatever the schedule of the campaign.
+    /// Start; Unix seconds on the wire, whatever the schedule of the campaign.
     pub start_time: Option<Timestamp>,
     /// Whether ads may show it.
     ///

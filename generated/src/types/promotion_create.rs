@@ -8,13 +8,15 @@ use super::{
 
 /// A new promotion.
 ///
+/// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {
     /// Whether a discount is in force.
     pub discount_status: Option<DiscountStatus>,
-    /// End, as Unix time in seconds, whatever the schedule of the campaign.
+    /// End; Unix seconds on the wire, whatever the schedule of the campaign.
     pub end_time: Option<Timestamp>,
     /// The id at the platform that it came from.
     ///
@@ -32,7 +34,7 @@ pub struct PromotionCreate {
     pub promotion_title: String,
     /// Settles the text that people see and which values it needs.
     pub promotion_type: PromotionType,
-    /// Start, as Unix time in seconds, whatever the schedule of the campaign.
+    /// Start; Unix seconds on the wire, whatever the schedule of the campaign.
     pub start_time: Option<Timestamp>,
     /// What fills the gaps in the promotion's text.
     ///

@@ -6,6 +6,9 @@ use super::{ItemError, Promotion};
 
 /// The outcome of a bulk call on promotions, item by item.
 ///
+/// Answered by [`promotions::create`](crate::api::promotions::Promotions::create),
+/// [`promotions::update`](crate::api::promotions::Promotions::update).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

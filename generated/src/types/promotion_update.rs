@@ -9,13 +9,15 @@ use super::{
 
 /// Changes to a promotion.
 ///
+/// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {
     /// Whether a discount is in force.
     pub discount_status: Option<DiscountStatus>,
-    /// End, as Unix time in seconds, whatever the schedule of the campaign.
+    /// End; Unix seconds on the wire, whatever the schedule of the campaign.
     pub end_time: Option<Timestamp>,
     /// The id at the platform that it came from.
     ///
@@ -37,7 +39,7 @@ pub struct PromotionUpdate {
     pub promotion_title: Option<String>,
     /// Settles the text that people see and which values it needs.
     pub promotion_type: Option<PromotionType>,
-    /// Start, as Unix time in seconds, whatever the schedule of the campaign.
+    /// Start; Unix seconds on the wire, whatever the schedule of the campaign.
     pub start_time: Option<Timestamp>,
     /// What fills the gaps in the promotion's text.
     ///

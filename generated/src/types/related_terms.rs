@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Terms that relate to the given ones.
 ///
+/// Answered by [`terms::list_related`](crate::api::terms::Terms::list_related).
+///
 /// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

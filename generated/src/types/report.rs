@@ -6,6 +6,8 @@ use super::ReportStatus;
 
 /// The state of an ordered report.
 ///
+/// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

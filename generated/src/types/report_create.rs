@@ -11,6 +11,8 @@ use super::{
 
 /// The order of an ads report: period, level, columns and filters.
 ///
+/// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

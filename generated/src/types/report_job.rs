@@ -6,6 +6,8 @@ use super::ReportStatus;
 
 /// The receipt of an ordered report.
 ///
+/// Answered by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -10,6 +10,9 @@ use super::{
 
 /// A saved report: its columns, filters and period.
 ///
+/// Answered by
+/// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -74,7 +77,7 @@ pub struct ReportTemplate {
     pub sort_by: Option<Value>,
     /// The kind of a template.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

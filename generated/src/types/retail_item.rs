@@ -331,7 +331,7 @@ pub struct RetailItemAttributes {
     pub ios_deep_link: Option<String>,
     /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<ItemGroupId>,
-    /// When the merchant changed the item, as Unix time in milliseconds.
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
     /// The page where the product is sold.
     pub link: Option<String>,

@@ -179,7 +179,7 @@ object! {
 pub struct RetailItemDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// When the merchant changed the item, as Unix time in milliseconds.
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
 }
 

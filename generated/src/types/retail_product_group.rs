@@ -16,7 +16,7 @@ pub struct RetailProductGroup {
     pub catalog_id: CatalogId,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<String>,
-    /// Creation, as Unix time; in milliseconds, as far as examples show.
+    /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -40,7 +40,7 @@ pub struct RetailProductGroup {
     pub status: Option<CatalogFeedStatus>,
     /// Whether the merchant made it or Pinterest did, such as all products or best deals.
     pub r#type: ProductGroupType,
-    /// Last change, as Unix time; in milliseconds, as far as examples show.
+    /// Last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -9,13 +9,15 @@ use super::{
 
 /// A timed change of a campaign's budget or bids.
 ///
+/// Answered by [`schedules::list`](crate::api::schedules::Schedules::list).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
     /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// The campaign or ad group that is meant.
     ///
@@ -35,7 +37,7 @@ pub struct Schedule {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 

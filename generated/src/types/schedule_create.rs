@@ -8,13 +8,15 @@ use super::{
 
 /// A new schedule.
 ///
+/// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {
     /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End, as Unix time in seconds.
+    /// End; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// The campaign or ad group that is meant.
     ///
@@ -30,7 +32,7 @@ pub struct ScheduleCreate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start, as Unix time in seconds.
+    /// Start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 

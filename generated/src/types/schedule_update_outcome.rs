@@ -6,6 +6,8 @@ use super::{Schedule, ScheduleUpdateResult};
 
 /// The outcome for one schedule.
 ///
+/// Answered by [`schedules::update`](crate::api::schedules::Schedules::update).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

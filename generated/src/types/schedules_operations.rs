@@ -8,6 +8,8 @@ use super::{Schedule, ScheduleUpdateOutcome};
 
 /// One of the forms in which the server answers.
 ///
+/// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
+///
 /// Needs the Cargo feature `schedules`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

@@ -13,6 +13,9 @@ use super::{
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
 /// rule are those of the owner, of which more kinds come back than an ad account can make.
 ///
+/// Answered by
+/// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,7 +28,7 @@ pub struct SharedAudience {
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
     /// Free text for people.
     pub description: Option<String>,
@@ -45,7 +48,7 @@ pub struct SharedAudience {
     pub status: Option<AudienceStatus>,
     /// Always `audience`.
     pub r#type: Option<String>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     pub updated_timestamp: Option<Timestamp>,
 }
 

@@ -6,6 +6,10 @@ use super::{AccountId, AudienceAccountType};
 
 /// An ad account or business that may target with an audience of another.
 ///
+/// Answered by
+/// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),
+/// [`audience_sharing::list_business_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_business_shared_accounts).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -18,7 +22,7 @@ pub struct SharedAudienceAccount {
     pub account_name: String,
     /// Whether it is an ad account or a business.
     pub account_type: AudienceAccountType,
-    /// When the audience was shared, as Unix time in seconds.
+    /// When the audience was shared; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,
 }
 

@@ -6,6 +6,8 @@ use super::{SsioBillToInfo, SsioPmpId};
 
 /// What an account may order, and whom it can bill to.
 ///
+/// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

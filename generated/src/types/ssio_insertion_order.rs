@@ -6,6 +6,10 @@ use super::PinOrderId;
 
 /// Names an insertion order that was made or changed.
 ///
+/// Answered by
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,13 +6,16 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
 /// A new insertion order.
 ///
+/// Sent by
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
     /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: SsioTermsId,
-    /// When the terms were accepted, as Unix time in seconds.
+    /// When the terms were accepted; Unix seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,

@@ -6,6 +6,10 @@ use super::PinOrderId;
 
 /// How far an insertion order is.
 ///
+/// Answered by
+/// [`billing::list_ssio_insertion_order_statuses`](crate::api::billing::Billing::list_ssio_insertion_order_statuses),
+/// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

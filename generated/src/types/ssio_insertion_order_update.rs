@@ -6,6 +6,9 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 
 /// Changes to an insertion order.
 ///
+/// Sent by
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

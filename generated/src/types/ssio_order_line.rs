@@ -6,6 +6,9 @@ use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsI
 
 /// An order line of an insertion order.
 ///
+/// Answered by
+/// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{PinId, PinMedia};
 
 /// A Pin in short.
 ///
+/// Answered by [`search::partner_pins`](crate::api::search::Search::partner_pins).
+///
 /// Needs the Cargo feature `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 
 /// The state of a batch of supplemental data.
 ///
+/// Answered by
+/// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch),
+/// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

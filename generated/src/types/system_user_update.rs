@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Changes to a system user.
 ///
+/// Sent by
+/// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
 /// An event that a tag has seen.
 ///
+/// Answered by
+/// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),
+/// [`conversion_tags::list_page_visit_tags`](crate::api::conversion_tags::ConversionTags::list_page_visit_tags).
+///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -20,7 +24,7 @@ pub struct TagConversionEvent {
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// When the event was defined, as Unix time in seconds.
+    /// When the event was defined; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The event as reports name it.
     pub reporting_conversion_event: Option<String>,

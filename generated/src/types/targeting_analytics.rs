@@ -7,6 +7,12 @@ use serde_json::Value;
 
 /// Metric rows split by targeting.
 ///
+/// Answered by
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
+/// [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics),
+/// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,10 @@ use super::{
 
 /// A targeting template as Pinterest stores it.
 ///
+/// Answered by
+/// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),
+/// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -21,7 +25,7 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creation, as Unix time in seconds.
+    /// Creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -50,7 +54,7 @@ pub struct TargetingTemplate {
     /// Third-party addresses that are called on each event: up to three for each kind, 2,000
     /// characters each.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Last change, as Unix time in seconds.
+    /// Last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -6,6 +6,9 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 
 /// A new targeting template.
 ///
+/// Sent by
+/// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// A change to a targeting template.
 ///
+/// Sent by
+/// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{ReportStatus, ReportTemplateId};
 
 /// The receipt of a report ordered from a template.
 ///
+/// Answered by
+/// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

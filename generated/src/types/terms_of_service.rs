@@ -6,6 +6,8 @@ use super::{AdAccountId, TermsOfServiceId};
 
 /// The advertising terms and whether they were accepted.
 ///
+/// Answered by [`terms_of_service::get`](crate::api::terms_of_service::TermsOfService::get).
+///
 /// Needs the Cargo feature `terms_of_service`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

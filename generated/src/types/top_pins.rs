@@ -6,6 +6,8 @@ use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 
 /// The Pins that did best, with their metrics.
 ///
+/// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

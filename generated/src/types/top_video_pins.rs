@@ -6,6 +6,9 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 
 /// The video Pins that did best, with their metrics.
 ///
+/// Answered by
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// An article of Pinterest's on a trend.
 ///
+/// Answered by
+/// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

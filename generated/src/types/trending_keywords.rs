@@ -6,6 +6,8 @@ use super::TrendingKeyword;
 
 /// Trending keywords in the order of their rank.
 ///
+/// Answered by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::ProductCategoryEngagementType;
 
 /// A product category that grows.
 ///
+/// Answered by
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

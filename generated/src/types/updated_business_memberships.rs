@@ -6,6 +6,9 @@ use super::BusinessMembershipUpdate;
 
 /// The outcome of changing roles, item by item.
 ///
+/// Answered by
+/// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

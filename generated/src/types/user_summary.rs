@@ -4,6 +4,11 @@ use pinterest_v5_runtime::object;
 
 /// A user in short.
 ///
+/// Answered by
+/// [`user_account::list_followers`](crate::api::user_account::UserAccount::list_followers),
+/// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following),
+/// [`user_account::follow`](crate::api::user_account::UserAccount::follow).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::object;
 
 /// A website of the user and whether it is claimed.
 ///
+/// Answered by
+/// [`user_account::list_websites`](crate::api::user_account::UserAccount::list_websites),
+/// [`user_account::verify_website`](crate::api::user_account::UserAccount::verify_website),
+/// [`user_account::unverify_website`](crate::api::user_account::UserAccount::unverify_website).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// The proof of ownership in each form: DNS record, file or meta tag.
 ///
+/// Answered by
+/// [`user_account::get_website_verification`](crate::api::user_account::UserAccount::get_website_verification).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -59,7 +59,16 @@ impl RustFile {
     pub fn text(self) -> String {
         let mut blocks = vec![header::line("//").trim_end().to_owned()];
         if !self.docs.is_empty() {
-            let docs = self.docs.iter().map(|line| docs::wrapped("//!", line, 0));
+            let mut in_code = false;
+            let docs = self.docs.iter().map(|line| {
+                let is_fence = line.starts_with("```");
+                in_code ^= is_fence;
+                if in_code || is_fence {
+                    format!("//! {line}").trim_end().to_owned()
+                } else {
+                    docs::wrapped("//!", line, 0)
+                }
+            });
             blocks.push(docs.collect::<Vec<_>>().join("\n"));
         }
         let mut text = blocks.join("\n\n");

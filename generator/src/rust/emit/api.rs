@@ -7,15 +7,20 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, docs, features, jobs, media, operation, paging};
+use super::{Context, bulk, docs, features, front, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Role;
 
 /// The index: every group under its feature.
 pub(super) fn index(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec![
+    let mut docs = vec![
         "The operations, in one group per tag of the description.".to_owned(),
-    ]);
+        String::new(),
+    ];
+    docs.extend(front::groups(context, |name| {
+        docs::link(name.bare(), &name.to_string(), name)
+    }));
+    let mut file = RustFile::new(docs);
     let mut groups: Vec<_> = (0..context.api.tags.len())
         .map(|tag| (&context.names.group(tag).module, tag))
         .collect();

@@ -2,27 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{Context, api, features, oauth};
+use super::{Context, api, docs, features, front, oauth};
 use crate::rust::layout::RustFile;
 
 /// `lib.rs`.
 pub(super) fn library(context: Context<'_>) -> RustFile {
-    let docs = format!(
-        "A typed client for the Pinterest REST API v5: {} operations in {} groups, generated from the API's description.\n\
-         \n\
-         Start at [`Client`]. A group such as [`Client::boards`] makes requests; a request is awaited for its answer, or \
-         sent for the whole [`Response`]. The types are in [`types`].\n\
-         \n\
-         Every group is a Cargo feature of the same name; `full`, the default, has them all. The feature `serde-full` gives \
-         every type both halves of serde; without it a type has the half that the direction it travels in needs.",
-        context.api.operations.len(),
-        context.api.tags.len(),
-    );
-    let docs = docs.replace("[`Client::boards`]", "`client.boards()`");
-    let mut file = RustFile::new(docs.lines().map(str::to_owned).collect());
+    let mut file = RustFile::new(front::lines(context, front::Page::Rustdoc));
     let items: [syn::Item; 9] = [
         parse_quote! { pub mod api; },
         parse_quote! { mod client; },
@@ -51,14 +40,15 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
 }
 
 /// `client.rs`.
-pub(super) fn client(_: Context<'_>) -> RustFile {
+pub(super) fn client(context: Context<'_>) -> RustFile {
+    let docs = client_docs(context);
     let mut file = RustFile::new(vec![
         "The client: a cheap handle with one method per group of operations.".to_owned(),
     ]);
     let items: [syn::Item; 6] = [
         parse_quote! { use pinterest_v5_runtime::{Core, Method, RawCall, Result}; },
         parse_quote! {
-            #[doc = " A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials."]
+            #docs
             #[derive(Clone, Debug)]
             pub struct Client { core: Core }
         },
@@ -115,6 +105,15 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
         file.push(item);
     }
     file
+}
+
+fn client_docs(context: Context<'_>) -> TokenStream {
+    let text = "A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials.";
+    let mut lines = vec![text.to_owned(), String::new()];
+    lines.extend(front::groups(context, |name| {
+        docs::link(name.bare(), &format!("Self::{name}"), name)
+    }));
+    docs::attributes(&lines)
 }
 
 /// `operations.rs`.

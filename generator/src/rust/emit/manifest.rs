@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, conversions, features, jobs, media};
+use super::{Context, conversions, features, front, jobs, media};
 use crate::rust::header;
 
 /// How the emitted crate finds the runtime.
@@ -129,13 +129,20 @@ fn brings(context: Context<'_>, tag: usize) -> String {
     needed.collect::<Vec<_>>().join(", ")
 }
 
-/// `README.md`.
-pub(super) fn readme(version: &str) -> String {
+/// `README.md`: the front page.
+pub(super) fn readme(context: Context<'_>) -> String {
+    let lines = front::lines(context, front::Page::Readme);
+    // The title is above the sections.
+    let lines = lines.iter().map(|line| match line.strip_prefix("# ") {
+        Some(title) => format!("## {title}\n"),
+        None => format!("{line}\n"),
+    });
+    let text: Vec<String> = lines.collect();
     format!(
-        "{}\n# pinterest-v5\n\nA typed client for the Pinterest REST API v5, generated from release {version} of its \
-         description.\nEverything in this folder is written by `cargo xtask generate` and may be deleted and \
+        "{}\n# pinterest-v5\n\n{}\nEverything in this folder is written by `cargo xtask generate` and may be deleted and \
          regenerated.\n",
         header::line("<!--"),
+        text.concat(),
     )
 }
 

@@ -17,6 +17,7 @@ mod docs;
 mod enums;
 mod examples;
 mod features;
+mod front;
 mod jobs;
 mod library;
 pub(crate) mod macros;
@@ -33,6 +34,7 @@ mod tests;
 mod ty;
 mod types;
 mod unions;
+mod uses;
 mod write;
 
 use std::collections::BTreeMap;
@@ -70,13 +72,12 @@ impl Context<'_> {
 /// The files of the crate, by path inside it.
 #[must_use]
 pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<String, String> {
-    let version = &context.api.version;
     let mut files = BTreeMap::new();
     files.insert(
         "Cargo.toml".to_owned(),
         manifest::manifest(context, runtime),
     );
-    files.insert("README.md".to_owned(), manifest::readme(version));
+    files.insert("README.md".to_owned(), manifest::readme(context));
     for (name, text) in manifest::licences() {
         files.insert(name.to_owned(), text);
     }

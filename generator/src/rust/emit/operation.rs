@@ -23,6 +23,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         method, request, ..
     } = call.names;
     let docs = docs::attributes(&method_docs(context, call));
+    let alias = alias(&call.operation.id);
     let request_value = quote! { request };
     let by_name = call.by_name();
     let (parameters, _) = call.signature(context);
@@ -46,6 +47,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     };
     quote! {
         #docs
+        #alias
         pub fn #method(&self, #parameters) -> #request { #body }
     }
 }
@@ -56,9 +58,15 @@ pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let params = call.params_name().map(|name| params(context, call, name));
     pieces.extend(params.map(Piece::from));
     let request = &call.names.request;
-    let docs = format!(" A request made by {}.", method_link(call));
+    let mut docs = vec![
+        format!("A request made by {}.", method_link(call)),
+        String::new(),
+    ];
+    docs.extend(about(call));
+    docs.push(format!("- Answer: {}", docs::code(&call.answer(context))));
+    let docs = docs::attributes(&docs);
     let item: syn::Item = parse_quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent or awaited"]
         pub struct #request(Request);
@@ -146,6 +154,32 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     )
 }
 
+/// The name that searches find beside the method's own, if rustdoc takes it.
+fn alias(id: &str) -> Option<TokenStream> {
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || "/_-.".contains(one);
+    let fits = !id.is_empty() && id.chars().all(is_plain);
+    fits.then(|| quote! { #[doc(alias = #id)] })
+}
+
+/// Where the call goes, and what it needs.
+fn about(call: &Call<'_>) -> Vec<String> {
+    let operation = call.operation;
+    let target = format!("{} {}", operation.method, operation.path);
+    let mut lines = vec![docs::code(&target), String::new()];
+    if !operation.scopes.is_empty() {
+        let scopes = operation.scopes.iter().map(|scope| docs::code(scope));
+        let scopes: Vec<String> = scopes.collect();
+        lines.push(format!("- Scopes: {}", scopes.join(", ")));
+    }
+    if let Some(category) = &operation.rate_limit_category {
+        lines.push(format!("- Rate-limit category: {}", docs::code(category)));
+    }
+    if let Some(sandbox) = operation.sandbox {
+        lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
+    }
+    lines
+}
+
 /// What the method does, then the facts, then Pinterest's own page.
 fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let operation = call.operation;
@@ -158,23 +192,7 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
         lines.extend(docs::rustdoc(text));
     }
     lines.push(String::new());
-    let target = format!("{} {}", operation.method, operation.path);
-    lines.push(docs::code(&target));
-    lines.push(String::new());
-    if !operation.scopes.is_empty() {
-        let scopes: Vec<String> = operation
-            .scopes
-            .iter()
-            .map(|scope| docs::code(scope))
-            .collect();
-        lines.push(format!("- Scopes: {}", scopes.join(", ")));
-    }
-    if let Some(category) = &operation.rate_limit_category {
-        lines.push(format!("- Rate-limit category: {}", docs::code(category)));
-    }
-    if let Some(sandbox) = operation.sandbox {
-        lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
-    }
+    lines.extend(about(call));
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
     lines.extend(media::docs(context, call));

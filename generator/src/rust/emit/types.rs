@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::ty::Imports;
-use super::{Context, bundles, docs, enums, features, structs, unions};
+use super::{Context, bundles, docs, enums, features, structs, unions, uses};
 use crate::model::ir::{Direction, Shape, TypeId};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::{IDS, Ident, Role, own_module};
@@ -163,6 +163,7 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenS
     if def.deprecated {
         lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
     }
+    lines.extend(uses::lines(context, id));
     lines.extend(features::docs(context, &def.tags));
     docs::attributes(&lines)
 }

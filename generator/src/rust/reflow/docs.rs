@@ -7,6 +7,10 @@ use super::LINE;
 
 /// The line, broken at words. `marker` is what begins a comment; `indent`, how deep the item is.
 pub(in crate::rust) fn wrapped(marker: &str, text: &str, indent: usize) -> String {
+    // The row of a table is one line.
+    if text.starts_with('|') {
+        return format!("{marker} {text}");
+    }
     let room = LINE.saturating_sub(indent + marker.len() + 1);
     let hanging = " ".repeat(hanging(text));
     let mut lines = vec![String::new()];

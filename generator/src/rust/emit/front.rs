@@ -1,0 +1,146 @@
+//! The front page: what the crate is, how to begin, and what there is.
+//!
+//! Takes the API; gives Markdown lines, with links for rustdoc and without them for the README. Invariant: both pages say
+//! the same, in the same order.
+
+use super::Context;
+use super::docs::link;
+use crate::rust::names::Ident;
+
+/// Where the page stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// At the root of the crate, where its code is compiled.
+    Rustdoc,
+    /// On its own.
+    Readme,
+}
+
+/// What the code of the page calls.
+const CALLED: [&str; 3] = ["boards/create", "boards/list_pins", "boards/get"];
+
+const BEGIN: &str = r#"# async fn example() -> pinterest_v5::Result<()> {
+use pinterest_v5::types::BoardCreate;
+use pinterest_v5::{Client, Environment};
+
+let client = Client::builder()
+    .access_token("pina_...")
+    .environment(Environment::Sandbox)
+    .build()?;
+
+// What an operation requires is an argument, the rest are setters.
+let board = client.boards().create(BoardCreate::new("Summer recipes")).await?;
+
+// Lists are streams that fetch page after page.
+let mut pins = client.boards().list_pins(&board.id).page_size(100).items();
+while let Some(pin) = pins.try_next().await? {
+    println!("{pin:?}");
+}
+
+// `send` gives the status, the request id and the rate limit beside the body.
+let response = client.boards().get(&board.id).send().await?;
+println!("{} {:?}", response.status(), response.request_id());
+# Ok(())
+# }"#;
+
+const HOW: &str = "\
+- A group such as `client.boards()` makes requests. A request is a value: it can be cloned, kept and sent from another task.
+- `.await` gives the body of the answer, `.send().await` the whole response.
+- A list has `.items()`, a stream of its entries, and `.pages()`, a stream of its pages.
+- A call that starts work in the background has `.poll()`, which waits for the end.
+- A call that takes many items has one for lists of any length, such as `create_all`, which says what became of each.
+- There is one error type. It says what Pinterest said, and tells a missing scope from a missing Pin.
+- Enums and unions are open: what a later release of the API adds is kept and sent back as it came.";
+
+const FEATURES: &str = "\
+| feature | default | what it does |
+|---|---|---|
+| `full` | yes | every group |
+| a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
+| `rustls` | yes | TLS by rustls |
+| `native-tls` | no | TLS by the platform's library |
+| `blocking` | no | `block_on`, for programs that are not asynchronous |
+| `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
+| `tracing` | no | spans and events for each call |
+| `serde-full` | no | both halves of serde for every type, not only the half of its direction |";
+
+const MORE: &str = "\
+- [The guide](https://github.com/pinterest-v5/pinterest-v5#guide): login, lists, bulk, reports, media, conversions, limits, tests.
+- [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy from.
+- Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
+
+/// The page.
+pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
+    let api = context.api;
+    let mut lines = vec![format!(
+        "A typed client for the Pinterest REST API v5: all {} operations in {} groups, generated from release {} of the \
+         API's description.",
+        api.operations.len(),
+        api.tags.len(),
+        api.version,
+    )];
+    let mut section = |title: &str, text: Vec<String>| {
+        lines.extend([String::new(), format!("# {title}"), String::new()]);
+        lines.extend(text);
+    };
+    let install = [
+        "```sh",
+        "cargo add pinterest-v5",
+        "cargo add tokio --features full",
+        "```",
+    ];
+    section("Install", install.map(str::to_owned).to_vec());
+    section("Begin", begin(context, page));
+    section("How it works", HOW.lines().map(str::to_owned).collect());
+    section("Features", FEATURES.lines().map(str::to_owned).collect());
+    let text = |name: &Ident| match page {
+        Page::Rustdoc => link(name.bare(), &format!("api::{name}"), name),
+        Page::Readme => format!("`{}`", name.bare()),
+    };
+    section("Groups", groups(context, text));
+    section("More", MORE.lines().map(str::to_owned).collect());
+    lines
+}
+
+/// A table of all groups; `text` is what stands for a group.
+pub(super) fn groups(context: Context<'_>, text: impl Fn(&Ident) -> String) -> Vec<String> {
+    let rows = context.api.tags.iter().enumerate().map(|(position, tag)| {
+        let name = &context.names.group(position).module;
+        let operations = context.api.operations.iter();
+        let count = operations.filter(|one| one.tag == position).count();
+        let docs = tag.docs.as_deref().map(super::docs::rustdoc);
+        let docs = docs.and_then(|lines| lines.into_iter().next());
+        let docs = docs.unwrap_or_default().replace('|', "\\|");
+        format!("| {} | {count} | {docs} |", text(name))
+    });
+    let head = ["| group | operations | |", "|---|--:|---|"].map(str::to_owned);
+    head.into_iter().chain(rows).collect()
+}
+
+/// The code, where the API has what it calls.
+fn begin(context: Context<'_>, page: Page) -> Vec<String> {
+    let has = |id: &str| context.api.operations.iter().any(|one| one.id == id);
+    let start = match page {
+        Page::Rustdoc => {
+            "Start at [`Client`]; the groups are in [`api`], what they send and answer in [`types`]."
+        }
+        Page::Readme => {
+            "Start at `Client`; the groups are in `api`, what they send and answer in `types`."
+        }
+    };
+    let mut lines = vec![start.to_owned()];
+    if !CALLED.iter().all(|id| has(id)) {
+        return lines;
+    }
+    let (fence, hides) = match page {
+        Page::Rustdoc => ("```no_run", false),
+        Page::Readme => ("```rust", true),
+    };
+    lines.extend([String::new(), fence.to_owned()]);
+    let code = BEGIN
+        .lines()
+        .filter(|line| !(hides && line.starts_with("# ")));
+    lines.extend(code.map(str::to_owned));
+    lines.push("```".to_owned());
+    lines
+}

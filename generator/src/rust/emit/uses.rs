@@ -1,0 +1,52 @@
+//! Which operations send a type, and which answer with it.
+
+use super::call::Call;
+use super::{Context, docs};
+use crate::model::ir::{Operation, TypeId, Usage};
+
+/// More operations than these are only counted.
+const MOST: usize = 5;
+
+/// Lines for the documentation of a type; none for one that is only a part of others.
+pub(super) fn lines(context: Context<'_>, id: TypeId) -> Vec<String> {
+    let operations = || context.api.operations.iter().enumerate();
+    let sends = |one: &Operation| {
+        let body = one.body.as_ref().map(|body| &body.usage);
+        inner(body) == Some(id)
+    };
+    let answers = |one: &Operation| {
+        let item = one.page_item(&context.api.types);
+        inner(item) == Some(id) || inner(one.success.as_ref()) == Some(id)
+    };
+    let sent: Vec<_> = operations().filter(|(_, one)| sends(one)).collect();
+    let answered: Vec<_> = operations().filter(|(_, one)| answers(one)).collect();
+    let mut text = Vec::new();
+    for (how, operations) in [("Sent by", sent), ("Answered by", answered)] {
+        if operations.is_empty() {
+            continue;
+        }
+        let few = operations.iter().take(MOST);
+        let few = few.map(|(position, one)| linked(context, &Call::new(context, *position, one)));
+        let few: Vec<String> = few.collect();
+        let more = match operations.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        text.extend([String::new(), format!("{how} {}{more}.", few.join(", "))]);
+    }
+    text
+}
+
+fn linked(context: Context<'_>, call: &Call<'_>) -> String {
+    let module = &context.names.group(call.operation.tag).module;
+    let method = &call.names.method;
+    let text = format!("{}::{}", module.bare(), method.bare());
+    let target = format!("crate::api::{module}::{}::{method}", call.group);
+    docs::link(&text, &target, method)
+}
+
+/// The type itself, or what a list of it holds.
+fn inner(usage: Option<&Usage>) -> Option<TypeId> {
+    let usage = usage?;
+    usage.named().or_else(|| inner(usage.ty.inner()))
+}
