@@ -5,8 +5,10 @@
 
 mod bookmarks;
 mod bulk;
+mod conform;
 mod create;
 mod delete;
+mod envelope;
 mod filter;
 mod list;
 mod made_up;

@@ -102,7 +102,7 @@ impl Keeper {
 }
 
 impl Respond for Kept {
-    fn respond(&self, request: Request, origin: &str) -> Answer {
+    async fn respond(&self, request: Request, origin: &str) -> Answer {
         let answer = self.pinterest.answer(&request, origin);
         if request.method != "GET" && answer.status < 400 {
             self.keeper.changed();

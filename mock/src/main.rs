@@ -4,6 +4,9 @@
 //! it is told to. Invariant: once the line is out, requests are answered.
 
 mod keeper;
+mod record;
+mod replay;
+mod secrets;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -12,9 +15,12 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use clap::{Parser, ValueEnum};
+use pinterest_v5_mock::server::Respond;
 use pinterest_v5_mock::{Clock, Environment, Pinterest, Server, Settings, Tier, World};
 
 use self::keeper::Keeper;
+use self::record::Recorder;
+use self::replay::Replay;
 
 /// A local Pinterest: the whole REST API v5 on your machine.
 #[expect(
@@ -69,6 +75,15 @@ struct Options {
     /// How many requests are remembered.
     #[arg(long, default_value_t = 1_000)]
     log: usize,
+    /// Pass requests on to `--upstream`, and write each exchange into this folder without its secrets.
+    #[arg(long, value_name = "DIR", requires = "upstream")]
+    record: Option<PathBuf>,
+    /// The server to record: `https://api.pinterest.com/v5`.
+    #[arg(long, value_name = "URL", requires = "record")]
+    upstream: Option<String>,
+    /// Answer from the exchanges in this folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "record")]
+    replay: Option<PathBuf>,
     /// A JSON file with rules for what goes wrong.
     #[arg(long, value_name = "FILE")]
     faults: Option<PathBuf>,
@@ -100,6 +115,12 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: &Options) -> Result<()> {
+    if let (Some(folder), Some(upstream)) = (&options.record, &options.upstream) {
+        return stand_in(options, Recorder::new(upstream, folder.clone())?).await;
+    }
+    if let Some(folder) = &options.replay {
+        return stand_in(options, Replay::new(folder)?).await;
+    }
     let keeper = Keeper::new(options.state.clone());
     let production = pinterest(options, Environment::Production, &keeper)?;
     let server = Server::start(options.port, Arc::clone(&production)).await;
@@ -116,11 +137,25 @@ async fn run(options: &Options) -> Result<()> {
         line.push_str(&sandbox.origin());
         line.push_str("/v5");
     }
+    say(&line)?;
+    tokio::signal::ctrl_c().await?;
+    keeper.save()
+}
+
+/// Serves what is no Pinterest of its own.
+async fn stand_in(options: &Options, respond: impl Respond) -> Result<()> {
+    let server = Server::start(options.port, Arc::new(respond)).await;
+    let server = server.with_context(|| format!("cannot listen on port {}", options.port))?;
+    say(&format!("listening on {}/v5", server.origin()))?;
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}
+
+fn say(line: &str) -> Result<()> {
     let mut output = std::io::stdout();
     writeln!(output, "{line}")?;
     output.flush()?;
-    tokio::signal::ctrl_c().await?;
-    keeper.save()
+    Ok(())
 }
 
 fn pinterest(

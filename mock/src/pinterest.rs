@@ -70,7 +70,7 @@ impl Pinterest {
     pub fn with_state(settings: Settings, state: State, clock: Clock) -> Result<Self> {
         let description = Arc::new(Description::committed()?);
         Ok(Self {
-            resources: Resources::new(&description),
+            resources: Resources::new(&description)?,
             judge: Judge::new(description)?,
             limits: Mutex::new(Limits::new(&settings)),
             log: Mutex::new(Log::new(settings.log)),

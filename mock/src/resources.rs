@@ -7,6 +7,7 @@ mod rule;
 pub(crate) mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use crate::answer::Refusal;
 pub(crate) use rule::{element, elements, takes, widened};
 
 use crate::description::{Description, Operation};
+use crate::json_schema::{Direction, Lazy, Validators};
 
 /// What the API keeps several of, such as boards.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Kind {
     pub scope: Vec<String>,
     /// What one of them looks like.
     pub schema: Value,
+    /// The judge of that.
+    pub(crate) check: Arc<Lazy>,
 }
 
 /// What an operation does.
@@ -67,18 +71,21 @@ pub struct Resources {
 
 impl Resources {
     /// What `description` tells.
-    #[must_use]
-    pub fn new(description: &Description) -> Self {
-        let kinds = rule::kinds(description);
+    ///
+    /// # Errors
+    /// If the components of the description make no sense.
+    pub fn new(description: &Description) -> anyhow::Result<Self> {
+        let validators = Arc::new(Validators::new(description, Direction::Response)?);
+        let kinds = rule::kinds(description, &validators);
         let roles = description.operations().iter();
         let roles = roles.map(|operation| {
             let role = rule::role(description, &kinds, operation);
             (operation.id.clone(), role)
         });
-        Self {
+        Ok(Self {
             roles: roles.collect(),
             kinds,
-        }
+        })
     }
 
     /// Every kind.

@@ -25,11 +25,11 @@ const LARGEST: usize = 512 * 1024 * 1024;
 /// What gives answers.
 pub trait Respond: Send + Sync + 'static {
     /// The answer to a request; `origin` is where the caller found the server: `http://127.0.0.1:8080`.
-    fn respond(&self, request: Request, origin: &str) -> Answer;
+    fn respond(&self, request: Request, origin: &str) -> impl Future<Output = Answer> + Send;
 }
 
 impl Respond for Pinterest {
-    fn respond(&self, request: Request, origin: &str) -> Answer {
+    async fn respond(&self, request: Request, origin: &str) -> Answer {
         self.answer(&request, origin)
     }
 }
@@ -113,7 +113,7 @@ async fn exchange<R: Respond>(
         headers: head.headers.iter().map(header).collect(),
         body: body.to_bytes().to_vec(),
     };
-    let answer = respond.respond(request, &origin);
+    let answer = respond.respond(request, &origin).await;
     if !answer.delivery.delay.is_zero() {
         tokio::time::sleep(answer.delivery.delay).await;
     }

@@ -110,7 +110,7 @@ impl fmt::Debug for Shared {
 }
 
 impl Respond for Shared {
-    fn respond(&self, request: Request, _origin: &str) -> Answer {
+    async fn respond(&self, request: Request, _origin: &str) -> Answer {
         self.exchange(request)
     }
 }

@@ -1,13 +1,16 @@
 //! Examples before a local Pinterest that remembers what they do.
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use pinterest_v5::operations;
 use pinterest_v5_mock::{Clock, Pinterest, Server, Settings, World};
 
 use crate::header::{Header, assert_printed};
+use crate::login::Running;
 use crate::stage::{PROGRAMS, printed};
 
 /// An example, a Pinterest, and a folder.
@@ -123,6 +126,23 @@ async fn a_board_is_copied_with_its_pins() {
     assert_eq!((boards, pins), (6, 72));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_is_added_and_an_item_goes() {
+    let local = Local::new("catalog").await;
+    local.run(&["https://example.com/soups.tsv", "A1"]);
+    let feeds = local
+        .pinterest
+        .state(|state| state.all("/catalogs/feeds").count());
+    assert_eq!(feeds, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_is_invited() {
+    Local::new("business_access")
+        .await
+        .run(&["ada@example.com"]);
+}
+
 /// Nobody needs an account to see one run.
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_token_an_example_brings_its_own_pinterest() {
@@ -135,4 +155,47 @@ async fn without_a_token_an_example_brings_its_own_pinterest() {
     );
     assert!(text.contains("this is a local Pinterest"), "{text}");
     assert_eq!(local.pinterest.exchanges().len(), 0);
+}
+
+/// What a browser gets for an address.
+fn browse(method: &str, address: &str, form: &str) -> String {
+    let rest = address
+        .strip_prefix("http://")
+        .expect("an address on loopback");
+    let (host, path) = rest.split_once('/').expect("a path");
+    let mut stream = TcpStream::connect(host).expect("a listener");
+    let length = form.len();
+    let request = format!(
+        "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{form}"
+    );
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+/// From the page on which the user gives access to the account's name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_needs_no_app() {
+    let local = Local::new("login").await;
+    // It is not there in the first run.
+    let _ = std::fs::remove_file(local.folder.join("tokens.json"));
+    tokio::task::block_in_place(|| {
+        let mut command = local.command();
+        command.arg("127.0.0.1:0").stdout(Stdio::piped());
+        let mut program = Running(command.spawn().expect("a run"));
+        let mut output = BufReader::new(program.0.stdout.take().expect("an output"));
+        let mut line = String::new();
+        output.read_line(&mut line).expect("a line");
+        let page = line.trim_end().strip_prefix("Open ").expect("an address");
+        assert!(browse("GET", page, "").contains("See your profile"));
+        let given = browse("POST", page, "answer=give");
+        let back = given
+            .lines()
+            .find_map(|line| line.strip_prefix("location: "));
+        browse("GET", back.expect("a way back"), "");
+        let mut rest = String::new();
+        output.read_to_string(&mut rest).expect("the rest");
+        assert_eq!(rest, "You are soup_club; the login is in tokens.json\n");
+    });
 }

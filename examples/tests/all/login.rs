@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::stage::{Stage, account, printed};
 
 /// A program that would wait for its browser for ever, should this test fail.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {

@@ -14,10 +14,12 @@ use serde_json::json;
 use crate::header::{Header, assert_printed};
 
 /// The programs that cargo made for this test.
-pub(crate) const PROGRAMS: [(&str, &str); 9] = [
+pub(crate) const PROGRAMS: [(&str, &str); 11] = [
     ("ads", env!("CARGO_BIN_EXE_ads")),
     ("analytics", env!("CARGO_BIN_EXE_analytics")),
     ("bulk_pins", env!("CARGO_BIN_EXE_bulk_pins")),
+    ("business_access", env!("CARGO_BIN_EXE_business_access")),
+    ("catalog", env!("CARGO_BIN_EXE_catalog")),
     ("conversions", env!("CARGO_BIN_EXE_conversions")),
     ("copy_board", env!("CARGO_BIN_EXE_copy_board")),
     ("login", env!("CARGO_BIN_EXE_login")),
@@ -151,5 +153,5 @@ pub(crate) fn printed(output: &Output) -> String {
 
 /// Whose Pinterest it is.
 pub(crate) fn account() -> Answer {
-    Answer::json(&json!({ "username": "soup_club", "pin_count": 503 }))
+    Answer::json(&json!({ "id": "549755885175", "username": "soup_club", "pin_count": 503 }))
 }

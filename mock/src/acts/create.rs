@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::conform::conform;
 use super::{Call, made_up, references};
 use crate::answer::Refusal;
 use crate::resources::{Kind, widened};
@@ -60,6 +61,7 @@ pub(crate) fn create(
     for (tag, name) in &shape.tags {
         value.entry(*tag).or_insert_with(|| (*name).into());
     }
+    conform(call, kind, &id, &mut value);
     call.state.put(&kind.collection, &id, place, value);
     Ok(id)
 }

@@ -94,6 +94,11 @@ pub(crate) fn member(call: &Call<'_>, name: &str, schemas: &[&Value], id: &str) 
         .ok()
 }
 
+/// A value of a member that has to be there.
+pub(super) fn required(call: &Call<'_>, name: &str, schemas: &[&Value]) -> Option<Value> {
+    made(call, schemas, name, Members::Required).ok()
+}
+
 fn owner(call: &Call<'_>, shape: &Shape<'_>) -> Option<Value> {
     let mut owner = Map::new();
     for (name, schemas) in &shape.properties {

@@ -1,8 +1,10 @@
 //! Validators that are made when they are needed first: a description has hundreds, a program uses few.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use super::{Validators, reasons};
@@ -26,16 +28,40 @@ impl Lazy {
         }
     }
 
+    /// The members of an object that are not valid, or not there although they must be.
+    #[must_use]
+    pub fn wrong_members(&self, value: &Value) -> Vec<String> {
+        let Ok(validator) = self.validator() else {
+            return Vec::new();
+        };
+        let member = |error: ValidationError<'_>| {
+            let path = error.instance_path().to_string();
+            match (path.split('/').nth(1), error.kind()) {
+                (Some(name), _) => Some(name.to_owned()),
+                (None, ValidationErrorKind::Required { property }) => {
+                    property.as_str().map(str::to_owned)
+                }
+                (None, _) => None,
+            }
+        };
+        let members: BTreeSet<String> = validator.iter_errors(value).filter_map(member).collect();
+        members.into_iter().collect()
+    }
+
     /// Why `value` is not valid, one line for each reason; also that the schema makes no sense.
     #[must_use]
     pub fn reasons(&self, value: &Value) -> Vec<String> {
-        let make = || self.validators.build(&self.schema);
-        match self
-            .made
-            .get_or_init(|| make().map_err(|error| error.to_string()))
-        {
+        match self.validator() {
             Ok(validator) => reasons(validator, value),
             Err(message) => vec![message.clone()],
         }
+    }
+
+    fn validator(&self) -> Result<&Validator, &String> {
+        let make = || self.validators.build(&self.schema);
+        let validator = self
+            .made
+            .get_or_init(|| make().map_err(|error| error.to_string()));
+        validator.as_ref()
     }
 }

@@ -45,7 +45,11 @@ impl<'de> Visitor<'de> for Reader {
         Ok(value.into())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+    /// An integer that no 64 bits hold comes here too, and nobody could send it back as it was.
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        if value.fract() == 0.0 && value.abs() >= 9_007_199_254_740_992.0 {
+            return Err(E::custom("a number of more than 53 bits"));
+        }
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
     }
 

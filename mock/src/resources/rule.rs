@@ -2,15 +2,18 @@
 //!
 //! A collection is a path that is listed or added to; its item is the same path with one variable more.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::table::{ALIASES, ENTITIES, LISTS, NOT_KEPT};
 use super::{Kind, Role, Write};
 use crate::description::{Description, Operation, Place};
+use crate::json_schema::{Lazy, Validators};
 use crate::shape::Shape;
 
 /// Every kind, in the order of the paths.
-pub(super) fn kinds(description: &Description) -> Vec<Kind> {
+pub(super) fn kinds(description: &Description, validators: &Arc<Validators>) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
     for operation in description.operations() {
         let collection = collection(&operation.template);
@@ -20,7 +23,8 @@ pub(super) fn kinds(description: &Description) -> Vec<Kind> {
             continue;
         }
         if let Some(schema) = entity(description, collection) {
-            kinds.push(kind(description, collection, schema));
+            let check = Lazy::new(validators, &schema);
+            kinds.push(kind(description, collection, schema, check));
         }
     }
     kinds
@@ -144,7 +148,7 @@ pub(crate) fn element(description: &Description, schema: &Value) -> Option<Value
     shape.items.first().map(|schema| (*schema).clone())
 }
 
-fn kind(description: &Description, collection: &str, schema: Value) -> Kind {
+fn kind(description: &Description, collection: &str, schema: Value, check: Lazy) -> Kind {
     let item = format!("{collection}/{{");
     let mut operations = description.operations().iter();
     let variable = operations.find_map(|operation| {
@@ -177,6 +181,7 @@ fn kind(description: &Description, collection: &str, schema: Value) -> Kind {
         id: id.unwrap_or_else(|| "id".to_owned()),
         singular,
         schema,
+        check: Arc::new(check),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pinterest_v5_mock::Pinterest;
 use pinterest_v5_mock::description::Operation;
 use pinterest_v5_mock::json_schema::{Direction, Lazy, Validators};
-use pinterest_v5_mock::synthesis::Members;
+use pinterest_v5_mock::synthesis::{Members, Sample};
 
 use crate::support::{ORIGIN, pinterest, sample, sandbox};
 
@@ -71,6 +71,44 @@ fn the_sandbox_serves_what_it_has() {
     let is_here =
         |operation: &Operation| operation.in_sandbox && !unmade.contains(&operation.id.as_str());
     check(&sandbox(), is_here);
+}
+
+/// What a bulk call cannot do is told in the form of its answer.
+#[test]
+fn what_fails_in_a_bulk_call_is_told_as_documented() {
+    let pinterest = pinterest();
+    let validators = Validators::new(pinterest.description(), Direction::Response);
+    let validators = Arc::new(validators.expect("validators"));
+    let (mut faults, mut told) = (Vec::new(), 0);
+    for operation in pinterest.description().operations() {
+        let mut request = sample(&pinterest, operation, Members::All);
+        let strange =
+            Sample::of(pinterest.description(), operation, Members::All).expect("a sample");
+        let is_bulk = strange
+            .body
+            .as_ref()
+            .is_some_and(|body| body.to_string().contains('['));
+        request.body = strange.body;
+        let answer = pinterest.answer(&request.request("/v5"), ORIGIN);
+        let text = answer.value().to_string();
+        if !is_bulk || answer.status >= 300 || !text.contains("there is no") {
+            continue;
+        }
+        told += 1;
+        let mut successes = operation.successes.iter();
+        let success = successes
+            .find(|success| success.status == answer.status)
+            .expect("a success");
+        let schema = success.schema.as_ref().expect("a schema");
+        let reasons = Lazy::new(&validators, schema).reasons(&answer.value());
+        faults.extend(
+            reasons
+                .iter()
+                .map(|reason| format!("{}: {reason} {text}", operation.id)),
+        );
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(told > 8, "only {told}");
 }
 
 #[test]

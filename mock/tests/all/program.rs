@@ -94,6 +94,50 @@ fn what_was_made_survives_a_restart() {
 }
 
 #[test]
+fn what_is_recorded_is_answered_again_without_secrets() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
+    // It is not there in the first run.
+    let _ = std::fs::remove_dir_all(&folder);
+    let folder = folder.to_str().expect("a path");
+    let real = Program::start(&[]);
+    let upstream = format!("http://{}/v5", real.address);
+    let recorder = Program::start(&["--record", folder, "--upstream", &upstream]);
+    let made = recorder.ask(
+        "POST",
+        "/v5/boards",
+        r#"{ "name": "Recorded", "description": "of pina_secret" }"#,
+    );
+    assert_eq!(made.0, "HTTP/1.1 201 Created");
+    let listed = recorder.ask("GET", "/v5/boards?page_size=2", "");
+    recorder.ask("POST", "/v5/oauth/conversion_token", "");
+    drop((real, recorder));
+
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let texts =
+        files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("text"));
+    let texts: Vec<String> = texts.collect();
+    assert_eq!(texts.len(), 3);
+    for text in &texts {
+        let secret = ["pina_1", "pina_secret", "pinc_prod"]
+            .iter()
+            .find(|secret| text.contains(**secret));
+        assert_eq!(secret, None, "{text}");
+    }
+    let replay = Program::start(&["--replay", folder]);
+    assert_eq!(replay.ask("GET", "/v5/boards?page_size=2", "").1, listed.1);
+    let again = replay.ask(
+        "POST",
+        "/v5/boards",
+        r#"{ "name": "Recorded", "description": "of pina_secret" }"#,
+    );
+    assert_eq!(again.0, made.0);
+    assert_eq!(
+        replay.ask("GET", "/v5/pins", "").0,
+        "HTTP/1.1 404 Not Found"
+    );
+}
+
+#[test]
 fn the_page_shows_what_was_asked() {
     let program = Program::start(&[]);
     program.ask("GET", "/v5/boards?page_size=%3Cb%3E", "");

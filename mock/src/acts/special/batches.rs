@@ -10,7 +10,9 @@ use crate::clock::timestamp;
 use crate::random::{letters, mix};
 use crate::storage::{File, UPLOADS};
 
+/// Where batches are kept: those of items, and those of what supplements them.
 const BATCHES: &str = "/catalogs/items/batch";
+const SUPPLEMENTS: &str = "/catalogs/{catalog_id}/supplemental_items/batch";
 const LISTS: &str = "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads";
 
 /// How long the parts of an upload can be sent: an hour.
@@ -65,14 +67,22 @@ pub(super) fn look(call: &mut Call<'_>) -> Outcome {
 }
 
 fn begin(call: &mut Call<'_>, mut batch: Map<String, Value>) -> Outcome {
-    let id = call.state.new_id(BATCHES);
+    let kept = collection(call);
+    let id = call.state.new_id(kept);
     batch.insert("batch_id".to_owned(), id.as_str().into());
     batch.insert("created_time".to_owned(), timestamp(call.now).into());
     let now = call.now;
-    let thing = call.state.put(BATCHES, &id, BTreeMap::new(), batch);
+    let thing = call.state.put(kept, &id, BTreeMap::new(), batch);
     thing.notes.insert("started".to_owned(), now.into());
     let batch = batch_now(call, &id, now);
     Ok(call.success(batch))
+}
+
+fn collection(call: &Call<'_>) -> &'static str {
+    match call.operation.id.as_str() {
+        "items_batch/post" | "items_batch/get" => BATCHES,
+        _ => SUPPLEMENTS,
+    }
 }
 
 fn batch(call: &Call<'_>, id: &str) -> Option<Value> {
@@ -81,7 +91,7 @@ fn batch(call: &Call<'_>, id: &str) -> Option<Value> {
 
 /// A batch as it stands at a time: what became of its items is there once it is done.
 fn batch_now(call: &Call<'_>, id: &str, now: i64) -> Option<Value> {
-    let thing = call.state.get(BATCHES, id)?;
+    let thing = call.state.get(collection(call), id)?;
     let end = thing.notes.get("started")?.as_i64()? + call.settings.job_time;
     let mut batch = thing.value.clone();
     let is_done = now >= end;

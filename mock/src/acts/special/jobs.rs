@@ -148,28 +148,21 @@ fn content(call: &Call<'_>) -> (&'static str, String) {
     };
     let day = |name: &str| body.get(name).and_then(Value::as_str).and_then(days);
     let today = call.now / DAY;
-    let range = (
+    let range = limited(
         day("start_date").unwrap_or(today - 6),
         day("end_date").unwrap_or(today),
+        today,
     );
     let granularity = body.get("granularity").map_or("DAY".to_owned(), text);
-    let ids = ["ad_ids", "ad_group_ids", "campaign_ids"]
-        .into_iter()
-        .map(list);
-    let ids = ids.into_iter().find(|ids| !ids.is_empty());
-    let ids = ids
-        .or_else(|| call.path("ad_account_id").map(|id| vec![id]))
-        .unwrap_or_default();
-    let column = match body
-        .get("level")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-    {
-        level if level.starts_with("AD_GROUP") => "AD_GROUP_ID",
-        level if level.starts_with("CAMPAIGN") => "CAMPAIGN_ID",
-        level if level.starts_with("ADVERTISER") => "ADVERTISER_ID",
-        _ => "AD_ID",
-    };
+    let (column, collection) = level(&body);
+    let ids = ["ad_ids", "ad_group_ids", "campaign_ids"];
+    let ids = ids.into_iter().map(list).find(|ids| !ids.is_empty());
+    let ids = ids.unwrap_or_else(|| {
+        let account = call.path("ad_account_id").unwrap_or_default();
+        let all = call.state.all(collection);
+        let own = all.filter(|(id, thing)| **id == account || thing.has("ad_account_id", &account));
+        own.map(|(id, _)| id.clone()).collect()
+    });
     let mut columns = list("columns");
     if columns.is_empty() {
         columns = ["SPEND_IN_DOLLAR", "TOTAL_IMPRESSION"]
@@ -196,6 +189,30 @@ fn content(call: &Call<'_>) -> (&'static str, String) {
         }
     }
     ("application/json", Value::Object(by_id).to_string())
+}
+
+/// The column of the id that a report has a row for, and where its things are kept.
+fn level(body: &Map<String, Value>) -> (&'static str, &'static str) {
+    match body
+        .get("level")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+    {
+        level if level.starts_with("AD_GROUP") => {
+            ("AD_GROUP_ID", "/ad_accounts/{ad_account_id}/ad_groups")
+        }
+        level if level.starts_with("CAMPAIGN") => {
+            ("CAMPAIGN_ID", "/ad_accounts/{ad_account_id}/campaigns")
+        }
+        level if level.starts_with("ADVERTISER") => ("ADVERTISER_ID", "/ad_accounts"),
+        _ => ("AD_ID", "/ad_accounts/{ad_account_id}/ads"),
+    }
+}
+
+/// As many days as a report may have: 186, none older than 914.
+fn limited(first: i64, last: i64, today: i64) -> (i64, i64) {
+    let first = first.clamp(today - 914, today);
+    (first, last.clamp(first, first + 186).min(today))
 }
 
 fn csv(rows: &[Value]) -> String {

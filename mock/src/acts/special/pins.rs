@@ -66,11 +66,8 @@ fn change_tags(call: &mut Call<'_>, change: impl Fn(&mut Vec<Value>, Vec<Value>)
     let id = call.path("pin_id").unwrap_or_default();
     let missing = kind(call)?.missing(&id);
     let body = call.body();
-    let sent = body
-        .values()
-        .find_map(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
+    let sent = body.get("product_tags").and_then(Value::as_array);
+    let sent = sent.cloned().unwrap_or_default();
     let tag = |tag: &Value| json!({ "pin_id": text(tag.get("pin_id").unwrap_or(tag)) });
     let sent = sent.iter().map(tag).collect();
     let pin = call.state.get_mut("/pins", &id).ok_or(missing)?;

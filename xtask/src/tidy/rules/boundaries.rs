@@ -77,11 +77,12 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
     (
         "reqwest",
         &[
+            "mock/src/record.rs",
             "runtime/src/client/reqwest/",
             "runtime/src/client/builder/network.rs",
             "tests/bench/src/",
         ],
-        "everything else works with any transport; what is written by hand for comparison does not",
+        "everything else works with any transport; a recorder in front of a server and what is written by hand for comparison do not",
     ),
     (
         "pinterest_v5",
@@ -110,6 +111,8 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "generator/src/output/files/",
             "mock/src/keeper.rs",
             "mock/src/main.rs",
+            "mock/src/record.rs",
+            "mock/src/replay.rs",
             "runtime/src/auth/file_store.rs",
             "tests/src/conformance/decode.rs",
             "xtask/src/",
