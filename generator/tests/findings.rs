@@ -10,17 +10,16 @@ mod remedy;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::Output;
-use generator::diagnostics::{Code, Finding, FixTarget, Report, Severity, Style, guide};
+use generator::diagnostics::{Code, Finding, FixTarget, Report, Style, guide};
 use generator::source::Source;
 use generator::spec::accepted::Accepted;
 use generator::spec::import;
 use generator::spec::overlay::Overlay;
-use generator::tools::diff::{Class, Symbols};
 use remedy::Inputs;
 
 /// The stages whose fixtures have findings.
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
+    "updates",
     "validate",
     "lower",
     "names",
@@ -66,75 +65,6 @@ fn what_the_fixtures_print_settles_them() {
             settles_all(&Inputs::of_folder(case), &case.display().to_string());
         });
     }
-}
-
-/// The first fix of every finding, all pasted at once as often as something is found: nothing is left, and what no
-/// finding named is as it would be without the operations that they named.
-#[test]
-fn all_fixes_together_change_nothing_else() {
-    for stage in STAGES {
-        cases::for_each(stage, pasted_together);
-    }
-}
-
-fn pasted_together(case: &Path) {
-    let mut fixed = Inputs::of_folder(case);
-    if fixed.is_lenient() {
-        return;
-    }
-    let mut rest = Inputs::of_folder(case);
-    for _ in 0..4 {
-        let Err(report) = fixed.generate() else { break };
-        let errors = report.findings().iter();
-        let mut errors: Vec<&Finding> = errors
-            .filter(|one| one.severity == Severity::Error)
-            .collect();
-        // Places in our own files are those of before.
-        errors.sort_by_key(|one| one.overlay.is_none() && one.affected.is_empty());
-        let (about_the_description, of_ours): (Vec<&Finding>, Vec<&Finding>) = errors
-            .into_iter()
-            .partition(|one| one.place.file.contains("/input."));
-        for finding in about_the_description
-            .into_iter()
-            .chain(of_ours.into_iter().rev())
-        {
-            let mut alternatives = finding
-                .remedies
-                .chunk_by(|one, next| one.into.goes_with(&next.into));
-            if let Some(first) = alternatives.next() {
-                fixed = fixed.with(finding, first);
-            }
-            rest = rest.without(&finding.affected.operations);
-        }
-    }
-    let what = case.display();
-    let fixed = match fixed.generate() {
-        Ok(fixed) => fixed,
-        Err(report) => {
-            let beyond = report
-                .findings()
-                .iter()
-                .filter(|one| one.severity == Severity::Error);
-            let open: Vec<&Finding> = beyond.filter(|one| !is_beyond(one)).collect();
-            assert!(
-                open.is_empty(),
-                "{what}: is left\n{}",
-                report.text(Style::Plain)
-            );
-            return;
-        }
-    };
-    let Ok(rest) = rest.generate() else { return };
-    let symbols = |output: &Output| {
-        let files = output.files.iter();
-        Symbols::of(files.map(|(path, text)| (path.as_str(), text.as_str())))
-    };
-    let shifts = symbols(&rest).shifts(&symbols(&fixed));
-    let lost: Vec<_> = shifts
-        .iter()
-        .filter(|one| one.class == Class::Breaking)
-        .collect();
-    assert!(lost.is_empty(), "{what}: {lost:#?}");
 }
 
 /// Each file of the fixtures, as YAML and as JSON, gives the same findings at the same places.

@@ -66,6 +66,7 @@ impl Effect {
             ["paths", _, _, "security", ..]
             | ["security", ..]
             | ["components", "securitySchemes", ..] => Self::Credentials,
+            ["paths", _, "servers", ..] | ["paths", _, _, "servers", ..] => Self::Sent,
             ["paths", _] | ["paths", _, _] => Self::LeavesOut,
             ["paths", _, _, "operationId" | "tags", ..] => Self::Names,
             ["components", "schemas", ..] => Self::Types,

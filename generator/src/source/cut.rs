@@ -31,7 +31,9 @@ impl Source {
         let mut opened = Vec::new();
         for list in emptied {
             let line = self.span(&list)?.start;
-            opened.push((line, with_empty_list(lines.get(line)?)?));
+            let is_object = list.lookup(&expected).is_some_and(Value::is_object);
+            let nothing = if is_object { "{}" } else { "[]" };
+            opened.push((line, with_nothing(lines.get(line)?, nothing)?));
         }
         for (line, text) in &opened {
             lines[*line] = text;
@@ -122,11 +124,11 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The line of a key whose list is on lines of its own, with a list that has nothing.
-fn with_empty_list(line: &str) -> Option<String> {
+/// The line of a key whose members are on lines of their own, without any of them.
+fn with_nothing(line: &str, nothing: &str) -> Option<String> {
     let key = line.trim_end();
     let end = &line[key.len()..];
-    key.ends_with(':').then(|| format!("{key} []{end}"))
+    key.ends_with(':').then(|| format!("{key} {nothing}{end}"))
 }
 
 fn value_without(value: &Value, entries: &[Pointer]) -> Value {
@@ -152,11 +154,17 @@ fn value_without(value: &Value, entries: &[Pointer]) -> Value {
     value
 }
 
-/// The lists that lost their last element.
+/// The lists and objects that lost their last element.
 fn emptied(value: &Value, entries: &[Pointer]) -> BTreeSet<Pointer> {
-    let lists = entries.iter().filter_map(Pointer::parent);
-    lists
-        .filter(|list| matches!(list.lookup(value), Some(Value::Array(left)) if left.is_empty()))
+    let is_empty = |around: &Pointer| match around.lookup(value) {
+        Some(Value::Array(left)) => left.is_empty(),
+        Some(Value::Object(left)) => left.is_empty(),
+        _ => false,
+    };
+    entries
+        .iter()
+        .filter_map(Pointer::parent)
+        .filter(is_empty)
         .collect()
 }
 

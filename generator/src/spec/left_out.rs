@@ -9,6 +9,7 @@
 //! reason = "…"
 //! ```
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -85,6 +86,10 @@ impl LeftOut {
                 diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
                 continue;
             };
+            let is_known = left_out.iter().any(|(known, _)| known == id);
+            if is_known {
+                continue;
+            }
             if without(document, &[id]) {
                 left_out.push((id.to_owned(), reason.to_owned()));
             } else {
@@ -110,10 +115,23 @@ pub(crate) fn without(document: &mut Value, names: &[impl AsRef<str>]) -> bool {
         .map(|(at, ..)| at)
         .collect();
     for at in &places {
-        if let (Some(item), Some(method)) = (at.parent(), at.last())
-            && let Some(Value::Object(item)) = document.pointer_mut(&item.as_str()[1..])
-        {
+        let (Some(item), Some(method)) = (at.parent(), at.last()) else {
+            continue;
+        };
+        if let Some(Value::Object(item)) = document.pointer_mut(&item.as_str()[1..]) {
             item.shift_remove(&method);
+        }
+    }
+    // What a path says for its operations is of no use without them.
+    let used: HashSet<Pointer> = operations(document)
+        .filter_map(|(at, ..)| at.parent())
+        .collect();
+    let items: HashSet<Pointer> = places.iter().filter_map(Pointer::parent).collect();
+    for item in items.difference(&used) {
+        if let (Some(paths), Some(path)) = (document.get_mut("paths"), item.last())
+            && let Some(paths) = paths.as_object_mut()
+        {
+            paths.shift_remove(&path);
         }
     }
     !places.is_empty()

@@ -1,5 +1,7 @@
 //! Remedies: the inputs of a run, and the same with what a finding says to paste.
 
+mod pasting;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

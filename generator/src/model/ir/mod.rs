@@ -26,8 +26,8 @@ pub use jobs::{Ask, JobId, Jobs, Start, StatusSource};
 pub use media::{Cover, Image, Media, MediaHolder, OnlyBody, Registration};
 pub use object::{Argument, Constant, Field, Order, Struct};
 pub use operation::{
-    AuthScheme, Body, BodyEncoding, BodyRule, Bundle, Location, LogicalParameter, Operation,
-    ParameterId, ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
+    AuthScheme, Body, BodyEncoding, BodyRule, Bundle, Deprecation, Location, LogicalParameter,
+    Operation, ParameterId, ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
 };
 pub use reports::Reports;
 pub use types::{Direction, Enum, Hint, Shape, TypeDef, TypeId, Types, Union, Variant};

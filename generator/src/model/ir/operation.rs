@@ -31,6 +31,8 @@ pub struct Operation {
     pub docs: Option<String>,
     /// Whether it is going away.
     pub deprecated: bool,
+    /// Since which release, and what to use, where somebody has said so.
+    pub deprecation: Deprecation,
     /// The parameters, path parameters first in template order, then the description's order.
     pub parameters: Vec<ParameterUse>,
     /// The request body.
@@ -64,6 +66,15 @@ pub struct BodyRule {
     pub path: Vec<String>,
     /// The sets, of which at least one must be there whole.
     pub sets: Vec<Vec<String>>,
+}
+
+/// What is known of something that is going away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deprecation {
+    /// The release of the description that said so.
+    pub since: Option<String>,
+    /// What to use, as callers write it.
+    pub instead: Option<String>,
 }
 
 /// The days that an operation answers for.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Lower;
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Body, BodyEncoding, Hint, Operation, Tag};
+use crate::model::ir::{Body, BodyEncoding, Deprecation, Hint, Operation, Tag};
 use crate::source::pointer::Pointer;
 
 const METHODS: [&str; 8] = [
@@ -77,6 +77,10 @@ impl<'a> Lower<'a, '_> {
             summary: facts.summary,
             docs: facts.description,
             deprecated: facts.deprecated,
+            deprecation: Deprecation {
+                since: text(&raw["x-deprecated"], "since"),
+                instead: text(&raw["x-deprecated"], "use"),
+            },
             parameters: self.parameters(
                 path,
                 &id,

@@ -8,6 +8,7 @@ use syn::parse_quote;
 
 use super::call::{Call, Input};
 use super::{Context, analytics, checks, docs, examples, jobs, media};
+use crate::model::ir::{Deprecation, Operation};
 use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
@@ -45,11 +46,27 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
             #request(request)
         }
     };
+    let deprecated = deprecated(call.operation);
     quote! {
         #docs
+        #deprecated
         #alias
         pub fn #method(&self, #parameters) -> #request { #body }
     }
+}
+
+/// What callers of an operation that is going away are warned by.
+fn deprecated(operation: &Operation) -> Option<TokenStream> {
+    let Deprecation { since, instead } = &operation.deprecation;
+    let since = since
+        .as_ref()
+        .map(|since| format!(" since its release {since}"));
+    let instead = instead.as_ref().map(|instead| format!("; use `{instead}`"));
+    let (since, instead) = (since.unwrap_or_default(), instead.unwrap_or_default());
+    let note = format!("Pinterest is about to remove it{since}{instead}");
+    operation
+        .deprecated
+        .then(|| quote! { #[deprecated(note = #note)] })
 }
 
 /// The request and what belongs to it.

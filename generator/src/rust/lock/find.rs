@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::likeness::{self, ENOUGH};
+use super::likeness::{self, ENOUGH, TELLING};
 use super::lines::{Lines, OperationLine, TypeLine};
 use super::search::Search;
 use super::uses::{self, live};
@@ -79,7 +79,7 @@ impl<'l> Found<'l> {
             .filter(|(id, def)| !self.types.contains_key(id) && uses::kind(&def.shape) == line.is);
         let shares =
             free.map(|(id, def)| (likeness::share(&recorded, &likeness::present(def)), id));
-        let near = shares.filter(|(share, _)| *share >= ENOUGH && !recorded.is_empty());
+        let near = shares.filter(|(share, _)| *share >= ENOUGH && recorded.len() >= TELLING);
         near.max_by(|one, other| one.0.total_cmp(&other.0))
             .map(|(_, id)| id)
     }

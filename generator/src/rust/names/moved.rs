@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Builder, By, Ident, Item, Names};
 use crate::diagnostics::{Edit, Fix};
 use crate::model::ir::Operation;
-use crate::rust::lock::{self, Kept, Lines, key, members};
+use crate::rust::lock::{Kept, Lines, key, members};
 
 /// What became of the lines.
 #[derive(Default)]
@@ -123,7 +123,7 @@ impl Builder<'_> {
     fn moved_types(&self, names: &Names, new: &Lines, changes: &mut Changes) {
         for old in self.given.lock.lines.types.keys() {
             let Some(id) = self.found.type_named(old) else {
-                let (what, keep) = self.lost(names, old);
+                let (what, keep) = self.lost(names, old, &changes.gone);
                 let (table, key) = ("types", old.clone());
                 changes.gone.push(Gone {
                     table,
@@ -230,26 +230,6 @@ impl Builder<'_> {
             let what = "names.toml has no such bundle".to_owned();
             changes.gone(("bundles", name), what);
         }
-    }
-
-    /// What is known of a type that is gone, and the way to keep its name.
-    fn lost(&self, names: &Names, old: &str) -> (String, Option<(String, Fix)>) {
-        let line = &self.given.lock.lines.types[old];
-        let mut types = lock::live(self.api);
-        let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
-        if let Some((id, _)) = merged {
-            let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
-            return (what, None);
-        }
-        // Nothing is said about another description.
-        let wanted = self.given.strict.then_some(line);
-        let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
-        let keep = near.map(|id| {
-            let keep = self.keep("types", self.api.types[id].at().as_str(), old);
-            Some((names.ty(id).to_string(), keep?))
-        });
-        let what = format!("{} declares no type any more", line.at);
-        (what, keep.flatten())
     }
 
     /// The entry that gives an item its old name.

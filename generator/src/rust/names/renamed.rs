@@ -1,6 +1,9 @@
-//! Items that are called otherwise in the description than when they were named: what we say of them goes along.
+//! Items that are called otherwise in the description than when they were named, so that what we say of them goes along,
+//! and those that may be.
 
-use super::Builder;
+use super::moved::Gone;
+use super::{Builder, Names};
+use crate::diagnostics::Fix;
 use crate::rust::lock;
 use crate::source::pointer::Pointer;
 
@@ -29,5 +32,38 @@ impl Builder<'_> {
         let paths = paths.filter_map(|(old, new)| Some((old.parent()?, new.parent()?)));
         let paths: Vec<(Pointer, Pointer)> = paths.collect();
         types.chain(operations).chain(paths).collect()
+    }
+
+    /// What is known of a type that is gone, and the way to keep its name.
+    pub(super) fn lost(
+        &self,
+        names: &Names,
+        old: &str,
+        asked: &[Gone],
+    ) -> (String, Option<(String, Fix)>) {
+        let line = &self.given.lock.lines.types[old];
+        let mut types = lock::live(self.api);
+        let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
+        if let Some((id, _)) = merged {
+            let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
+            return (what, None);
+        }
+        // No two findings name one type.
+        let is_asked = |at: &str| {
+            let asks = |fix: &Fix| matches!(fix, Fix::Name { key, .. } if key == at);
+            let gone = asked.iter().filter_map(|one| one.keep.as_ref());
+            self.diagnostics.iter().flat_map(|one| &one.fixes).any(asks)
+                || gone.map(|(_, fix)| fix).any(asks)
+        };
+        // Nothing is said about another description.
+        let wanted = self.given.strict.then_some(line);
+        let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
+        let near = near.filter(|id| !is_asked(self.api.types[*id].at().as_str()));
+        let keep = near.map(|id| {
+            let keep = self.keep("types", self.api.types[id].at().as_str(), old);
+            Some((names.ty(id).to_string(), keep?))
+        });
+        let what = format!("{} declares no type any more", line.at);
+        (what, keep.flatten())
     }
 }

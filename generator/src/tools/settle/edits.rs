@@ -1,6 +1,6 @@
 //! Edits of our own files, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -82,11 +82,15 @@ impl Edits {
         places: &[Pointer],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
-        let places = with_their_owners(places, &source);
-        let Some(text) = source.without(&places) else {
+        let places = removable(&with_their_owners(places, &source), &source);
+        let Some(text) = source.without(&places).filter(|_| !places.is_empty()) else {
             return Ok(false);
         };
-        for finding in findings {
+        let goes = |at: &Pointer| places.iter().any(|place| at.is_in(place));
+        for finding in findings
+            .iter()
+            .filter(|one| super::place(one).is_some_and(goes))
+        {
             let reason = super::place(finding).map(|at| reason(at, &source));
             let why = finding.message.clone();
             self.put(file, &text, What::Removed, why, reason.unwrap_or_default());
@@ -140,6 +144,24 @@ fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
     })
 }
 
+/// The places that have lines of their own, so that they can go.
+fn removable(places: &[Pointer], source: &Source) -> Vec<Pointer> {
+    if places.is_empty() || source.without(places).is_some() {
+        return places.to_vec();
+    }
+    if places.len() == 1 {
+        return Vec::new();
+    }
+    let (front, back) = places.split_at(places.len() / 2);
+    let front = removable(front, source);
+    let back = removable(back, source);
+    let both = [front.as_slice(), &back].concat();
+    match source.without(&both) {
+        Some(_) => both,
+        None => front,
+    }
+}
+
 /// The key of a schema component.
 fn component(at: &Pointer) -> Option<String> {
     match at.segments().as_slice() {
@@ -150,21 +172,36 @@ fn component(at: &Pointer) -> Option<String> {
     }
 }
 
-/// Members of an object that would be left without any go as that object.
+/// What would be left without anything goes as a whole: the words on a type, and a table of values without types or words.
 fn with_their_owners(places: &[Pointer], source: &Source) -> Vec<Pointer> {
-    let whole = |owner: &Pointer| {
-        let members = owner.lookup(source.value()).and_then(Value::as_object);
-        let is_deep = owner.segments().len() > 1;
-        members
-            .is_some_and(|all| is_deep && all.keys().all(|key| places.contains(&owner.child(key))))
+    let is_emptied = |owner: &Pointer| match owner.lookup(source.value()) {
+        Some(Value::Object(all)) => all.keys().all(|key| places.contains(&owner.child(key))),
+        Some(Value::Array(all)) => (0..all.len()).all(|one| places.contains(&owner.index(one))),
+        _ => false,
     };
-    let places = places.iter().map(|place| {
-        let owner = place.parent().filter(whole);
-        owner.unwrap_or_else(|| place.clone())
+    let whole = places.iter().map(|place| {
+        let owner = place.parent().filter(is_emptied);
+        let Some(owner) = owner else {
+            return place.clone();
+        };
+        match owner.segments().as_slice() {
+            [section, _, _] if section == "values" => owner.parent().unwrap_or(owner),
+            [_, _] if owner.lookup(source.value()).is_some_and(Value::is_object) => owner,
+            _ => place.clone(),
+        }
     });
-    let mut places: Vec<Pointer> = places.collect();
-    places.dedup();
-    places
+    let whole: BTreeSet<Pointer> = whole.collect();
+    let is_inside = |place: &Pointer| {
+        place
+            .ancestors()
+            .skip(1)
+            .any(|outer| whole.contains(&outer))
+    };
+    whole
+        .iter()
+        .filter(|place| !is_inside(place))
+        .cloned()
+        .collect()
 }
 
 /// The entry that a finding is about, and the text in it that says what the entry is about.

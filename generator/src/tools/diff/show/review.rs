@@ -8,6 +8,9 @@ use crate::tools::diff::overview::{NewName, Row};
 use crate::tools::diff::symbols::root;
 use crate::tools::diff::{Change, Class, Diff, Rule, bump};
 
+/// More items without words than these are counted.
+const MOST_WORDLESS: usize = 60;
+
 /// More members of one type than these are counted.
 const MOST_MEMBERS: usize = 6;
 
@@ -31,11 +34,7 @@ pub(in crate::tools::diff) fn review(diff: &Diff) -> String {
     breaks(diff, &numbers, &mut text);
     behaviour(diff, &numbers, &mut text);
     names(diff, &mut text);
-    section(
-        "Without words",
-        &diff.overview.wordless.join(", "),
-        &mut text,
-    );
+    wordless(&diff.overview.wordless, &mut text);
     numbers.print(&mut text);
     text
 }
@@ -44,6 +43,16 @@ fn section(title: &str, content: &str, text: &mut String) {
     if !content.is_empty() {
         let _ = write!(text, "\n## {title}\n\n{}\n", content.trim_end());
     }
+}
+
+/// What has no words yet; each is a warning of `generate` too.
+fn wordless(all: &[String], text: &mut String) {
+    let shown = all.len().min(MOST_WORDLESS);
+    let more = match all.len() - shown {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    section("Without words", &(all[..shown].join(", ") + &more), text);
 }
 
 fn operations(diff: &Diff, text: &mut String) {
