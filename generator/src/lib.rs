@@ -21,7 +21,7 @@ pub mod source;
 pub mod spec;
 pub mod tools;
 
-pub use pipeline::{CRATE, Failure, Inputs, Output, generate, generate_from, generate_watched};
+pub use pipeline::{CRATE, Failure, Inputs, Output, generate, generate_from, generate_observed};
 pub use rust::emit::RuntimeDependency;
 
 /// The documents of the generator itself, by path inside `docs/`.

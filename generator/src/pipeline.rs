@@ -32,7 +32,7 @@ pub struct Inputs {
     /// The folder with `overlays/`, `names.toml` and `accepted.toml`.
     pub spec_dir: PathBuf,
     /// Whether our own inputs must fit the description exactly. They do for the committed one; for another an
-    /// overlay action, a name or an accepted finding that meets nothing is only a warning.
+    /// overlay action, a name or an accepted finding that matches nothing is only a warning.
     pub strict: bool,
     /// How the emitted crate finds the runtime.
     pub runtime: RuntimeDependency,
@@ -54,7 +54,7 @@ impl From<Report> for Failure {
     }
 }
 
-/// What stands before anything is emitted.
+/// What is before anything is emitted.
 #[derive(Debug)]
 pub(crate) struct Frozen {
     pub(crate) read: Read,
@@ -66,8 +66,8 @@ pub(crate) struct Frozen {
     found: Report,
 }
 
-/// Somebody who looks on while the stages run.
-pub(crate) trait Watch {
+/// What observes a run while the stages run.
+pub(crate) trait Observer {
     /// Where the overlays note down what they touch, if somebody wants to know.
     fn journal(&mut self) -> Option<&mut Journal>;
 
@@ -81,8 +81,8 @@ pub(crate) trait Watch {
     fn done(&mut self, _part: &'static str) {}
 }
 
-/// Nobody looks on.
-impl Watch for () {
+/// Nothing observes the run.
+impl Observer for () {
     fn journal(&mut self) -> Option<&mut Journal> {
         None
     }
@@ -93,7 +93,7 @@ impl Watch for () {
 /// Somebody who only wants to know how far the work is.
 struct Progress<'p>(&'p mut dyn FnMut(&'static str));
 
-impl Watch for Progress<'_> {
+impl Observer for Progress<'_> {
     fn journal(&mut self) -> Option<&mut Journal> {
         None
     }
@@ -111,7 +111,7 @@ impl Watch for Progress<'_> {
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
-    generate_watched(inputs, &mut |_| {})
+    generate_observed(inputs, &mut |_| {})
 }
 
 /// As [`generate`], telling of each part when it is done.
@@ -119,15 +119,15 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_watched(
+pub fn generate_observed(
     inputs: &Inputs,
     done: &mut dyn FnMut(&'static str),
 ) -> Result<Output, Failure> {
-    let mut watch = Progress(done);
+    let mut observer = Progress(done);
     let read = Read::new(inputs)?;
-    watch.done("load");
-    let frozen = freeze(read, inputs, &mut watch)?;
-    Ok(output(frozen, inputs, &mut watch))
+    observer.done("load");
+    let frozen = freeze(read, inputs, &mut observer)?;
+    Ok(output(frozen, inputs, &mut observer))
 }
 
 /// Runs every stage on a description that was read before; `inputs.description` counts for nothing.
@@ -140,7 +140,7 @@ pub fn generate_from(source: Source, inputs: &Inputs) -> Result<Output, Failure>
     Ok(output(frozen, inputs, &mut ()))
 }
 
-fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
+fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Output {
     let digest = frozen.read.digest();
     let context = Context {
         api: &frozen.api,
@@ -149,7 +149,7 @@ fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
     };
     let warnings = frozen.found.text(Style::Plain);
     let files = emit::emit(context, &inputs.runtime);
-    watch.done("emit and layout");
+    observer.done("emit and layout");
     Output {
         files,
         found: frozen.found,
@@ -176,7 +176,7 @@ struct Seen {
     kept: Option<Kept>,
 }
 
-impl Watch for Seen {
+impl Observer for Seen {
     fn journal(&mut self) -> Option<&mut Journal> {
         None
     }
@@ -192,7 +192,7 @@ impl Watch for Seen {
 pub(crate) fn freeze(
     read: Read,
     inputs: &Inputs,
-    watch: &mut impl Watch,
+    observer: &mut impl Observer,
 ) -> Result<Frozen, Failure> {
     let strict = inputs.strict;
     let mut diagnostics = Diagnostics::new();
@@ -202,18 +202,18 @@ pub(crate) fn freeze(
         &read.overlays,
         strict,
         &mut diagnostics,
-        watch.journal(),
+        observer.journal(),
     );
-    watch.done("overlay");
+    observer.done("overlay");
     let entries = NamesFile::read(&read.names, &mut diagnostics);
     let lock = Lock::read(&read.lock, &mut diagnostics);
-    watch.done("names files");
+    observer.done("names files");
     let left_out = read
         .left_out
         .apply(&mut description, strict, &mut diagnostics);
     words::read(&mut description, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
-    watch.done("validate");
+    observer.done("validate");
     let findings = Findings {
         setting: Setting::new(&read.source, &description, &patches),
         accepted: &read.accepted,
@@ -229,17 +229,17 @@ pub(crate) fn freeze(
         diagnostics.extend(beside_errors(&description, &diagnostics, given));
         return Err(findings.failure(diagnostics));
     }
-    let mut api = api(&description, left_out, given, &mut diagnostics, watch);
+    let mut api = api(&description, left_out, given, &mut diagnostics, observer);
     let entries = read.words.entries(&mut diagnostics);
     crate::model::words::apply(&mut api, &entries, strict, &mut diagnostics);
-    watch.passed("words", &api);
-    watch.done("words");
+    observer.passed("words", &api);
+    observer.done("words");
     let api = api.freeze();
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
-    watch.named(&kept);
-    watch.done("names");
+    observer.named(&kept);
+    observer.done("names");
     let found = findings.finish(diagnostics)?;
-    watch.done("findings");
+    observer.done("findings");
     Ok(Frozen {
         read,
         lock,
@@ -276,13 +276,13 @@ fn api(
     left_out: Vec<(String, String)>,
     given: Given<'_>,
     diagnostics: &mut Diagnostics,
-    watch: &mut impl Watch,
+    observer: &mut impl Observer,
 ) -> Api {
     let mut api = lower::lower(description, diagnostics);
     api.left_out = left_out;
-    watch.passed("lower", &api);
-    watch.done("lower");
-    normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
+    observer.passed("lower", &api);
+    observer.done("lower");
+    normalise::normalise_observed(&mut api, &mut |pass, api| observer.passed(pass, api));
     lower::directions::check(&api, description, diagnostics);
     let Given {
         entries,
@@ -291,10 +291,10 @@ fn api(
         ..
     } = given;
     api.bundles = names::bundles(&api, entries, source, strict, diagnostics);
-    watch.passed("bundles", &api);
-    watch.done("normalise");
+    observer.passed("bundles", &api);
+    observer.done("normalise");
     recognise::recognise(&mut api, diagnostics);
-    watch.passed("recognise", &api);
-    watch.done("recognise");
+    observer.passed("recognise", &api);
+    observer.done("recognise");
     api
 }

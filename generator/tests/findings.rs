@@ -1,4 +1,4 @@
-//! Findings: every code of the table has an example that the guide prints, told as `fixtures/codes/<code>.snap` shows;
+//! Findings: every code of the table has an example that the guide prints, reported as `fixtures/codes/<code>.snap` shows;
 //! and whatever a finding says to paste settles it, here and in the fixtures of all stages.
 
 // A test's helpers fail like the test itself.
@@ -10,7 +10,7 @@ mod remedy;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::diagnostics::{Code, Finding, FixInto, Report, Style, guide};
+use generator::diagnostics::{Code, Finding, FixTarget, Report, Style, guide};
 use generator::source::Source;
 use generator::spec::accepted::Accepted;
 use generator::spec::import;
@@ -69,18 +69,19 @@ fn what_the_fixtures_print_settles_them() {
 
 /// Each file of the fixtures, as YAML and as JSON, gives the same findings at the same places.
 #[test]
-fn json_is_told_like_yaml() {
+fn json_is_reported_like_yaml() {
     for stage in ["validate", "lower"] {
         cases::for_each(stage, |case| {
             let inputs = Inputs::of_folder(case);
             let Some(json) = inputs.as_json() else { return };
             let (yaml, json) = (inputs.run(), json.run());
-            let told = |report: &Report| -> BTreeSet<_> {
-                let told = report.findings().iter();
-                told.map(|one| (one.code, one.place.at.clone(), one.message.clone()))
+            let reported = |report: &Report| -> BTreeSet<_> {
+                let reported = report.findings().iter();
+                reported
+                    .map(|one| (one.code, one.place.at.clone(), one.message.clone()))
                     .collect()
             };
-            assert_eq!(told(&yaml), told(&json), "{}", case.display());
+            assert_eq!(reported(&yaml), reported(&json), "{}", case.display());
             json.findings().iter().for_each(is_marked);
         });
     }
@@ -131,7 +132,7 @@ fn json_has_the_documented_members() {
     );
 }
 
-/// What an overlay mends does not stop an import, and is still there for the overlay to find.
+/// What an overlay fixes does not stop an import, and is still there for the overlay to find.
 #[test]
 fn an_overlay_lets_an_import_pass() {
     let text = "openapi: 3.0.3\ninfo: { title: Example, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
@@ -181,7 +182,7 @@ fn settles_all(inputs: &Inputs, what: &str) {
     for finding in before.findings() {
         let remedies = &finding.remedies;
         let alternatives = remedies.chunk_by(|one, next| one.into.goes_with(&next.into));
-        let is_settled = remedies.iter().any(|one| one.into != FixInto::Accepted);
+        let is_settled = remedies.iter().any(|one| one.into != FixTarget::Accepted);
         assert!(
             is_settled || inputs.is_lenient() || is_beyond(finding),
             "{what}: nothing settles {finding:?}"

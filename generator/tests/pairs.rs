@@ -1,4 +1,4 @@
-//! Crafted pairs: each change of `fixtures/pairs/changes.yaml`, made and taken back, is told as what it is to callers.
+//! Crafted pairs: each change of `fixtures/pairs/changes.yaml`, made and taken back, is reported as what it is to callers.
 
 // A test's helpers fail like the test itself.
 #![allow(clippy::unwrap_used)]
@@ -11,7 +11,7 @@ use generator::{Inputs, RuntimeDependency};
 use serde_json::Value;
 
 #[test]
-fn each_change_is_told_both_ways() {
+fn each_change_is_reported_both_ways() {
     let base = read("base.yaml");
     let all = read("changes.yaml");
     let all = all.value().as_array().unwrap();
@@ -21,10 +21,10 @@ fn each_change_is_told_both_ways() {
         let changed = changed(base.value(), text("at"), change.get("to"));
         let (old, new) = (description(base.value()), description(&changed));
         for (way, old, new) in [("there", &old, &new), ("back", &new, &old)] {
-            let told = told(&diff(old, new));
-            if told != text(way) {
+            let reported = reported(&diff(old, new));
+            if reported != text(way) {
                 let name = text("name");
-                wrong.push(format!("{name}, {way}: {told}, not {}", text(way)));
+                wrong.push(format!("{name}, {way}: {reported}, not {}", text(way)));
             }
         }
     }
@@ -53,18 +53,21 @@ fn no_break_is_hidden() {
                     .any(|shift| shift.class == Class::Breaking);
                 assert!(!breaks || one.class == Class::Breaking, "{one:#?}");
             }
-            let told = diff.changes.iter().flat_map(|one| &one.symbols);
-            let told: Vec<&str> = told.map(|shift| shift.symbol.as_str()).collect();
+            let reported = diff.changes.iter().flat_map(|one| &one.symbols);
+            let reported: Vec<&str> = reported.map(|shift| shift.symbol.as_str()).collect();
             for shift in diff.broken() {
                 let from = shift.symbol.contains(": From<");
-                assert!(from || told.contains(&shift.symbol.as_str()), "{shift:#?}");
+                assert!(
+                    from || reported.contains(&shift.symbol.as_str()),
+                    "{shift:#?}"
+                );
             }
         }
     }
 }
 
 /// The worst class, and whether the section *Behaviour* has something.
-fn told(diff: &Diff) -> String {
+fn reported(diff: &Diff) -> String {
     let class = diff.worst().map_or("nothing", Class::word);
     let behaviour = diff
         .changes

@@ -26,7 +26,7 @@ const SETTLED: [Code; 4] = [
 fn texts() {
     cases::for_each("settle", |case| {
         let settled = settle(case);
-        cases::settings(case).bind(|| insta::assert_snapshot!("output", told(case, &settled)));
+        cases::settings(case).bind(|| insta::assert_snapshot!("output", reported(case, &settled)));
     });
 }
 
@@ -99,7 +99,7 @@ fn settle(case: &Path) -> Settled {
     settle::settle(&inputs, None).unwrap()
 }
 
-fn told(case: &Path, settled: &Settled) -> String {
+fn reported(case: &Path, settled: &Settled) -> String {
     let mut text = String::new();
     for entry in &settled.steps {
         writeln!(

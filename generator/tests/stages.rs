@@ -1,5 +1,5 @@
 //! The stages behind the front on small inputs: each folder below `fixtures/` is a case with its own `input.yaml`,
-//! which begins with the reason why it exists, and `output.snap`. Beside the input may stand what a real run reads from
+//! which begins with the reason why it exists, and `output.snap`. Beside the input may be what a real run reads from
 //! `spec/` (`names.toml`, `names.lock.toml`, `accepted.toml`, `overlays/`, `words/`), an empty file `lenient`, and `show`, which lists what the
 //! snapshot holds: names of reports and beginnings of the paths of emitted files, one a line.
 

@@ -61,6 +61,42 @@ pub struct Decoded {
     pub deviations: Vec<Deviation>,
 }
 
+/// A type of requests with everything that it can hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Built {
+    /// The type.
+    pub name: &'static str,
+    /// What is sent for the value that the constructor and the setters give.
+    pub bytes: fn() -> Vec<u8>,
+    /// The JSON that the description has for it.
+    pub json: &'static str,
+}
+
+/// Declares the table of what is built: `"Name" => value => "json";` for each row.
+macro_rules! built {
+    ($($name:literal => $value:expr => $json:literal;)*) => {
+        /// The types, in the order of their names.
+        pub static BUILT: &[$crate::calls::Built] = &[$($crate::calls::Built {
+            name: $name,
+            bytes: || $crate::calls::bytes(&$value),
+            json: $json,
+        }),*];
+    };
+}
+pub(crate) use built;
+
+/// What is sent for a value.
+///
+/// # Panics
+/// If it cannot be written, which is a fault of the client.
+#[must_use]
+pub fn bytes(value: &impl Serialize) -> Vec<u8> {
+    match serde_json::to_vec(value) {
+        Ok(bytes) => bytes,
+        Err(error) => panic!("a value that cannot be written: {error}"),
+    }
+}
+
 /// Every call, group by group.
 pub fn cases() -> impl Iterator<Item = &'static Case> {
     CASES.iter().copied().flatten()

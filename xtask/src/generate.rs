@@ -11,8 +11,8 @@ use generator::output::files::{self, Difference, Files, Folder, Kind};
 use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import, tools::settle};
 use serde_json::{Value, json};
 
+use crate::print::Format;
 use crate::timings::Timings;
-use crate::told::Format;
 
 #[derive(clap::Args, Default)]
 pub(crate) struct Options {
@@ -28,7 +28,7 @@ pub(crate) struct Options {
     /// Write into a folder that holds files already. Those that an earlier run did not write are left alone.
     #[arg(long)]
     force: bool,
-    /// How findings and differences are told.
+    /// How findings and differences are reported.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Print what each part of the run costs, one JSON object a line.
@@ -60,11 +60,11 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     }
     let mut timings = Timings::start(options.timings);
     let inputs = inputs(root, options)?;
-    let output = match generator::generate_watched(&inputs, &mut |part| timings.done(part)) {
+    let output = match generator::generate_observed(&inputs, &mut |part| timings.done(part)) {
         Ok(output) => output,
         Err(failure) => {
             let outcome = outcome(&failure.found);
-            options.format.tell(&failure.found, Some(&outcome), &[]);
+            options.format.print(&failure.found, Some(&outcome), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -120,13 +120,13 @@ fn outcome(found: &Report) -> String {
     let codes: BTreeSet<&str> = unneeded.iter().map(|one| one.code.text()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     format!(
-        "{} entries of ours meet nothing ({}); to settle all of them: cargo xtask spec settle\n{nothing}",
+        "{} entries of ours match nothing ({}); to settle all of them: cargo xtask spec settle\n{nothing}",
         unneeded.len(),
         codes.join(", ")
     )
 }
 
-/// The inputs of a run that only looks: nothing is demanded of our own inputs.
+/// The inputs of a run that only looks: nothing is required of our own inputs.
 pub(crate) fn lenient(root: &Path, spec: Option<&Path>) -> Inputs {
     let spec_dir = root.join("spec");
     let committed = || spec_dir.join("openapi.yaml");
@@ -195,7 +195,7 @@ fn report_check(
         differences.len()
     );
     let outcome = (!differences.is_empty()).then_some(outcome.as_str());
-    format.tell(
+    format.print(
         found,
         outcome,
         &[("differences", values(root, differences))],
@@ -213,7 +213,7 @@ fn report_write(
     found: &Report,
     format: Format,
 ) {
-    format.tell(found, None, &[("differences", values(root, differences))]);
+    format.print(found, None, &[("differences", values(root, differences))]);
     if format == Format::Text {
         let removed = differences
             .iter()

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use generator::tools::explore;
 
-use crate::{generate, told};
+use crate::{generate, print};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let trace = match explore::trace(&generate::lenient(root, options.spec.as_deref())) {
         Ok(trace) => trace,
         Err(failure) => {
-            told::Format::Text.tell(&failure.found, None, &[]);
+            print::Format::Text.print(&failure.found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };

@@ -12,12 +12,12 @@ mod generate;
 mod git;
 mod ir;
 mod names;
+mod print;
 mod report;
 mod spec;
 mod surface;
 mod tidy;
 mod timings;
-mod told;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use generator::output::files;
 use generator::rust::lock::Lock;
 
 use crate::generate;
-use crate::told::Format;
+use crate::print::Format;
 
 const LOCK: &str = "spec/names.lock.toml";
 
@@ -28,7 +28,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     let lock = match Lock::open(&root.join(LOCK)) {
         Ok(lock) => lock,
         Err(found) => {
-            Format::Text.tell(&found, None, &[]);
+            Format::Text.print(&found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -38,7 +38,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         match generator::generate(&generate::lenient(root, None)) {
             Ok(output) => names.extend(output.kept.moved),
             Err(failure) => {
-                Format::Text.tell(&failure.found, None, &[]);
+                Format::Text.print(&failure.found, None, &[]);
                 return Ok(ExitCode::FAILURE);
             }
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use generator::Output;
 use generator::output::report::Count;
 
-use crate::told::Format;
+use crate::print::Format;
 use crate::{generate, ir};
 
 #[derive(clap::Subcommand)]
@@ -29,7 +29,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     let output = match generator::generate(&generate::lenient(root, None)) {
         Ok(output) => output,
         Err(failure) => {
-            Format::Text.tell(&failure.found, None, &[]);
+            Format::Text.print(&failure.found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };

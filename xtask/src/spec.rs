@@ -8,7 +8,7 @@ mod update;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::told::Format;
+use crate::print::Format;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -27,7 +27,7 @@ pub(crate) enum Command {
     Import {
         /// The published description.
         file: PathBuf,
-        /// How findings are told.
+        /// How findings are reported.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },

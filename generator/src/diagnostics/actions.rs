@@ -90,7 +90,7 @@ fn set(at: &Pointer, value: &Value, document: &Value) -> Vec<(String, Option<Val
     actions
 }
 
-/// The place of a keyword; if it stands beside a reference, that in what this points at.
+/// The place of a keyword; if it is beside a reference, that in what this points at.
 fn past_references(at: &Pointer, document: &Value) -> Pointer {
     let mut at = at.clone();
     let mut seen = BTreeSet::new();

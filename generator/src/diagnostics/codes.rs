@@ -35,7 +35,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
-            /// What the code stands for, in one line.
+            /// What the code represents, in one line.
             #[must_use]
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
@@ -61,7 +61,7 @@ codes! {
     Unopened = "E0001", Error, "an input file that cannot be opened",
         "Check the path, and who may read the file.";
     Malformed = "E0002", Error, "a text that is not well-formed YAML, JSON or TOML",
-        "Correct the file. Of a published description, get an unbroken copy: an overlay cannot mend what cannot be read.";
+        "Correct the file. Of a published description, get an unbroken copy: an overlay cannot fix what cannot be read.";
     DuplicateKey = "E0003", Error, "an object that has a key twice",
         "Remove one of the two from the file, since no pointer could tell them apart.";
 
@@ -72,7 +72,7 @@ codes! {
         "Most are misspelt: rename it in an overlay. Remove what has no meaning.";
     NewerKeyword = "E0103", Error, "a keyword that only OpenAPI 3.1 has",
         "Say the same in the words of 3.0 in an overlay, or remove it there.";
-    MissingKeyword = "E0104", Error, "a keyword that OpenAPI 3.0 demands is missing",
+    MissingKeyword = "E0104", Error, "a keyword that OpenAPI 3.0 requires is missing",
         "Add it in an overlay, with the true value instead of the printed one.";
     BadValue = "E0105", Error, "a value or key that OpenAPI 3.0 does not allow",
         "Correct it in an overlay.";

@@ -1,4 +1,4 @@
-//! What a fix changes for callers, told with every fix.
+//! What a fix changes for callers, printed with every fix.
 
 use super::Code;
 use crate::source::pointer::Pointer;
@@ -36,7 +36,7 @@ const WITHOUT_EFFECT: &[Code] = &[
 ];
 
 impl Effect {
-    /// How it is told.
+    /// How it is reported.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {

@@ -14,13 +14,13 @@ use crate::source::{Format, quoted, yaml};
 /// A change of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// The value stands at the place, whatever stood there.
+    /// The value is at the place, whatever was there.
     Set(Pointer, Value),
-    /// Nothing stands at the place.
+    /// Nothing is at the place.
     Remove(Pointer),
     /// The value is the last of the list at the place, which may be new.
     Append(Pointer, Value),
-    /// Nothing stands at the places that this RFC 9535 path selects.
+    /// Nothing is at the places that this RFC 9535 path selects.
     RemoveAll(String),
     /// Every reference with this text points to the place.
     Repoint(String, Pointer),
@@ -54,7 +54,7 @@ pub enum Fix {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
     /// Where the text belongs.
-    pub into: Into,
+    pub into: FixTarget,
     /// The text; of an edit that only removes, the place that goes.
     pub text: String,
     /// What it changes for callers.
@@ -63,7 +63,7 @@ pub struct Remedy {
 
 /// Where the text of a [`Remedy`] belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Into {
+pub enum FixTarget {
     /// Among the actions of an overlay.
     Overlay,
     /// Into this table of `names.toml`.
@@ -74,9 +74,9 @@ pub enum Into {
     Accepted,
     /// Into the section `types` of a file in `words/`.
     Words,
-    /// Instead of what stands at this place of the finding's file.
+    /// Instead of what is at this place of the finding's file.
     Replace(Pointer),
-    /// Nowhere: what stands at this place of the finding's file goes.
+    /// Nowhere: what is at this place of the finding's file goes.
     Remove(Pointer),
     /// Into `left-out.toml`.
     LeftOut,
@@ -84,8 +84,8 @@ pub enum Into {
     Shell(Vec<String>),
 }
 
-impl Into {
-    /// Whether both belong together; else one stands instead of the other.
+impl FixTarget {
+    /// Whether both belong together; else one replaces the other.
     #[must_use]
     pub fn goes_with(&self, other: &Self) -> bool {
         let file = |into: &Self| match into {
@@ -116,7 +116,7 @@ pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value, effect: Ef
         }
     }
     Remedy {
-        into: Into::Overlay,
+        into: FixTarget::Overlay,
         text,
         effect,
     }
@@ -136,7 +136,11 @@ fn plain(path: &str) -> String {
 pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
     let [key, name] = [key, name].map(quoted);
     let reason = "\"why the rule is wrong\"";
-    let into = if again { Into::NamesAgain } else { Into::Names };
+    let into = if again {
+        FixTarget::NamesAgain
+    } else {
+        FixTarget::Names
+    };
     Remedy {
         into: into(table.to_owned()),
         effect: Effect::Names,
@@ -156,7 +160,7 @@ pub(super) fn words(of: &str, names: &[String]) -> Remedy {
         let _ = writeln!(text, "  {line}");
     }
     Remedy {
-        into: Into::Words,
+        into: FixTarget::Words,
         text,
         effect: Effect::Nothing,
     }
@@ -166,7 +170,7 @@ pub(super) fn words(of: &str, names: &[String]) -> Remedy {
 pub(super) fn accept(names: &[String]) -> Remedy {
     let quoted: Vec<String> = names.iter().map(|name| argument(name)).collect();
     Remedy {
-        into: Into::Shell(names.to_vec()),
+        into: FixTarget::Shell(names.to_vec()),
         text: format!("cargo xtask names accept {}\n", quoted.join(" ")),
         effect: Effect::Breaks,
     }
@@ -191,7 +195,7 @@ pub(super) fn accepted<'a>(code: &str, places: impl Iterator<Item = &'a Pointer>
         )
     });
     Remedy {
-        into: Into::Accepted,
+        into: FixTarget::Accepted,
         effect: Effect::Nothing,
         text: entries.collect::<Vec<_>>().join("\n"),
     }
@@ -204,7 +208,7 @@ pub(super) fn left_out(operations: &[String]) -> Remedy {
         format!("[[operation]]\nid = {id}\nreason = \"why the client does without it\"\n")
     });
     Remedy {
-        into: Into::LeftOut,
+        into: FixTarget::LeftOut,
         text: entries.collect::<Vec<_>>().join("\n"),
         effect: Effect::LeavesOut,
     }
@@ -215,7 +219,7 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
     let (at, value) = match edit {
         Edit::Remove(at) => {
             return Some(Remedy {
-                into: Into::Remove(at.clone()),
+                into: FixTarget::Remove(at.clone()),
                 text: String::new(),
                 effect: Effect::Nothing,
             });
@@ -230,7 +234,7 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
         _ => yaml::text(&json!({ key: value })),
     };
     Some(Remedy {
-        into: Into::Replace(at.clone()),
+        into: FixTarget::Replace(at.clone()),
         text,
         effect: Effect::Nothing,
     })

@@ -40,7 +40,7 @@ Colours are for terminals only, and not if `NO_COLOR` is set.
 | `findings[].overlay` | the place in the overlay that wrote the place; or null |
 | `findings[].uses` | where the same cause shows further |
 | `findings[].affects` | all `operations` and `types` that reach the place |
-| `findings[].fixes` | each with `into`, `at` and `text`: `overlay` (actions), `names` (a line for the table `at`, instead of one with the same key), `accepted` (entries), `words` (an entry of the section `types` of a file in `words/`), `replace` (the pointer `at` of the file is to be the text), `remove` (the pointer `at` goes), `shell` (a command line). Fixes for one file belong together; one for another file, or a command line, stands instead of them. |
+| `findings[].fixes` | each with `into`, `at` and `text`: `overlay` (actions), `names` (a line for the table `at`, instead of one with the same key), `accepted` (entries), `words` (an entry of the section `types` of a file in `words/`), `replace` (the pointer `at` of the file is to be the text), `remove` (the pointer `at` goes), `shell` (a command line). Fixes for one file belong together; one for another file, or a command line, replaces them. |
 | `error` | what stopped the command before it looked for findings; only there if something did |
 | `differences` | of `generate`: files that were, or with `--check` would be, written or removed: `path` and `kind` (`changed`, `missing`, `orphan`) |
 | `imported`, `changes` | of `spec import`: the version that was imported, and what `spec diff --format json` tells of it; `changes` is null if nothing changed or there is nothing to compare with |

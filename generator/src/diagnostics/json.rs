@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, FixInto, Place, Remedy, Report, Severity};
+use super::{Finding, FixTarget, Place, Remedy, Report, Severity};
 
 impl Report {
     /// `{version, errors, warnings, findings}`; `docs/diagnostics.md` tells the members.
@@ -55,14 +55,14 @@ fn place(place: &Place) -> Value {
 
 fn remedy(remedy: &Remedy) -> Value {
     let (into, at) = match &remedy.into {
-        FixInto::Overlay => ("overlay", None),
-        FixInto::Names(table) | FixInto::NamesAgain(table) => ("names", Some(table.as_str())),
-        FixInto::Words => ("words", None),
-        FixInto::Accepted => ("accepted", None),
-        FixInto::Replace(at) => ("replace", Some(at.as_str())),
-        FixInto::Remove(at) => ("remove", Some(at.as_str())),
-        FixInto::LeftOut => ("left-out", None),
-        FixInto::Shell(_) => ("shell", None),
+        FixTarget::Overlay => ("overlay", None),
+        FixTarget::Names(table) | FixTarget::NamesAgain(table) => ("names", Some(table.as_str())),
+        FixTarget::Words => ("words", None),
+        FixTarget::Accepted => ("accepted", None),
+        FixTarget::Replace(at) => ("replace", Some(at.as_str())),
+        FixTarget::Remove(at) => ("remove", Some(at.as_str())),
+        FixTarget::LeftOut => ("left-out", None),
+        FixTarget::Shell(_) => ("shell", None),
     };
     json!({ "into": into, "at": at, "text": remedy.text, "changes": remedy.effect.text() })
 }

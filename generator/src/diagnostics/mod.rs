@@ -12,15 +12,17 @@ mod json;
 mod order;
 mod render;
 mod report;
+mod setting;
 pub(crate) mod suggest;
 
 use std::sync::Arc;
 
 pub use codes::Code;
 pub use effect::Effect;
-pub use fix::{Edit, Fix, Into as FixInto, Remedy};
+pub use fix::{Edit, Fix, FixTarget, Remedy};
 pub use render::Style;
-pub use report::{Finding, Place, Report, Setting};
+pub use report::{Finding, Report};
+pub use setting::{Place, Setting};
 
 use crate::source::pointer::Pointer;
 use crate::source::{Patches, Source};
@@ -62,7 +64,7 @@ pub struct Diagnostic {
     pub file: Option<Arc<Source>>,
     /// Another place that has to do with it, and how.
     pub beside: Option<(Pointer, String)>,
-    /// What findings share that have one cause: they are told as one.
+    /// What findings share that have one cause: they are reported as one.
     pub cause: Option<String>,
     /// What settles it: each by itself.
     pub fixes: Vec<Fix>,
@@ -93,7 +95,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same finding, with what settles it; a second one, for another file, stands instead of the first.
+    /// The same finding, with what settles it; a second one, for another file, replaces the first.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
@@ -114,7 +116,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, told as one with all others of the code that have this cause.
+    /// The same finding, reported as one with all others of the code that have this cause.
     #[must_use]
     pub fn of_cause(mut self, cause: impl Into<String>) -> Self {
         self.cause = Some(cause.into());

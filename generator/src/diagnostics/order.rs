@@ -1,14 +1,14 @@
-//! The order in which findings are told, and which of them are told as one.
+//! The order in which findings are reported, and which of them are reported as one.
 
 use std::collections::HashMap;
 
 use super::Diagnostic;
-use super::report::Setting;
+use super::setting::Setting;
 
 /// A finding with the places where its cause shows further.
 pub(super) type Group<'a> = (&'a Diagnostic, Vec<&'a Diagnostic>);
 
-/// The findings by file and position. What one cause makes is one finding, and no finding is told twice.
+/// The findings by file and position. What one cause makes is one finding, and no finding is reported twice.
 pub(super) fn grouped<'a>(
     findings: impl Iterator<Item = &'a Diagnostic>,
     setting: &Setting<'_>,

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use anstyle::{AnsiColor, Style as Paint};
 
-use super::{Finding, FixInto, Place, Remedy, Report, Severity};
+use super::{Finding, FixTarget, Place, Remedy, Report, Severity};
 use crate::source::Excerpt;
 
 /// How the text looks. Whether a terminal shows colours is for the caller to find out.
@@ -16,7 +16,7 @@ pub enum Style {
     Coloured,
 }
 
-/// So many names and places are told of a long list.
+/// So many names and places are reported of a long list.
 const FIRST_FEW: usize = 3;
 
 const ERROR: Paint = AnsiColor::BrightRed.on_default().bold();
@@ -146,7 +146,7 @@ impl Text {
     fn remedy(
         &mut self,
         remedy: &Remedy,
-        earlier: Option<&FixInto>,
+        earlier: Option<&FixTarget>,
         finding: &Finding,
     ) -> fmt::Result {
         let or = match earlier {
@@ -155,17 +155,17 @@ impl Text {
         };
         let file = &finding.place.file;
         let intro = match &remedy.into {
-            FixInto::Overlay => "add to the actions of an overlay (`overlay: 1.1.0`)".to_owned(),
-            FixInto::Names(table) => format!("add to names.toml under [{table}]"),
-            FixInto::NamesAgain(table) => {
+            FixTarget::Overlay => "add to the actions of an overlay (`overlay: 1.1.0`)".to_owned(),
+            FixTarget::Names(table) => format!("add to names.toml under [{table}]"),
+            FixTarget::NamesAgain(table) => {
                 format!("replace the entry in names.toml under [{table}]")
             }
-            FixInto::Words => "add to the section `types` of a file in words/".to_owned(),
-            FixInto::Accepted => "add to accepted.toml".to_owned(),
-            FixInto::Replace(at) => format!("write in {file}, at {at}"),
-            FixInto::Remove(at) => format!("remove from {file}, at {at}"),
-            FixInto::LeftOut => "add to left-out.toml".to_owned(),
-            FixInto::Shell(_) => "run".to_owned(),
+            FixTarget::Words => "add to the section `types` of a file in words/".to_owned(),
+            FixTarget::Accepted => "add to accepted.toml".to_owned(),
+            FixTarget::Replace(at) => format!("write in {file}, at {at}"),
+            FixTarget::Remove(at) => format!("remove from {file}, at {at}"),
+            FixTarget::LeftOut => "add to left-out.toml".to_owned(),
+            FixTarget::Shell(_) => "run".to_owned(),
         };
         self.paint(HELP, "fix");
         writeln!(self.out, " ({}): {or}{intro}", remedy.effect.text())?;

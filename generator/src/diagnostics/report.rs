@@ -1,17 +1,10 @@
-//! Findings with everything that is told of them: where they are, what they affect, what settles them.
+//! Findings with everything that is known of them: where they are, what they affect, what settles them.
 
 use super::order::{self, Group};
+use super::setting::{Place, Setting};
 use super::{Code, Diagnostic, Diagnostics, Effect, Fix, Remedy, Severity, fix};
-use crate::source::pointer::Pointer;
 use crate::source::reach::{Affected, Reach};
-use crate::source::{Error, Excerpt, Fault, FaultKind, Location, Patches, Source};
-
-/// What findings are about.
-pub struct Setting<'a> {
-    source: &'a Source,
-    document: &'a serde_json::Value,
-    patches: &'a Patches,
-}
+use crate::source::{Error, Excerpt, Fault, FaultKind, Location};
 
 /// All findings of a run, by file and position, each once.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +12,7 @@ pub struct Report {
     findings: Vec<Finding>,
 }
 
-/// One finding and what is told of it.
+/// One finding and what is reported of it.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The kind of finding.
@@ -40,69 +33,8 @@ pub struct Finding {
     pub uses: Vec<Place>,
     /// The operations and types that reach the place.
     pub affected: Affected,
-    /// What settles it: of several, those that [go together](super::FixInto::goes_with), or the others instead.
+    /// What settles it: of several, those that [go together](super::FixTarget::goes_with), or the others instead.
     pub remedies: Vec<Remedy>,
-}
-
-/// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The file's path, as it was opened.
-    pub file: String,
-    /// Line and column; `None` if the file could not be opened.
-    pub location: Option<Location>,
-    /// The pointer into the patched value.
-    pub at: Pointer,
-    /// The line.
-    pub excerpt: Option<Excerpt>,
-}
-
-impl<'a> Setting<'a> {
-    /// The description as it was read, what the overlays made of it, and how.
-    #[must_use]
-    pub fn new(source: &'a Source, document: &'a serde_json::Value, patches: &'a Patches) -> Self {
-        Self {
-            source,
-            document,
-            patches,
-        }
-    }
-
-    /// What the places of the description decide.
-    pub(crate) fn reach(&self) -> Reach {
-        Reach::new(self.document)
-    }
-
-    /// The file that a finding is about, and the place in it.
-    pub(super) fn origin<'f>(&self, finding: &'f Diagnostic) -> (&'f Source, Pointer)
-    where
-        'a: 'f,
-    {
-        match finding.file.as_deref() {
-            Some(file) => (file, finding.at.clone()),
-            None => (self.source, self.patches.origin(&finding.at).at),
-        }
-    }
-
-    fn place(&self, finding: &Diagnostic, at: &Pointer) -> Place {
-        match finding.file.as_deref() {
-            Some(file) => Place::new(file, at, at),
-            None => Place::new(self.source, &self.patches.origin(at).at, at),
-        }
-    }
-}
-
-impl Place {
-    /// The place that `file` calls `read_at` and that is told as `at`.
-    fn new(file: &Source, read_at: &Pointer, at: &Pointer) -> Self {
-        let location = file.locate(read_at);
-        Self {
-            file: file.name().to_owned(),
-            location: Some(location),
-            at: at.clone(),
-            excerpt: file.excerpt(location),
-        }
-    }
 }
 
 impl Report {
@@ -133,7 +65,7 @@ impl Report {
         }
     }
 
-    /// The findings, in the order in which they are told.
+    /// The findings, in the order in which they are reported.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -255,7 +187,7 @@ fn remedies(
             (Fix::Own(_), None) => {}
         }
     }
-    // Only what is a warning by itself can be lived with, not an error that this run is lenient about.
+    // Only what is a warning by itself can be accepted, not an error that this run is lenient about.
     if finding.code.is_acceptable() && finding.file.is_none() {
         let all = std::iter::once(&finding).chain(further).map(|one| &one.at);
         remedies.push(fix::accepted(finding.code.text(), all));

@@ -1,4 +1,4 @@
-//! The description as one text that stands alone: its facts after the overlays.
+//! The description as one text that is alone: its facts after the overlays.
 //!
 //! Takes the patched value, gives JSON below our header, a line for each path and each component. Invariant: no words but
 //! those that the API knows; what reads it has nothing to apply and nothing to skip.

@@ -1,6 +1,6 @@
 //! Reports for reviewers: what a run read and what it emitted, in text made for snapshots.
 //!
-//! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
+//! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line represents
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
 mod counts;
@@ -8,6 +8,7 @@ mod docs;
 mod jobs;
 mod outline;
 mod params;
+mod parts;
 mod readme;
 mod summary;
 mod surface;
@@ -72,15 +73,12 @@ fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<
         let own = owners.iter().filter(|(_, owner)| **owner == Some(tag));
         let own: Vec<&str> = own.map(|(path, _)| text(path.clone())).collect();
         let api = text(format!("src/api/{name}.rs"));
-        surfaces.insert(format!("surface_{name}"), surface::surface(&[api], &own));
+        surfaces.extend(parts::parts(name, surface::surface(&[api], &own)));
     }
     let shared = owners.iter().filter(|(_, owner)| owner.is_none());
     let shared: Vec<&str> = shared.map(|(path, _)| text(path.clone())).collect();
     let client = ["src/client.rs", "src/oauth.rs"].map(|path| text(path.to_owned()));
-    surfaces.insert(
-        "surface_shared".to_owned(),
-        surface::surface(&client, &shared),
-    );
+    surfaces.extend(parts::parts("shared", surface::surface(&client, &shared)));
     surfaces
 }
 

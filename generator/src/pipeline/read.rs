@@ -1,4 +1,4 @@
-//! The inputs as they were read. All that cannot be read is told at once.
+//! The inputs as they were read. All that cannot be read is reported at once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ impl Read {
         Self::with(Source::read(&inputs.description), inputs)
     }
 
-    /// Reads what stands beside a description.
+    /// Reads what is beside a description.
     pub(crate) fn beside(source: Source, inputs: &Inputs) -> Result<Self, Failure> {
         Self::with(Ok(source), inputs)
     }

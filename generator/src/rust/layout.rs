@@ -92,7 +92,7 @@ impl RustFile {
     }
 }
 
-/// Which one-line items stand without a blank line between them.
+/// Which one-line items are without a blank line between them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Alone,
@@ -133,7 +133,7 @@ fn item_text(item: syn::Item) -> String {
     spaced(&reflow(prettyplease::unparse(&file).trim_end()))
 }
 
-/// The text of attributes, which is how they stand before any item.
+/// The text of attributes, which is how they are before any item.
 fn attributes_text(attributes: &proc_macro2::TokenStream) -> String {
     const ITEM: &str = "struct Item;";
     let text = item_text(syn::parse_quote! { #attributes struct Item; });

@@ -1,6 +1,6 @@
 //! Cut: a text without some of its entries.
 //!
-//! An entry goes with its lines, the comment that stands directly above it, and the empty lines that would be left over.
+//! An entry goes with its lines, the comment that is directly above it, and the empty lines that would be left over.
 //! Invariant: every other line stays as it was, and the new text says what the old one did but for the entries.
 
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use super::{Format, Source, value};
 use crate::source::pointer::Pointer;
 
 impl Source {
-    /// The text without what stands at these places, each an element of a list or a member of an object. `None` if one of
+    /// The text without what is at these places, each an element of a list or a member of an object. `None` if one of
     /// them has no lines of its own, so that only a person can tell what goes.
     pub(crate) fn without(&self, entries: &[Pointer]) -> Option<String> {
         let mut lines: Vec<&str> = self.text.split_inclusive('\n').collect();
@@ -45,7 +45,7 @@ impl Source {
         is_same.then_some(text)
     }
 
-    /// The text with one word for another inside entries, and which of them took it: those in which the word stands
+    /// The text with one word for another inside entries, and which of them took it: those in which the word is
     /// exactly once. `None` if none did.
     pub(crate) fn with(&self, words: &[(Pointer, String, String)]) -> Option<(String, Vec<bool>)> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();

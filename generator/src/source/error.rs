@@ -1,4 +1,4 @@
-//! Why a file could not be read: everything that is wrong with it, as far as that can be told at once.
+//! Why a file could not be read: everything that is wrong with it, as far as that can be reported at once.
 
 use std::fmt;
 use std::path::Path;
@@ -59,7 +59,7 @@ impl Error {
         }
     }
 
-    /// A text that its parser refused. Keys that are given twice are told all at once, anything else ends the reading.
+    /// A text that its parser refused. Keys that are given twice are reported all at once, anything else ends the reading.
     pub(super) fn of_text(name: String, format: Format, text: &str, failure: Failure) -> Self {
         let twice = Index::build(format, text).twice();
         let mut faults: Vec<Fault> = twice

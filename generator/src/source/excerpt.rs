@@ -14,7 +14,7 @@ pub struct Excerpt {
     pub number: usize,
     /// What is shown of it.
     pub text: String,
-    /// How many characters of the text stand before the place.
+    /// How many characters of the text are before the place.
     pub indent: usize,
     /// How many characters are marked.
     pub width: usize,

@@ -1,7 +1,7 @@
 //! Pointer to place: reads the text a second time, for positions only.
 //!
 //! Invariant: never fails. A text that this reader cannot follow to its end is indexed up to there,
-//! and a pointer that is not in the index stands where its nearest known ancestor stands.
+//! and a pointer that is not in the index is where its nearest known ancestor is.
 
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Index {
         let all = self.places.twice;
         let mut outermost: Vec<Twice> = Vec::new();
         for twice in all {
-            // What stands inside a repeated key repeats with it.
+            // What is inside a repeated key repeats with it.
             let inside = |other: &Twice| {
                 twice
                     .at

@@ -1,6 +1,6 @@
 //! Load: the text of an input file and its value, with the way back from a value to its line.
 //!
-//! Takes a YAML, JSON or TOML file (told by its extension; anything unknown is read as YAML) and
+//! Takes a YAML, JSON or TOML file (known by its extension; anything unknown is read as YAML) and
 //! gives one `serde_json::Value`. Invariant: a file with a key given twice is refused, so every
 //! pointer names one place. The index of places is built only when something is reported.
 
@@ -120,7 +120,7 @@ impl Source {
         self.format
     }
 
-    /// Where `pointer` stands; the nearest place around it if the file does not have it.
+    /// Where `pointer` is; the nearest place around it if the file does not have it.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Location {
         self.index().locate(pointer)

@@ -35,7 +35,7 @@ pub struct Origin {
 }
 
 impl Patches {
-    /// Notes that `by` in the overlay `file` wrote what stands at `at`.
+    /// Notes that `by` in the overlay `file` wrote what is at `at`.
     pub(crate) fn wrote(&mut self, at: Pointer, file: &Arc<Source>, by: Pointer) {
         let file = Arc::clone(file);
         self.log.push(Patch::Written { at, file, by });

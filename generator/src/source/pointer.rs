@@ -1,4 +1,4 @@
-//! JSON pointers: where something stands in a description.
+//! JSON pointers: where something is in a description.
 //!
 //! A [`Pointer`] is the text of a local reference (`#/paths/~1boards/get`), so it can be compared,
 //! printed and pasted into a file as it is. A [`Trail`] is the same place on the call stack of a
@@ -10,6 +10,9 @@ use std::fmt::{self, Write};
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+
+use super::selector;
+pub use super::selector::path_text;
 
 /// A place in a document, written as a local reference: `#/components/schemas/Board`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,16 +101,16 @@ impl Pointer {
             let position = segment.parse::<usize>().ok();
             if let (Some(Value::Array(elements)), Some(position)) = (value, position) {
                 value = elements.get(position);
-                path.push_str(&super::selector::step(elements, position));
+                path.push_str(&selector::step(elements, position));
             } else {
                 value = value.and_then(|value| value.get(&segment));
-                path.push_str(&member_path(&segment));
+                path.push_str(&selector::member_path(&segment));
             }
         }
         path
     }
 
-    /// What stands at this place of `document`.
+    /// What is at this place of `document`.
     #[must_use]
     pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {
         document.pointer(self.0.get(1..)?)
@@ -180,36 +183,6 @@ impl<'a> Trail<'a> {
             }
         }
     }
-}
-
-/// The step of a path to a member.
-pub(super) fn member_path(name: &str) -> String {
-    if is_shorthand(name) {
-        return format!(".{name}");
-    }
-    format!("[{}]", path_text(name))
-}
-
-/// A text as RFC 9535 writes it in a path.
-#[must_use]
-pub fn path_text(text: &str) -> String {
-    let mut quoted = String::from("'");
-    for character in text.chars() {
-        match character {
-            '\\' | '\'' => quoted.extend(['\\', character]),
-            other if other.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(other));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted + "'"
-}
-
-/// Whether a path may name the member after a dot.
-fn is_shorthand(name: &str) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
-    name.starts_with(is_letter) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit())
 }
 
 fn push_escaped(text: &mut String, segment: &str) {

@@ -103,7 +103,7 @@ impl Reach {
         }
         let segments = place.segments();
         let shared = match segments.first().map(String::as_str) {
-            // What stands in a path item beside its operations is shared by them.
+            // What is in a path item beside its operations is shared by them.
             Some("paths") => segments
                 .iter()
                 .take(2)

@@ -1,11 +1,11 @@
-//! Selectors: an element of a list, named by what it is and not by where it stands.
+//! Selectors: an element of a list, named by what it is and not by where it is.
 //!
 //! Takes a list and a position; gives the step of an RFC 9535 path. Invariant: a filter selects the element alone, so
 //! that it stays true when another action has taken its neighbour out.
 
-use serde_json::{Map, Value};
+use std::fmt::Write;
 
-use super::pointer::{member_path, path_text};
+use serde_json::{Map, Value};
 
 /// Members that say what an object is, the most telling first.
 const TELLING: [&[&str]; 9] = [
@@ -104,4 +104,34 @@ fn is_single(value: &Value) -> bool {
 
 fn literal(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), path_text)
+}
+
+/// The step of a path to a member.
+pub(super) fn member_path(name: &str) -> String {
+    if is_shorthand(name) {
+        return format!(".{name}");
+    }
+    format!("[{}]", path_text(name))
+}
+
+/// A text as RFC 9535 writes it in a path.
+#[must_use]
+pub fn path_text(text: &str) -> String {
+    let mut quoted = String::from("'");
+    for character in text.chars() {
+        match character {
+            '\\' | '\'' => quoted.extend(['\\', character]),
+            other if other.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(other));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted + "'"
+}
+
+/// Whether a path may name the member after a dot.
+fn is_shorthand(name: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(is_letter) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// The text that a value of a list of texts stands for, if it is not text itself: among two-letter codes `false` is
+/// The text that a value of a list of texts represents, if it is not text itself: among two-letter codes `false` is
 /// Norway or Norwegian, since YAML 1.1 reads a bare `NO` as false.
 pub(crate) fn word(value: &Value, list: &[Value]) -> Option<&'static str> {
     let texts = || list.iter().filter_map(Value::as_str);

@@ -1,4 +1,4 @@
-//! Accepted: `accepted.toml`, the findings that we live with.
+//! Accepted: `accepted.toml`, the findings that we accept.
 //!
 //! Takes all findings about the description and drops those that an entry names by code and
 //! pointer. Invariant: every entry gives a reason, and in a strict run every entry is used.
@@ -25,7 +25,7 @@ pub struct Accepted {
     file: Option<Arc<Source>>,
 }
 
-/// One finding that we live with.
+/// One finding that we accept.
 struct Entry {
     code: Code,
     pointer: Pointer,

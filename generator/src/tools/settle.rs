@@ -10,7 +10,7 @@ mod edits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::diagnostics::{Code, Finding, FixInto, Report, Severity};
+use crate::diagnostics::{Code, Finding, FixTarget, Report, Severity};
 use crate::pipeline::{self, Failure, Inputs, Read};
 use crate::rust::lock::Kept;
 use crate::source::Source;
@@ -136,16 +136,16 @@ fn description(inputs: &Inputs, incoming: &Incoming) -> Result<Source, Failure> 
     source.map_err(|error| Report::of_errors(&[error]).into())
 }
 
-/// Where things stood and where they stand, the innermost first.
+/// Where things was and where they are, the innermost first.
 fn renamed(kept: Option<&Kept>, incoming: Option<&Incoming>) -> Vec<(Pointer, Pointer)> {
     let known = kept.into_iter().flat_map(|kept| &kept.renamed);
-    let told = incoming.into_iter().flat_map(|incoming| &incoming.renamed);
-    let mut all: Vec<(Pointer, Pointer)> = told.chain(known).cloned().collect();
+    let reported = incoming.into_iter().flat_map(|incoming| &incoming.renamed);
+    let mut all: Vec<(Pointer, Pointer)> = reported.chain(known).cloned().collect();
     all.sort_by_key(|(old, _)| std::cmp::Reverse(old.segments().len()));
     all
 }
 
-/// Lets entries that meet nothing go along with what has another name.
+/// Lets entries that match nothing go along with what has another name.
 fn follow(
     found: &Report,
     renamed: &[(Pointer, Pointer)],
@@ -191,7 +191,7 @@ fn give_up(found: &Report, edits: &mut Edits) -> Result<bool, Failure> {
     let mut changed = false;
     for finding in gone {
         if let [only] = finding.remedies.as_slice()
-            && let FixInto::Shell(names) = &only.into
+            && let FixTarget::Shell(names) = &only.into
         {
             changed |= edits.give_up(finding, names)?;
         }
@@ -222,7 +222,7 @@ pub fn unneeded(found: &Report) -> Vec<&Finding> {
     goes.filter(|finding| place(finding).is_some()).collect()
 }
 
-/// How many more entries meet nothing, which may be for an error elsewhere.
+/// How many more entries match nothing, which may be for an error elsewhere.
 #[must_use]
 pub fn waiting(found: &Report) -> usize {
     let entries = errors(found).filter(|one| is_about_an_entry(one.code));
@@ -245,7 +245,7 @@ fn is_about_an_entry(code: Code) -> bool {
 fn place(finding: &Finding) -> Option<&Pointer> {
     let mut remedies = finding.remedies.iter();
     remedies.find_map(|remedy| match &remedy.into {
-        FixInto::Remove(at) => Some(at),
+        FixTarget::Remove(at) => Some(at),
         _ => None,
     })
 }

@@ -98,7 +98,7 @@ fn at(value: &Value, place: &str) -> Value {
     value.pointer(place).cloned().unwrap_or_default()
 }
 
-/// Puts what stands at a place into something, once or so often that readers reach their bound.
+/// Puts what is at a place into something, once or so often that readers reach their bound.
 fn wrap(value: &mut Value, place: &str, other: &Value, random: &mut Random) {
     let kind = random.below(5);
     let times = if random.below(4) == 0 {

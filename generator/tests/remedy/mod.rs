@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use generator::diagnostics::{Diagnostics, Finding, FixInto, Remedy, Report, Setting};
+use generator::diagnostics::{Diagnostics, Finding, FixTarget, Remedy, Report, Setting};
 use generator::rust::lock::Lock;
 use generator::source::pointer::Pointer;
 use generator::source::{Patches, Source};
@@ -154,32 +154,32 @@ impl Inputs {
         for remedy in remedies {
             let text = remedy.text.as_str();
             match &remedy.into {
-                FixInto::Overlay => {
+                FixTarget::Overlay => {
                     let head = "overlay: 1.1.0\ninfo: { title: Fix, version: '1' }\nactions:\n";
                     let name = format!("overlays/zz-{:02}.yaml", files.len());
                     files.insert(name, format!("{head}{text}"));
                 }
-                FixInto::Accepted => {
+                FixTarget::Accepted => {
                     let entries = files.entry("accepted.toml".to_owned()).or_default();
                     *entries = format!(
                         "{entries}
 {text}"
                     );
                 }
-                FixInto::Words => {
+                FixTarget::Words => {
                     files.insert("words/zz.yaml".to_owned(), format!("types:\n{text}"));
                 }
-                FixInto::Names(table) | FixInto::NamesAgain(table) => {
+                FixTarget::Names(table) | FixTarget::NamesAgain(table) => {
                     let names = files.entry("names.toml".to_owned()).or_default();
                     *names = named(names, table, text);
                 }
-                FixInto::Replace(at) => edit(&mut files, finding, at, text),
-                FixInto::Remove(at) => edit(&mut files, finding, at, ""),
-                FixInto::LeftOut => {
+                FixTarget::Replace(at) => edit(&mut files, finding, at, text),
+                FixTarget::Remove(at) => edit(&mut files, finding, at, ""),
+                FixTarget::LeftOut => {
                     let entries = files.entry("left-out.toml".to_owned()).or_default();
                     *entries = format!("{entries}\n{text}");
                 }
-                FixInto::Shell(_) => {
+                FixTarget::Shell(_) => {
                     let lock = files.get_mut("names.lock.toml").unwrap();
                     *lock = accepted(lock, text);
                 }
@@ -261,7 +261,7 @@ fn arguments(text: &str) -> Vec<String> {
     all
 }
 
-/// The file of the finding with the member that `text` writes at a place, or without what stands there.
+/// The file of the finding with the member that `text` writes at a place, or without what is there.
 fn edit(files: &mut BTreeMap<String, String>, finding: &Finding, at: &Pointer, text: &str) {
     let name = without_folder(&finding.place.file);
     let is_toml = Path::new(&name)

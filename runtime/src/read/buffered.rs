@@ -8,7 +8,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
-use super::{Text, decode, guide};
+use super::{Text, guide, nested};
 use crate::UnrecognizedVariant;
 
 /// The JSON text of one value.
@@ -40,7 +40,7 @@ impl Buffered<'_> {
     /// # Errors
     /// When the value is no `T`.
     pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        decode::nested(&self.0).map_err(E::custom)
+        nested::nested(&self.0).map_err(E::custom)
     }
 
     /// Decodes the value; `None` if it is no `T` and is to be kept as it is.

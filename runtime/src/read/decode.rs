@@ -1,12 +1,12 @@
 //! From the bytes of a body to a value, or to an error that names the JSON path.
 
 use std::any::TypeId;
-use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
 
 use super::body::{self, NotRead};
+use super::nested::from_slice;
 use super::{Decoding, Deviation, guide};
 
 /// A value, and where the body was not what it should be.
@@ -71,43 +71,4 @@ fn again<T: DeserializeOwned>(body: &[u8], decoding: Decoding) -> Result<Decoded
         }
         _ => Ok(Decoded { value, deviations }),
     }
-}
-
-/// Decodes the text of a value that was captured while a larger one was read. The deserializer limits how deep
-/// values may nest, but starts anew with each captured one; so these are counted as well.
-pub(super) fn nested<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
-    let _level = Level::enter()?;
-    from_slice(text.as_bytes())
-}
-
-pub(super) struct Level;
-
-impl Level {
-    const LIMIT: usize = 64;
-
-    pub(super) fn enter() -> serde_json::Result<Self> {
-        if DEPTH.get() == Self::LIMIT {
-            return Err(serde_json::Error::custom("recursion limit exceeded"));
-        }
-        DEPTH.set(DEPTH.get() + 1);
-        Ok(Self)
-    }
-}
-
-impl Drop for Level {
-    fn drop(&mut self) {
-        DEPTH.set(DEPTH.get() - 1);
-    }
-}
-
-thread_local! {
-    /// How many captured values are being decoded within each other.
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
-}
-
-fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<T> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = T::deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
 }

@@ -12,6 +12,7 @@ mod decoding;
 mod deviation;
 mod guide;
 mod list;
+mod nested;
 mod object;
 mod text;
 mod untagged;

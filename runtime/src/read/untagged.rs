@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::{Buffered, decode, guide};
+use super::{Buffered, guide, nested};
 
 /// What the values of a variant look like.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +117,7 @@ impl Buffered<'_> {
         if guide::is_there() {
             return guide::exact(self.as_str());
         }
-        decode::nested(self.as_str()).ok()
+        nested::nested(self.as_str()).ok()
     }
 }
 
@@ -135,7 +135,7 @@ fn kind_of(text: &str) -> Option<Kind> {
 
 /// The names of an object's members.
 fn members_of(text: &str) -> BTreeSet<String> {
-    decode::nested::<BTreeMap<String, &RawValue>>(text)
+    nested::nested::<BTreeMap<String, &RawValue>>(text)
         .map(|members| members.into_keys().collect())
         .unwrap_or_default()
 }

@@ -6,8 +6,8 @@ use std::pin::Pin;
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::AsyncWrite;
 
-use super::download::DOWNLOAD;
 use super::failure::TransferFailure;
+use super::pieces::DOWNLOAD;
 use super::pieces::DownloadStream;
 use crate::{Error, Result};
 

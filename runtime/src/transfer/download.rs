@@ -8,13 +8,9 @@ use tokio::io::AsyncWrite;
 
 use super::failure::TransferFailure;
 use super::link::Link;
-use super::pieces::DownloadStream;
+use super::pieces::{DOWNLOAD, DownloadStream};
 use crate::clock::within;
-use crate::{ByteStream, Core, Error, Method, Operation, Result, Secret, TransportError};
-
-/// What the retry policy and errors know a download by.
-pub(super) static DOWNLOAD: Operation =
-    Operation::new("download", Method::Get, "", "").with_idempotence();
+use crate::{ByteStream, Core, Error, Result, Secret, TransportError};
 
 /// More redirects than this lead nowhere.
 const MOST_REDIRECTS: usize = 4;

@@ -11,11 +11,14 @@ use futures_core::Stream;
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 
-use super::download::DOWNLOAD;
 use super::failure::TransferFailure;
 use super::gunzip::Gunzip;
 use super::idle::IdleTimeoutStream;
-use crate::{ByteStream, Core, Error, Result, TransportError};
+use crate::{ByteStream, Core, Error, Method, Operation, Result, TransportError};
+
+/// What the retry policy and errors know a download by.
+pub(super) static DOWNLOAD: Operation =
+    Operation::new("download", Method::Get, "", "").with_idempotence();
 
 /// A download in progress, as a [`Stream`] of its pieces.
 ///

@@ -2,5 +2,6 @@
 
 //! Calls and decoders for every operation, made from the same representation as the client.
 
+pub mod built;
 pub mod calls;
 pub mod decoders;

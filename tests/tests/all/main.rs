@@ -2,6 +2,8 @@
 
 // Marked as tests although they are nothing else, so that the lints know it.
 #[cfg(test)]
+mod built;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod conformance;

@@ -9,7 +9,7 @@ fn neighbours_are_of_different_types() {
     let reports = output().reports();
     let surfaces = reports
         .iter()
-        .filter(|(name, _)| name.starts_with("surface_"));
+        .filter(|(name, _)| name.starts_with("surface_") || name.starts_with("types_"));
     let signatures = surfaces.flat_map(|(_, text)| text.lines().filter_map(signature));
     let (mut seen, mut faults) = (0, Vec::new());
     for (name, types) in signatures {

@@ -15,7 +15,7 @@ const CALL: Budget = Budget::AtMost(1.05);
 /// So much of the throughput of hand-written decoding has to be left.
 const DECODE: Budget = Budget::AtLeast(0.95);
 
-/// The pairs of one name, by what stands before the slash.
+/// The pairs of one name, by what is before the slash.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Decode,

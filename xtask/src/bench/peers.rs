@@ -1,6 +1,6 @@
 //! Other generators of Rust clients on the same description, as what the budgets are parts of.
 //!
-//! Invariant: a ratio compares figures of one run and one machine. Without a peer at hand the figures stand alone.
+//! Invariant: a ratio compares figures of one run and one machine. Without a peer at hand the figures are alone.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -10,7 +10,7 @@ use generator::spec::import::{self, Import};
 use generator::{output::files, spec::overlay};
 use serde_json::Value;
 
-use crate::told::Format;
+use crate::print::Format;
 
 pub(super) const DESCRIPTION: &str = "spec/openapi.yaml";
 pub(super) const LOCK: &str = "spec/spec.lock.toml";
@@ -26,7 +26,7 @@ fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> 
     let (_, import, found) = match read(root, file) {
         Ok(imported) => imported,
         Err(found) => {
-            format.tell(&found, Some("nothing was imported"), &[]);
+            format.print(&found, Some("nothing was imported"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -36,14 +36,14 @@ fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> 
     ];
     files::replace(root, &texts)?;
     let version = Value::from(import.version.as_str());
-    format.tell(&found, None, &[("imported", version)]);
+    format.print(&found, None, &[("imported", version)]);
     if format == Format::Text {
         println!("imported {}; next: cargo xtask spec settle", import.version);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The facts of a published description, or everything that stands against them.
+/// The facts of a published description, or everything that is against them.
 pub(super) fn read(root: &Path, file: &Path) -> Result<(Source, Import, Report), Report> {
     let overlays = overlay::load_dir(&root.join("spec/overlays"));
     let accepted = Accepted::read(&root.join("spec/accepted.toml"));

@@ -8,20 +8,20 @@ use generator::output::files;
 use generator::tools::settle::{self, Settled};
 
 use crate::generate;
-use crate::told::Format;
+use crate::print::Format;
 
 pub(super) fn run(root: &Path, dry_run: bool) -> anyhow::Result<ExitCode> {
     let settled = match settle::settle(&generate::lenient(root, None), None) {
         Ok(settled) => settled,
         Err(failure) => {
-            Format::Text.tell(&failure.found, Some("nothing was settled"), &[]);
+            Format::Text.print(&failure.found, Some("nothing was settled"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
     if !dry_run {
         write(root, &settled)?;
     }
-    tell(&settled);
+    print(&settled);
     if settled.left.count(Severity::Error) == 0 {
         println!("next: cargo xtask generate");
     }
@@ -45,7 +45,7 @@ pub(super) fn write(root: &Path, settled: &Settled) -> anyhow::Result<()> {
 }
 
 /// Prints what was done, and what is left for people.
-pub(super) fn tell(settled: &Settled) {
+pub(super) fn print(settled: &Settled) {
     for step in &settled.steps {
         let reason = match step.reason.trim() {
             "" => String::new(),
@@ -68,7 +68,7 @@ pub(super) fn tell(settled: &Settled) {
     let waiting = settle::waiting(&settled.left);
     if waiting > 0 {
         println!(
-            "{waiting} more meet nothing, perhaps because of another error: settle again after that"
+            "{waiting} more match nothing, perhaps because of another error: settle again after that"
         );
     }
     let errors = settled.left.count(Severity::Error);

@@ -17,7 +17,7 @@ use generator::tools::settle::{self, Incoming, Settled};
 use super::diff::{Side, between, copy, scratch};
 use super::import::{self, DESCRIPTION, LOCK};
 use crate::generate;
-use crate::told::Format;
+use crate::print::Format;
 
 const CHANGELOG: &str = "CHANGELOG.md";
 
@@ -31,14 +31,14 @@ pub(super) fn run(
     let (source, import, found) = match import::read(root, file) {
         Ok(imported) => imported,
         Err(found) => {
-            format.tell(&found, Some("nothing was imported"), &[]);
+            format.print(&found, Some("nothing was imported"), &[]);
             if let Some(path) = report {
                 fs::write(path, page(&found, None, None))?;
             }
             return Ok(ExitCode::FAILURE);
         }
     };
-    format.tell(&found, None, &[]);
+    format.print(&found, None, &[]);
     let old = old(root);
     let new = Description::new(&source);
     let renamed = old.as_ref().map(|old| diff::renamed(old, &new));
@@ -49,7 +49,7 @@ pub(super) fn run(
     let settled = match settle::settle(&generate::lenient(root, None), Some(&incoming)) {
         Ok(settled) => settled,
         Err(failure) => {
-            format.tell(&failure.found, Some("nothing was settled"), &[]);
+            format.print(&failure.found, Some("nothing was settled"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -60,8 +60,8 @@ pub(super) fn run(
     if let Some(diff) = &changes {
         println!("{}", diff.summary());
     }
-    super::settle::tell(&settled);
-    format.tell(&settled.left, None, &[]);
+    super::settle::print(&settled);
+    format.print(&settled.left, None, &[]);
     finish(root, &import, &settled, changes.as_ref(), dry_run)
 }
 

@@ -4,9 +4,11 @@
 //! exceptions are the tables in `rules`, each row with a reason, and an exception that excuses nothing is a finding.
 
 mod boundaries;
+mod cycles;
 mod paths;
 mod rules;
 mod sizes;
+mod terms;
 mod texts;
 mod tree;
 
@@ -65,6 +67,8 @@ fn judge(files: &[File], exceptions: &[Exception]) -> Vec<Finding> {
     let mut findings = Vec::new();
     sizes::check(files, &mut findings);
     boundaries::check(files, &mut findings);
+    cycles::check(files, &mut findings);
+    terms::check(files, &mut findings);
     texts::check(files, &mut findings);
     let excuses = |(rule, path, _): &Exception, finding: &Finding| {
         finding.rule == *rule && finding.path.starts_with(path)

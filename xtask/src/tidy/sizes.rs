@@ -1,8 +1,11 @@
 //! Files and functions that one can keep in mind.
 
 use super::Finding;
-use super::rules::{FILE, FUNCTION, MEDIAN};
+use super::rules::{FILE, FUNCTION, MEDIAN, SNAPSHOT};
 use super::tree::File;
+
+/// The lines of a snapshot before its text.
+const HEAD: usize = 4;
 
 pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
     let written: Vec<&File> = files.iter().filter(|file| file.is_written()).collect();
@@ -16,6 +19,14 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
         }
         functions(file, findings);
     }
+    for file in files.iter().filter(|file| file.is_snapshot()) {
+        // The head of a snapshot is not part of it.
+        let size = file.text.lines().count().saturating_sub(HEAD);
+        if size > SNAPSHOT {
+            let message = format!("{size} lines; split it by what is read together");
+            findings.push(Finding::new("snapshot-size", file, 1, message));
+        }
+    }
     sizes.sort_by_key(|(size, _)| *size);
     if let Some((size, file)) = sizes.get(sizes.len() / 2)
         && *size > MEDIAN
@@ -25,7 +36,7 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
     }
 }
 
-/// rustfmt lays functions out so that the brace which ends one stands where its first line began.
+/// rustfmt lays functions out so that the brace which ends one is where its first line began.
 fn functions(file: &File, findings: &mut Vec<Finding>) {
     let (_, most, _) = FUNCTION
         .iter()

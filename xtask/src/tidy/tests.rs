@@ -175,3 +175,53 @@ fn exceptions_excuse_and_must_be_needed() {
         [("exception", 1)]
     );
 }
+
+#[test]
+fn files_that_import_each_other() {
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: module(text),
+    };
+    let one = "use super::two::Two;\n";
+    let circle = [
+        file("runtime/src/read/one.rs", one),
+        file(
+            "runtime/src/read/two.rs",
+            "fn two(_: crate::read::three::Three) {}\n",
+        ),
+        file("runtime/src/read/three.rs", "use super::one;\n"),
+    ];
+    let rules = |files: &[File]| -> Vec<(&'static str, String)> {
+        let findings = judge(files, &[]).into_iter();
+        findings
+            .map(|finding| (finding.rule, finding.path))
+            .collect()
+    };
+    let reported = [("import-cycle", "runtime/src/read/one.rs".to_owned())];
+    assert_eq!(rules(&circle), reported);
+    let way = [
+        file("runtime/src/read/mod.rs", "mod one;\npub use one::One;\n"),
+        file(
+            "runtime/src/read/one.rs",
+            "use super::two;\nuse super::Shared;\n",
+        ),
+        file("runtime/src/read/two.rs", "use std::fmt;\n"),
+    ];
+    assert_eq!(rules(&way), []);
+}
+
+#[test]
+fn words_that_have_a_standard_term() {
+    let path = "generator/src/lib.rs";
+    assert_eq!(broken(path, &module("// It stands here.\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("fn is_told() {}\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("// A standard, understood.\n")), []);
+    assert_eq!(
+        broken("docs/a.md", "The work is under way.\n"),
+        [("term", 1)]
+    );
+    assert_eq!(
+        broken("runtime/src/a.rs", &module("// It stands here.\n")),
+        []
+    );
+}

@@ -1,4 +1,4 @@
-//! What must stand in a file, and what must not.
+//! What must be in a file, and what must not.
 
 use super::Finding;
 use super::rules::texts::{ENDINGS, HOSTS, MARKER, PRIVATE, SECRETS, WORDS};

@@ -67,6 +67,12 @@ impl File {
         self.is_written() && self.path.contains("/src/")
     }
 
+    pub(super) fn is_snapshot(&self) -> bool {
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|end| end == "snap")
+    }
+
     /// The lines, counted from one.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text

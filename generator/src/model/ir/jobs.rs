@@ -12,11 +12,11 @@ pub struct Jobs {
     /// The calls that start a job, by operation id.
     pub starts: BTreeMap<String, Start>,
     /// The answers that tell a job's state, and their parts that do.
-    pub tellers: BTreeMap<TypeId, Teller>,
+    pub status_sources: BTreeMap<TypeId, StatusSource>,
     /// Those of them that have a link to the result, or a part that has.
     pub linked: BTreeSet<TypeId>,
     /// The answers that name the job that was started, and their parts that do.
-    pub handles: BTreeMap<TypeId, Handle>,
+    pub job_ids: BTreeMap<TypeId, JobId>,
 }
 
 /// A call that asks about a job.
@@ -39,7 +39,7 @@ pub struct Start {
 
 /// How a type tells of a job; members by their position.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Teller {
+pub enum StatusSource {
     /// It is the state: of its values, these mean that the job is over.
     State {
         /// What came to something.
@@ -47,7 +47,7 @@ pub enum Teller {
         /// What came to nothing.
         failed: Vec<String>,
     },
-    /// The state stands in a member, beside a link to the result if there is one.
+    /// The state is in a member, beside a link to the result if there is one.
     Member(usize, Option<usize>),
     /// A member tells.
     Within(usize),
@@ -62,7 +62,7 @@ pub enum Teller {
 
 /// How a type names a job; members by their position.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Handle {
+pub enum JobId {
     /// By a text or an identifier.
     Member(usize),
     /// A member names it.

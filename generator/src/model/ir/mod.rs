@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
 pub use frozen::FrozenApi;
 pub use identities::Identities;
-pub use jobs::{Ask, Handle, Jobs, Start, Teller};
+pub use jobs::{Ask, JobId, Jobs, Start, StatusSource};
 pub use media::{Cover, Image, Media, MediaHolder, OnlyBody, Registration};
 pub use object::{Argument, Constant, Field, Order, Struct};
 pub use operation::{

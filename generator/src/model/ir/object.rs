@@ -17,7 +17,7 @@ pub struct Struct {
     pub arguments: Vec<Argument>,
     /// Whether they are given by name; set by the stage *recognise*.
     pub by_name: bool,
-    /// Bundles that it has all members of and demands none, by their positions in `Api::bundles`, each with the
+    /// Bundles that it has all members of and requires none, by their positions in `Api::bundles`, each with the
     /// positions of the members; set by the stage *arguments*.
     pub together: Vec<(usize, Vec<usize>)>,
 }

@@ -205,7 +205,7 @@ pub struct ParameterUse {
     pub style: ParameterStyle,
     /// Its type, with the default and the bounds of this use.
     pub usage: Usage,
-    /// The component that defines it, or the operation when the definition stands in place.
+    /// The component that defines it, or the operation when the definition is in place.
     pub definition: String,
     /// The logical parameter; set by the parameter pass.
     pub logical: ParameterId,

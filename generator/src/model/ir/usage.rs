@@ -29,7 +29,7 @@ pub enum Type {
     MicroAmount,
     /// Text that must not be shown.
     Secret,
-    /// A hash that stands for data of a person.
+    /// A hash that represents data of a person.
     Hashed,
     /// Any JSON.
     Any,
@@ -129,8 +129,8 @@ pub struct Usage {
     pub deprecated: bool,
     /// Whether only the server sets the value.
     pub read_only: bool,
-    /// Sets of members of which at least one must be there whole; empty where nothing of the kind is demanded.
-    pub at_least: Vec<Vec<String>>,
+    /// Sets of members of which at least one must be there whole; empty where nothing of the kind is required.
+    pub required_one_of: Vec<Vec<String>>,
     /// How values become the hashes that the place takes, where it takes hashes.
     pub hash: Option<Hash>,
     /// What the description says that the value identifies, if it does.
@@ -189,7 +189,7 @@ impl Usage {
             docs: None,
             deprecated: false,
             read_only: false,
-            at_least: Vec::new(),
+            required_one_of: Vec::new(),
             hash: None,
             identity: None,
             unit: None,

@@ -13,8 +13,8 @@ impl<'a> Lower<'a, '_> {
     /// The usage that a composition describes.
     pub(super) fn all_of(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         let members = node.list("allOf");
-        if let Some(told_by) = self.mapping_only(node, &members) {
-            return self.mapped(node, &told_by, hint);
+        if let Some(tagged_by) = self.mapping_only(node, &members) {
+            return self.mapped(node, &tagged_by, hint);
         }
         let structural = self.structural(&members);
         let own = node.raw.contains_key("properties");
@@ -53,8 +53,8 @@ impl<'a> Lower<'a, '_> {
         self.own_parts(node, hint, parts);
     }
 
-    /// Gathers the members of a referenced object. A base that lists its heirs in a mapping gives its own members
-    /// only: the heirs are composed of it, not of each other.
+    /// Gathers the members of a referenced object. A base that lists its subtypes in a mapping gives its own members
+    /// only: the subtypes are composed of it, not of each other.
     pub(super) fn collect_reference(&mut self, target: &str, parts: &mut Parts) {
         let Some((place, raw)) = self.resolve(target) else {
             return;

@@ -18,7 +18,7 @@ pub(super) struct Alternative<'a> {
 }
 
 impl<'a> Alternative<'a> {
-    /// What stands at a place.
+    /// What is at a place.
     pub(super) fn new(at: Pointer, raw: &'a Value) -> Self {
         let target = raw.get("$ref").and_then(Value::as_str);
         let target = target.and_then(Pointer::parse);
@@ -56,9 +56,9 @@ pub(super) fn listed<'a>(node: &Node<'a>) -> Vec<Alternative<'a>> {
     alternatives.into_values().collect()
 }
 
-/// What each of several alternatives demands, if all demand something. Where they are otherwise the same schema, that
+/// What each of several alternatives requires, if all require something. Where they are otherwise the same schema, that
 /// is all they say.
-pub(super) fn demands(node: &Node<'_>) -> Vec<Vec<String>> {
+pub(super) fn requires(node: &Node<'_>) -> Vec<Vec<String>> {
     let list = node.list("oneOf").into_iter().chain(node.list("anyOf"));
     let list = list.filter(|(_, raw)| !is_null(raw));
     let sets: Vec<Vec<String>> = list
@@ -71,14 +71,16 @@ pub(super) fn demands(node: &Node<'_>) -> Vec<Vec<String>> {
     if choice { sets } else { Vec::new() }
 }
 
-/// Whether a node has the members and each of several alternatives says only which of them it demands.
-pub(super) fn only_demand(node: &Node<'_>) -> bool {
+/// Whether a node has the members and each of several alternatives says only which of them it requires.
+pub(super) fn only_requires(node: &Node<'_>) -> bool {
     let list = || node.list("oneOf").into_iter().chain(node.list("anyOf"));
-    let demands = |raw: &Value| {
+    let requires = |raw: &Value| {
         let keywords = raw.as_object();
         keywords.is_some_and(|keywords| keywords.keys().eq(["required"]))
     };
-    node.raw.contains_key("properties") && list().count() > 1 && list().all(|(_, raw)| demands(raw))
+    node.raw.contains_key("properties")
+        && list().count() > 1
+        && list().all(|(_, raw)| requires(raw))
 }
 
 pub(super) fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
@@ -107,7 +109,7 @@ fn is_null(raw: &Value) -> bool {
     values.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
 }
 
-/// What a variant is named after: its tag, its component, the member that only it demands, or its JSON type.
+/// What a variant is named after: its tag, its component, the member that only it requires, or its JSON type.
 pub(super) fn word(all: &[Alternative<'_>], position: usize) -> String {
     let one = &all[position];
     if let Some(name) = one.tags.first().or(one.component.as_ref()) {

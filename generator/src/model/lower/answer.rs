@@ -75,7 +75,7 @@ impl<'a> Lower<'a, '_> {
         Some(self.one_of(at, schemas, hint))
     }
 
-    /// A union of schemas that stand at different places.
+    /// A union of schemas that are at different places.
     fn one_of(&mut self, at: &Pointer, schemas: Vec<Placed<'a>>, hint: &Hint) -> Usage {
         let (id, _) = self.claim(at, hint);
         let alternatives = schemas.into_iter();

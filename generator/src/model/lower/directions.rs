@@ -1,4 +1,4 @@
-//! Members that only travel one way, where a schema demands them the other way too.
+//! Members that only travel one way, where a schema requires them the other way too.
 
 use serde_json::Value;
 

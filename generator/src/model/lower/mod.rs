@@ -8,7 +8,7 @@
 mod all_of;
 mod alternative;
 mod answer;
-mod circles;
+mod cycles;
 pub(crate) mod directions;
 mod extensions;
 mod identities;
@@ -41,7 +41,7 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
         diagnostics,
     };
     let (tags, operations) = lower.operations();
-    circles::check(&lower.types, lower.diagnostics);
+    cycles::check(&lower.types, lower.diagnostics);
     let version = root["info"]["version"]
         .as_str()
         .unwrap_or_default()
@@ -83,7 +83,7 @@ impl<'a> Lower<'a, '_> {
     /// Walks what is inside the schema at a place, unless that is too deep.
     fn inside<T>(&mut self, at: &Pointer, walk: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth == DEEPEST {
-            let what = format!("the schema stands inside {DEEPEST} others");
+            let what = format!("the schema is inside {DEEPEST} others");
             self.unsupported(Code::UnsupportedSchema, at, &what);
             return None;
         }
@@ -141,7 +141,7 @@ impl<'a> Lower<'a, '_> {
         Usage::new(Type::Named(id), node.at.clone())
     }
 
-    /// Says that a construct is not supported. Any JSON may stand for a schema; anything else can only go.
+    /// Says that a construct is not supported. Any JSON may represent a schema; anything else can only go.
     fn unsupported(&mut self, code: Code, at: &Pointer, what: &str) {
         let edit = if code == Code::UnsupportedSchema {
             Edit::Set(at.clone(), json!({}))
@@ -163,13 +163,13 @@ impl<'a> Lower<'a, '_> {
         self.diagnostics.add(finding.fix(Fix::Overlay(edits)));
     }
 
-    /// Says that the client does not offer what stands at a place.
+    /// Says that the client does not offer what is at a place.
     fn narrowed(&mut self, at: &Pointer, what: &str) {
         self.settled(Code::Narrowed, at, what, vec![Edit::Remove(at.clone())]);
     }
 }
 
-/// The name of the schema component that stands at a place.
+/// The name of the schema component that is at a place.
 fn component_name(at: &Pointer) -> Option<String> {
     let segments = at.segments();
     match segments.as_slice() {

@@ -1,6 +1,6 @@
 //! One schema object, read on its own: its facts through `openapiv3`, its children left to the walk.
 //!
-//! Reading a node without its children keeps the pointer of each child, what stands beside a `$ref`, and the
+//! Reading a node without its children keeps the pointer of each child, what is beside a `$ref`, and the
 //! difference between `nullable: false` and silence, none of which a parse of the whole tree keeps.
 
 use openapiv3::{AnySchema, SchemaData};
@@ -101,7 +101,7 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// `nullable` as it stands, if it stands there.
+    /// `nullable` as it is, if it is there.
     pub(super) fn nullable(&self) -> Option<bool> {
         self.raw.get("nullable").and_then(Value::as_bool)
     }

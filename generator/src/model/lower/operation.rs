@@ -65,7 +65,7 @@ impl<'a> Lower<'a, '_> {
             .cloned()
             .unwrap_or_else(|| "untagged".to_owned());
         for position in 1..facts.tags.len() {
-            let what = "an operation stands in one group, that of its first tag";
+            let what = "an operation is in one group, that of its first tag";
             self.narrowed(&at.child("tags").index(position), what);
         }
         let hint = Hint::inline(&id);
@@ -164,7 +164,7 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    /// What stands at a place, or where its reference leads.
+    /// What is at a place, or where its reference leads.
     pub(super) fn through_reference(
         &self,
         at: Pointer,

@@ -43,7 +43,7 @@ impl<'a> Lower<'a, '_> {
         Some((place, raw))
     }
 
-    /// What stands at a place that something refers to, walked once.
+    /// What is at a place that something refers to, walked once.
     fn target(&mut self, place: &Pointer, raw: &'a Value, at: &Pointer) -> Usage {
         match self.targets.get(place) {
             Some(Target::Done(usage)) => return (**usage).clone(),
@@ -103,7 +103,7 @@ impl<'a> Lower<'a, '_> {
 
     fn plain(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         if node.data.discriminator.is_some() {
-            let what = "the discriminator has neither alternatives nor a mapping, so its heirs are not told apart";
+            let what = "the discriminator has neither alternatives nor a mapping, so its subtypes are not distinguished";
             self.narrowed(&node.at.child("discriminator"), what);
         }
         let object =
@@ -126,7 +126,7 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
-/// Whether a node is told apart by a mapping although it lists no alternatives.
+/// Whether a node is distinguished by a mapping although it lists no alternatives.
 pub(super) fn has_mapping(node: &Node<'_>) -> bool {
     node.data
         .discriminator
@@ -134,7 +134,7 @@ pub(super) fn has_mapping(node: &Node<'_>) -> bool {
         .is_some_and(|discriminator| !discriminator.mapping.is_empty())
 }
 
-/// Lays the annotations of a node over the usage that its assertions gave. OpenAPI 3.0 ignores what stands beside
+/// Lays the annotations of a node over the usage that its assertions gave. OpenAPI 3.0 ignores what is beside
 /// a `$ref`; Pinterest means it, so it counts.
 pub(super) fn annotate(usage: &mut Usage, node: &Node<'_>) {
     if let Some(nullable) = node.nullable() {

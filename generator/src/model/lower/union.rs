@@ -1,4 +1,4 @@
-//! `oneOf` and `anyOf`: collapsed, merged into one enum, told apart by a tag, or tried in turn.
+//! `oneOf` and `anyOf`: collapsed, merged into one enum, distinguished by a tag, or tried in turn.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -15,12 +15,12 @@ impl<'a> Lower<'a, '_> {
         let alternatives = alternative::listed(node);
         if let [only] = alternatives.as_slice() {
             let mut usage = self.schema(&only.at, only.raw, hint);
-            usage.at_least = alternative::demands(node);
+            usage.required_one_of = alternative::requires(node);
             return usage;
         }
-        if alternative::only_demand(node) {
+        if alternative::only_requires(node) {
             let mut usage = self.object(node, hint);
-            usage.at_least = alternative::demands(node);
+            usage.required_one_of = alternative::requires(node);
             return usage;
         }
         match self.text_values(&alternatives) {
@@ -34,11 +34,11 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    /// A discriminator with a mapping and no list: the mapping is the list. `told_by` is the node that has it, which is
+    /// A discriminator with a mapping and no list: the mapping is the list. `tagged_by` is the node that has it, which is
     /// the schema itself or a part of its composition.
-    pub(super) fn mapped(&mut self, node: &Node<'a>, told_by: &Node<'a>, hint: &Hint) -> Usage {
+    pub(super) fn mapped(&mut self, node: &Node<'a>, tagged_by: &Node<'a>, hint: &Hint) -> Usage {
         let mut alternatives: IndexMap<Pointer, Alternative<'a>> = IndexMap::new();
-        for (tag, target) in alternative::mapping(told_by) {
+        for (tag, target) in alternative::mapping(tagged_by) {
             let Some((at, raw)) = self.resolve(&alternative::as_reference(&target)) else {
                 continue;
             };
@@ -50,7 +50,7 @@ impl<'a> Lower<'a, '_> {
         self.define(node, hint, |lower| {
             let mut base = Parts::default();
             lower.collect(node, hint, &mut base);
-            lower.variants(told_by, alternatives, Some(&base), hint)
+            lower.variants(tagged_by, alternatives, Some(&base), hint)
         })
     }
 
@@ -119,7 +119,7 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// An alternative as it stands.
+    /// An alternative as it is.
     pub(super) fn alone(&mut self, one: &Alternative<'a>, hint: &Hint) -> Usage {
         match one.raw.get("$ref").and_then(Value::as_str) {
             Some(target) => self.reference(target, &one.at),
@@ -138,7 +138,7 @@ impl<'a> Lower<'a, '_> {
         Usage::new(Type::Named(self.types.push(def)), node.at.clone())
     }
 
-    /// An alternative with the members of a base, unless it declares and demands them all itself.
+    /// An alternative with the members of a base, unless it declares and requires them all itself.
     fn composed(
         &mut self,
         one: &Alternative<'a>,
@@ -154,8 +154,8 @@ impl<'a> Lower<'a, '_> {
         }
         // The tag is decided by the union, whatever the base says about it.
         let adds = |name: &String| Some(name.as_str()) != tag && !parts.fields.contains_key(name);
-        let demands = |name: &String| Some(name.as_str()) != tag && !parts.required.contains(name);
-        if !base.fields.keys().any(adds) && !base.required.iter().any(demands) {
+        let requires = |name: &String| Some(name.as_str()) != tag && !parts.required.contains(name);
+        if !base.fields.keys().any(adds) && !base.required.iter().any(requires) {
             return None;
         }
         for (name, usage) in &base.fields {
@@ -172,7 +172,7 @@ impl<'a> Lower<'a, '_> {
         Some(Usage::new(Type::Named(id), one.at.clone()))
     }
 
-    /// The members that stand beside the list of alternatives.
+    /// The members that are beside the list of alternatives.
     fn base_members(&mut self, node: &Node<'a>, hint: &Hint) -> Option<Parts> {
         let mut parts = Parts::default();
         self.own_parts(node, hint, &mut parts);

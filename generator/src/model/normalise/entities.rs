@@ -101,7 +101,7 @@ fn redirect(api: &mut Api, enums: &[(TypeId, TypeId)]) {
     }
 }
 
-/// Demands no more of the members of a struct than its twin does.
+/// Requires no more of the members of a struct than its twin does.
 fn weaken(api: &mut Api, id: TypeId, twin: TypeId) {
     let facts: BTreeMap<String, (bool, bool)> = match api.types.object(twin) {
         Some(object) => {

@@ -1,4 +1,4 @@
-//! Pass *features*: the tags whose operations reach each type, so that a feature brings all that it needs.
+//! Pass *features*: the tags whose operations reach each type, so that a feature has all that it needs.
 
 use crate::model::ir::{Api, Operation};
 

@@ -48,11 +48,11 @@ pub const PASSES: &[(&str, Pass)] = &[
 
 /// Runs every pass.
 pub fn normalise(api: &mut Api) {
-    normalise_watched(api, &mut |_, _| {});
+    normalise_observed(api, &mut |_, _| {});
 }
 
 /// Runs every pass and shows what each made of the API.
-pub(crate) fn normalise_watched(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
+pub(crate) fn normalise_observed(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
     for (name, pass) in PASSES {
         pass(api);
         passed(name, api);

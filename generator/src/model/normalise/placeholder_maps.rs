@@ -1,4 +1,4 @@
-//! Pass *placeholder maps*: a map whose only declared member stands for its keys.
+//! Pass *placeholder maps*: a map whose only declared member represents its keys.
 //!
 //! `{properties: {APP_TYPE: {enum: [..]}}, additionalProperties: {type: number}}` documents the keys by a member that
 //! never occurs; its type contradicts the type of the values. An enum among them is the type of the keys.

@@ -2,8 +2,8 @@
 //!
 //! Takes the API with its bundles; gives `Struct::arguments`, and `by_name` of objects and operations. What is required is taken in the
 //! order in which a person says it: ids of parents, the own id, start, end, name, the rest. Within these the list of
-//! required members decides where it has an order, and `x-arguments` comes before all of it. A complete bundle stands
-//! for its members.
+//! required members decides where it has an order, and `x-arguments` comes before all of it. A complete bundle represents
+//! its members.
 //!
 //! Invariant: no two neighbours are of one type; where they would be, and where there are many, they are given
 //! by name.
@@ -137,7 +137,7 @@ fn role(field: &Field) -> usize {
 fn bundled(api: &Api, object: &Struct, order: Vec<usize>) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = order.into_iter().map(Argument::Member).collect();
     for (position, bundle) in api.bundles.iter().enumerate() {
-        // What can be left out in part does not stand for what is required.
+        // What can be left out in part does not represent what is required.
         let whole = bundle
             .complete
             .then(|| members(api, bundle, object, Field::is_argument));

@@ -58,7 +58,7 @@ fn registration(api: &Api, operation: &Operation) -> Option<Registration> {
     })
 }
 
-/// The only body that a call can have, if it demands nothing else.
+/// The only body that a call can have, if it requires nothing else.
 fn only_body(api: &Api, operation: &Operation) -> Option<OnlyBody> {
     let body = operation.body.as_ref()?;
     let alone = !operation.parameters.iter().any(|one| one.required);

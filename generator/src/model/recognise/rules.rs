@@ -1,4 +1,4 @@
-//! Rules on bodies: the sets of members of which one must be there whole, wherever in a body they are demanded.
+//! Rules on bodies: the sets of members of which one must be there whole, wherever in a body they are required.
 
 use std::collections::BTreeSet;
 
@@ -31,10 +31,10 @@ impl Walk<'_> {
         if !leads_to_rule(self.api, usage) {
             return;
         }
-        if !usage.at_least.is_empty() {
+        if !usage.required_one_of.is_empty() {
             self.rules.push(BodyRule {
                 path: self.path.clone(),
-                sets: usage.at_least.clone(),
+                sets: usage.required_one_of.clone(),
             });
         }
         match &usage.ty {
@@ -79,5 +79,5 @@ fn leads_to_rule(api: &Api, usage: &Usage) -> bool {
 }
 
 fn has_rule(usage: &Usage) -> bool {
-    !usage.at_least.is_empty() || usage.ty.inner().is_some_and(has_rule)
+    !usage.required_one_of.is_empty() || usage.ty.inner().is_some_and(has_rule)
 }

@@ -7,7 +7,7 @@ use super::entries::{Entry, Subject};
 use crate::model::ir::{Type, TypeDef, Usage};
 use crate::source::pointer::Pointer;
 
-/// The name that stands for every type, in tables of values and in what is left out.
+/// The name that represents every type, in tables of values and in what is left out.
 const ANY: &str = "*";
 
 pub(super) struct Index<'e> {

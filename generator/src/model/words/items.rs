@@ -78,7 +78,7 @@ pub fn items(api: &Api) -> Vec<Item> {
         let words = (!words.is_empty()).then(|| words.join(" "));
         let tag = &api.tags[operation.tag].name;
         let mut item = Item::new(Kind::Operation, tag, &operation.id, words.as_deref());
-        // What a call does cannot be said without the words of its name; the facts of the call stand below.
+        // What a call does cannot be said without the words of its name; the facts of the call are below.
         item.is_echo = false;
         item
     });

@@ -1,7 +1,7 @@
 //! Stage *words*: our own documentation on the types, their members and their values.
 //!
 //! Takes the API after every pass and the entries of `words/`; gives the API with them. What has words, and what they
-//! are worth, is told by [`items`]. Invariant: an entry that is about nothing is a finding, and so is a member or
+//! are worth, is reported by [`items`]. Invariant: an entry that is about nothing is a finding, and so is a member or
 //! value of which nothing is said, not even that there is nothing to say.
 
 mod echo;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::ir::{Shape, Teller};
+use crate::model::ir::{Shape, StatusSource};
 use crate::rust::emit::Context;
 
 /// One line per call, those that ask first; then what the states mean.
@@ -34,16 +34,16 @@ pub(super) fn jobs(context: Context<'_>) -> String {
 
 /// Enums with what their values mean, answers with their links; by name.
 fn types(context: Context<'_>) -> Vec<String> {
-    let tellers = context.api.jobs.tellers.iter();
-    let lines = tellers.filter_map(|(id, teller)| {
+    let status_sources = context.api.jobs.status_sources.iter();
+    let lines = status_sources.filter_map(|(id, status_source)| {
         let name = context.names.ty(*id);
-        match teller {
-            Teller::State { done, failed } => Some(format!(
+        match status_source {
+            StatusSource::State { done, failed } => Some(format!(
                 "{name}: done {}; failed {}",
                 list(done),
                 list(failed)
             )),
-            Teller::Member(_, Some(link)) => match &context.api.types[*id].shape {
+            StatusSource::Member(_, Some(link)) => match &context.api.types[*id].shape {
                 Shape::Struct(object) => {
                     Some(format!("{name}: link `{}`", object.fields[*link].wire))
                 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::rust::emit::Context;
 
-/// The text with each generated part as it should be: what stands between `<!-- generated: NAME -->` and
+/// The text with each generated part as it should be: what is between `<!-- generated: NAME -->` and
 /// `<!-- end -->`. A name that is not known keeps its text.
 pub(super) fn update(context: Context<'_>, text: &str) -> String {
     const BEGIN: &str = "<!-- generated: ";

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::bundles::Member;
 use super::{Context, features};
-use crate::model::ir::{Bundle, Enum, Field, Operation, Shape, Struct, Type, TypeId, Window};
+use crate::model::ir::{Enum, Field, Operation, Shape, Struct, Type, TypeId, Window};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
 
@@ -47,15 +46,6 @@ fn in_words(window: &Window) -> String {
     let span = window.span.iter().map(|days| format!("{days} at once"));
     let words: Vec<String> = when.chain(back).chain(span).collect();
     words.join(", ")
-}
-
-/// What makes ranges of days that end today or on a given day, for a bundle of a first and a last day.
-pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
-    let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
-    let days = members.len() == 2 && members.iter().all(is_day);
-    let names: Vec<String> = members.iter().map(|one| one.name.to_string()).collect();
-    let line = format!("{} {{ {} }}", bundle.name, names.join(", "));
-    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
 }
 
 /// What lets a row be read by column, if an operation that chooses columns answers with such rows.

@@ -61,7 +61,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             imports.runtime("Upload");
         }
     }
-    file.push(handle(context, tag));
+    file.push(client(context, tag));
     file.push(accessor(context, tag));
     file.push(methods(context, tag, &calls));
     for call in &calls {
@@ -98,7 +98,7 @@ fn group_docs(context: Context<'_>, tag_position: usize) -> Vec<String> {
     lines
 }
 
-fn handle(context: Context<'_>, tag: usize) -> syn::Item {
+fn client(context: Context<'_>, tag: usize) -> syn::Item {
     let group = context.names.group(tag);
     let ty = &group.ty;
     let method = format!("Client::{}", group.module.bare());

@@ -114,18 +114,6 @@ fn item_text(context: Context<'_>, id: TypeId, item: &BulkItem) -> String {
     }
 }
 
-/// The type of an operation's answer, if that is a plain list of outcomes.
-pub(super) fn list(context: Context<'_>, call: &Call<'_>) -> Option<String> {
-    let item = context.api.bulk.lists.get(&call.operation.id)?;
-    let nullable = call.operation.success.as_ref()?.nullable;
-    let list = format!("BulkList<{}>", context.named(*item, Scope::Api));
-    Some(if nullable {
-        format!("Option<{list}>")
-    } else {
-        list
-    })
-}
-
 /// What gives a request its way to send a list of any length.
 pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;

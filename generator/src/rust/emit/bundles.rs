@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
+use super::module::Module;
 use super::ty::{Scope, tokens};
-use super::types::Module;
-use super::{Context, analytics, arguments, docs};
-use crate::model::ir::{Bundle, Usage};
+use super::{Context, arguments, docs};
+use crate::model::ir::{Bundle, Type, Usage};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Ident;
 
@@ -41,7 +41,7 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
         module.push(complete(context, bundle, &members));
     }
     module.push(query(bundle, &members));
-    module.extend(analytics::day_ranges(bundle, &members));
+    module.extend(day_ranges(bundle, &members));
     module.finish()
 }
 
@@ -134,4 +134,13 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
             #(#setters)*
         }
     }
+}
+
+/// What makes ranges of days that end today or on a given day, for a bundle of a first and a last day.
+fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
+    let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
+    let days = members.len() == 2 && members.iter().all(is_day);
+    let names: Vec<String> = members.iter().map(|one| one.name.to_string()).collect();
+    let line = format!("{} {{ {} }}", bundle.name, names.join(", "));
+    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
 }

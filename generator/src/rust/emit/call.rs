@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, bulk, docs, write};
+use super::{Context, arguments, docs, write};
 use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse};
 use crate::rust::names::{Ident, OperationName, Role};
 
@@ -92,7 +92,7 @@ impl<'a> Call<'a> {
 
     /// The type of the answer.
     pub(super) fn answer(&self, context: Context<'_>) -> String {
-        if let Some(list) = bulk::list(context, self) {
+        if let Some(list) = outcomes(context, self.operation) {
             return list;
         }
         let success = self.operation.success.as_ref();
@@ -104,7 +104,7 @@ impl<'a> Call<'a> {
 
     /// Adds what the items of the call mention.
     pub(super) fn import(&self, context: Context<'_>, imports: &mut Imports) {
-        if bulk::list(context, self).is_some() {
+        if outcomes(context, self.operation).is_some() {
             imports.runtime("BulkList");
         }
         if let Some(usage) = &self.operation.success {
@@ -210,4 +210,16 @@ impl Input<'_> {
             }
         }
     }
+}
+
+/// The type of an operation's answer, if that is a plain list of outcomes.
+fn outcomes(context: Context<'_>, operation: &Operation) -> Option<String> {
+    let item = context.api.bulk.lists.get(&operation.id)?;
+    let nullable = operation.success.as_ref()?.nullable;
+    let list = format!("BulkList<{}>", context.named(*item, Scope::Api));
+    Some(if nullable {
+        format!("Option<{list}>")
+    } else {
+        list
+    })
 }

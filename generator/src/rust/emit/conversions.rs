@@ -54,13 +54,3 @@ pub(super) fn hashes(context: Context<'_>, tag: usize) -> bool {
         def.tags.contains(&tag) && def.direction.request && def.shape.usages().any(hashes)
     })
 }
-
-/// The demand of a usage in words.
-pub(super) fn demand(usage: &Usage) -> Option<String> {
-    let sets = usage.at_least.iter().map(|set| {
-        let members: Vec<String> = set.iter().map(|member| docs::code(member)).collect();
-        members.join(" with ")
-    });
-    let sets: Vec<String> = sets.collect();
-    (!sets.is_empty()).then(|| format!("needs {}", sets.join(", or ")))
-}

@@ -54,7 +54,7 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
     if let Some(default) = &usage.default {
         facts.push(format!("server default: {}", code(&default.to_string())));
     }
-    facts.extend(super::conversions::demand(usage));
+    facts.extend(requirement(usage));
     if usage.read_only {
         facts.push("set by the server only".to_owned());
     }
@@ -74,6 +74,16 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
         lines.push(format!("{first}{}.", characters.as_str()));
     }
     lines
+}
+
+/// The requirement of a usage in words.
+fn requirement(usage: &Usage) -> Option<String> {
+    let sets = usage.required_one_of.iter().map(|set| {
+        let members: Vec<String> = set.iter().map(|member| code(member)).collect();
+        members.join(" with ")
+    });
+    let sets: Vec<String> = sets.collect();
+    (!sets.is_empty()).then(|| format!("needs {}", sets.join(", or ")))
 }
 
 /// A text as code, whatever it holds.

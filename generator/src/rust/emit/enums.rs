@@ -3,9 +3,9 @@
 use quote::quote;
 use syn::parse_quote;
 
+use super::module::{Module, type_docs};
 use super::ty::tokens;
-use super::types::Module;
-use super::{Context, analytics, docs, features, jobs, types};
+use super::{Context, analytics, docs, features, jobs};
 use crate::model::ir::{Enum, TypeId};
 use crate::model::words;
 use crate::rust::layout::Piece;
@@ -13,7 +13,7 @@ use crate::rust::layout::Piece;
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
-    let docs = types::type_docs(context, id);
+    let docs = type_docs(context, id);
     let wires = words::texts(values);
     let names = context.names.variants(id);
     let variants = wires.iter().zip(names).map(|(wire, name)| {
@@ -76,7 +76,7 @@ fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
 /// Adds an identifier, under the features whose operations reach it.
 pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let name = context.names.ty(id);
-    let docs = types::type_docs(context, id);
+    let docs = type_docs(context, id);
     let cfg = features::cfg(context, &context.api.types[id].tags);
     let item: syn::Item = parse_quote! {
         #docs

@@ -7,7 +7,7 @@ use super::Context;
 use super::docs::link;
 use crate::rust::names::Ident;
 
-/// Where the page stands.
+/// Where the page is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
     /// At the root of the crate, where its code is compiled.
@@ -102,7 +102,7 @@ pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
     lines
 }
 
-/// A table of all groups; `text` is what stands for a group.
+/// A table of all groups; `text` is what represents a group.
 pub(super) fn groups(context: Context<'_>, text: impl Fn(&Ident) -> String) -> Vec<String> {
     let rows = context.api.tags.iter().enumerate().map(|(position, tag)| {
         let name = &context.names.group(position).module;

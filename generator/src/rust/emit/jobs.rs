@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::ty::Scope;
 use super::{Context, docs};
-use crate::model::ir::{Handle, Operation, Shape, Teller, TypeId};
+use crate::model::ir::{JobId, Operation, Shape, StatusSource, TypeId};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
 
@@ -50,16 +50,20 @@ fn answer_of(context: Context<'_>, operation: &Operation) -> Option<String> {
 /// What a type tells of a job.
 pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let jobs = &context.api.jobs;
-    let teller = jobs
-        .tellers
+    let status_source = jobs
+        .status_sources
         .get(&id)
-        .map(|teller| told(context, id, teller));
+        .map(|status_source| reported(context, id, status_source));
     let link = link(context, id).map(|text| piece("job_link", text));
-    let handle = jobs.handles.get(&id).map(|handle| {
-        let text = named(context, id, handle);
+    let job_id = jobs.job_ids.get(&id).map(|job_id| {
+        let text = named(context, id, job_id);
         piece("job_id", text)
     });
-    teller.into_iter().chain(link).chain(handle).collect()
+    status_source
+        .into_iter()
+        .chain(link)
+        .chain(job_id)
+        .collect()
 }
 
 /// Whether a type of the group leads to the results of jobs.
@@ -71,33 +75,33 @@ pub(super) fn downloads(context: Context<'_>, tag: usize) -> bool {
 /// How a type leads to the result of a job, if it does.
 fn link(context: Context<'_>, id: TypeId) -> Option<String> {
     let jobs = &context.api.jobs;
-    let teller = jobs
-        .tellers
+    let status_source = jobs
+        .status_sources
         .get(&id)
         .filter(|_| jobs.linked.contains(&id))?;
     let name = context.names.ty(id);
-    match teller {
-        Teller::Member(_, link) => Some(format!("{name} {}", field(context, id, (*link)?))),
-        Teller::Within(position) => {
+    match status_source {
+        StatusSource::Member(_, link) => Some(format!("{name} {}", field(context, id, (*link)?))),
+        StatusSource::Within(position) => {
             Some(format!("{name} {} within", field(context, id, *position)))
         }
-        Teller::Union { .. } => Some(format!("{name} in {}", variants_of(context, id))),
-        Teller::State { .. } => None,
+        StatusSource::Union { .. } => Some(format!("{name} in {}", variants_of(context, id))),
+        StatusSource::State { .. } => None,
     }
 }
 
-fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
+fn reported(context: Context<'_>, id: TypeId, status_source: &StatusSource) -> Piece {
     let name = context.names.ty(id);
-    match teller {
-        Teller::State { done, failed } => piece(
+    match status_source {
+        StatusSource::State { done, failed } => piece(
             "job_state",
             format!("{name} done {done:?} failed {failed:?}"),
         ),
-        Teller::Member(position, _) | Teller::Within(position) => piece(
+        StatusSource::Member(position, _) | StatusSource::Within(position) => piece(
             "job_answer",
             format!("{name} {}", field(context, id, *position)),
         ),
-        Teller::Union { member, states } => {
+        StatusSource::Union { member, states } => {
             let variants = variants_of(context, id);
             let states = context.names.ty(*states);
             let text = format!("{name} in {variants} or {member:?} as super::{states}");
@@ -106,10 +110,10 @@ fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
     }
 }
 
-fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
+fn named(context: Context<'_>, id: TypeId, job_id: &JobId) -> String {
     let name = context.names.ty(id);
-    match handle {
-        Handle::Member(position) => {
+    match job_id {
+        JobId::Member(position) => {
             let mode = if is_required(context, id, *position) {
                 "required"
             } else {
@@ -117,8 +121,8 @@ fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
             };
             format!("{name} {} {mode}", field(context, id, *position))
         }
-        Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
-        Handle::Union(member) => format!("{name} in {} or {member:?}", variants_of(context, id)),
+        JobId::Within(position) => format!("{name} {} within", field(context, id, *position)),
+        JobId::Union(member) => format!("{name} in {} or {member:?}", variants_of(context, id)),
     }
 }
 

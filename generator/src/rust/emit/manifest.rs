@@ -13,7 +13,7 @@ pub struct RuntimeDependency {
     pub path: String,
     /// The runtime's version.
     pub version: String,
-    /// Whether the crate stands in this workspace; elsewhere it is a workspace of its own.
+    /// Whether the crate is in this workspace; elsewhere it is a workspace of its own.
     pub in_workspace: bool,
 }
 
@@ -102,21 +102,21 @@ serde-full = []
 fn groups(context: Context<'_>) -> String {
     let mut text = String::new();
     let names: BTreeMap<String, String> = (0..context.api.tags.len())
-        .map(|tag| (features::feature(context, tag), brings(context, tag)))
+        .map(|tag| (features::feature(context, tag), needs(context, tag)))
         .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
     for name in names.keys() {
         let _ = writeln!(text, "    {name:?},");
     }
     let _ = writeln!(text, "]");
-    for (name, brings) in &names {
-        let _ = writeln!(text, "{name} = [{brings}]");
+    for (name, needs) in &names {
+        let _ = writeln!(text, "{name} = [{needs}]");
     }
     text
 }
 
 /// The features of the runtime that the types of a group need.
-fn brings(context: Context<'_>, tag: usize) -> String {
+fn needs(context: Context<'_>, tag: usize) -> String {
     let features = [
         ("hashing", conversions::hashes(context, tag)),
         (
@@ -146,7 +146,7 @@ pub(super) fn readme(context: Context<'_>) -> String {
     )
 }
 
-/// The licences of this repository, which a crate that stands alone needs too.
+/// The licences of this repository, which a crate that is alone needs too.
 pub(super) fn licences() -> [(&'static str, String); 2] {
     let texts = [
         ("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE")),

@@ -147,7 +147,7 @@ fn markdown_link(text: &str) -> Option<(&str, &str, &str)> {
     (plain && known).then_some((label, target, rest))
 }
 
-/// A URL that stands between angle brackets already.
+/// A URL that is between angle brackets already.
 fn bracketed_url(text: &str) -> Option<(&str, &str)> {
     let (url, after) = bare_url(text.strip_prefix('<')?)?;
     Some((url, after.strip_prefix('>')?))

@@ -7,6 +7,7 @@
 mod analytics;
 mod api;
 mod arguments;
+mod built;
 mod bulk;
 mod bundles;
 mod call;
@@ -24,6 +25,7 @@ pub(crate) mod macros;
 mod manifest;
 mod markdown;
 mod media;
+mod module;
 mod oauth;
 mod operation;
 mod paging;

@@ -17,10 +17,13 @@ pub(super) enum Size {
 const MOST: usize = 10_000;
 const DEEPEST: usize = 60;
 
-/// What stands where a secret does.
+/// A member that no object declares.
+pub(super) const FURTHER: &str = "ADDITIONAL_MEMBER";
+
+/// What is in place of a secret.
 const SECRET: &str = "s3cret";
 
-/// What stands where a hash does.
+/// What is where a hash does.
 const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 /// Texts that match the patterns in use.
@@ -56,7 +59,31 @@ pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
     value(api, usage, size, &mut open)
 }
 
-/// The types that a value stands in, and how many items and values of named types may still be made.
+/// An object with every member that a client may give, each as small as it may be; what has no value is left out.
+pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
+    let mut open = Open {
+        types: vec![id],
+        left: MOST,
+    };
+    let mut members = Map::new();
+    for constant in &object.constants {
+        members.insert(constant.wire.clone(), json!(constant.value));
+    }
+    for field in &object.fields {
+        if field.is_argument() || !field.usage.read_only {
+            let value = value(api, &field.usage, Size::Minimal, &mut open);
+            members.insert(field.wire.clone(), value);
+        }
+    }
+    if let Some(rest) = &object.rest {
+        let value = value(api, rest, Size::Minimal, &mut open);
+        members.insert(FURTHER.to_owned(), value);
+    }
+    members.retain(|_, value| !value.is_null());
+    Value::Object(members)
+}
+
+/// The types that a value is in, and how many items and values of named types may still be made.
 struct Open {
     types: Vec<TypeId>,
     left: usize,
@@ -104,7 +131,7 @@ fn times(id: TypeId, open: &Open) -> usize {
 }
 
 fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> Value {
-    // Inside itself a type is as small as it may be; one that demands itself has no value at all.
+    // Inside itself a type is as small as it may be; one that requires itself has no value at all.
     let size = match times(id, open) {
         _ if open.left == 0 || open.types.len() == DEEPEST => return Value::Null,
         0 => size,
@@ -117,7 +144,7 @@ fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> V
         Shape::Id => json!(text(&usage.bounds)),
         Shape::Enum(Enum::Text(values)) => json!(chosen(values, size)),
         Shape::Enum(Enum::Whole(values)) => json!(chosen(values, size)),
-        Shape::Struct(object) => structure(api, object, (size, demanded(usage)), open),
+        Shape::Struct(object) => structure(api, object, (size, required(usage)), open),
         Shape::Union(union) => alternative(api, union, size, open),
     };
     open.types.pop();
@@ -125,15 +152,15 @@ fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> V
 }
 
 /// The members of the first set of which some set must be there.
-fn demanded(usage: &Usage) -> &[String] {
-    usage.at_least.first().map_or(&[], Vec::as_slice)
+fn required(usage: &Usage) -> &[String] {
+    usage.required_one_of.first().map_or(&[], Vec::as_slice)
 }
 
-/// `demanded` are members that are there although they are optional.
+/// `required` are members that are there although they are optional.
 fn structure(
     api: &Api,
     object: &Struct,
-    (size, demanded): (Size, &[String]),
+    (size, required): (Size, &[String]),
     open: &mut Open,
 ) -> Value {
     let mut members = Map::new();
@@ -141,13 +168,13 @@ fn structure(
         members.insert(constant.wire.clone(), json!(constant.value));
     }
     for field in &object.fields {
-        let wanted = field.required || size == Size::Full || demanded.contains(&field.wire);
+        let wanted = field.required || size == Size::Full || required.contains(&field.wire);
         if wanted && !field.usage.read_only {
             members.insert(field.wire.clone(), value(api, &field.usage, size, open));
         }
     }
     if let (Some(rest), Size::Full) = (&object.rest, size) {
-        members.insert("ADDITIONAL_MEMBER".to_owned(), value(api, rest, size, open));
+        members.insert(FURTHER.to_owned(), value(api, rest, size, open));
     }
     Value::Object(members)
 }

@@ -4,8 +4,8 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::constructor::{self, Constructor};
+use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
-use super::types::Module;
 use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media};
 use crate::model::ir::{Field, Struct, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
@@ -59,7 +59,7 @@ fn import(context: Context<'_>, id: TypeId, object: &Struct, imports: &mut Impor
 
 fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     let name = context.names.ty(id);
-    let docs = super::types::type_docs(context, id);
+    let docs = type_docs(context, id);
     let names = context.names.fields(id);
     let fields = object.fields.iter().zip(names).map(|(field, name)| {
         let docs = docs::attributes(&docs::usage(&field.usage));
@@ -188,7 +188,7 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     let names = context.names.fields(id);
     let mut lines = vec![format!(
         "{} {}",
-        super::types::direction(def.direction),
+        direction(def.direction),
         context.names.ty(id)
     )];
     if !object.constants.is_empty() {

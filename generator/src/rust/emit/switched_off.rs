@@ -1,4 +1,4 @@
-//! What stands in place of a group whose feature is off: a method that cannot be called, for the compiler to say why.
+//! What is in place of a group whose feature is off: a method that cannot be called, for the compiler to say why.
 //!
 //! Of a method that is not there it would only say that. A bound that nothing meets names the feature, and as the answer
 //! of the method is a type of that bound, no other error follows from it.

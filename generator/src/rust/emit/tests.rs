@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use quote::{ToTokens, quote};
 use syn::parse_quote;
 
-use super::Context;
 use super::call::{Call, Input};
 use super::samples::{Size, sample};
 use super::ty::{Imports, Scope, tokens};
+use super::{Context, built};
 use crate::model::ir::{Bundle, Usage};
 use crate::rust::layout::RustFile;
 
@@ -16,6 +16,7 @@ use crate::rust::layout::RustFile;
 pub(super) fn files(context: Context<'_>) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     files.insert("mod.rs".to_owned(), index(context).text());
+    files.insert("built.rs".to_owned(), built::file(context).text());
     files.insert("decoders.rs".to_owned(), decoders(context).text());
     for tag in 0..context.api.tags.len() {
         let name = context.names.group(tag).module.bare();
@@ -29,7 +30,8 @@ fn index(_: Context<'_>) -> RustFile {
     let docs =
         "Calls and decoders for every operation, made from the same representation as the client.";
     let mut file = RustFile::new(vec![docs.to_owned()]);
-    let items: [syn::Item; 2] = [
+    let items: [syn::Item; 3] = [
+        parse_quote! { pub mod built; },
         parse_quote! { pub mod calls; },
         parse_quote! { pub mod decoders; },
     ];

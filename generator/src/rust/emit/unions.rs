@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use quote::quote;
 use syn::parse_quote;
 
+use super::module::{Module, direction, type_docs};
 use super::ty::{Scope, tokens};
-use super::types::Module;
-use super::{Context, bulk, docs, jobs, types};
+use super::{Context, bulk, docs, jobs};
 use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::rust::layout::Piece;
 
@@ -34,7 +34,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut 
 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     let name = context.names.ty(id);
-    let docs = types::type_docs(context, id);
+    let docs = type_docs(context, id);
     let unclear = docs::attributes(&conversions::docs(context, id));
     let variants = union
         .variants
@@ -122,14 +122,10 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
 
 fn head(context: Context<'_>, id: TypeId) -> String {
     let def = &context.api.types[id];
-    format!(
-        "{} {}",
-        types::direction(def.direction),
-        context.names.ty(id)
-    )
+    format!("{} {}", direction(def.direction), context.names.ty(id))
 }
 
-/// How a value of the type is told from the other alternatives.
+/// How a value of the type is distinguished from the other alternatives.
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
@@ -165,7 +161,7 @@ impl Keys {
     }
 }
 
-/// What all objects that a type may be demand, and what any of them knows.
+/// What all objects that a type may be require, and what any of them knows.
 fn keys(context: Context<'_>, id: TypeId) -> Keys {
     let mut seen = BTreeSet::new();
     let mut open = vec![id];

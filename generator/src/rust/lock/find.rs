@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::likeness::{self, ENOUGH, TELLING};
 use super::lines::{Lines, OperationLine, TypeLine};
 use super::search::Search;
-use super::uses;
-use crate::model::ir::{Api, Operation, TypeDef, TypeId};
+use super::uses::{self, live};
+use crate::model::ir::{Api, Operation, TypeId};
 
 /// What entries of `names.toml` say about items that have lost their lines: an item that is given a name on purpose is
 /// what the line of this name is about.
@@ -83,12 +83,6 @@ impl<'l> Found<'l> {
         near.max_by(|one, other| one.0.total_cmp(&other.0))
             .map(|(_, id)| id)
     }
-}
-
-/// The types that an operation reaches.
-pub(crate) fn live(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-    let types = api.types.iter();
-    types.filter(|(_, def)| def.direction.request || def.direction.response)
 }
 
 /// By id, then by method and path.

@@ -88,7 +88,7 @@ const TABLES: [&str; 11] = [
 ];
 
 impl Lines {
-    /// Reads the value of a file; `wrong` is told of what is no table or line.
+    /// Reads the value of a file; `wrong` is called with what is no table or line.
     pub(super) fn read(value: &Value, wrong: &mut dyn FnMut(Pointer, String)) -> Self {
         let mut lines = Self::default();
         for (table, entries) in value.as_object().into_iter().flatten() {

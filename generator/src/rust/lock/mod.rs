@@ -14,19 +14,19 @@ mod uses;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use find::call;
 pub use find::{Found, Pins};
-pub(crate) use find::{call, live};
 pub(crate) use likeness::texts;
 pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
 pub(crate) use lines::{key, members};
-pub(crate) use uses::{Uses, identities, kind};
+pub(crate) use uses::{Uses, identities, kind, live};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
 use crate::model::ir::Api;
 use crate::source::pointer::Pointer;
 use crate::source::{Patches, Source};
 
-/// The member that stands for all that a struct does not declare.
+/// The member that represents all that a struct does not declare.
 pub(crate) const REST: &str = "*";
 
 /// What a run found out about the lock.
@@ -72,7 +72,7 @@ impl Lock {
     /// Reads what the file holds. What is no line is reported and left out.
     pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Self {
         let mut wrong = |at: Pointer, message: String| {
-            let finding = Diagnostic::new(Code::LockUnreadable, &at, message, MEND);
+            let finding = Diagnostic::new(Code::LockUnreadable, &at, message, FIX);
             let fix = Fix::Own(vec![Edit::Remove(at)]);
             diagnostics.add(finding.fix(fix).in_file(source));
         };
@@ -107,4 +107,4 @@ impl Lock {
     }
 }
 
-const MEND: &str = "take the file of the last release back (`git checkout`); a name without its line is given anew";
+const FIX: &str = "take the file of the last release back (`git checkout`); a name without its line is given anew";

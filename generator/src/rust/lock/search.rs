@@ -1,15 +1,14 @@
 //! The search for types, although Pinterest renames components and moves lists about.
 //!
 //! A type is first looked for where it was declared, then where it was used, then by what it is made of; a place that
-//! counts positions (`oneOf/1`) is believed only if most of what stood there still does. What is found once may tell
+//! counts positions (`oneOf/1`) is believed only if most of what was there still does. What is found once may tell
 //! where others are, so the last three are repeated until nothing more is found.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::find::live;
 use super::likeness::{self, ENOUGH, TELLING};
 use super::lines::{Lines, TypeLine};
-use super::uses;
+use super::uses::{self, live};
 use crate::model::ir::{Api, Operation, TypeId};
 
 /// The search for the types of the lines.

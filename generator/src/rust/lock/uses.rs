@@ -49,7 +49,7 @@ impl Uses {
 }
 
 /// The types that a use's text leads to, the operations and types being found by what the lock calls them. The words of
-/// a union may be names of components, so any of its alternatives may be meant; the one with the word stands first.
+/// a union may be names of components, so any of its alternatives may be meant; the one with the word is first.
 pub(super) fn resolve<'a>(
     api: &'a Api,
     text: &str,
@@ -81,7 +81,7 @@ fn named(usage: &Usage) -> Vec<TypeId> {
     ids
 }
 
-/// The places that declare a type. Identifiers are declared by the name of their parameter: it stands in many places.
+/// The places that declare a type. Identifiers are declared by the name of their parameter: it is in many places.
 pub(crate) fn identities(def: &TypeDef) -> Vec<&str> {
     match def.shape {
         Shape::Id => def
@@ -137,4 +137,10 @@ fn members(shape: &Shape) -> Vec<(&str, &Usage)> {
         }
         Shape::Enum(_) | Shape::Id => Vec::new(),
     }
+}
+
+/// The types that an operation reaches.
+pub(crate) fn live(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    let types = api.types.iter();
+    types.filter(|(_, def)| def.direction.request || def.direction.response)
 }

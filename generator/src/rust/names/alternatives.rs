@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Ident;
-use super::together::Together;
-use super::variants::named;
+use super::values::named;
+use super::wording::Together;
 use super::wording::{is_joint, split};
 use crate::model::ir::{Api, TypeId, Union, Variant};
 

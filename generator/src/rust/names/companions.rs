@@ -138,10 +138,10 @@ impl Builder<'_> {
         scope: &mut Scope,
         role: Role,
         beside: Beside<'_>,
-        brings: impl Fn(&Ident) -> Vec<String>,
+        needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
         let wanted = self.companion(role, beside);
-        self.claim(scope, &wanted, brings)
+        self.claim(scope, &wanted, needs)
     }
 
     /// The companions of what is gone go with it.

@@ -106,7 +106,7 @@ impl Builder<'_> {
         &mut self,
         scope: &mut Scope,
         wanted: &[Wanted],
-        brings: impl Fn(usize, &Ident) -> Vec<String>,
+        needs: impl Fn(usize, &Ident) -> Vec<String>,
     ) -> Vec<Ident> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
         for position in kept_first(wanted) {
@@ -115,7 +115,7 @@ impl Builder<'_> {
                 .iter()
                 .find(|other| other.name == one.name && other.at != one.at);
             self.taken_by = other.map(|other| other.at.clone());
-            names[position] = self.claim(scope, one, |name| brings(position, name));
+            names[position] = self.claim(scope, one, |name| needs(position, name));
         }
         self.taken_by = None;
         names
@@ -126,10 +126,10 @@ impl Builder<'_> {
         &mut self,
         scope: &mut Scope,
         wanted: &Wanted,
-        brings: impl Fn(&Ident) -> Vec<String>,
+        needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
-        let is_free = scope.is_free(&brings(&wanted.name));
-        let name = scope.take(&wanted.name, brings);
+        let is_free = scope.is_free(&needs(&wanted.name));
+        let name = scope.take(&wanted.name, needs);
         if !is_free {
             self.collision(wanted, &name);
         }

@@ -2,7 +2,7 @@
 //!
 //! Takes the place of a type, its direction and its part in bulk answers; gives the name, and longer ones for when that
 //! is taken. What is answered has no suffix; what is sent ends in its verb; what a bulk answer says of several things
-//! are outcomes; a list that is only a list is the plural of what it holds; a type that stands in place is its entity
+//! are outcomes; a list that is only a list is the plural of what it holds; a type that is in place is its entity
 //! and the last word of its path. Invariant: a name depends on the type and the place alone, so that growth moves none.
 
 use super::Ident;
@@ -96,7 +96,7 @@ impl<'a> Entities<'a> {
             return None;
         };
         let (container, path) = self.api.types[id].hint().words.split_first()?;
-        // What stands inside an outcome is named after its member; a failure is one wherever it stands.
+        // What is inside an outcome is named after its member; a failure is one wherever it is.
         if suffix != "error" && leaf(path).is_some_and(|leaf| leaf != "item") {
             return None;
         }
@@ -175,7 +175,7 @@ impl Words {
     }
 }
 
-/// The words of the description as they stand, those of components without the namespaces before a dot. The items of a
+/// The words of the description as they are, those of components without the namespaces before a dot. The items of a
 /// list are named by its singular where its name is a plural.
 pub(super) fn plain(hint: &Hint) -> Ident {
     let mut parts: Vec<String> = Vec::new();

@@ -28,6 +28,7 @@ mod rule;
 mod scope;
 mod together;
 mod types;
+mod values;
 mod variants;
 mod wording;
 
@@ -248,7 +249,7 @@ struct Builder<'a> {
     /// The entries that named something, by table and key.
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
-    together: together::Together,
+    together: wording::Together,
     /// What has the name that an item is about to be refused.
     taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
@@ -264,7 +265,7 @@ struct Owner<'o> {
 }
 
 impl Builder<'_> {
-    /// Names what stands inside the types.
+    /// Names what is inside the types.
     fn members(&mut self, names: &mut Names) {
         let api = self.api;
         for (id, def) in api.types.iter() {

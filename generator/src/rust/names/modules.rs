@@ -2,7 +2,7 @@
 //!
 //! Takes the names of types; gives each its module. What only one type uses is in the module of that type, whether the
 //! description writes it in place or as a component, which changes from release to release; what has such types itself
-//! has a module of its own. What stands in place in the operations of one group is in a module of that group. All
+//! has a module of its own. What is in place in the operations of one group is in a module of that group. All
 //! identifiers are in one module. Invariant: the types of a module are reached by the same groups, the identifiers apart.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,12 +57,12 @@ pub fn own(ty: &str) -> Ident {
     }
 }
 
-/// The module of what stands in place in the operations of a group.
+/// The module of what is in place in the operations of a group.
 pub(super) fn of_group(group: &Group) -> Ident {
     group.module.with_suffix("_operations")
 }
 
-/// Whose file a type stands in.
+/// Whose file a type is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner {
     Type(TypeId),

@@ -8,7 +8,7 @@ use crate::rust::lock;
 use crate::source::pointer::Pointer;
 
 impl Builder<'_> {
-    /// Items that stand elsewhere than when they were named: components and paths that are called otherwise.
+    /// Items that are elsewhere than when they were named: components and paths that are called otherwise.
     pub(super) fn renamed(&self) -> Vec<(Pointer, Pointer)> {
         let lock = &self.given.lock.lines;
         let types = lock::live(self.api).filter_map(|(id, def)| {
@@ -55,7 +55,7 @@ impl Builder<'_> {
             self.diagnostics.iter().flat_map(|one| &one.fixes).any(asks)
                 || gone.map(|(_, fix)| fix).any(asks)
         };
-        // Nobody is told about another description.
+        // Nothing is said about another description.
         let wanted = self.given.strict.then_some(line);
         let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
         let near = near.filter(|id| !is_asked(self.api.types[*id].at().as_str()));

@@ -26,20 +26,20 @@ impl Scope {
         self.0.extend(names);
     }
 
-    /// Takes `name` with what it brings; with a number if something of it is taken.
-    pub(super) fn take(&mut self, name: &Ident, brings: impl Fn(&Ident) -> Vec<String>) -> Ident {
+    /// Takes `name` with what it needs; with a number if something of it is taken.
+    pub(super) fn take(&mut self, name: &Ident, needs: impl Fn(&Ident) -> Vec<String>) -> Ident {
         let is_type = name.bare().starts_with(char::is_uppercase);
         let separator = if is_type { "" } else { "_" };
         let numbered = |count: usize| name.with_suffix(&format!("{separator}{count}"));
         let candidates = std::iter::once(name.clone()).chain((2..).map(numbered));
-        let mut free = candidates.filter(|candidate| self.is_free(&brings(candidate)));
+        let mut free = candidates.filter(|candidate| self.is_free(&needs(candidate)));
         let name = free.next().unwrap_or_else(|| name.clone());
-        self.reserve(brings(&name));
+        self.reserve(needs(&name));
         name
     }
 }
 
-/// What a name brings that stands for itself only.
+/// What a name needs that needs by itself.
 pub(super) fn itself(name: &Ident) -> Vec<String> {
     vec![name.bare().to_owned()]
 }

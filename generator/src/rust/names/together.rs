@@ -1,12 +1,9 @@
 //! Words that the description writes together: the table `words` of `names.toml`, as far as something has them.
 
 use super::Builder;
-use super::wording::split;
+use super::wording::{Together, split};
 use crate::model::ir::{Api, Shape};
 use crate::rust::lock;
-
-/// Such words, each with its words joined by `_`.
-pub(super) type Together = Vec<(String, String)>;
 
 impl Builder<'_> {
     /// The words that a type or a value has.

@@ -79,9 +79,9 @@ impl Builder<'_> {
             kept: self.found.ty(id),
             at: def.at(),
         };
-        let brings = |name: &Ident| vec![file(name.bare())];
+        let needs = |name: &Ident| vec![file(name.bare())];
         (by_name && def.direction.request)
-            .then(|| self.claim_companion(scope, Role::Required, beside, brings))
+            .then(|| self.claim_companion(scope, Role::Required, beside, needs))
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
@@ -123,13 +123,13 @@ impl Builder<'_> {
         scope: &mut Scope,
     ) -> Ident {
         let def = &self.api.types[id];
-        let brings = |name: &Ident| vec![file(name.bare())];
-        if scope.is_free(&brings(&wanted.name)) {
-            return scope.take(&wanted.name, brings);
+        let needs = |name: &Ident| vec![file(name.bare())];
+        if scope.is_free(&needs(&wanted.name)) {
+            return scope.take(&wanted.name, needs);
         }
         let taken = &wanted.name;
         let mut longer = entities.longer(id).into_iter();
-        let longer = longer.find(|name| scope.is_free(&brings(name)));
+        let longer = longer.find(|name| scope.is_free(&needs(name)));
         let of_kind = || {
             taken.with_suffix(match def.shape {
                 Shape::Struct(_) => "Object",
@@ -138,7 +138,7 @@ impl Builder<'_> {
                 Shape::Id => "Id",
             })
         };
-        let name = scope.take(&longer.unwrap_or_else(of_kind), brings);
+        let name = scope.take(&longer.unwrap_or_else(of_kind), needs);
         let wanted = Wanted {
             key: def.at().as_str().to_owned(),
             ..wanted

@@ -14,8 +14,10 @@ use self::phrases::{
     AT_END, AT_END_OF_VALUES, BEFORE_VERB, ONE_THING, OUTCOME_NOISE, PHRASES, TRAVEL, VERBS,
 };
 use super::rule::singular;
-use super::together::Together;
 use crate::model::ir::{Api, Shape};
+
+/// Words that the description writes together, each with its words joined by `_`.
+pub(super) type Together = Vec<(String, String)>;
 
 /// What the words of one description mean.
 pub(super) struct Wording {

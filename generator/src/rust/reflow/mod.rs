@@ -158,3 +158,6 @@ fn signature(text: &str, indent: usize) -> Option<String> {
     let (head, tail) = (&text[..open], &text[close + 1..]);
     Some(format!("{head}({parameters}){tail}"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,12 @@
 //! Import: a published description to the facts that we keep.
 //!
 //! Takes a description (YAML or JSON) and gives the text of `spec/openapi.yaml` and of
-//! `spec/spec.lock.toml`. Every sentence and example is dropped; where OpenAPI demands text, a
-//! standard phrase stands. Invariant: same facts, same bytes. Keywords come in the order of the
+//! `spec/spec.lock.toml`. Every sentence and example is dropped; where OpenAPI requires text, a
+//! standard phrase is used. Invariant: same facts, same bytes. Keywords come in the order of the
 //! validator's table; paths, components, status codes, media types and scopes are sorted; what a
 //! reader sees in order (properties, enum values, parameters, required names, tags, branches) keeps
 //! the order of the source. Nothing is dropped unseen: a keyword that the table does not have is refused unless an
-//! overlay mends it, and an extension that is not known is reported.
+//! overlay fixes it, and an extension that is not known is reported.
 
 mod lock;
 mod phrases;
@@ -62,7 +62,7 @@ pub fn import(source: &Source) -> Result<Import, Diagnostics> {
 }
 
 /// Reduces `source` to its facts if the generator can read what the overlays make of it. What they do is left to
-/// them: the facts are those of the source, its slips included. What is accepted is not told.
+/// them: the facts are those of the source, its slips included. What is accepted is not reported.
 ///
 /// # Errors
 /// The findings that no overlay settles.
@@ -71,15 +71,15 @@ pub fn import_under(
     overlays: &[Overlay],
     accepted: &Accepted,
 ) -> Result<(Import, Report), Report> {
-    let mut mended = source.value().clone();
+    let mut fixed = source.value().clone();
     // Which actions another release still needs is for the generator to tell.
-    let patches = overlay::apply(&mut mended, overlays, false, &mut Diagnostics::new());
+    let patches = overlay::apply(&mut fixed, overlays, false, &mut Diagnostics::new());
     let mut findings = Diagnostics::new();
-    words::read(&mut mended, &mut findings);
-    validate(&mended, &mut findings);
+    words::read(&mut fixed, &mut findings);
+    validate(&fixed, &mut findings);
     accepted.apply(false, &mut findings);
     findings.retain(|finding| finding.file.is_none());
-    let setting = Setting::new(source, &mended, &patches);
+    let setting = Setting::new(source, &fixed, &patches);
     match reduce(source, findings) {
         Ok(import) => {
             let report = Report::new(&import.findings, &setting);

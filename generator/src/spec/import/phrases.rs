@@ -1,4 +1,4 @@
-//! What stands where OpenAPI demands text.
+//! What is where OpenAPI requires text.
 
 /// The standard reason phrase of a status code, a range or `default`.
 pub(super) fn of_status(status: &str) -> &'static str {

@@ -36,7 +36,7 @@ impl Rebuild<'_> {
                 }
             }
         }
-        // An overlay mends what OpenAPI does not have, and has to find it.
+        // An overlay fixes what OpenAPI does not have, and has to find it.
         for (name, value) in object.iter().filter(|(name, _)| !name.starts_with("x-")) {
             let known = kind.members().iter().any(|member| member.name == name);
             if !known && !has_prose(value) {
@@ -55,7 +55,7 @@ impl Rebuild<'_> {
         at: &Trail<'_>,
     ) -> Option<Value> {
         match (member.role, member.required) {
-            (Role::Prose, true) => Some(Value::from(demanded(kind, at))),
+            (Role::Prose, true) => Some(Value::from(required(kind, at))),
             (Role::Prose, false) => None,
             _ => Some(self.shape(member.shape, value, at)),
         }
@@ -142,8 +142,8 @@ fn has_prose(value: &Value) -> bool {
     }
 }
 
-/// The neutral text for a keyword that OpenAPI demands.
-fn demanded(kind: Kind, at: &Trail<'_>) -> &'static str {
+/// The neutral text for a keyword that OpenAPI requires.
+fn required(kind: Kind, at: &Trail<'_>) -> &'static str {
     match (kind, at.parent()) {
         (Kind::Info, _) => "Pinterest API v5",
         (Kind::Response, Trail::Member(_, status)) => phrases::of_status(status),

@@ -24,9 +24,9 @@ pub struct Journal {
 pub struct Touch {
     /// Its place, or where it was.
     pub at: Pointer,
-    /// What stood there; nothing if the action put it there.
+    /// What was there; nothing if the action put it there.
     pub before: Option<Value>,
-    /// What stands there; nothing if the action took it away.
+    /// What is there; nothing if the action took it away.
     pub after: Option<Value>,
     /// The overlay.
     pub file: Arc<Source>,
@@ -45,7 +45,7 @@ impl Journal {
         &self.touches
     }
 
-    /// The place in the file of what stands at a place by now; none for what an overlay brought.
+    /// The place in the file of what is at a place by now; none for what an overlay brought.
     #[must_use]
     pub fn original(&self, at: &Pointer) -> Option<Pointer> {
         let brought = |touch: &Touch| touch.before.is_none() && at.is_in(&touch.at);

@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::source::pointer::Pointer;
 
-/// Told of each value that was written: where it stands now, and where it stands in the overlay.
+/// Called with each value that was written: where it is now, and where it is in the overlay.
 pub(super) type Log<'a> = &'a mut dyn FnMut(Pointer, Pointer);
 
-/// Merges `update`, which stands at `by`, into what an action selected; tells whether anything changed.
+/// Merges `update`, which is at `by`, into what an action selected; tells whether anything changed.
 pub(super) fn update(
     target: &mut Value,
     update: &Value,
@@ -83,7 +83,7 @@ fn merge(
             Ok(changed)
         }
         _ => Err(format!(
-            "the update of {at} is not of the same kind as what stands there"
+            "the update of {at} is not of the same kind as what is there"
         )),
     }
 }

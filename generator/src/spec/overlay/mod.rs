@@ -131,7 +131,7 @@ pub(crate) fn apply_noting(
     patches
 }
 
-/// Where it is noted down what an action does: for findings always, for people who look on if there are some.
+/// Where it is noted down what an action does: for findings always, for people who observe if there are some.
 struct Notes<'n> {
     file: &'n Arc<Source>,
     patches: &'n mut Patches,

@@ -6,7 +6,7 @@ use super::table::{Keys, Shape};
 
 impl Keys {
     /// A key like `key` that breaks no rule and that no member has.
-    pub(super) fn mended(self, key: &str, members: &Map<String, Value>) -> String {
+    pub(super) fn fixed(self, key: &str, members: &Map<String, Value>) -> String {
         let plain = |c: char| {
             if c.is_ascii_alphanumeric() || ".-_".contains(c) {
                 c

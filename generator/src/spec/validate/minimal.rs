@@ -46,7 +46,7 @@ pub(super) fn object(kind: Kind) -> Value {
 }
 
 /// What makes the value at `at` one of the shape: the same in another type if that can be, else nothing at all unless
-/// something has to stand there.
+/// something has to be there.
 pub(super) fn instead(document: &Value, value: &Value, shape: Shape, at: &Trail<'_>) -> Vec<Edit> {
     let place = at.pointer();
     if let Some(edits) = as_newer(value, at) {

@@ -13,6 +13,7 @@ mod references;
 mod required;
 mod schemas;
 mod security;
+mod state;
 pub(crate) mod table;
 mod walk;
 
@@ -20,8 +21,8 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
+use state::Walk;
 use table::Kind;
-use walk::Walk;
 
 /// Reports everything in `value` that OpenAPI 3.0 does not allow or the generator does not support.
 pub fn validate(value: &Value, diagnostics: &mut Diagnostics) {

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::references;
+use super::state::Walk;
 use super::table::Kind;
-use super::walk::{self, Walk};
+use super::walk;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::walk::Walk;
+use super::state::Walk;
 use crate::diagnostics::{Code, Edit};
 use crate::source::pointer::Trail;
 

@@ -1,12 +1,12 @@
-//! References: what they point to and what stands beside them.
+//! References: what they point to and what is beside them.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
 use super::minimal;
+use super::state::Walk;
 use super::table::{Kind, Role};
-use super::walk::Walk;
 use crate::diagnostics::suggest;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
@@ -102,7 +102,7 @@ fn branches<'v>(
         .filter_map(move |branch| resolve(document, branch)?.as_object())
 }
 
-/// Checks the text of a `$ref` that stands in the object at `at`.
+/// Checks the text of a `$ref` that is in the object at `at`.
 pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Trail<'_>) {
     let place = at.child("$ref").pointer();
     // The walk itself reports a reference that is not text in a schema.
@@ -271,7 +271,7 @@ fn is_circle(document: &Value, pointer: &Pointer) -> bool {
 }
 
 /// Whether the chain of references from `value` ends at one that points nowhere; that one is
-/// reported where it stands.
+/// reported where it is.
 fn dangles(document: &Value, value: &Value) -> bool {
     let mut seen = HashSet::new();
     let mut value = value;

@@ -1,6 +1,6 @@
 //! Required names against the properties that the merged schema has.
 //!
-//! A list of required names may stand in another branch of `allOf` than the property, or in a branch
+//! A list of required names may be in another branch of `allOf` than the property, or in a branch
 //! of `anyOf` beside it, so the names of everything around and below a schema count.
 
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::references::{self, BRANCHES};
-use super::walk::Walk;
+use super::state::Walk;
 use crate::diagnostics::{Code, Edit};
 use crate::source::pointer::Trail;
 

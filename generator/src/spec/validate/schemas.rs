@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::walk::Walk;
+use super::state::Walk;
 use super::{references, required};
 use crate::diagnostics::suggest;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
@@ -176,7 +176,7 @@ fn is_of_type(value: &Value, kind: &str) -> bool {
         "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         "array" => value.is_array(),
         "object" => value.is_object(),
-        // A type that does not exist is reported where it stands.
+        // A type that does not exist is reported where it is.
         _ => true,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::references;
-use super::walk::Walk;
+use super::state::Walk;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
 
@@ -110,7 +110,7 @@ fn scheme_at(name: &str) -> Pointer {
         .child(name)
 }
 
-/// Where the scopes of a scheme stand: those of its first flow.
+/// Where the scopes of a scheme are: those of its first flow.
 fn scopes_at(document: &Value, name: &str) -> Pointer {
     let flows = scheme_at(name).child("flows");
     let first = flows.lookup(document).and_then(Value::as_object);

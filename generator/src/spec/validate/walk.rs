@@ -2,43 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::state::Walk;
 use super::table::{Keys, Kind, Member, Role, Shape};
 use super::{minimal, parameters, references, schemas};
 use crate::diagnostics::suggest;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::diagnostics::{Code, Edit};
 use crate::source::pointer::{Pointer, Trail};
 
-/// The document and what was found in it so far.
-pub(super) struct Walk<'a> {
-    pub(super) document: &'a Value,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl<'a> Walk<'a> {
-    pub(super) fn new(document: &'a Value, diagnostics: &'a mut Diagnostics) -> Self {
-        Self {
-            document,
-            diagnostics,
-        }
-    }
-
-    /// Reports a finding that the edits settle.
-    pub(super) fn report(
-        &mut self,
-        code: Code,
-        at: &Trail<'_>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-        edits: Vec<Edit>,
-    ) {
-        let finding = Diagnostic::new(code, &at.pointer(), message, help);
-        self.add(finding.fix(Fix::Overlay(edits)));
-    }
-
-    pub(super) fn add(&mut self, finding: Diagnostic) {
-        self.diagnostics.add(finding);
-    }
-
+impl Walk<'_> {
     /// Checks an object of `kind`: its keywords, then what only this kind promises.
     pub(super) fn object(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
         let Some(object) = value.as_object() else {
@@ -146,7 +117,7 @@ impl<'a> Walk<'a> {
             }
             if let Some(rule) = keys.broken_rule(name) {
                 let message = format!("`{name}` is no key of this object: {rule}");
-                let edits = self.renamed(&place, &keys.mended(name, members), value);
+                let edits = self.renamed(&place, &keys.fixed(name, members), value);
                 self.report(Code::BadValue, &place, message, "rename the key", edits);
             }
             self.shape(*member, value, &place);
@@ -224,7 +195,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether one of the unknown keywords of `object` is most likely `name`, which is told of that one.
+/// Whether one of the unknown keywords of `object` is most likely `name`, which is reported there.
 pub(super) fn is_misspelt(kind: Kind, object: &Map<String, Value>, name: &str) -> bool {
     let members = || kind.members().iter().map(|member| member.name);
     let unknown = object

@@ -201,7 +201,7 @@ fn bounds(schema: &mut Schema) {
     }
 }
 
-/// What stands beside a reference counts in 3.1.
+/// What is beside a reference counts in 3.1.
 fn beside_a_reference(schema: &mut Schema) {
     let counts = |name: &String| !DOCUMENTING.contains(&name.as_str()) && !name.starts_with("x-");
     if !schema.contains_key("$ref") || !schema.keys().any(counts) {

@@ -1,6 +1,6 @@
 //! What becomes of the keywords that OpenAPI 3.1 added: the second half of `docs/openapi.md`.
 
-/// Where a keyword stands, the keyword, and what becomes of it.
+/// Where a keyword is, the keyword, and what becomes of it.
 pub(crate) const NEWER: &[(&str, &str, &str)] = &[
     (
         "the document",
@@ -40,7 +40,7 @@ pub(crate) const NEWER: &[(&str, &str, &str)] = &[
     (
         "a schema",
         "$ref",
-        "what stands beside it counts: read as `allOf`",
+        "what is beside it counts: read as `allOf`",
     ),
     ("a schema", "examples", "left out: text for people"),
     ("a schema", "contentEncoding", "read as `format: byte`"),

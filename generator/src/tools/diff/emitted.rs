@@ -1,4 +1,4 @@
-//! The emitted crate of one side: its symbols, and the symbols that each place of the description stands for.
+//! The emitted crate of one side: its symbols, and the symbols that each place of the description represents.
 //!
 //! Takes the facts of a description and what a run reads beside it; gives evidence. Invariant: what the crate does not
 //! emit is no evidence.
@@ -20,7 +20,7 @@ use crate::{Failure, Inputs};
 #[derive(Debug, Default)]
 pub(super) struct Emitted {
     pub symbols: Symbols,
-    /// The symbols that stand for a place; a type by its root.
+    /// The symbols that represent a place; a type by its root.
     places: BTreeMap<Pointer, BTreeSet<String>>,
     /// The symbols of values of enums, by the enum's place and the value.
     values: BTreeMap<(Pointer, String), String>,
@@ -60,7 +60,7 @@ impl Emitted {
         Ok((emitted, output))
     }
 
-    /// The symbols that a place stands for: its own, or those of the nearest place around it that has some.
+    /// The symbols that a place represents: its own, or those of the nearest place around it that has some.
     pub(super) fn at(&self, place: &Pointer) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         self.gather(place, &mut found, &mut BTreeSet::new());

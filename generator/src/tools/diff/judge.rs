@@ -1,4 +1,4 @@
-//! The judge: what each fact is to a caller, by what happened to the symbols that its places stand for.
+//! The judge: what each fact is to a caller, by what happened to the symbols that its places represent.
 //!
 //! Invariant: every symbol that shifted is evidence of some change; what no fact explains is a change of its own.
 
@@ -102,15 +102,15 @@ impl<'a> Judge<'a> {
         let found = found
             .into_iter()
             .filter_map(|symbol| self.shifts.get(&symbol));
-        let told: Vec<&Shift> = found.filter(|shift| self.tells(fact, shift)).collect();
+        let reported: Vec<&Shift> = found.filter(|shift| self.tells(fact, shift)).collect();
         // An argument is evidence of what happened to its function; a name alone is nothing to callers.
-        let functions = told.iter().filter_map(|shift| {
+        let functions = reported.iter().filter_map(|shift| {
             let function = is_argument(&shift.symbol).then(|| shift.symbol.split_once('('));
             self.shifts.get(function.flatten()?.0)
         });
-        let told = told.iter().copied();
-        let told = told.filter(|shift| !is_argument(&shift.symbol));
-        let all: BTreeSet<&Shift> = told.chain(functions).collect();
+        let reported = reported.iter().copied();
+        let reported = reported.filter(|shift| !is_argument(&shift.symbol));
+        let all: BTreeSet<&Shift> = reported.chain(functions).collect();
         all.into_iter().cloned().collect()
     }
 
@@ -165,22 +165,24 @@ impl<'a> Judge<'a> {
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
     pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
-        let told = explained
+        let reported = explained
             .iter()
             .filter_map(|symbol| self.shifts.get(symbol));
-        let breaking = told.clone().filter(|shift| shift.class == Class::Breaking);
+        let breaking = reported
+            .clone()
+            .filter(|shift| shift.class == Class::Breaking);
         let breaking: BTreeSet<&str> = breaking.map(|shift| root(&shift.symbol)).collect();
-        let roots: BTreeSet<&str> = told.map(|shift| root(&shift.symbol)).collect();
+        let roots: BTreeSet<&str> = reported.map(|shift| root(&shift.symbol)).collect();
         let open = self.shifts.values().filter(|shift| {
             let symbol = shift.symbol.as_str();
             let data = shift.class == Class::Internal;
             // Conversions come and go with the variants.
-            let told = if shift.class == Class::Breaking {
+            let reported = if shift.class == Class::Breaking {
                 &breaking
             } else {
                 &roots
             };
-            let conversion = symbol.contains(": From<") && told.contains(root(symbol));
+            let conversion = symbol.contains(": From<") && reported.contains(root(symbol));
             !explained.contains(symbol) && !conversion && !is_argument(symbol) && !data
         });
         let mut groups: BTreeMap<&str, Vec<Shift>> = BTreeMap::new();

@@ -84,7 +84,7 @@ pub struct Diff {
     pub differences: usize,
     /// How many symbols of the emitted crate went or changed, and how many came.
     pub symbols: (usize, usize),
-    /// What is told beside the changes.
+    /// What is reported beside the changes.
     pub overview: Overview,
     /// Every symbol of the emitted crate that goes or changes in a way that breaks callers.
     broken: Vec<Shift>,
@@ -115,7 +115,7 @@ pub struct Change {
     pub reach: BTreeSet<Reach>,
     /// The symbols of the emitted crate that tell the class.
     pub symbols: Vec<Shift>,
-    /// The other places that it stands for, where it is the same at many.
+    /// The other places that it represents, where it is the same at many.
     pub also: Vec<String>,
 }
 

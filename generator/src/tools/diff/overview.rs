@@ -10,7 +10,7 @@ use crate::pipeline::Output;
 use crate::rust::lock;
 use crate::rust::names::{By, Decision, Item};
 
-/// What is told beside the changes.
+/// What is reported beside the changes.
 #[derive(Debug, Default)]
 pub struct Overview {
     /// Operations that are new.

@@ -1,4 +1,4 @@
-//! Places: what a JSON pointer stands for, in words that readers of the API use.
+//! Places: what a JSON pointer represents, in words that readers of the API use.
 
 use serde_json::Value;
 

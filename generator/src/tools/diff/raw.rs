@@ -182,7 +182,7 @@ fn reordered(old: &Pointer, new: &Pointer) -> Leaf {
     }
 }
 
-/// Which elements of two lists stand for each other: equal ones, then ones of the same identity, then objects
+/// Which elements of two lists represent each other: equal ones, then ones of the same identity, then objects
 /// without one in their order.
 pub(super) fn pairs(old: &[Value], new: &[Value]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut free: Vec<usize> = (0..new.len()).collect();

@@ -35,7 +35,7 @@ impl Class {
 pub(super) enum Basis {
     /// Always the same.
     Fixed(Class),
-    /// By the symbols of the two emitted crates that the changed place stands for: the worst of what happened to them.
+    /// By the symbols of the two emitted crates that the changed place represents: the worst of what happened to them.
     Symbols,
     /// By the values before and after.
     Values,
@@ -114,7 +114,7 @@ rules! {
     Format "format" Symbols, "another format", "breaking if the Rust type changes", "breaking if the Rust type changes", "dates, times and secrets have types of their own; the width of integers has not";
     ReadOnly "read-only" Symbols, "only the server sets a field from now on, or no longer", "breaking if its setter goes, additive if it comes", "internal", "what the server sets has no setter";
     WriteOnly "write-only" Fixed(Internal), "only the client sends a field from now on, or no longer", "internal", "internal", "not reflected in Rust";
-    Bounds "bounds" Fixed(Internal), "other bounds on a value", "internal; breaking if the Rust type changes", "same", "documentation; a type that is only told apart by its bounds may go";
+    Bounds "bounds" Fixed(Internal), "other bounds on a value", "internal; breaking if the Rust type changes", "same", "documentation; a type that is only distinguished by its bounds may go";
     Default "default" Fixed(Internal), "another default of the server", "internal; breaking if the Rust type changes", "same", "documentation; the client sends nothing for what is not set";
     OpenMembers "open-members" Symbols, "an object takes members beyond the named ones, or no longer, or of another type", "additive if a field for the rest comes, breaking if it goes or changes", "same", "structs that keep the rest have one field more; an object without named members is a map";
     Reference "reference" Symbols, "a place refers to another component, or is no longer written in place", "breaking if the Rust type is called otherwise, else internal", "same", "components are matched by content; equal ones are one Rust type";

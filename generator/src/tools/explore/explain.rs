@@ -37,7 +37,7 @@ pub struct Explained {
 }
 
 impl Trace {
-    /// Explains what a name stands for.
+    /// Explains what a name represents.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl Trace {
             .map(|(step, api)| (*step, self.labels.block(api, subject)))
             .collect();
         let last = steps.iter().rev().find_map(|(_, block)| block.as_ref())?;
-        let mut told: Vec<&Touch> = Vec::new();
+        let mut reported: Vec<&Touch> = Vec::new();
         let mut lines = Vec::new();
         for line in &last.lines {
             let mut origins = Vec::new();
@@ -62,7 +62,7 @@ impl Trace {
                 origins.extend(self.spot(at));
                 for touch in self.touches(at) {
                     origins.push(touched(touch));
-                    told.push(touch);
+                    reported.push(touch);
                 }
             }
             origins.extend(changed_by(&steps, &line.key));
@@ -77,8 +77,8 @@ impl Trace {
         for place in &last.places {
             origins.extend(self.spot(place));
             let touches = self.touches(place).into_iter();
-            let is_told = |touch: &Touch| told.iter().any(|one| std::ptr::eq(*one, touch));
-            origins.extend(touches.filter(|touch| !is_told(touch)).map(touched));
+            let is_reported = |touch: &Touch| reported.iter().any(|one| std::ptr::eq(*one, touch));
+            origins.extend(touches.filter(|touch| !is_reported(touch)).map(touched));
             origins.extend(self.accepted(place));
         }
         let made = steps.iter().find(|(_, block)| block.is_some());

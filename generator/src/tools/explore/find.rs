@@ -29,7 +29,7 @@ impl Subject {
 }
 
 impl Trace {
-    /// What a name stands for; one that several items have stands for all of them.
+    /// What a name represents; one that several items have represents all of them.
     pub(super) fn subjects(&self, name: &str) -> Result<Vec<Subject>, String> {
         let spellings = self.spellings.get_or_init(|| self.spell());
         let wanted = plain(name);
@@ -133,7 +133,7 @@ impl Trace {
         }
     }
 
-    /// What stands inside a type: each by its name on the wire, and its Rust name if it has one.
+    /// What is inside a type: each by its name on the wire, and its Rust name if it has one.
     pub(super) fn members(&self, id: TypeId) -> Vec<(String, Option<String>)> {
         let names = &self.frozen.names;
         let (wires, names): (Vec<String>, _) = match &self.frozen.api.types[id].shape {

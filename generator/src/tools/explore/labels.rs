@@ -63,8 +63,12 @@ impl Labels {
         if let Some(default) = &usage.default {
             let _ = write!(text, ", default {default}");
         }
-        if !usage.at_least.is_empty() {
-            let sets: Vec<String> = usage.at_least.iter().map(|set| set.join(" and ")).collect();
+        if !usage.required_one_of.is_empty() {
+            let sets: Vec<String> = usage
+                .required_one_of
+                .iter()
+                .map(|set| set.join(" and "))
+                .collect();
             let _ = write!(text, ", with {}", sets.join(" or "));
         }
         if let Some(hash) = &usage.hash {

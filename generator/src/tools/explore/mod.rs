@@ -15,7 +15,7 @@ use std::fmt::Write;
 use std::sync::OnceLock;
 
 use crate::model::ir::{Api, Operation};
-use crate::pipeline::{self, Failure, Frozen, Inputs, Read, Watch};
+use crate::pipeline::{self, Failure, Frozen, Inputs, Observer, Read};
 use crate::spec::overlay::Journal;
 use find::Subject;
 use labels::Labels;
@@ -42,7 +42,7 @@ struct Recorder {
     steps: Vec<(&'static str, Api)>,
 }
 
-impl Watch for Recorder {
+impl Observer for Recorder {
     fn journal(&mut self) -> Option<&mut Journal> {
         Some(&mut self.journal)
     }
@@ -143,7 +143,7 @@ impl Trace {
         blocks.chain(bundles).collect()
     }
 
-    /// The items that a name stands for, and the types that an operation or a parameter mentions at any step.
+    /// The items that a name represents, and the types that an operation or a parameter mentions at any step.
     fn selected(&self, name: &str) -> Result<Vec<Subject>, String> {
         let mut selected = self.subjects(name)?;
         for subject in selected.clone() {

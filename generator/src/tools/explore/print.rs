@@ -128,7 +128,7 @@ impl Labels {
             }
             Shape::Union(union) => {
                 if let Some(tag) = &union.tag {
-                    block.line("told apart by", tag, None);
+                    block.line("distinguished by", tag, None);
                 }
                 for variant in &union.variants {
                     let tags = variant.tags.join(", ");

@@ -16,8 +16,8 @@ use serde_json::de::SliceRead;
 use self::mend::mend;
 use self::state::{State, Step, guided, with};
 pub(super) use self::state::{absent, is_there, missing, overlooks, sees};
-use super::decode::{Level, nested};
 use super::deviation::{Deviation, NOTHING};
+use super::nested::{Level, nested};
 
 /// A value in its text, of the one deserializer that there is.
 pub(super) type Json<'de> = serde_json::Deserializer<SliceRead<'de>>;

@@ -11,7 +11,7 @@ use super::{called, parameter_name};
 use crate::model::ir::{Api, Operation, Shape, Type, TypeId, Usage};
 use crate::source::pointer::Pointer;
 
-/// How deep in an answer the thing that it is about may stand: a list, in an outcome, in an answer.
+/// How deep in an answer the thing that it is about may be: a list, in an outcome, in an answer.
 const DEEPEST: usize = 3;
 
 pub(super) fn run(api: &mut Api, kinds: &mut Kinds) {

@@ -1,4 +1,4 @@
-//! The few words that identifiers are told by.
+//! The few words that identifiers are reported by.
 
 /// What a component's name says beyond the thing that it describes.
 const ABOUT: [&str; 18] = [

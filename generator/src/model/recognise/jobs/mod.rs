@@ -5,18 +5,18 @@
 //!
 //! Invariant: shapes decide. The only words with a meaning are those for states, in `words`.
 
-mod handles;
-mod tellers;
+mod job_ids;
+mod status_sources;
 mod words;
 
-use self::handles::Handles;
-use self::tellers::Tellers;
+use self::job_ids::JobIds;
+use self::status_sources::StatusSources;
 use self::words::Words;
 use super::only;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{
-    Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Teller,
-    Type, TypeId, Usage,
+    Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start,
+    StatusSource, Type, TypeId, Usage,
 };
 
 /// Every job of the API. A state that nobody has said the meaning of is a finding.
@@ -24,19 +24,21 @@ use crate::model::ir::{
 pub(super) fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
     let mut jobs = Jobs::default();
     for operation in &api.operations {
-        if let Some((ask, tellers)) = ask(api, operation) {
-            jobs.tellers.extend(tellers.all);
+        if let Some((ask, status_sources)) = ask(api, operation) {
+            jobs.status_sources.extend(status_sources.all);
             jobs.asks.insert(operation.id.clone(), ask);
         }
     }
     for operation in &api.operations {
-        if let Some((start, handles)) = start(api, &jobs, operation) {
-            jobs.handles.extend(handles.all);
+        if let Some((start, job_ids)) = start(api, &jobs, operation) {
+            jobs.job_ids.extend(job_ids.all);
             jobs.starts.insert(operation.id.clone(), start);
         }
     }
-    let tellers = jobs.tellers.keys().copied();
-    jobs.linked = tellers.filter(|id| is_linked(api, &jobs, *id)).collect();
+    let status_sources = jobs.status_sources.keys().copied();
+    jobs.linked = status_sources
+        .filter(|id| is_linked(api, &jobs, *id))
+        .collect();
     unknown_states(api, &jobs, diagnostics);
     visible_links(api, &jobs, diagnostics);
     jobs
@@ -45,30 +47,30 @@ pub(super) fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
 /// Whether a type that tells of a job has a link to the result, or a part that has.
 fn is_linked(api: &Api, jobs: &Jobs, id: TypeId) -> bool {
     let leads = |usage: &Usage| usage.named().is_some_and(|id| is_linked(api, jobs, id));
-    match (jobs.tellers.get(&id), &api.types[id].shape) {
-        (Some(Teller::Member(_, link)), _) => link.is_some(),
-        (Some(Teller::Within(position)), Shape::Struct(object)) => {
+    match (jobs.status_sources.get(&id), &api.types[id].shape) {
+        (Some(StatusSource::Member(_, link)), _) => link.is_some(),
+        (Some(StatusSource::Within(position)), Shape::Struct(object)) => {
             leads(&object.fields[*position].usage)
         }
-        (Some(Teller::Union { .. }), Shape::Union(union)) => {
+        (Some(StatusSource::Union { .. }), Shape::Union(union)) => {
             union.variants.iter().all(|variant| leads(&variant.usage))
         }
         _ => false,
     }
 }
 
-fn ask(api: &Api, operation: &Operation) -> Option<(Ask, Tellers)> {
-    let parameter = handle_parameter(api, operation)?;
-    let (tellers, states) = Tellers::of_answer(api, answer(operation)?)?;
+fn ask(api: &Api, operation: &Operation) -> Option<(Ask, StatusSources)> {
+    let parameter = job_id_parameter(api, operation)?;
+    let (status_sources, states) = StatusSources::of_answer(api, answer(operation)?)?;
     let ask = Ask {
         parameter: parameter.name.clone(),
         states,
     };
-    (operation.method == "GET" && operation.body.is_none()).then_some((ask, tellers))
+    (operation.method == "GET" && operation.body.is_none()).then_some((ask, status_sources))
 }
 
 /// The last required parameter, if it is a text that can name a job.
-fn handle_parameter<'a>(api: &Api, operation: &'a Operation) -> Option<&'a ParameterUse> {
+fn job_id_parameter<'a>(api: &Api, operation: &'a Operation) -> Option<&'a ParameterUse> {
     let mut from_last = operation.parameters.iter().rev();
     from_last.find(|one| one.required).filter(|last| {
         let text = match &last.usage.ty {
@@ -81,24 +83,24 @@ fn handle_parameter<'a>(api: &Api, operation: &'a Operation) -> Option<&'a Param
 }
 
 /// The longest path that leads to a job wins, since `/reports/{kind}` lies below `/reports` too.
-fn start<'a>(api: &'a Api, jobs: &Jobs, operation: &Operation) -> Option<(Start, Handles<'a>)> {
+fn start<'a>(api: &'a Api, jobs: &Jobs, operation: &Operation) -> Option<(Start, JobIds<'a>)> {
     let answer = answer(operation).filter(|_| operation.method == "POST")?;
     let candidates = api.operations.iter().filter_map(|asked| {
         let ask = jobs.asks.get(&asked.id)?;
         let depth = depth_below(&operation.path, &asked.path, &ask.parameter)?;
-        let parameter = handle_parameter(api, asked)?;
-        let handles = Handles::of_answer(api, parameter, answer)?;
+        let parameter = job_id_parameter(api, asked)?;
+        let job_ids = JobIds::of_answer(api, parameter, answer)?;
         let fits = asked.tag == operation.tag && takes_over(operation, asked, parameter);
-        fits.then_some((depth, asked, handles))
+        fits.then_some((depth, asked, job_ids))
     });
     let candidates: Vec<_> = candidates.collect();
     let deepest = candidates.iter().map(|(depth, ..)| *depth).max()?;
     let deepest = candidates
         .into_iter()
         .filter(|(depth, ..)| *depth == deepest);
-    let (_, asked, handles) = only(deepest)?;
-    let clash = |(id, handle)| jobs.handles.get(id).is_some_and(|other| other != handle);
-    if handles.all.iter().any(clash) || handles::wants_more(api, answer, &jobs.tellers) {
+    let (_, asked, job_ids) = only(deepest)?;
+    let clash = |(id, job_id)| jobs.job_ids.get(id).is_some_and(|other| other != job_id);
+    if job_ids.all.iter().any(clash) || job_ids::wants_more(api, answer, &jobs.status_sources) {
         return None;
     }
     let shared = asked.parameters.iter().filter(|one| {
@@ -109,15 +111,15 @@ fn start<'a>(api: &'a Api, jobs: &Jobs, operation: &Operation) -> Option<(Start,
         ask: asked.id.clone(),
         shared: shared.map(|one| one.name.clone()).collect(),
     };
-    Some((start, handles))
+    Some((start, job_ids))
 }
 
-/// Whether starting demands all that asking does, but for what says which job.
-fn takes_over(start: &Operation, asked: &Operation, handle: &ParameterUse) -> bool {
+/// Whether starting requires all that asking does, but for what says which job.
+fn takes_over(start: &Operation, asked: &Operation, job_id: &ParameterUse) -> bool {
     let mut needed = asked.parameters.iter();
     needed.all(|one| {
         let has = |other: &ParameterUse| other.required && is_same(one, other);
-        !one.required || is_same(one, handle) || start.parameters.iter().any(has)
+        !one.required || is_same(one, job_id) || start.parameters.iter().any(has)
     })
 }
 
@@ -151,7 +153,7 @@ fn unknown_states(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
                 Code::UnknownJobState,
                 def.at(),
                 format!("nothing says whether a job in the state `{state}` is over"),
-                "it counts as under way; accept that, or add the word to `jobs/words.rs`",
+                "it counts as in progress; accept that, or add the word to `jobs/words.rs`",
             );
         }
     }
@@ -159,8 +161,10 @@ fn unknown_states(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
 
 /// Whoever has the link has the result.
 fn visible_links(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
-    for (id, teller) in &jobs.tellers {
-        let (Teller::Member(_, Some(link)), Some(record)) = (teller, api.types.object(*id)) else {
+    for (id, status_source) in &jobs.status_sources {
+        let (StatusSource::Member(_, Some(link)), Some(record)) =
+            (status_source, api.types.object(*id))
+        else {
             continue;
         };
         let field = &record.fields[*link];

@@ -1,7 +1,7 @@
 //! Words: `words/*.yaml`, what we say of types, of their members and of their values.
 //!
 //! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are
-//! about the same, whatever files they stand in.
+//! about the same, whatever files they are in.
 //!
 //! ```yaml
 //! types:    { Board: { .: what it is, name: what its member or value means } }
@@ -62,7 +62,7 @@ impl fmt::Display for Subject {
     }
 }
 
-/// The member that stands for the type itself.
+/// The member that represents the type itself.
 pub(super) const ITSELF: &str = ".";
 
 /// Words, or the reason why there are none.
@@ -72,7 +72,7 @@ pub struct Entry {
     pub subject: Subject,
     /// The words.
     pub text: String,
-    /// The file that it stands in.
+    /// The file that it is in.
     pub file: Arc<Source>,
     /// Its place there.
     pub at: Pointer,

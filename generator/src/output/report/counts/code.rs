@@ -137,7 +137,7 @@ impl Code {
     }
 }
 
-/// What stands in parentheses behind `from`.
+/// What is in parentheses behind `from`.
 fn made_from(tokens: impl Iterator<Item = TokenTree>) -> BTreeSet<String> {
     let mut behind = tokens
         .skip_while(|token| token.to_string() != "from")

@@ -87,7 +87,7 @@ fn answered(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec<String>
         lines.push("println!(\"{bulk:?}\");".to_owned());
         return lines;
     }
-    if operation.success.is_none() && bulk::list(context, call).is_none() {
+    if operation.success.is_none() {
         return sent.statement("", ";");
     }
     let answer = noun(context, operation.success.as_ref(), "answer");

@@ -194,7 +194,7 @@ impl Kind {
         }
     }
 
-    /// Where components of the kind stand.
+    /// Where components of the kind are.
     pub(crate) fn section(self) -> Option<&'static str> {
         let is_of = |member: &&Member| matches!(member.shape, Shape::Map(_, Shape::Or(kind)) if *kind == self);
         rows::COMPONENTS

@@ -1,4 +1,4 @@
-//! The rows of the tables for what stands around the paths.
+//! The rows of the tables for what is around the paths.
 
 use super::Keys::{Free, Path, Scope};
 use super::Shape::{List, Map, Object, Remark, Text, Words};

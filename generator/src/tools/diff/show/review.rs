@@ -146,7 +146,7 @@ fn add<'d>(change: &'d Change, used: &BTreeSet<usize>, losses: &mut Losses<'d>) 
         let owner = root(symbol);
         let is_whole = symbols.contains(owner);
         let member = &symbol[owner.len()..];
-        // A field stands for its setter, and for the constructor that takes it.
+        // A field represents its setter, and for the constructor that takes it.
         let follows = symbols.iter().any(|one| {
             let field = one
                 .strip_prefix(owner)
@@ -200,10 +200,10 @@ fn behaviour(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
 fn names(diff: &Diff, text: &mut String) {
     let mut by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     // The table of new operations has their methods.
-    let is_told = |one: &&NewName| diff.overview.added.iter().any(|row| row.rust == one.name);
-    for one in diff.overview.names.iter().filter(|one| !is_told(one)) {
+    let is_reported = |one: &&NewName| diff.overview.added.iter().any(|row| row.rust == one.name);
+    for one in diff.overview.names.iter().filter(|one| !is_reported(one)) {
         let short = one.name.trim_start_matches("types::");
-        // What the rule makes of a component's name is told by the name; an entry is somebody's decision.
+        // What the rule makes of a component's name is reported by the name; an entry is somebody's decision.
         let says_more = one.by == "an entry" && one.of.split('.').next_back() != Some(short);
         let of = if says_more {
             format!(" of {}", one.of)

@@ -44,7 +44,7 @@ impl Symbols {
     }
 
     fn add_line(&mut self, module: &str, line: &str) {
-        // The accessors of groups stand in the files of the groups.
+        // The accessors of groups are in the files of the groups.
         let module = match line {
             _ if line.starts_with("crate::") => "",
             _ if line.starts_with("Client::") => "crate::",

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::source::pointer::Pointer;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Clone, Debug)]
 pub(super) struct At<'a> {
     pub pointer: Pointer,
@@ -30,7 +30,7 @@ impl<'a> At<'a> {
         self.value.get("$ref")?.as_str()
     }
 
-    /// What stands here once references are followed.
+    /// What is here once references are followed.
     pub(super) fn resolved(&self, document: &'a Value) -> Self {
         const HOPS: usize = 32;
         let mut at = self.clone();

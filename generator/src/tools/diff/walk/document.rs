@@ -1,4 +1,4 @@
-//! The document itself: what stands neither in an operation nor in a component that operations refer to.
+//! The document itself: what is neither in an operation nor in a component that operations refer to.
 
 use super::{At, Fact, Walk, names};
 use crate::tools::diff::raw;

@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
         let mut fact = Fact::shown(Rule::Reference, Some(&old.pointer), Some(&new.pointer));
         fact.before = name(names.0);
         fact.after = name(names.1);
-        // What stands beside a reference is compared as a part of the whole.
+        // What is beside a reference is compared as a part of the whole.
         self.say(fact.covering(Some(old.pointer.clone()), Some(new.pointer.clone())));
     }
 
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Says that alternatives stand under `oneOf` where they stood under `anyOf`, or the other way round.
+    /// Says that alternatives are under `oneOf` where they was under `anyOf`, or the other way round.
     fn alternative_words(&mut self, before: &View<'a>, after: &View<'a>) {
         let list = |view: &View<'a>| view.alternatives.first().and_then(|at| at.pointer.parent());
         if let (Some(old), Some(new)) = (list(before), list(after))

@@ -16,7 +16,7 @@ pub(super) struct View<'a> {
     pub required: BTreeMap<String, Pointer>,
     /// Every other keyword.
     pub keywords: BTreeMap<String, At<'a>>,
-    /// Where the alternatives stand.
+    /// Where the alternatives are.
     pub alternatives: Vec<At<'a>>,
     /// The values, each with its place.
     pub values: IndexMap<String, Pointer>,

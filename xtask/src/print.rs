@@ -14,7 +14,7 @@ pub(crate) enum Format {
 
 impl Format {
     /// Tells the findings and, if nothing came of them, `outcome`.
-    pub(crate) fn tell(self, found: &Report, outcome: Option<&str>, more: &[(&str, Value)]) {
+    pub(crate) fn print(self, found: &Report, outcome: Option<&str>, more: &[(&str, Value)]) {
         match self {
             Self::Text => {
                 anstream::eprint!("{}", found.text(Style::Coloured));
@@ -39,7 +39,7 @@ impl Format {
             Self::Text => eprintln!("error: {error:#}"),
             Self::Json => {
                 let error = format!("{error:#}");
-                self.tell(&Report::default(), Some(""), &[("error", json!(error))]);
+                self.print(&Report::default(), Some(""), &[("error", json!(error))]);
             }
         }
     }

@@ -3,40 +3,40 @@
 use std::collections::BTreeMap;
 
 use super::super::only;
-use super::tellers::is_link;
+use super::status_sources::is_link;
 use crate::model::ir::{
-    Api, Field, Handle, ParameterUse, Shape, Struct, Teller, Type, TypeId, Union,
+    Api, Field, JobId, ParameterUse, Shape, StatusSource, Struct, Type, TypeId, Union,
 };
 
 /// A type that names a job, with its parts.
-pub(super) struct Handles<'a> {
+pub(super) struct JobIds<'a> {
     api: &'a Api,
     /// What asking takes.
     parameter: &'a ParameterUse,
-    pub(super) all: BTreeMap<TypeId, Handle>,
+    pub(super) all: BTreeMap<TypeId, JobId>,
 }
 
-impl<'a> Handles<'a> {
+impl<'a> JobIds<'a> {
     /// How an answer names the job, if it does.
     pub(super) fn of_answer(api: &'a Api, parameter: &'a ParameterUse, id: TypeId) -> Option<Self> {
-        let mut handles = Self {
+        let mut job_ids = Self {
             api,
             parameter,
             all: BTreeMap::new(),
         };
-        handles.answer(id).then_some(handles)
+        job_ids.answer(id).then_some(job_ids)
     }
 
     fn answer(&mut self, id: TypeId) -> bool {
         let api = self.api;
-        let handle = match &api.types[id].shape {
-            Shape::Union(union) => self.union(union).map(Handle::Union),
+        let job_id = match &api.types[id].shape {
+            Shape::Union(union) => self.union(union).map(JobId::Union),
             Shape::Struct(_) if self.record(id) => return true,
-            Shape::Struct(whole) => self.around(whole).map(Handle::Within),
+            Shape::Struct(whole) => self.around(whole).map(JobId::Within),
             _ => None,
         };
-        handle.is_some_and(|handle| {
-            self.all.insert(id, handle);
+        job_id.is_some_and(|job_id| {
+            self.all.insert(id, job_id);
             true
         })
     }
@@ -63,7 +63,7 @@ impl<'a> Handles<'a> {
             .object(id)
             .and_then(|record| self.member(record));
         position.is_some_and(|position| {
-            self.all.insert(id, Handle::Member(position));
+            self.all.insert(id, JobId::Member(position));
             true
         })
     }
@@ -111,15 +111,19 @@ fn is_text(api: &Api, field: &Field) -> bool {
 
 /// Whether an answer tells where something is to be sent first, so that the work does not begin yet. The link to the
 /// result of a job is none of these.
-pub(super) fn wants_more(api: &Api, answer: TypeId, tellers: &BTreeMap<TypeId, Teller>) -> bool {
+pub(super) fn wants_more(
+    api: &Api,
+    answer: TypeId,
+    status_sources: &BTreeMap<TypeId, StatusSource>,
+) -> bool {
     let root = crate::model::ir::Usage::new(Type::Named(answer), api.types[answer].at().clone());
     let reached = api.reached_from([&root]);
     let mut records = reached
         .into_iter()
         .filter_map(|id| Some((id, api.types.object(id)?)));
     records.any(|(id, record)| {
-        let result = match tellers.get(&id) {
-            Some(Teller::Member(_, link)) => *link,
+        let result = match status_sources.get(&id) {
+            Some(StatusSource::Member(_, link)) => *link,
             _ => None,
         };
         let mut links = record.fields.iter().enumerate();

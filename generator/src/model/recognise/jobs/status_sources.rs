@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::only;
 use super::words::Words;
-use crate::model::ir::{Api, Enum, Field, Shape, Struct, Teller, Type, TypeId, Union};
+use crate::model::ir::{Api, Enum, Field, Shape, StatusSource, Struct, Type, TypeId, Union};
 
 /// What members with a state are called, or end in.
 const STATE: [&str; 2] = ["status", "state"];
@@ -14,16 +14,16 @@ const LINK: &str = "url";
 
 /// A type that tells, with its parts, and the enum of the states.
 #[derive(Default)]
-pub(super) struct Tellers {
-    pub(super) all: BTreeMap<TypeId, Teller>,
+pub(super) struct StatusSources {
+    pub(super) all: BTreeMap<TypeId, StatusSource>,
 }
 
-impl Tellers {
+impl StatusSources {
     /// The enum of the states that an answer tells, if it does.
     pub(super) fn of_answer(api: &Api, id: TypeId) -> Option<(Self, TypeId)> {
-        let mut tellers = Self::default();
-        let states = tellers.answer(api, id)?;
-        Some((tellers, states))
+        let mut status_sources = Self::default();
+        let states = status_sources.answer(api, id)?;
+        Some((status_sources, states))
     }
 
     fn answer(&mut self, api: &Api, id: TypeId) -> Option<TypeId> {
@@ -49,9 +49,10 @@ impl Tellers {
         let links = record.fields.iter().enumerate();
         let link = only(links.filter(|(_, field)| !sent && is_link(field)));
         let link = link.map(|(position, _)| position);
-        self.all.insert(id, Teller::Member(position, link));
+        self.all.insert(id, StatusSource::Member(position, link));
         let Words { done, failed, .. } = words;
-        self.all.insert(states, Teller::State { done, failed });
+        self.all
+            .insert(states, StatusSource::State { done, failed });
         Some(states)
     }
 
@@ -65,7 +66,7 @@ impl Tellers {
             Some((position, inner))
         }))?;
         let states = self.record(api, inner, api.types.object(inner)?)?;
-        self.all.insert(id, Teller::Within(position));
+        self.all.insert(id, StatusSource::Within(position));
         Some(states)
     }
 
@@ -76,7 +77,7 @@ impl Tellers {
             let inner = variant.usage.named().filter(|_| !variant.usage.nullable)?;
             let record = api.types.object(inner)?;
             let states = self.record(api, inner, record)?;
-            let Some(Teller::Member(position, _)) = self.all.get(&inner) else {
+            let Some(StatusSource::Member(position, _)) = self.all.get(&inner) else {
                 return None;
             };
             let state = (&record.fields[*position].wire, states);
@@ -86,7 +87,7 @@ impl Tellers {
         }
         let (member, states) = common?;
         let member = member.clone();
-        self.all.insert(id, Teller::Union { member, states });
+        self.all.insert(id, StatusSource::Union { member, states });
         Some(states)
     }
 }

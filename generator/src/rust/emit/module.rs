@@ -1,0 +1,84 @@
+//! A file of `types` while it is made, and what the items of all kinds of types share.
+
+use std::collections::BTreeSet;
+
+use super::ty::Imports;
+use super::{Context, docs, features, uses};
+use crate::model::ir::{Direction, Shape, TypeId};
+use crate::rust::layout::{Piece, RustFile};
+
+/// A file of the module while it is made.
+#[derive(Default)]
+pub(super) struct Module {
+    pub(super) imports: Imports,
+    pub(super) file: RustFile,
+    /// The types that it declares.
+    own: BTreeSet<String>,
+}
+
+impl Module {
+    /// A file for types of these names.
+    pub(super) fn declaring(own: BTreeSet<String>) -> Self {
+        Self {
+            own,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: impl Into<Piece>) {
+        self.file.push(piece);
+    }
+
+    pub(super) fn extend(&mut self, pieces: impl IntoIterator<Item = Piece>) {
+        self.file.pieces.extend(pieces);
+    }
+
+    pub(super) fn finish(self) -> RustFile {
+        self.imports.into_types(&self.own, self.file)
+    }
+}
+
+/// The documentation of a type: its text, or where it comes from.
+pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenStream {
+    let def = &context.api.types[id];
+    let text = def
+        .docs
+        .as_deref()
+        .map(docs::rustdoc)
+        .filter(|lines| !lines.is_empty());
+    let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
+    if def.deprecated {
+        lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
+    }
+    lines.extend(uses::lines(context, id));
+    lines.extend(features::docs(context, &def.tags));
+    docs::attributes(&lines)
+}
+
+/// A sentence for a type without a text of its own.
+fn origin(context: Context<'_>, id: TypeId) -> String {
+    let def = &context.api.types[id];
+    let hint = def.hint();
+    match (&def.shape, hint.words.as_slice()) {
+        (Shape::Id, [name, ..]) => {
+            let what = name.trim_end_matches("_id").replace('_', " ");
+            format!("Identifies the {what}. Kept as text; never checked in answers.")
+        }
+        (_, [name]) if hint.component => format!("The description's {}.", docs::code(name)),
+        (_, [name]) => format!("The values of the parameter {}.", docs::code(name)),
+        (_, [container, path @ ..]) => {
+            let path = docs::code(&path.join("."));
+            format!("{path} of {}.", docs::code(container))
+        }
+        (_, []) => "A type without a name in the description.".to_owned(),
+    }
+}
+
+/// The macros' word for a direction.
+pub(super) fn direction(direction: Direction) -> &'static str {
+    match (direction.request, direction.response) {
+        (true, true) => "both",
+        (true, false) => "request",
+        _ => "response",
+    }
+}
