@@ -31,7 +31,7 @@ const NOISE: [&str; 11] = [
 ];
 
 /// Things that are called so, each with the reason.
-const THINGS: [(&str, &str); 17] = [
+const THINGS: [(&str, &str); 18] = [
     ("AllItems", "all items of a catalog"),
     (
         "AssetAccessRequest",
@@ -52,6 +52,7 @@ const THINGS: [(&str, &str); 17] = [
     ("ItemAvailability", "of an item of a catalog"),
     ("ItemBatch", "a batch of items of a catalog"),
     ("ItemGroupId", "the column `item_group_id` of a feed"),
+    ("ItemBrandId", "the brand of an item in a conversion"),
     ("ItemId", "the column `item_id` of a feed"),
     ("ItemProcessing", "what becomes of an item of a catalog"),
     ("ItemValidation", "what is wrong with an item of a catalog"),

@@ -129,9 +129,12 @@ impl Stage {
             scopes.extend(called.scopes.iter().map(|scope| (*scope).to_owned()));
             groups.insert(called.tag.to_owned());
         }
+        // Features of the client itself, such as `loopback`, call nothing.
+        let is_group = |feature: &&String| operations::ALL.iter().any(|one| one.tag == **feature);
+        let features = self.header.features.iter().filter(is_group).cloned();
         assert_eq!(
             (&scopes, &groups),
-            (&self.header.scopes, &self.header.features)
+            (&self.header.scopes, &features.collect())
         );
         for exchange in &storages {
             let mut names = exchange

@@ -4,13 +4,15 @@ use super::Failure;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
 use crate::spec::accepted::Accepted;
 
-/// Slips of a description that no stage trips over: errors in the committed one, where somebody can fix them.
+/// Slips of a description, and what our overlays say of things that it lacks; no stage trips over them: errors in the committed
+/// one, where somebody can fix them.
 const HARMLESS: &[Code] = &[
     Code::UnknownSecurity,
     Code::DuplicateParameter,
     Code::DuplicatePath,
     Code::WrongEnumValue,
     Code::EmptyRange,
+    Code::OverlayUnmatched,
 ];
 
 /// The settings by which findings are judged.

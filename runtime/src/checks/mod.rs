@@ -55,11 +55,13 @@ impl Request {
         let body: Value = body.unwrap_or_default();
         for check in operation.checks {
             let root = if check.in_body { &body } else { &parameters };
-            let steps = check.place.split('.').filter(|step| !step.is_empty());
-            let steps: Vec<&str> = steps.collect();
-            walk(root, &steps, String::new(), &mut |path, value| {
+            walk(root, check.place, "".into(), &mut |path, value| {
                 let reason = check.rule.violation(value);
-                violations.extend(reason.map(|reason| Violation { path, reason }));
+                let path = || path.into_owned();
+                violations.extend(reason.map(|reason| Violation {
+                    path: path(),
+                    reason,
+                }));
             });
         }
         let value = |name: &str| {

@@ -1,29 +1,28 @@
 //! From a place in words to the values there.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// Visits each value at the place, with its path.
-pub(super) fn walk(
-    value: &Value,
-    steps: &[&str],
-    path: String,
-    visit: &mut dyn FnMut(String, &Value),
+pub(super) fn walk<'v>(
+    value: &'v Value,
+    place: &'v str,
+    path: Cow<'v, str>,
+    visit: &mut dyn FnMut(Cow<'v, str>, &'v Value),
 ) {
-    let Some((step, rest)) = steps.split_first() else {
-        let path = if path.is_empty() {
-            "$".to_owned()
-        } else {
-            path
-        };
+    if place.is_empty() {
+        let path = if path.is_empty() { "$".into() } else { path };
         if !value.is_null() {
             visit(path, value);
         }
         return;
-    };
-    match (*step, value) {
+    }
+    let (step, rest) = place.split_once('.').unwrap_or((place, ""));
+    match (step, value) {
         ("*", Value::Array(elements)) => {
             for (index, element) in elements.iter().enumerate() {
-                walk(element, rest, format!("{path}[{index}]"), visit);
+                walk(element, rest, format!("{path}[{index}]").into(), visit);
             }
         }
         ("*", Value::Object(members)) => {
@@ -51,9 +50,9 @@ fn applies(condition: &str, object: &Value) -> bool {
     tag.is_some_and(|tag| wanted.split('|').any(|one| one == tag))
 }
 
-fn member(path: &str, name: &str) -> String {
+fn member<'n>(path: &str, name: &'n str) -> Cow<'n, str> {
     match path {
-        "" => name.to_owned(),
-        path => format!("{path}.{name}"),
+        "" => name.into(),
+        path => format!("{path}.{name}").into(),
     }
 }

@@ -38,22 +38,22 @@ impl Lower<'_, '_> {
                 (None, Some(kinds)) => _ = found.shared.insert(name.clone(), kinds),
                 _ => {
                     let what = "there is an `is` with another name, or an `of` with a list of them";
-                    self.refused(name, what);
+                    self.refused(Code::UnsupportedSchema, name, what);
                 }
             }
         }
         for name in found.aliases.keys() {
             if !self.is_used(operations, name) {
-                self.refused(name, "nothing is called so");
+                self.refused(Code::OverlayUnmatched, name, "nothing is called so");
             }
         }
         found
     }
 
-    fn refused(&mut self, name: &str, what: &str) {
+    fn refused(&mut self, code: Code, name: &str, what: &str) {
         let at = Pointer::root().child("x-ids").child(name);
         let edits = vec![Edit::Remove(at.clone())];
-        self.settled(Code::UnsupportedSchema, &at, what, edits);
+        self.settled(code, &at, what, edits);
     }
 
     /// Whether a member or parameter has the name, for one or for many.
