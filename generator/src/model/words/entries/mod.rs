@@ -33,7 +33,7 @@ pub struct Words {
 /// What words are about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A type, and its member or value; [`ITSELF`] is the type as a whole.
+    /// A type, and its member or value; `.` is the type as a whole.
     Of(String, String),
     /// Every member with this name, perhaps only those of one kind.
     Field(String, Option<String>),
