@@ -530,7 +530,6 @@ operation! {
         checks: [
             parameter "business_id" Length(1, 20),
             parameter "business_id" Pattern("^\\d+$"),
-            parameter "member_ids" Length(0, 500),
             parameter "start_index" Range(0.0, f64::INFINITY),
             parameter "page_size" Range(1.0, 250.0),
         ],
@@ -564,12 +563,14 @@ impl ListMembers {
         self
     }
 
-    /// Keeps these members; ids joined by commas.
-    ///
-    /// At most 500 characters.
-    pub fn member_ids(mut self, member_ids: impl Into<types::UserId>) -> Self {
-        let member_ids: types::UserId = member_ids.into();
-        self.0.query("member_ids", &member_ids);
+    /// Keeps these members.
+    pub fn member_ids(
+        mut self,
+        member_ids: impl IntoIterator<Item = impl Into<types::UserId>>,
+    ) -> Self {
+        let member_ids: Vec<types::UserId> = member_ids.into_iter().map(Into::into).collect();
+        self.0
+            .query_list("member_ids", ListStyle::Comma, &member_ids);
         self
     }
 
@@ -704,7 +705,6 @@ operation! {
         checks: [
             parameter "business_id" Length(1, 20),
             parameter "business_id" Pattern("^\\d+$"),
-            parameter "partner_ids" Length(0, 500),
             parameter "start_index" Range(0.0, f64::INFINITY),
             parameter "page_size" Range(1.0, 250.0),
         ],
@@ -726,12 +726,14 @@ impl ListPartners {
         self
     }
 
-    /// Keeps these partners; ids joined by commas.
-    ///
-    /// At most 500 characters.
-    pub fn partner_ids(mut self, partner_ids: impl Into<types::PartnerId>) -> Self {
-        let partner_ids: types::PartnerId = partner_ids.into();
-        self.0.query("partner_ids", &partner_ids);
+    /// Keeps these partners.
+    pub fn partner_ids(
+        mut self,
+        partner_ids: impl IntoIterator<Item = impl Into<types::PartnerId>>,
+    ) -> Self {
+        let partner_ids: Vec<types::PartnerId> = partner_ids.into_iter().map(Into::into).collect();
+        self.0
+            .query_list("partner_ids", ListStyle::Comma, &partner_ids);
         self
     }
 

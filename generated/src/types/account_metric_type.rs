@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A metric of an account.
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "QuerymetrictypesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMetricType {

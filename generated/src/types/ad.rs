@@ -176,6 +176,7 @@ object! {
 /// A reason of the review.
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdDisapprovalReasons")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {

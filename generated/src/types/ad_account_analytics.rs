@@ -12,6 +12,7 @@ use super::AdAccountId;
 /// Answered by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdAccountAnalyticsItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {

@@ -27,6 +27,7 @@ object! {
 /// A country with its currency.
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "AdAccountsCountry")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {

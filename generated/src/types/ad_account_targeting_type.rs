@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A targeting by which metrics can be split.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsAccountTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountTargetingType {

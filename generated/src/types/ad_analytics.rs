@@ -12,6 +12,7 @@ use super::AdId;
 /// Answered by [`ads::analytics`](crate::api::ads::Ads::analytics).
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdsAnalytics")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {

@@ -10,6 +10,7 @@ use super::AdAccountId;
 /// [`billing::list_ad_credit_discounts`](crate::api::billing::Billing::list_ad_credit_discounts).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "AdsCreditDiscountsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
@@ -47,6 +48,7 @@ object! {
 /// The kind of a credit or discount.
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "AdsCreditDiscountType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {

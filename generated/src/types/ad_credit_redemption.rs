@@ -7,6 +7,7 @@ use pinterest_v5_runtime::object;
 /// Answered by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "AdsCreditRedeem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {

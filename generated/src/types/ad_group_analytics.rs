@@ -12,6 +12,7 @@ use super::AdGroupId;
 /// Answered by [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdGroupsAnalyticsMetrics")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {

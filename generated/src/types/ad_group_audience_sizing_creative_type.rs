@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A format of ads.
 ///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
+#[doc(alias = "AdGroupAudienceSizingCreativeTypes")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupAudienceSizingCreativeType {

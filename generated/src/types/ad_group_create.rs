@@ -14,6 +14,7 @@ use super::{
 /// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdGroupCreateCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreate {

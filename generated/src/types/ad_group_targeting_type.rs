@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A targeting by which ad group metrics can be split.
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdsAnalyticsAdGroupTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTargetingType {

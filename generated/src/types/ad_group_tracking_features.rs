@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// The features that an ad group is marked with.
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdgroupTrackingFeatures")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
@@ -40,6 +41,7 @@ object! {
 /// A feature that an ad group is marked with.
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdgroupTrackingFeatureType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {

@@ -15,6 +15,7 @@ use super::{
 /// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "AdGroupUpdateBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupUpdate {

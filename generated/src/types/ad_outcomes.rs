@@ -10,6 +10,7 @@ use super::{Ad, ItemError};
 /// [`ads::update`](crate::api::ads::Ads::update).
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdBatchWriteResponseModel")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
@@ -29,6 +30,7 @@ bulk! { AdOutcomes items: AdOutcome => Ad }
 /// One ad of a bulk answer: what was stored, or why not.
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdBatchItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {

@@ -7,6 +7,7 @@ use pinterest_v5_runtime::object;
 /// Answered by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdPreviewURLResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreview {

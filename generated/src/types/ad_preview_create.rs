@@ -9,6 +9,7 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 /// Sent by [`ads::create_preview`](crate::api::ads::Ads::create_preview).
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdPreviewRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

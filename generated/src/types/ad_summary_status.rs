@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What an ad does at present.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`.
+#[doc(alias = "PinPromotionSummaryStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdSummaryStatus {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A targeting by which ad metrics can be split.
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdsAnalyticsAdTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdTargetingType {

@@ -12,6 +12,7 @@ use super::{
 /// Sent by [`ads::update`](crate::api::ads::Ads::update).
 ///
 /// Needs the Cargo feature `ads`.
+#[doc(alias = "AdBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {

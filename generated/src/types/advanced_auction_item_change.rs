@@ -7,6 +7,7 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId
 /// A change to the bid options of one retail item.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionItemsSubmitRecord")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -39,6 +40,7 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 /// Removes the bid options of a retail item.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionItemsSubmitDeleteRecord")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {

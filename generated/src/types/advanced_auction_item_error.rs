@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 /// Why bid options could not be changed.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionOperationError")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemError {

@@ -10,6 +10,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionProcessedItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {

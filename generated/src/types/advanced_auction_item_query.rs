@@ -10,6 +10,7 @@ use super::{CatalogId, Country, ItemId, Language};
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionItemsGetRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
@@ -48,6 +49,7 @@ object! {
 /// What identifies a retail item: its id, country and language.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionKey")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {

@@ -7,6 +7,7 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 /// Sets bid options of a retail item.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[doc(alias = "AdvancedAuctionItemsSubmitUpsertRecord")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {

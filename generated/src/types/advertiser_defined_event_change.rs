@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// An event of the advertiser's own and the standard event that it counts as.
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
+#[doc(alias = "AdvertiserDefinedEventInput")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {

@@ -11,6 +11,7 @@ use super::AdvertiserDefinedEventChange;
 /// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update).
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
+#[doc(alias = "AdvertiserDefinedEventsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {

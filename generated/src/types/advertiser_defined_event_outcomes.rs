@@ -29,6 +29,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 /// What became of one event that the advertiser defined.
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
+#[doc(alias = "AdvertiserDefinedEventProcessingRecord")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {

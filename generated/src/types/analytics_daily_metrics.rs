@@ -9,6 +9,7 @@ use super::DataStatus;
 /// The metrics of one day. Only those marked ready are final.
 ///
 /// Needs one of the Cargo features `pins`, `user_account`.
+#[doc(alias = "PinAnalyticsDailyMetrics")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsDailyMetrics {

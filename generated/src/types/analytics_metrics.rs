@@ -11,6 +11,7 @@ use super::AnalyticsDailyMetrics;
 /// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "AnalyticsMetricsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {

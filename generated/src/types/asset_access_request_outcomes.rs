@@ -10,6 +10,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateAssetAccessRequestResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {

@@ -12,6 +12,7 @@ use super::{PartnerId, Permission};
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateAssetAccessRequestBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
@@ -43,6 +44,7 @@ object! {
 /// A partner and the permissions to ask for.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateAssetAccessRequestItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {

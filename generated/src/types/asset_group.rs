@@ -7,6 +7,7 @@ use super::{AdAccountId, AssetGroupId, BusinessAccessUserSummary, BusinessId, Ca
 /// An asset group with the assets it holds.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupBinding")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {

@@ -10,6 +10,7 @@ use super::{AssetGroup, AssetGroupType};
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupInputCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {

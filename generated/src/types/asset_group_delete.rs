@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupDeletionDelete")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {

@@ -7,6 +7,7 @@ use super::AssetGroupId;
 /// Why an asset group could not be deleted.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupUpdateError")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteError {

@@ -10,6 +10,7 @@ use super::AssetGroupDeleteError;
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupDeletion")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {

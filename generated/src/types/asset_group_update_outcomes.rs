@@ -10,6 +10,7 @@ use super::{AssetGroup, AssetGroupDeleteError};
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupModification")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {

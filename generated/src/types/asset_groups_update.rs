@@ -10,6 +10,7 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupModificationReadOrUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
@@ -56,6 +57,7 @@ object! {
 /// Changes to an asset group.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetGroupUpdateItemReadOrUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {

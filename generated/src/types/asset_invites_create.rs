@@ -12,6 +12,7 @@ use super::{InviteId, InviteType, Permission};
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateAssetInvitesRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
@@ -41,6 +42,7 @@ object! {
 /// The permissions to add to one invite.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateAssetInvitesRequestItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {

@@ -11,6 +11,7 @@ use super::BusinessAccessUserSummary;
 /// [`business_assets::list_partners`](crate::api::business_assets::BusinessAssets::list_partners).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UserSingleAssetBinding")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {

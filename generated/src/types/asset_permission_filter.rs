@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What someone may do with an asset, ownership included.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "PermissionsWithOwner")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionFilter {

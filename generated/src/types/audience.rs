@@ -12,6 +12,7 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 /// [`audiences::update`](crate::api::audiences::Audiences::update).
 ///
 /// Needs the Cargo feature `audiences`.
+#[doc(alias = "AdAccountsAudience")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {

@@ -9,6 +9,7 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 /// Sent by [`audiences::create`](crate::api::audiences::Audiences::create).
 ///
 /// Needs the Cargo feature `audiences`.
+#[doc(alias = "AdAccountsAudienceCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {

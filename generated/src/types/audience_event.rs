@@ -7,6 +7,7 @@ use super::{Currency, LineItem, OrderId};
 /// What happened in an event, to form an audience from.
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
+#[doc(alias = "EventData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What a campaign is for.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audiences`.
+#[doc(alias = "BidFloorObjectiveType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceObjectiveType {

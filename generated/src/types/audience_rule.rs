@@ -13,6 +13,7 @@ use super::{
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
 /// Needs the Cargo feature `audiences`.
+#[doc(alias = "AdAccountsAudienceRule")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {

@@ -9,6 +9,7 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 /// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 ///
 /// Needs the Cargo feature `audiences`.
+#[doc(alias = "AdAccountsAudienceUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {

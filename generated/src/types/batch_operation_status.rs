@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 /// How far a batch is.
 ///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_items`, `local_inventory`.
+#[doc(alias = "CatalogsFeedProcessingStatus")]
+#[doc(alias = "SupplementalItemBatchOperationStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {

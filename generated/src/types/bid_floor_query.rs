@@ -12,6 +12,7 @@ use super::{
 /// Sent by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "BidFloorCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {

@@ -9,6 +9,7 @@ use super::BillingInvoiceId;
 /// Answered by [`billing::download_invoice`](crate::api::billing::Billing::download_invoice).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "BillingInvoiceDownloadResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {

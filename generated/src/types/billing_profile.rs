@@ -9,6 +9,7 @@ use super::{AdAccountId, BillingProfileId};
 /// Answered by [`billing::list_profiles`](crate::api::billing::Billing::list_profiles).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "BillingProfilesResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {

@@ -13,6 +13,7 @@ use super::{BoardId, BoardOwner, BoardPrivacy};
 /// [`boards::delete`](crate::api::boards::Boards::delete) and 2 more.
 ///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
+#[doc(alias = "BoardWithUpdatePrivacy")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {

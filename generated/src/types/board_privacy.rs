@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Who can see a board.
 ///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
+#[doc(alias = "BoardUpdatePrivacy")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacy {

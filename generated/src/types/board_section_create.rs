@@ -10,6 +10,7 @@ use super::BoardSectionId;
 /// [`boards::update_section`](crate::api::boards::Boards::update_section).
 ///
 /// Needs the Cargo feature `boards`.
+#[doc(alias = "BoardSectionUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSectionCreate {

@@ -9,6 +9,7 @@ use super::BoardPrivacy;
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
 ///
 /// Needs the Cargo feature `boards`.
+#[doc(alias = "BoardWithUpdatePrivacyUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {

@@ -15,6 +15,7 @@ use super::{
 /// Entities to create, by kind.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkUpsertRequestCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
@@ -136,6 +137,7 @@ object! {
 /// A new ad group.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "AdGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
@@ -422,6 +424,7 @@ object! {
 /// A new ad, made from a Pin.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "AdCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
@@ -712,6 +715,7 @@ object! {
 /// A new campaign.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "CampaignCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
@@ -948,6 +952,7 @@ object! {
 /// New labels and what they belong to.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "LabelBulkCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
@@ -984,6 +989,7 @@ object! {
 /// A new schedule of a bulk change.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "ScheduleCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {

@@ -10,6 +10,7 @@ use super::ConversionDeletionRequestId;
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkUpsertResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {

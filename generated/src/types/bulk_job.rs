@@ -9,6 +9,7 @@ use pinterest_v5_runtime::{
 /// Answered by [`bulk::get`](crate::api::bulk::Bulk::get).
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkJobData")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
@@ -36,6 +37,7 @@ job_link! { BulkJob result_url }
 /// How far a bulk request is.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkRequestStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {

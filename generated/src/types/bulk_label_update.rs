@@ -7,6 +7,7 @@ use super::{EntityId, LabelId};
 /// Changes to a label.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "LabelBulkUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
@@ -46,6 +47,7 @@ object! {
 /// Whether a label is in use.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "LabelStatusBulkUpdate")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {

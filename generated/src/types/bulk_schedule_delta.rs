@@ -11,6 +11,7 @@ use super::{
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "ScheduleCommonDeltaValue")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

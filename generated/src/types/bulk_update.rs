@@ -15,6 +15,7 @@ use super::{
 /// Entities to change, by kind.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkUpsertRequestUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
@@ -136,6 +137,7 @@ object! {
 /// Changes to an ad group.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "AdGroupUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
@@ -463,6 +465,7 @@ object! {
 /// Changes to an ad.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "AdUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
@@ -776,6 +779,7 @@ object! {
 /// Changes to a campaign.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "CampaignUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {
@@ -1023,6 +1027,7 @@ object! {
 /// Changes to a schedule, as part of a bulk change.
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "ScheduleUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {

@@ -9,6 +9,7 @@ use super::{BulkCreate, BulkUpdate};
 /// Sent by [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 ///
 /// Needs the Cargo feature `bulk`.
+#[doc(alias = "BulkUpsertRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {

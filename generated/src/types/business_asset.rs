@@ -9,6 +9,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 /// Answered by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "BusinessAssets")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
@@ -40,6 +41,7 @@ object! {
 /// What is special about a catalog.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "CatalogBinding")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogSummary {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The kind of an asset.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetTypeResponse")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAssetType {

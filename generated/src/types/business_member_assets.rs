@@ -10,6 +10,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "BusinessMemberAssetsGetResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssets {
@@ -39,6 +40,7 @@ object! {
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "AssetIdPermissions")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {

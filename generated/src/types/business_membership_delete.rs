@@ -10,6 +10,7 @@ use super::BusinessMembershipUpdate;
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "DeleteBusinessMembershipBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {

@@ -10,6 +10,8 @@ use super::{MemberBusinessRole, UserId};
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "BusinessMembershipMember")]
+#[doc(alias = "DeleteBusinessMembershipMember")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {

@@ -10,6 +10,7 @@ use super::{PartnerId, PartnerType};
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "DeleteBusinessPartnersDelete")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {

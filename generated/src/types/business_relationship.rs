@@ -12,6 +12,7 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, UserId};
 /// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "UserBusinessRoleBinding")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRelationship {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A role in a business or on an ad account.
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "Role")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessRole {

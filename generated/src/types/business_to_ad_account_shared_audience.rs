@@ -11,6 +11,7 @@ use super::{AdAccountId, AudienceId, BusinessRole};
 /// [`audience_sharing::share_from_business_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_ad_account).
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "AdAccountToAdAccountSharedAudience")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudience {

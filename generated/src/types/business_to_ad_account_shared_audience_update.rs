@@ -11,6 +11,8 @@ use super::{AdAccountId, AudienceId, SharingOperationType};
 /// [`audience_sharing::share_from_business_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_ad_account).
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "AdAccountToAdAccountSharedAudienceUpdateWithRequiredBody")]
+#[doc(alias = "BusinessToAdAccountSharedAudienceUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {

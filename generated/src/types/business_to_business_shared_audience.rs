@@ -11,6 +11,7 @@ use super::{AudienceId, BusinessId, BusinessRole};
 /// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "AdAccountToBusinessSharedAudience")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudience {

@@ -11,6 +11,8 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 /// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "AdAccountToBusinessSharedAudienceUpdateWithRequiredBody")]
+#[doc(alias = "BusinessToBusinessSharedAudienceUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {

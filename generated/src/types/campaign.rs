@@ -14,6 +14,7 @@ use super::{
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignBatchResponseData")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {

@@ -39,6 +39,7 @@ bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: Dele
 /// The mark of an item that was deleted.
 ///
 /// Needs one of the Cargo features `ads`, `local_inventory`.
+#[doc(alias = "Pinterest.Lib.Status204")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedStatus {

@@ -12,6 +12,7 @@ use super::CampaignId;
 /// Answered by [`campaigns::analytics`](crate::api::campaigns::Campaigns::analytics).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignsAnalyticsMetrics")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {

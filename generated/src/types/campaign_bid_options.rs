@@ -12,6 +12,7 @@ use super::{
 /// Bid multipliers of a campaign by app, audience and placement.
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
+#[doc(alias = "CampaignBidOptionsCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptions {

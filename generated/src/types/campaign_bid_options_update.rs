@@ -176,6 +176,7 @@ object! {
 /// A bid option to change.
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
+#[doc(alias = "CampaignBidOptionsUpdateMaskItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {

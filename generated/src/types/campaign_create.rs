@@ -12,6 +12,7 @@ use super::{
 /// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignCreateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {

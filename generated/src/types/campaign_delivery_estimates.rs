@@ -10,6 +10,7 @@ use super::CampaignPlanningCurveEstimate;
 /// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignDeliveryEstimatesResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {

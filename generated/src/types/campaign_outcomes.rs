@@ -10,6 +10,7 @@ use super::{Campaign, ItemError};
 /// [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignBatchWriteResponseModel")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {
@@ -29,6 +30,7 @@ bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 /// One campaign of a bulk answer: what was stored, or why not.
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignBatchItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A targeting by which campaign metrics can be split.
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "AdsAnalyticsCampaignTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignTargetingType {

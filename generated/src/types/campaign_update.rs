@@ -13,6 +13,7 @@ use super::{
 /// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignBatchUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {

@@ -7,6 +7,7 @@ use super::{CancelledInvite, InviteId};
 /// A cancelled invite, or why it stays.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInviteResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcome {
@@ -29,6 +30,7 @@ bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 /// Why an invite stays.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInviteException")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {

@@ -9,6 +9,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 /// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInvitesResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {

@@ -9,6 +9,7 @@ use super::InviteId;
 /// Sent by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInvitesRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {

@@ -7,6 +7,7 @@ use super::{InviteDetails, InviteId, UserId};
 /// What is left of an invite or request that was cancelled; `Invite` is one that is open.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInviteResult")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
@@ -35,6 +36,7 @@ object! {
 /// Whom a cancelled invite or request was about.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CancelInviteResultUser")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// A declaration about the use of AI in one image or video of an item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsAiContentDisclosure")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {
@@ -43,6 +44,7 @@ object! {
 /// A way that AI took part in an image or video.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsAiContentDisclosureLabel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {

@@ -12,6 +12,7 @@ use super::{
 /// [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsAvailableFilterValues")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

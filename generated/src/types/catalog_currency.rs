@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A currency code of three letters, or none.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`.
+#[doc(alias = "NonNullableCatalogsCurrency")]
+#[doc(alias = "NullableCurrency")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogCurrency {

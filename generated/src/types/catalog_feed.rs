@@ -16,6 +16,7 @@ use super::{
 /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeed")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -51,6 +52,7 @@ tagged_union! {
 /// A feed of retail items.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsRetailFeed")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
@@ -115,6 +117,7 @@ object! {
 /// Where Pinterest fetches the list of hotels from, how often, and in which format.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsHotelFeed")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
@@ -178,6 +181,7 @@ object! {
 /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsCreativeAssetsFeed")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {

@@ -13,6 +13,7 @@ use super::{
 /// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedCreateRequestSchema")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -46,6 +47,7 @@ untagged_union! {
 /// A new feed of retail items, in the older form.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{Secret, object};
 /// What Pinterest needs to fetch a protected feed.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedCredentials")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {

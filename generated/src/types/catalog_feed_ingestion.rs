@@ -9,6 +9,7 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedIngestion")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// What the ingestion of a feed ran into.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedIngestionDetails")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
@@ -28,6 +29,7 @@ object! {
 /// How often each ingestion error occurred.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedIngestionErrors")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
@@ -69,6 +71,7 @@ object! {
 /// How many items were in each state of stock.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedIngestionInfo")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
@@ -92,6 +95,7 @@ object! {
 /// How often each ingestion warning occurred.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedIngestionWarnings")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// When Pinterest fetches a feed every day.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedProcessingSchedule")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProcessingSchedule {
@@ -45,6 +46,7 @@ object! {
 /// The time zone of the schedule.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedProcessingScheduleTimezone")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedTimeZone {

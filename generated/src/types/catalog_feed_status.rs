@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Whether a feed is in use.
 ///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupStatus")]
+#[doc(alias = "CatalogsStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {

@@ -13,6 +13,7 @@ use super::{
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedUpdateRequestSchema")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -46,6 +47,7 @@ untagged_union! {
 /// Changes to a feed, in the older form.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedUpdate {

@@ -7,6 +7,7 @@ use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatch
 /// A batch of changes to items of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsVerticalBatchRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

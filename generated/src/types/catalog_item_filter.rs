@@ -7,6 +7,7 @@ use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 /// Selects items by id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsPostFilters")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -42,6 +43,7 @@ tagged_union! {
 /// Selects retail items by id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailItemsPostFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
@@ -87,6 +89,7 @@ object! {
 /// Selects hotels by id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelItemsPostFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
@@ -132,6 +135,7 @@ object! {
 /// Selects creative assets by id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsItemsPostFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {

@@ -11,6 +11,7 @@ use super::{
 /// A catalog item, or why it could not be read.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemResponse")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -63,6 +64,7 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 /// A hotel with its Pins.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
@@ -94,6 +96,7 @@ object! {
 /// A creative asset with its Pins.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
@@ -125,6 +128,7 @@ object! {
 /// Why a retail item could not be read.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailItemErrorResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemError {
@@ -153,6 +157,7 @@ item_failure! { RetailItemError errors }
 /// Why a hotel could not be read.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelItemErrorResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
@@ -181,6 +186,7 @@ item_failure! { HotelItemError errors }
 /// Why a creative asset could not be read.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsItemErrorResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {

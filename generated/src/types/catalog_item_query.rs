@@ -9,6 +9,7 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 /// Sent by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {

@@ -10,6 +10,7 @@ use super::{CatalogItemValidationDetails, ItemId};
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsItemValidationIssues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
@@ -36,6 +37,7 @@ object! {
 /// The errors of an item, by kind.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsItemValidationErrors")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
@@ -119,6 +121,7 @@ object! {
 /// The warnings of an item, by kind.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsItemValidationWarnings")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {

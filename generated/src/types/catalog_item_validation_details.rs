@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// The attribute that failed and the value it had.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsItemValidationDetails")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
@@ -25,6 +26,7 @@ object! {
 /// An attribute of an item.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "NullableCatalogsItemFieldType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemField {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A kind of issue that validation finds in items.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsItemValidationIssue")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {

@@ -10,6 +10,7 @@ use super::{
 /// Selects items of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsVerticalsListProductsByCatalogBasedFilterRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -45,6 +46,7 @@ tagged_union! {
 /// Selects retail items of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsRetailListProductsByCatalogBasedFilterRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
@@ -94,6 +96,7 @@ object! {
 /// Selects hotels of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelListProductsByCatalogBasedFilterRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
@@ -133,6 +136,7 @@ object! {
 /// Selects creative assets of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {

@@ -9,6 +9,7 @@ use pinterest_v5_runtime::{
 /// Answered by [`catalog_reports::get`](crate::api::catalog_reports::CatalogReports::get).
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReport")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {

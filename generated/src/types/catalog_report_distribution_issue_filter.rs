@@ -7,6 +7,7 @@ use super::CatalogId;
 /// A report on what keeps items from being shown.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportDistributionIssueFilter")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {

@@ -7,6 +7,7 @@ use super::{FeedId, ProcessingResultId};
 /// Asks for the outcome of one processing run of a feed.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportFeedIngestionFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {

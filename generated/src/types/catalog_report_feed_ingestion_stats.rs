@@ -7,6 +7,7 @@ use super::CatalogId;
 /// How many items one ingestion issue affects.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportFeedIngestionStats")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {

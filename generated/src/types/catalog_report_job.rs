@@ -7,6 +7,7 @@ use pinterest_v5_runtime::{job_id, object};
 /// Answered by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsCreateReportResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportJob {

@@ -9,6 +9,7 @@ use super::{HotelReportParameters, RetailReportParameters};
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportParameters")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -10,6 +10,7 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportStats")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -40,6 +41,7 @@ tagged_union! {
 /// How many items one distribution issue affects.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportDistributionStats")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {

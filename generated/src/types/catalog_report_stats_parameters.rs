@@ -7,6 +7,7 @@ use super::{HotelReportKind, HotelReportParameters};
 /// The report whose issues are counted.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsReportStatsParameters")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +38,7 @@ tagged_union! {
 /// Which report of a retail catalog to count.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsRetailReportStatsParameters")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {

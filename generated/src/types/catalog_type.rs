@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The kind of items that a catalog holds.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogType {

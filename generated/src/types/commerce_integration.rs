@@ -14,6 +14,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationMetadata")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {

@@ -10,6 +10,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationMetadataCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {

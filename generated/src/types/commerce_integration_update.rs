@@ -10,6 +10,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationMetadataUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {

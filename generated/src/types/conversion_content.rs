@@ -7,6 +7,7 @@ use super::{ContentId, ItemBrandId};
 /// A product with price and quantity.
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionEventsDataItemsCustomDataContentsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {

@@ -7,6 +7,7 @@ use super::{ContentId, ConversionContent, ExternalMeasurementId, OrderId};
 /// What was bought or looked at.
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionEventsDataItemsCustomData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {

@@ -35,6 +35,7 @@ untagged_union! {
 /// People named by e-mail addresses.
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
+#[doc(alias = "ConversionDeletionRequestUserEmailTargets")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
@@ -64,6 +65,7 @@ object! {
 /// People named by click ids.
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
+#[doc(alias = "ConversionDeletionRequestEPIKTargets")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEpikTargets {

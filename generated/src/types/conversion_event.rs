@@ -8,6 +8,7 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// takes it.
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionEventsDataItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {
@@ -380,6 +381,7 @@ object! {
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionEventsUserDataProperties")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionUserData {

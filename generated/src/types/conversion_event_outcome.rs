@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// What became of one event.
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionApiResponseEventsItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {

@@ -9,6 +9,7 @@ use super::ConversionEventOutcome;
 /// Answered by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///
 /// Needs the Cargo feature `conversion_events`.
+#[doc(alias = "ConversionEvents")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {

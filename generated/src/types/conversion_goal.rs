@@ -7,6 +7,7 @@ use super::ConversionTagId;
 /// Aims at conversions of a Pinterest tag.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "ConversionTagV3GoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {
@@ -152,6 +153,7 @@ object! {
 /// The event to aim at.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "ConversionEvent")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {

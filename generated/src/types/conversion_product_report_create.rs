@@ -206,6 +206,7 @@ object! {
 /// A column of the brand, category and SKU report.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "ConversionProductReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The kind of an event.
 ///
 /// Needs one of the Cargo features `conversion_tags`, `advertiser_defined_events`.
+#[doc(alias = "ConversionTagTypeOptimal")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionTagType {

@@ -7,6 +7,7 @@ use super::CatalogAiContentDisclosure;
 /// What a creative asset is, in full.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributes {

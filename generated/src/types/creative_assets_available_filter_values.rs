@@ -7,6 +7,7 @@ use super::MediaType;
 /// The values that occur among the assets, for use in product group filters.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsCreativeAssetsAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
@@ -27,6 +28,7 @@ object! {
 /// Values by attribute.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsCreativeAssetsFilterValuesMap")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {

@@ -9,6 +9,7 @@ use super::{
 /// The state of a batch of creative assets.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
@@ -49,6 +50,7 @@ job_id! { CreativeAssetsItemBatch batch_id optional }
 /// What became of a creative asset in a batch.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CreativeAssetsProcessingRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {

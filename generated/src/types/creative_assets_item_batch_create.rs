@@ -7,6 +7,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 /// A batch of changes to creative assets.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatchCreate {

@@ -7,6 +7,7 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 /// A change to one creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreativeAssetsBatchItem")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +48,7 @@ tagged_union! {
 /// Adds one to the catalog, by its id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreateCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
@@ -84,6 +86,7 @@ object! {
 /// Creates or replaces a creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpsertCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
@@ -121,6 +124,7 @@ object! {
 /// Takes one asset out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsDeleteCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {

@@ -7,6 +7,7 @@ use super::CreativeAssetsId;
 /// Changes a creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpdateCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
@@ -44,6 +45,7 @@ object! {
 /// The attributes of a creative asset that can change.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpdatableCreativeAssetsAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {

@@ -7,6 +7,7 @@ use super::{CreativeAssetsProductMetadata, Pin};
 /// A creative asset with its Pin.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProduct")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {

@@ -13,6 +13,7 @@ use super::{
 /// One condition on creative assets.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductGroupFilterKeys")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -7,6 +7,7 @@ use super::CreativeAssetsProductGroupFilter;
 /// Conditions on creative assets: all of them, or any.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductGroupFilters")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +38,7 @@ untagged_union! {
 /// Conditions on creative assets of which one holds.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductGroupFiltersAnyOf")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
@@ -66,6 +68,7 @@ object! {
 /// Conditions on creative assets that all hold.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductGroupFiltersAllOf")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {

@@ -7,6 +7,7 @@ use super::CreativeAssetsId;
 /// Which creative asset it is and whether it shows.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductMetadata")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {

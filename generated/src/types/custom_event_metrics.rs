@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// A metric of an event that the advertiser defined.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "CustomConversionEventMetrics")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {
@@ -39,6 +40,7 @@ object! {
 /// What is measured of an event.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdeColumnType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {

@@ -85,6 +85,7 @@ object! {
 /// What the records of a customer list are.
 ///
 /// Needs the Cargo feature `customer_lists`.
+#[doc(alias = "UserListType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Whether records are added or removed.
 ///
 /// Needs one of the Cargo features `customer_list_uploads`, `customer_lists`.
+#[doc(alias = "UserListOperationType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListOperationType {

@@ -9,6 +9,7 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 /// Sent by [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 ///
 /// Needs the Cargo feature `customer_lists`.
+#[doc(alias = "CustomerListUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {

@@ -110,6 +110,7 @@ object! {
 /// How far an upload is.
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
+#[doc(alias = "WorkloadState")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {

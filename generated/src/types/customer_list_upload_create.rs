@@ -10,6 +10,7 @@ use super::CustomerListOperationType;
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
+#[doc(alias = "CustomerListUploadCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadCreate {

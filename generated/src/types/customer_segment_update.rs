@@ -9,6 +9,7 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 /// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
 ///
 /// Needs the Cargo feature `customer_segments`.
+#[doc(alias = "CustomerSegmentUpdateRequestUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdate {

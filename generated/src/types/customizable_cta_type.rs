@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The call to action under an ad with a direct link.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
+#[doc(alias = "CustomizableCTAType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomizableCtaType {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "DeleteBusinessPartners")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {

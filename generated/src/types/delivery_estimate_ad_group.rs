@@ -10,6 +10,7 @@ use super::{
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "AdGroupDeliveryEstimates")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
@@ -141,6 +142,7 @@ object! {
 /// A keyword to target.
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "AdGroupDeliveryEstimatesKeywordsItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateKeyword {

@@ -9,6 +9,7 @@ use super::DeliveryEstimateAdGroup;
 /// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 ///
 /// Needs the Cargo feature `campaigns`.
+#[doc(alias = "CampaignDeliveryEstimatesCampaign")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// A metric with its definition.
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "DeliveryMetricsResponseItemsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetric {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A kind of report.
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "ReportType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricsReportType {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::{Secret, object};
 /// [`ad_groups::download_dynamic_titles`](crate::api::ad_groups::AdGroups::download_dynamic_titles).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesDownloadCSV")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesDownload {

@@ -10,6 +10,7 @@ use super::ConversionDeletionRequestId;
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesProcessCSVCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {

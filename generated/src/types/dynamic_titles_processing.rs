@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesProcessCSV")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {
@@ -32,6 +33,7 @@ object! {
 /// A fault in a file of titles.
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesProcessCSVError")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesError {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`ad_groups::get_dynamic_titles_status`](crate::api::ad_groups::AdGroups::get_dynamic_titles_status).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesGetStatus")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {

@@ -10,6 +10,7 @@ use super::ConversionDeletionRequestId;
 /// [`ad_groups::get_dynamic_titles_upload_url`](crate::api::ad_groups::AdGroups::get_dynamic_titles_upload_url).
 ///
 /// Needs the Cargo feature `ad_groups`.
+#[doc(alias = "DynamicTitlesUploadURL")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {

@@ -39,6 +39,7 @@ object! {
 /// The verdict on an event quality score.
 ///
 /// Needs the Cargo feature `event_quality_scores`.
+#[doc(alias = "OverallStatusOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// An interest of a trend.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "InterestsEnum")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeaturedTopicInterest {

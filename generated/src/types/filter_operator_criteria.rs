@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// A condition with an operator.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupFilterOperatorTypeCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterOperatorCriteria {

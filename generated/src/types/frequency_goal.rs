@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// Aims at a number of views for each person.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "FrequencyGoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
@@ -49,6 +50,7 @@ object! {
 /// The time in which views are counted.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "FrequencyGoalMetadataTimerange")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {

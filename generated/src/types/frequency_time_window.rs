@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The time in which impressions are counted for multipliers.
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
+#[doc(alias = "FreqBidMultiplierTimeWindow")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyTimeWindow {

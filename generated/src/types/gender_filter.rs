@@ -34,6 +34,7 @@ object! {
 /// A condition on the gender.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupMultipleGenderCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GendersCriteria {

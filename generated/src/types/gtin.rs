@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 /// The product's global trade item number.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "UpdatableItemAttributesGtin")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// The postal address of a hotel, by its parts.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {

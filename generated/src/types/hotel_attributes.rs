@@ -7,6 +7,7 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 /// What a hotel is, in full.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributes {
@@ -239,6 +240,7 @@ object! {
 /// The picture of a hotel.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelMainImage")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {

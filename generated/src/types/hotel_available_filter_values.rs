@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// The brands, countries and other values that occur among the hotels.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsHotelAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
@@ -25,6 +26,7 @@ object! {
 /// Values by attribute.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsHotelFilterValuesMap")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// How guests rate a hotel. All members or none.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelGuestRatings")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {

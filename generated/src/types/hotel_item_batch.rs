@@ -9,6 +9,7 @@ use super::{
 /// The state of a batch of hotels.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatch {
@@ -49,6 +50,7 @@ job_id! { HotelItemBatch batch_id optional }
 /// What became of a hotel in a batch.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "HotelProcessingRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemOutcome {

@@ -7,6 +7,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 /// A batch of changes to hotels.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatchCreate {

@@ -7,6 +7,7 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 /// A change to one hotel.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsHotelBatchItem")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +48,7 @@ tagged_union! {
 /// Adds one to the catalog, by its id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreateHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
@@ -81,6 +83,7 @@ object! {
 /// Creates or replaces a hotel.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpsertHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
@@ -115,6 +118,7 @@ object! {
 /// Takes one hotel out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsDeleteHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {

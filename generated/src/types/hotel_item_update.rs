@@ -7,6 +7,7 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 /// Changes a hotel.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpdateHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
@@ -41,6 +42,7 @@ object! {
 /// The attributes of a hotel that can change.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpdatableHotelAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {

@@ -7,6 +7,7 @@ use super::{HotelId, Pin};
 /// A hotel with its Pin.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProduct")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
@@ -30,6 +31,7 @@ object! {
 /// Tells a hotel in lists of products by its id.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductMetadata")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {

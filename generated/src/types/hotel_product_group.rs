@@ -7,6 +7,7 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 /// The hotels of a catalog that pass its filters, for use in ads.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
@@ -52,6 +53,7 @@ object! {
 /// How a product group of hotels came about.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroupType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {

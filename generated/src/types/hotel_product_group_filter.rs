@@ -10,6 +10,7 @@ use super::{
 /// One condition on hotels.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroupFilterKeys")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

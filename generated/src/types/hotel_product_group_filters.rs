@@ -7,6 +7,7 @@ use super::HotelProductGroupFilter;
 /// Conditions on hotels: all of them, or any.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroupFilters")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +38,7 @@ untagged_union! {
 /// Conditions on hotels of which one holds.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroupFiltersAnyOf")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
@@ -64,6 +66,7 @@ object! {
 /// Conditions on hotels that all hold.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsHotelProductGroupFiltersAllOf")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {

@@ -7,6 +7,9 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 /// The report to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsHotelReportParametersReport")]
+#[doc(alias = "CatalogsHotelReportStatsParametersReport")]
+#[doc(alias = "CatalogsRetailReportStatsParametersReport")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -7,6 +7,8 @@ use super::HotelReportKind;
 /// Which report of a hotel catalog to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsHotelReportParameters")]
+#[doc(alias = "CatalogsHotelReportStatsParameters")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// How conversion events reached Pinterest.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `event_quality_scores`.
+#[doc(alias = "IngestionSourceOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IngestionSource {

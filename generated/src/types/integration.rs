@@ -12,6 +12,7 @@ use super::{
 /// [`integrations::get`](crate::api::integrations::Integrations::get).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationRecord")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {

@@ -7,6 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// The HTTP call that a log entry is about.
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationLogClientRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {

@@ -9,6 +9,7 @@ use super::IntegrationLog;
 /// Sent by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationLogsRequestCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {

@@ -7,6 +7,7 @@ use pinterest_v5_runtime::object;
 /// Answered by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///
 /// Needs the Cargo feature `integrations`.
+#[doc(alias = "IntegrationLogsSuccessResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {

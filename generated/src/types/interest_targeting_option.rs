@@ -9,6 +9,7 @@ use super::InterestId;
 /// Answered by [`resources::get_interest`](crate::api::resources::Resources::get_interest).
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "SingleInterestTargetingOption")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {

@@ -9,6 +9,7 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails, Invit
 /// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "InviteResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {

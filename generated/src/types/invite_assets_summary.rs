@@ -7,6 +7,7 @@ use super::AssetId;
 /// The ad accounts and profiles that an invite opens.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
+#[doc(alias = "BusinessMemberAssetsSummary")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
@@ -27,6 +28,8 @@ object! {
 /// Who-may-do-what on one asset: its id and the roles granted on it.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
+#[doc(alias = "AssetIdWithPermissions")]
+#[doc(alias = "InviteAssetsSummaryItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {

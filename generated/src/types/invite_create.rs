@@ -9,6 +9,7 @@ use super::InviteType;
 /// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateMembershipOrPartnershipInvitesBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {
@@ -66,6 +67,7 @@ object! {
 /// The role that the invited get.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "BusinessRoleForInvite")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 /// What an invite is about.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "InviteDataResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {

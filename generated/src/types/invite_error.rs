@@ -7,6 +7,7 @@ use super::InviteId;
 /// Why an invite failed.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "InviteExceptionResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteError {

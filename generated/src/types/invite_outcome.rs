@@ -7,6 +7,7 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 /// An invite, or why it failed.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "InviteActionResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {

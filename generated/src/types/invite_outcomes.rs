@@ -10,6 +10,8 @@ use super::{InviteBusinessRoleBinding, InviteOutcome};
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "CreateInvitesResultsResponseArray")]
+#[doc(alias = "UpdateInvitesResultsResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {

@@ -9,6 +9,7 @@ use super::InviteReply;
 /// Sent by [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "AuthRespondInvitesBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {

@@ -9,6 +9,7 @@ use super::{InviteId, Permission};
 /// An invite and the answer to it.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "AuthRespondInvitesBodyItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReply {
@@ -42,6 +43,7 @@ object! {
 /// The answer to an invite.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "AuthRespondInviteAction")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {

@@ -7,6 +7,7 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 /// An answered invite, or why it failed.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "RespondToInviteResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcome {
@@ -29,6 +30,7 @@ bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 /// What is left of an invite or request that was answered; `Invite` is one that is open.
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "BaseInviteDataResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {

@@ -10,6 +10,7 @@ use super::{AnsweredInvite, InviteReplyOutcome};
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "RespondToInvitesResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcomes {

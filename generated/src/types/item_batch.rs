@@ -11,6 +11,7 @@ use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 /// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch).
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsBatch")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

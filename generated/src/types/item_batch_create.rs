@@ -13,6 +13,7 @@ use super::{
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsBatchPostRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

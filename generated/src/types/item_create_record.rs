@@ -7,6 +7,8 @@ use super::{ItemId, RetailItemAttributesCreate};
 /// Creates a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemCreateBatchRecord")]
+#[doc(alias = "ItemUpsertBatchRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {

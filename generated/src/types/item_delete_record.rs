@@ -7,6 +7,8 @@ use super::ItemId;
 /// Deletes a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemDeleteBatchRecord")]
+#[doc(alias = "ItemDeleteDiscontinuedBatchRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteRecord {

@@ -6,6 +6,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `campaigns`, `local_inventory`,
 /// `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
+#[doc(alias = "Exception")]
+#[doc(alias = "Pinterest.Lib.BatchItemException")]
+#[doc(alias = "Pinterest.Lib.Error")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemError {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// How far an item of a batch is.
 ///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
+#[doc(alias = "SupplementalItemProcessingStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {

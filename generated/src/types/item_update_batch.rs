@@ -9,6 +9,7 @@ use super::{
 /// A batch that changes retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsUpdateBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
@@ -53,6 +54,7 @@ object! {
 /// Changes a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemUpdateBatchRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {

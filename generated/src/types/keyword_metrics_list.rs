@@ -10,6 +10,7 @@ use super::KeywordWithMetrics;
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "KeywordsMetricsArrayResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {

@@ -10,6 +10,7 @@ use super::Keyword;
 /// [`keywords::update`](crate::api::keywords::Keywords::update).
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "Keywords")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {

@@ -7,6 +7,8 @@ use super::KeywordId;
 /// Changes to a keyword.
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
+#[doc(alias = "KeywordUpdateGenerated")]
+#[doc(alias = "KeywordUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdate {

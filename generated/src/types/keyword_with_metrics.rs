@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// Search volume, competition and bids of one keyword.
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "KeywordMetricsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {

@@ -9,6 +9,7 @@ use super::{EntityId, MatchType};
 /// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
+#[doc(alias = "KeywordsRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
@@ -45,6 +46,8 @@ object! {
 /// A new keyword.
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
+#[doc(alias = "KeywordCreateItem")]
+#[doc(alias = "KeywordsCommon")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {

@@ -7,6 +7,7 @@ use super::LabelType;
 /// A new label.
 ///
 /// Needs one of the Cargo features `bulk`, `labels`.
+#[doc(alias = "LabelCreateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {

@@ -29,6 +29,7 @@ failure_reason! { LabelError error_messages }
 /// The label that could not be stored.
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabelErrorData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {

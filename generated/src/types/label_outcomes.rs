@@ -10,6 +10,7 @@ use super::{Label, LabelError};
 /// [`labels::update`](crate::api::labels::Labels::update).
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabelsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {

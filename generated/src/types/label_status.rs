@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Whether a label is in use.
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "NullableLabelStatus")]
+#[doc(alias = "QueryLabelEntityStatusesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelStatus {

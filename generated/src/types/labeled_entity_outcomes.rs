@@ -10,6 +10,7 @@ use super::EntityLabel;
 /// [`labels::remove`](crate::api::labels::Labels::remove).
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabeledEntities")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {

@@ -9,6 +9,7 @@ use super::LabelCreate;
 /// Sent by [`labels::create`](crate::api::labels::Labels::create).
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabelCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {

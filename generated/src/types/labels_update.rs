@@ -9,6 +9,7 @@ use super::{LabelId, LabelStatus};
 /// Sent by [`labels::update`](crate::api::labels::Labels::update).
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabelUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
@@ -36,6 +37,7 @@ object! {
 /// Changes to a label.
 ///
 /// Needs the Cargo feature `labels`.
+#[doc(alias = "LabelUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {

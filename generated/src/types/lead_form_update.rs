@@ -9,6 +9,7 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 /// Sent by [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
 ///
 /// Needs the Cargo feature `lead_forms`.
+#[doc(alias = "LeadFormBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {

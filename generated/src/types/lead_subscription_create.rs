@@ -10,6 +10,7 @@ use super::LeadFormId;
 /// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
 ///
 /// Needs the Cargo feature `lead_subscriptions`.
+#[doc(alias = "LeadSubscriptionPostParamsCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {

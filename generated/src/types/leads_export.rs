@@ -9,6 +9,7 @@ use pinterest_v5_runtime::{
 /// Answered by [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get).
 ///
 /// Needs the Cargo feature `leads_exports`.
+#[doc(alias = "LeadsExportResponseData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {

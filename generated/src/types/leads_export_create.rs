@@ -9,6 +9,7 @@ use super::{AdId, DateRange};
 /// Sent by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///
 /// Needs the Cargo feature `leads_exports`.
+#[doc(alias = "LeadsExportsCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {

@@ -9,6 +9,7 @@ use super::LeadsExportId;
 /// Answered by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///
 /// Needs the Cargo feature `leads_exports`.
+#[doc(alias = "LeadsExports")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {

@@ -7,6 +7,7 @@ use super::ItemAvailability;
 /// The stock and price of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "RetailLocalInventoryItemAttributes")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributes {

@@ -10,6 +10,7 @@ use super::LocalInventoryOperation;
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryItemsBatchCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {

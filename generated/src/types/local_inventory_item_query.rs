@@ -10,6 +10,7 @@ use super::ItemId;
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryItemsGetCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
@@ -39,6 +40,7 @@ object! {
 /// An item in one store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "ItemIdStoreCodePair")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {

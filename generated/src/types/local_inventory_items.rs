@@ -10,6 +10,7 @@ use super::LocalInventoryItem;
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryItemsGet")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {

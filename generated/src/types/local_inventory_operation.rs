@@ -47,6 +47,7 @@ tagged_union! {
 /// Creates the inventory of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryCreateOperation")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
@@ -89,6 +90,7 @@ object! {
 /// Creates or replaces the inventory of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryUpsertOperation")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
@@ -131,6 +133,7 @@ object! {
 /// Deletes the inventory of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryDeleteOperation")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {

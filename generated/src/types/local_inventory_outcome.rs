@@ -7,6 +7,7 @@ use super::{ItemId, ItemProcessingStatus};
 /// What became of one item in one store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryOperationResult")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryOutcome {

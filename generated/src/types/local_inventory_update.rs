@@ -7,6 +7,7 @@ use super::{ItemAvailability, ItemId};
 /// Changes the inventory of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalInventoryUpdateOperation")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
@@ -49,6 +50,7 @@ object! {
 /// Changes to the stock and price of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "RetailLocalInventoryItemAttributesOptional")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributesUpdate {

@@ -10,6 +10,7 @@ use super::{Country, LocalStoreId};
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "LocalStoreBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// How many days a quality score looks back.
 ///
 /// Needs the Cargo feature `event_quality_scores`.
+#[doc(alias = "LookbackPeriodOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {

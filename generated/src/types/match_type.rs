@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
 /// `targeting_templates`.
+#[doc(alias = "MatchTypeResponse")]
+#[doc(alias = "NullalbleMatchType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MatchType {

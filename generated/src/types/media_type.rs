@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ads`, `bulk`, `catalog_product_groups`, `catalogs`,
 /// `product_group_promotions`.
+#[doc(alias = "BasePreferredMediaType")]
+#[doc(alias = "PreferredMediaType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {

@@ -10,6 +10,7 @@ use super::{AssetId, UserId};
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeleteMemberAccessResultsResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
@@ -27,6 +28,7 @@ object! {
 /// The access that a member lost.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeleteMemberAccessResult")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {

@@ -10,6 +10,7 @@ use super::{AssetId, UserId};
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "BusinessMembersAssetAccessDeleteBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
@@ -39,6 +40,7 @@ object! {
 /// A member and the asset that gets closed to them.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeleteMemberAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {

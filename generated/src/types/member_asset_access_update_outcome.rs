@@ -7,6 +7,7 @@ use super::{AssetId, UserId};
 /// The access that was given, or why not.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdateMemberAssetResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
@@ -24,6 +25,7 @@ object! {
 /// The permissions that a member now has on an asset.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UsersForIndividualAssetResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {

@@ -10,6 +10,7 @@ use super::MemberAssetAccessUpdateOutcome;
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdateMemberAssetsResultsResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {

@@ -10,6 +10,7 @@ use super::{AssetId, Permission, UserId};
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdateMemberAssetAccessBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
@@ -39,6 +40,7 @@ object! {
 /// A member with the permissions on an asset.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdateMemberAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The role of a member in a business. Case matters.
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "BusinessRoleForMembers")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberBusinessRole {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "BookClosed")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {

@@ -11,6 +11,7 @@ use super::ReportStatus;
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReport")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {

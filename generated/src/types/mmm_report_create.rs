@@ -10,6 +10,7 @@ use super::{AdAccountId, CustomColumnId};
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReportCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
@@ -136,6 +137,7 @@ object! {
 /// A column of the marketing mix report.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
@@ -366,6 +368,7 @@ string_enum! {
 /// The time step of the rows.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReportGranularity")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
@@ -387,6 +390,7 @@ string_enum! {
 /// What one row stands for.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReportLevel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
@@ -408,6 +412,7 @@ string_enum! {
 /// A targeting by which the marketing mix report can be split.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MMMReportingTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {

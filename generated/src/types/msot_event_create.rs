@@ -9,6 +9,7 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 /// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
 ///
 /// Needs the Cargo feature `msot_events`.
+#[doc(alias = "ConversionMSOTEventsCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {

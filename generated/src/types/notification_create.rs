@@ -10,6 +10,7 @@ use serde_json::Value;
 /// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///
 /// Needs the Cargo feature `notifications`.
+#[doc(alias = "NotificationPostRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

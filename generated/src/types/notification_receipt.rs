@@ -7,6 +7,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 /// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///
 /// Needs the Cargo feature `notifications`.
+#[doc(alias = "NotificationResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {

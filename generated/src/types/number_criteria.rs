@@ -7,6 +7,7 @@ use super::NumericFilterOperatorType;
 /// A condition on a whole number.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupUint32Criteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberCriteria {

@@ -7,6 +7,7 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 /// A batch of retail item changes, in the older form.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsBatchRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -52,6 +53,7 @@ tagged_union! {
 /// A batch that creates or replaces retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsUpsertBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
@@ -96,6 +98,7 @@ object! {
 /// A batch that creates retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsCreateBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
@@ -140,6 +143,7 @@ object! {
 /// A batch that marks retail items out of stock.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsDeleteDiscontinuedBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
@@ -182,6 +186,7 @@ object! {
 /// A batch that deletes retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsItemsDeleteBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {

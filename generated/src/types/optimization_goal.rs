@@ -7,6 +7,8 @@ use super::{ConversionGoal, FrequencyGoal};
 /// What an ad group's delivery aims at.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "NullableOptimizationGoalMetadata")]
+#[doc(alias = "OptimizationGoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptimizationGoal {
@@ -68,6 +70,7 @@ object! {
 /// Aims at few people who scroll past.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "ScrollupGoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {

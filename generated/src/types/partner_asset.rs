@@ -10,6 +10,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "BaseBusinessAssets")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {

@@ -10,6 +10,7 @@ use super::{AssetId, PartnerId};
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeletePartnerAssetAccessResultsResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
@@ -27,6 +28,7 @@ object! {
 /// The access that a partner lost.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeletePartnerAssetAccessResult")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {

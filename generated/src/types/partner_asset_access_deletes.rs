@@ -10,6 +10,7 @@ use super::{AssetId, PartnerId, PartnerType};
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeletePartnerAssetAccessBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
@@ -39,6 +40,7 @@ object! {
 /// A partner and the asset that gets closed to them.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "DeletePartnerAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {

@@ -10,6 +10,7 @@ use super::{AssetId, BusinessAssetType, PartnerId};
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdatePartnerAssetsResultsResponseArray")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
@@ -27,6 +28,7 @@ object! {
 /// The permissions that a partner now has on an asset.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdatePartnerAssetsResult")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {

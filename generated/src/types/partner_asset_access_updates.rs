@@ -10,6 +10,7 @@ use super::{AssetId, PartnerId, Permission};
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdatePartnerAssetAccessBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
@@ -39,6 +40,7 @@ object! {
 /// A partner with the permissions on an asset.
 ///
 /// Needs the Cargo feature `business_assets`.
+#[doc(alias = "UpdatePartnerAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {

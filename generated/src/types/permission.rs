@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What someone may do with an asset.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`.
+#[doc(alias = "Permissions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {

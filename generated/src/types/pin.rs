@@ -16,6 +16,7 @@ use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, Pi
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
+#[doc(alias = "PinRead")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {

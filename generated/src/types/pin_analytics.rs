@@ -12,6 +12,7 @@ use super::AnalyticsDailyMetrics;
 /// [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinAnalyticsMetricsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {

@@ -108,6 +108,7 @@ image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 /// An image that Pinterest fetches.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourceImageURL")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageUrl {
@@ -151,6 +152,7 @@ object! {
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourceVideoID")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {
@@ -244,6 +246,7 @@ cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, co
 /// The page of a product. Beta.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourcePinURL")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourcePinUrl {

@@ -50,6 +50,7 @@ object! {
 /// One image of a carousel, sent along.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourceImagesBase64Item")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {

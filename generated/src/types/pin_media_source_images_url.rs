@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// Two to five images that Pinterest fetches.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourceImagesURL")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
@@ -48,6 +49,7 @@ object! {
 /// One image of a carousel that Pinterest fetches.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinMediaSourceImagesURLItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {

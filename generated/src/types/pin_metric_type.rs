@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A metric of many Pins at once.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "MultiPinsAnalyticsMetricTypesItem")]
+#[doc(alias = "QuerypinanalyticsmetrictypesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinMetricType {

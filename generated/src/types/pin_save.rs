@@ -9,6 +9,7 @@ use super::{BoardId, BoardSectionId};
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "PinsSaveRequestCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {

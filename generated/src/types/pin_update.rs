@@ -161,6 +161,7 @@ object! {
 /// A new declaration about the use of AI in a Pin.
 ///
 /// Needs the Cargo feature `pins`.
+#[doc(alias = "AiDisclosuresUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {

@@ -34,6 +34,7 @@ object! {
 /// A condition on Pinterest's product categories: one of several.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupMultiplePinterestProductCategoryCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoriesCriteria {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// A condition on a price.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupPricingCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceCriteria {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Pinterest's own tree of product categories, as used for trends.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `trends`.
+#[doc(alias = "ProductCategoryEnum")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategory {

@@ -7,6 +7,7 @@ use pinterest_v5_runtime::object;
 /// Who engages with a product category, by age and gender.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "ProductCategoriesDemographic")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The engagement that a trend is measured by.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "ProductCategoriesEngagementType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {

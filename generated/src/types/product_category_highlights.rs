@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// How the metrics of a product category moved.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "ProductCategoriesMetricsHighlights")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
@@ -28,6 +29,7 @@ object! {
 /// How much one metric moved.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "InnerProductCategoriesMetricsHighlights")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlight {

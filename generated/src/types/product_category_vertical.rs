@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A shopping vertical.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "VerticalProductCategory")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryVertical {

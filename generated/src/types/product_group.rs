@@ -17,6 +17,7 @@ use super::{
 /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsVerticalProductGroup")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -52,6 +53,7 @@ tagged_union! {
 /// The assets of a catalog that pass its filters, for use in ads.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {

@@ -13,6 +13,7 @@ use super::ProductGroupId;
 /// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).
 ///
 /// Needs the Cargo feature `product_group_promotions`.
+#[doc(alias = "ProductGroupAnalyticsItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {

@@ -14,6 +14,9 @@ use super::{
 /// [`catalog_product_groups::create_many`](crate::api::catalog_product_groups::CatalogProductGroups::create_many).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "BulkUpsertRequestCreateCatalogProductGroupsItems")]
+#[doc(alias = "CatalogsProductGroupsCreateManyRequestItems")]
+#[doc(alias = "CatalogsProductGroupsCreateRequestSchema")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +50,7 @@ untagged_union! {
 /// A new product group on a feed.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {

@@ -17,6 +17,7 @@ use super::{
 /// One condition on retail items.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupFilterKeys")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

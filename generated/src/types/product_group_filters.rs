@@ -7,6 +7,8 @@ use super::ProductGroupFilter;
 /// Conditions on retail items: all of them, or any.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupFilters")]
+#[doc(alias = "CatalogsProductGroupFiltersRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +39,8 @@ untagged_union! {
 /// Conditions on retail items of which one holds.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupFiltersAnyOf")]
+#[doc(alias = "CatalogsProductGroupFiltersRequestAnyOfItems0")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
@@ -64,6 +68,8 @@ object! {
 /// Conditions on retail items that all hold.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupFiltersAllOf")]
+#[doc(alias = "CatalogsProductGroupFiltersRequestAnyOfItems1")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {

@@ -14,6 +14,7 @@ use super::{
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get).
 ///
 /// Needs the Cargo feature `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotionRead")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {

@@ -14,6 +14,10 @@ use super::{
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
 ///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotionCreateRequest")]
+#[doc(alias = "ProductGroupPromotionUpdateRequest")]
+#[doc(alias = "ProductGroupPromotionsCreate")]
+#[doc(alias = "ProductGroupPromotionsUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
@@ -54,6 +58,7 @@ object! {
 /// Answers have `ProductGroupPromotion`.
 ///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotion")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {

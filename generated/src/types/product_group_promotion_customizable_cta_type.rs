@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The call to action under an ad.
 ///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotionCustomizableCTAType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {

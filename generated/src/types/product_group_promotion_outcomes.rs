@@ -11,6 +11,7 @@ use super::{ItemError, ProductGroupPromotion};
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
 ///
 /// Needs the Cargo feature `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotions")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
@@ -32,6 +33,7 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 /// One item of a bulk answer: what was stored, or why not.
 ///
 /// Needs the Cargo feature `product_group_promotions`.
+#[doc(alias = "ProductGroupPromotionResponseItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {

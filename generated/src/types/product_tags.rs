@@ -13,6 +13,9 @@ use super::PinId;
 /// [`product_tags::add`](crate::api::product_tags::ProductTags::add).
 ///
 /// Needs the Cargo feature `product_tags`.
+#[doc(alias = "ProductTagsBulkAddRequest")]
+#[doc(alias = "ProductTagsBulkDeleteRequest")]
+#[doc(alias = "ProductTagsResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
@@ -40,6 +43,7 @@ object! {
 /// A product tagged on a Pin.
 ///
 /// Needs the Cargo feature `product_tags`.
+#[doc(alias = "ProductTagItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {

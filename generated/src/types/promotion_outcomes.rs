@@ -10,6 +10,7 @@ use super::{ItemError, Promotion};
 /// [`promotions::update`](crate::api::promotions::Promotions::update).
 ///
 /// Needs the Cargo feature `promotions`.
+#[doc(alias = "PromotionsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
@@ -29,6 +30,7 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 /// One promotion of a bulk answer: what was stored, or why not.
 ///
 /// Needs the Cargo feature `promotions`.
+#[doc(alias = "PromotionArrayElement")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {

@@ -12,6 +12,7 @@ use super::{
 /// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
 ///
 /// Needs the Cargo feature `promotions`.
+#[doc(alias = "PromotionBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {

@@ -7,6 +7,7 @@ use super::{PinId, QuizPinQuestion};
 /// The quiz of an ad: questions, results and how ties are broken.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
+#[doc(alias = "QuizPinData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {

@@ -30,6 +30,7 @@ object! {
 /// A term with those that relate to it.
 ///
 /// Needs the Cargo feature `terms`.
+#[doc(alias = "RelatedTermsRelatedTermsListItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {

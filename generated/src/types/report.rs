@@ -9,6 +9,7 @@ use super::ReportStatus;
 /// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsGetAsyncResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {

@@ -14,6 +14,7 @@ use super::{
 /// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsCreateAsyncRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
@@ -464,6 +465,7 @@ object! {
 /// A column of the ads report.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "ReportingColumnAsync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
@@ -2796,6 +2798,7 @@ string_enum! {
 /// A targeting to split by.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// Keeps rows whose metric compares as asked.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsMetricsFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
@@ -46,6 +47,7 @@ object! {
 /// A metric that report rows can be filtered by.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsFilterColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
@@ -67,6 +69,7 @@ string_enum! {
 /// How a metric is compared.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsFilterOperator")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {

@@ -9,6 +9,7 @@ use super::ReportStatus;
 /// Answered by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AdsAnalyticsCreateAsyncResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {

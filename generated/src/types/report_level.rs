@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What one row of a report stands for.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "MetricsReportingLevel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportLevel {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 /// How far a report is. All but in progress are final.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "BulkReportingJobStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {

@@ -14,6 +14,7 @@ use super::{
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "AccountTemplate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
@@ -126,6 +127,7 @@ object! {
 /// A column of a saved report.
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "ReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {

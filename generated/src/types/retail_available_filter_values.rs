@@ -7,6 +7,7 @@ use super::RetailFilterValuesMap;
 /// The brands, categories, conditions and other values that occur in the products.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsRetailAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailAvailableFilterValues {

@@ -7,6 +7,7 @@ use super::{Gender, MediaType, ProductAvailability};
 /// Values by attribute.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsRetailFilterValuesMap")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {

@@ -10,6 +10,7 @@ use super::{
 /// A retail item with its Pins.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
@@ -41,6 +42,7 @@ object! {
 /// What a retail item is, in full.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {

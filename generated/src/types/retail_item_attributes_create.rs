@@ -7,6 +7,7 @@ use super::{CatalogAiContentDisclosure, Gtin, ItemGroupId, ItemId, PromotionId, 
 /// What a retail item is, as a request states it.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemAttributesRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesCreate {

@@ -7,6 +7,7 @@ use super::{Gtin, ItemGroupId, ItemId, PromotionCustomId};
 /// The attributes of a retail item that can change.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "UpdatableItemAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {

@@ -7,6 +7,7 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 /// The state of a batch of retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
@@ -47,6 +48,7 @@ job_id! { RetailItemBatch batch_id optional }
 /// What became of a retail item in a batch.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "ItemProcessingRecord")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemOutcome {

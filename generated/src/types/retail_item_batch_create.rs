@@ -7,6 +7,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 /// A batch of changes to retail items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatchCreate {

@@ -9,6 +9,7 @@ use super::{
 /// A change to a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsRetailBatchRequestItemsItems")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -49,6 +50,7 @@ tagged_union! {
 /// Adds one product to the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsCreateRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
@@ -86,6 +88,7 @@ object! {
 /// Changes a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpdateRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
@@ -137,6 +140,7 @@ object! {
 /// Creates or replaces a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsUpsertRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
@@ -174,6 +178,7 @@ object! {
 /// Takes one product out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "CatalogsDeleteRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {

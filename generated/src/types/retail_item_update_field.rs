@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// An attribute that a change touches.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[doc(alias = "UpdateMaskFieldType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemUpdateField {

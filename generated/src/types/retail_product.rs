@@ -7,6 +7,7 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 /// A retail item with its Pin.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsRetailProduct")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
@@ -30,6 +31,7 @@ object! {
 /// Price and stock of a retail item.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsRetailProductMetadata")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {

@@ -7,6 +7,7 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGr
 /// A product group of retail items.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsRetailProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
@@ -69,6 +70,7 @@ object! {
 /// How a product group came about: made by the merchant or by Pinterest.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {

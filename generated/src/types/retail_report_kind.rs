@@ -10,6 +10,7 @@ use super::{
 /// The report to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsRetailReportParametersReport")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -45,6 +46,7 @@ tagged_union! {
 /// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsRetailReportAllItemsFilter")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {

@@ -7,6 +7,7 @@ use super::RetailReportKind;
 /// Which report of a retail catalog to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[doc(alias = "CatalogsRetailReportParameters")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {

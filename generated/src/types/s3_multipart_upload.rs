@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{Secret, object};
 /// Where the parts of an upload go.
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
+#[doc(alias = "S3MultipartUploadData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {

@@ -12,6 +12,7 @@ use super::{
 /// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///
 /// Needs the Cargo feature `schedules`.
+#[doc(alias = "ScheduleBatchUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {

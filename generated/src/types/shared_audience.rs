@@ -17,6 +17,7 @@ use super::{
 /// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received).
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "Audience")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
@@ -74,6 +75,7 @@ object! {
 /// How an audience is formed.
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "PinnerListType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
@@ -107,6 +109,7 @@ string_enum! {
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "AudienceRule")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {

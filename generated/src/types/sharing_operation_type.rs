@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Whether an audience is shared or taken back.
 ///
 /// Needs the Cargo feature `audience_sharing`.
+#[doc(alias = "OperationType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharingOperationType {

@@ -8,6 +8,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `audiences`, `billing`, `campaigns`, `conversion_deletion_requests`, `conversion_tags`,
 /// `customer_lists`, `customer_segments`, `lead_forms`, `order_lines`, `product_group_promotions`,
 /// `promotions`, `schedules`, `targeting_templates`.
+#[doc(alias = "Order")]
+#[doc(alias = "Pinterest.Lib.PaginationOrder")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Where conversion events happened.
 ///
 /// Needs the Cargo feature `event_quality_scores`.
+#[doc(alias = "SourcePlatformOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SourcePlatform {

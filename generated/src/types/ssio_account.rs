@@ -9,6 +9,7 @@ use super::{SsioBillToInfo, SsioPmpId};
 /// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOAccount")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
@@ -41,6 +42,7 @@ object! {
 /// A partner that an order goes through.
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOAccountPMPName")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {

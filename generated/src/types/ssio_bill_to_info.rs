@@ -7,6 +7,7 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 /// Whom orders are billed to, and under which terms.
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOAccountItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
@@ -48,6 +49,7 @@ object! {
 /// An address that orders are billed to.
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOAccountAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {

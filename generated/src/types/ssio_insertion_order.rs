@@ -11,6 +11,7 @@ use super::PinOrderId;
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOInsertionOrder")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {

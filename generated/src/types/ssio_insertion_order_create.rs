@@ -10,6 +10,7 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOInsertionOrderCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
@@ -206,6 +207,7 @@ object! {
 /// Whether an order has a budget or runs on.
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOOrderLineType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {

@@ -11,6 +11,7 @@ use super::PinOrderId;
 /// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOInsertionOrderStatus")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {

@@ -10,6 +10,7 @@ use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsI
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
 ///
 /// Needs the Cargo feature `billing`.
+#[doc(alias = "SSIOOrderLine")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {

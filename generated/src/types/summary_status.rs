@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What an ad group or campaign does at present.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `bulk`, `campaigns`.
+#[doc(alias = "AdGroupSummaryStatus")]
+#[doc(alias = "CampaignSummaryStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryStatus {

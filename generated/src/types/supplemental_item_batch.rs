@@ -11,6 +11,7 @@ use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch).
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[doc(alias = "SupplementalItemsBatchResponse")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "SystemUserUpdateWithRequiredBody")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {

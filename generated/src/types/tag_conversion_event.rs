@@ -11,6 +11,7 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 /// [`conversion_tags::list_page_visit_tags`](crate::api::conversion_tags::ConversionTags::list_page_visit_tags).
 ///
 /// Needs the Cargo feature `conversion_tags`.
+#[doc(alias = "ConversionEventResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {

@@ -14,6 +14,7 @@ use serde_json::Value;
 /// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
+#[doc(alias = "MetricsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
@@ -31,6 +32,7 @@ object! {
 /// The metrics of one targeting value.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
+#[doc(alias = "MetricsResponseDataItems")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A kind of targeting.
 ///
 /// Needs the Cargo feature `resources`.
+#[doc(alias = "PublicTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {

@@ -10,6 +10,7 @@ use super::{
 /// Whom to reach: each member narrows the audience.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
+#[doc(alias = "TargetingSpecOptimal")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpec {

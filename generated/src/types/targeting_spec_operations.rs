@@ -507,6 +507,7 @@ object! {
 /// Sets whom to reach because they dealt with the advertiser's products.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
+#[doc(alias = "TargetingSpecOperationShoppingRetargeting")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {

@@ -22,6 +22,7 @@ object! {
 /// The reach, as a range.
 ///
 /// Needs the Cargo feature `targeting_templates`.
+#[doc(alias = "TargetingTemplateAudienceSizingReachEstimate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {

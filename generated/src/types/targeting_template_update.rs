@@ -10,6 +10,7 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
 ///
 /// Needs the Cargo feature `targeting_templates`.
+#[doc(alias = "TargetingTemplateUpdateRequestReadOrUpdate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {

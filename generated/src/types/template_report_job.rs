@@ -10,6 +10,7 @@ use super::{ReportStatus, ReportTemplateId};
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
+#[doc(alias = "TemplateBasedReport")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {

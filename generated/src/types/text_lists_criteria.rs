@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// A condition on a list of texts: one of several lists.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupMultipleStringListCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextListsCriteria {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 /// The link to the main image, or several.
 ///
 /// Needs one of the Cargo features `audiences`, `catalog_items`.
+#[doc(alias = "ItemAttributesRequestImageLink")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// A condition on a text: one of several.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[doc(alias = "CatalogsProductGroupMultipleStringCriteria")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextsCriteria {

@@ -7,6 +7,7 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 /// Sent by [`oauth::revoke`](crate::api::oauth::Oauth::revoke).
 ///
 /// Needs the Cargo feature `oauth`.
+#[doc(alias = "TokenRevocationRequestCreate")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {

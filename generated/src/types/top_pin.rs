@@ -9,6 +9,8 @@ use super::{DataStatus, PinId};
 /// A Pin with its metrics.
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "TopPinsAnalyticsResponsePinsItems")]
+#[doc(alias = "TopVideoPinsAnalyticsResponsePinsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPin {

@@ -9,6 +9,7 @@ use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 /// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "TopPinsAnalyticsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPins {

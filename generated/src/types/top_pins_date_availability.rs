@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 /// The days that the numbers cover.
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "TopPinsAnalyticsResponseDateAvailability")]
+#[doc(alias = "TopVideoPinsAnalyticsResponseDateAvailability")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPinsDateAvailability {

@@ -10,6 +10,7 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "TopVideoPinsAnalyticsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The metric that top video Pins are sorted by.
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "QueryvideopinmetrictypesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopVideoPinsSortBy {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::object;
 /// URLs of third parties to call on events, up to three for each.
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `campaigns`, `targeting_templates`.
+#[doc(alias = "AdGroupTrackingURLs")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {

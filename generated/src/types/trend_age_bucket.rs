@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// An age group of a trend.
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`, `trends`.
+#[doc(alias = "AgeTrendsBucket")]
+#[doc(alias = "TrendsAgeBucket")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendAgeBucket {

@@ -8,6 +8,7 @@ use pinterest_v5_runtime::object;
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "TrendsEditorial")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {
@@ -40,6 +41,7 @@ object! {
 /// A keyword of an article, with its growth.
 ///
 /// Needs the Cargo feature `trends`.
+#[doc(alias = "KeywordInfo")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// An interest of the top level.
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "TrendsL1Interest")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendInterest {

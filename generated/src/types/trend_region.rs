@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The countries of a trend.
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "TrendsSupportedRegion")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendRegion {

@@ -29,6 +29,7 @@ object! {
 /// Whose searches a trend is counted for.
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "TrendsGender")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {

@@ -9,6 +9,7 @@ use super::TrendingKeyword;
 /// Answered by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
 /// Needs the Cargo feature `keywords`.
+#[doc(alias = "TrendingKeywordsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {

@@ -10,6 +10,7 @@ use super::{
 /// A new feed of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsVerticalFeedsCreateRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -45,6 +46,7 @@ tagged_union! {
 /// A new feed of retail items.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsRetailFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
@@ -172,6 +174,7 @@ object! {
 /// A new feed of hotels.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsHotelFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
@@ -283,6 +286,7 @@ object! {
 /// A new feed of creative assets.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsCreativeAssetsFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {

@@ -10,6 +10,7 @@ use super::{
 /// Changes to a feed of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsVerticalFeedsUpdateRequest")]
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -45,6 +46,7 @@ tagged_union! {
 /// Changes to a feed of retail items.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsRetailFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {
@@ -184,6 +186,7 @@ object! {
 /// Changes to a feed of hotels.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsHotelFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {
@@ -306,6 +309,7 @@ object! {
 /// Changes to a feed of creative assets.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[doc(alias = "CatalogsCreativeAssetsFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedUpdate {

@@ -10,6 +10,7 @@ use super::BusinessMembershipUpdate;
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "UpdateBusinessMembershipsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {

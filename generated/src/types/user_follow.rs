@@ -7,6 +7,7 @@ use pinterest_v5_runtime::object;
 /// Sent by [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "FollowUserCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {

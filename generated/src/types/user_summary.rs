@@ -10,6 +10,7 @@ use pinterest_v5_runtime::object;
 /// [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "FollowUser")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {

@@ -6,6 +6,7 @@ use pinterest_v5_runtime::object;
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
+#[doc(alias = "VideoMetadataWithItemType")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {

@@ -40,6 +40,13 @@ enum Form {
 }
 
 impl Timestamp {
+    /// This moment, by the system's clock.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn now() -> Self {
+        crate::Clock::now(&crate::SystemClock::new()).into()
+    }
+
     /// The moment this many seconds after 1970-01-01 UTC; at most the calendar's first or last.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Self {

@@ -202,3 +202,11 @@ mod calendars {
         assert!(Date::try_from(time::Date::MIN).is_err());
     }
 }
+
+#[test]
+fn now_is_what_the_system_says() {
+    let before = Timestamp::from(std::time::SystemTime::now());
+    let now = Timestamp::now();
+    let after = Timestamp::from(std::time::SystemTime::now());
+    assert!(before <= now && now <= after, "{before} {now} {after}");
+}

@@ -22,6 +22,13 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
+/// The name that searches find beside an item's own, if rustdoc takes it.
+pub(super) fn alias(name: &str) -> Option<TokenStream> {
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || "/_-.".contains(one);
+    let fits = !name.is_empty() && name.chars().all(is_plain);
+    fits.then(|| quote! { #[doc(alias = #name)] })
+}
+
 /// The line with a space for each character that a comment must not have: control characters, and those that turn the
 /// direction of writing.
 pub(super) fn visible(line: &str) -> String {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::ty::Imports;
 use super::{Context, docs, features, uses};
 use crate::model::ir::{Direction, Shape, TypeId};
@@ -39,7 +42,7 @@ impl Module {
 }
 
 /// The documentation of a type: its text, or where it comes from.
-pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenStream {
+pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
     let def = &context.api.types[id];
     let text = def
         .docs
@@ -52,7 +55,21 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenS
     }
     lines.extend(uses::lines(context, id));
     lines.extend(features::docs(context, &def.tags));
-    docs::attributes(&lines)
+    let (docs, aliases) = (docs::attributes(&lines), aliases(context, id));
+    quote! { #docs #(#aliases)* }
+}
+
+/// What the description calls the type, wherever that is not its name.
+fn aliases(context: Context<'_>, id: TypeId) -> Vec<TokenStream> {
+    let own = context.names.ty(id).bare();
+    let components = context.api.types[id].origins.iter();
+    let components = components.filter(|(_, hint)| hint.component);
+    let names: BTreeSet<&str> = components
+        .filter_map(|(_, hint)| hint.words.first())
+        .map(String::as_str)
+        .filter(|name| *name != own)
+        .collect();
+    names.into_iter().filter_map(docs::alias).collect()
 }
 
 /// A sentence for a type without a text of its own.

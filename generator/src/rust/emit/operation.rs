@@ -24,7 +24,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         method, request, ..
     } = call.names;
     let docs = docs::attributes(&method_docs(context, call));
-    let alias = alias(&call.operation.id);
+    let alias = docs::alias(&call.operation.id);
     let request_value = quote! { request };
     let by_name = call.by_name();
     let (parameters, _) = call.signature(context);
@@ -169,13 +169,6 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
         "operation".to_owned(),
         lines.chain(["}".to_owned()]).collect(),
     )
-}
-
-/// The name that searches find beside the method's own, if rustdoc takes it.
-fn alias(id: &str) -> Option<TokenStream> {
-    let is_plain = |one: char| one.is_ascii_alphanumeric() || "/_-.".contains(one);
-    let fits = !id.is_empty() && id.chars().all(is_plain);
-    fits.then(|| quote! { #[doc(alias = #id)] })
 }
 
 /// Where the call goes, and what it needs.
