@@ -205,8 +205,8 @@ mod calendars {
 
 #[test]
 fn now_is_what_the_system_says() {
-    let before = Timestamp::from(std::time::SystemTime::now());
+    let before = Timestamp::from(SystemTime::now());
     let now = Timestamp::now();
-    let after = Timestamp::from(std::time::SystemTime::now());
+    let after = Timestamp::from(SystemTime::now());
     assert!(before <= now && now <= after, "{before} {now} {after}");
 }
