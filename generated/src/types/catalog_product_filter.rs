@@ -136,7 +136,6 @@ object! {
 /// Selects creative assets of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
-#[doc(alias = "CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {

@@ -22,10 +22,13 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
+/// The longest alias: rustfmt and prettyplease break the line of a longer one in different places.
+const LONGEST_ALIAS: usize = 60;
+
 /// The name that searches find beside an item's own, if rustdoc takes it.
 pub(super) fn alias(name: &str) -> Option<TokenStream> {
     let is_plain = |one: char| one.is_ascii_alphanumeric() || "/_-.".contains(one);
-    let fits = !name.is_empty() && name.chars().all(is_plain);
+    let fits = (1..=LONGEST_ALIAS).contains(&name.len()) && name.chars().all(is_plain);
     fits.then(|| quote! { #[doc(alias = #name)] })
 }
 
