@@ -153,6 +153,9 @@ codes! {
     WithoutWords = "W0534", Warning, "a type, member or value of which nothing is said",
         "Say in a file of `words/` what the name leaves open, or list it under `left_out` there with the reason.";
 
+    AliasUnused = "E0541", Error, "an alias in `x-ids` that no parameter or member has",
+        "It is gone or called something else: correct its name in the overlay or remove it there.";
+
     // Constructs that are valid OpenAPI and that the generator cannot express.
     Unreadable = "E0601", Error, "a part of the description that the parser of OpenAPI objects to",
         "Correct the keyword that the parser names, in an overlay. The validator should have found it: add a rule to it.";

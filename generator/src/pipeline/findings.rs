@@ -12,7 +12,7 @@ const HARMLESS: &[Code] = &[
     Code::DuplicatePath,
     Code::WrongEnumValue,
     Code::EmptyRange,
-    Code::OverlayUnmatched,
+    Code::AliasUnused,
 ];
 
 /// The settings by which findings are judged.

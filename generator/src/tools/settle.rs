@@ -20,8 +20,9 @@ use edits::Edits;
 /// Overlays come first, then names, then what those uncover; more rounds than these have never been of use.
 const MOST_ROUNDS: usize = 8;
 
-/// Errors about names: the description was read to its end all the same.
+/// Errors about what things are called: the description was read to its end all the same.
 const ABOUT_NAMES: &[Code] = &[
+    Code::AliasUnused,
     Code::NameCollision,
     Code::BundleUnused,
     Code::NameMoved,

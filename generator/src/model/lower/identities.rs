@@ -44,7 +44,8 @@ impl Lower<'_, '_> {
         }
         for name in found.aliases.keys() {
             if !self.is_used(operations, name) {
-                self.refused(Code::OverlayUnmatched, name, "nothing is called so");
+                let what = format!("no parameter and no member is called `{name}`");
+                self.refused(Code::AliasUnused, name, &what);
             }
         }
         found

@@ -156,6 +156,7 @@ impl<'a> Lower<'a, '_> {
         let help = match code {
             Code::StrayCharacter => "rename the property",
             Code::Narrowed => "remove it, or let users do without it",
+            Code::AliasUnused => "correct its name in the overlay, or remove it",
             Code::Unreadable => "correct the keyword that is named, or do without it",
             _ => "rewrite it, or do without it",
         };
