@@ -8,7 +8,7 @@ use crate::faults::Fault;
 use crate::html::{escape, page};
 use crate::judge::Request;
 use crate::pinterest::{Exchange, Pinterest};
-use crate::url;
+use crate::url::Pairs;
 
 /// Where the page is.
 pub(crate) const PATH: &str = "/_mock/";
@@ -40,17 +40,12 @@ pub(crate) fn answer(pinterest: &Pinterest, request: &Request) -> Answer {
 
 /// A button was pressed: the browser goes back to the page.
 fn press(pinterest: &Pinterest, button: &str, body: &[u8]) -> Answer {
-    let form = url::pairs(&String::from_utf8_lossy(body));
-    let value = |name: &str| {
-        form.iter()
-            .find(|(known, _)| known == name)
-            .map_or("", |(_, value)| value.as_str())
-    };
+    let form = Pairs::of(body);
     match button {
         "expire" => pinterest.expire_tokens(),
-        "exhaust" => pinterest.exhaust(value("category")),
+        "exhaust" => pinterest.exhaust(form.value("category")),
         "fail" => {
-            let status = value("status").parse().unwrap_or(503);
+            let status = form.value("status").parse().unwrap_or(503);
             pinterest.fail_next(Fault::status(
                 status,
                 i64::from(status),

@@ -4,6 +4,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -67,12 +68,12 @@ impl Drop for Server {
 }
 
 async fn accept<R: Respond>(listener: TcpListener, respond: Arc<R>) {
-    // Out of descriptors, say: the next connection may fare better.
     loop {
         if let Ok((stream, _)) = listener.accept().await {
             tokio::spawn(serve(stream, Arc::clone(&respond)));
         } else {
-            tokio::task::yield_now().await;
+            // Out of descriptors, say: some are free again soon.
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::judge::Request;
 use crate::random::{letters, mix};
 use crate::state::State;
-use crate::url;
+use crate::url::Pairs;
 
 /// Where uploads go, and files come from.
 pub(crate) const UPLOADS: &str = "/_storage/uploads/";
@@ -69,15 +69,9 @@ pub(crate) fn answer(state: &mut State, seed: u64, request: &Request, now: i64) 
 }
 
 fn fetch(state: &State, seed: u64, key: &str, query: &str, now: i64) -> Answer {
-    let pairs = url::pairs(query);
-    let value = |name: &str| {
-        pairs
-            .iter()
-            .find(|(known, _)| known == name)
-            .map_or("", |(_, value)| value.as_str())
-    };
-    let until = value("Expires").parse().unwrap_or(0);
-    if value("Signature") != signature(seed, key, until) {
+    let query = Pairs::of(query);
+    let until = query.value("Expires").parse().unwrap_or(0);
+    if query.value("Signature") != signature(seed, key, until) {
         return fault(
             403,
             "SignatureDoesNotMatch",

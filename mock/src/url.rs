@@ -1,47 +1,35 @@
-//! Percent-encoding, as lax as browsers are.
+//! Queries and forms, and texts in them.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the characters that a URL never gives a meaning.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The names and values of a query or a form.
-#[must_use]
-pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
-}
+pub(crate) struct Pairs(Vec<(String, String)>);
 
-/// The text that a part of a query stands for.
-#[must_use]
-pub(crate) fn decode(raw: &str) -> String {
-    let bytes = raw.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let digits = raw.get(at + 1..at + 3);
-        let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (byte, code) {
-            (b'%', Some(code)) => {
-                decoded.push(code);
-                at += 2;
-            }
-            (b'+', _) => decoded.push(b' '),
-            (byte, _) => decoded.push(*byte),
-        }
-        at += 1;
+impl Pairs {
+    pub(crate) fn of(query: impl AsRef<[u8]>) -> Self {
+        let pairs = form_urlencoded::parse(query.as_ref());
+        Self(pairs.into_owned().collect())
     }
-    String::from_utf8_lossy(&decoded).into_owned()
+
+    /// The first value with the name; without one, an empty text.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        let mut pairs = self.0.iter();
+        let found = pairs.find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
 }
 
 /// The text as a value of a query.
 #[must_use]
 pub(crate) fn encode(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'.' | b'_' | b'~' => {
-            char::from(byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 #[cfg(test)]
@@ -51,12 +39,10 @@ mod tests {
     #[test]
     fn what_is_encoded_comes_back() {
         for text in ["a b", "ü&=+%", ""] {
-            assert_eq!(decode(&encode(text)), text);
+            let query = format!("other=1&name={}", encode(text));
+            assert_eq!(Pairs::of(query).value("name"), text);
         }
-        assert_eq!(decode("a+b%2"), "a b%2");
-        assert_eq!(
-            pairs("a=1&b"),
-            [("a".into(), "1".into()), ("b".into(), String::new())]
-        );
+        let pairs = Pairs::of("a=a+b%2&b");
+        assert_eq!((pairs.value("a"), pairs.value("b")), ("a b%2", ""));
     }
 }

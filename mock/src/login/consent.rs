@@ -8,7 +8,7 @@ use crate::html::{escape, page};
 use crate::judge::Request;
 use crate::pinterest::Settings;
 use crate::state::State;
-use crate::url;
+use crate::url::{self, Pairs};
 
 /// The path of the page.
 pub(crate) const PATH: &str = "/oauth/";
@@ -36,13 +36,8 @@ pub(crate) fn answer(
         .target
         .split_once('?')
         .map_or("", |(_, query)| query);
-    let pairs = url::pairs(query);
-    let value = |name: &str| {
-        pairs
-            .iter()
-            .find(|(known, _)| known == name)
-            .map_or("", |(_, value)| value.as_str())
-    };
+    let query = Pairs::of(query);
+    let value = |name: &str| query.value(name);
     let (client, redirect) = (value("client_id"), value("redirect_uri"));
     let wrong = if client != settings.app_id {
         Some(format!(
@@ -68,9 +63,8 @@ pub(crate) fn answer(
     if request.method != "POST" {
         return html(&page("Give access?", &form(settings, value("scope"))));
     }
-    let body = String::from_utf8_lossy(&request.body);
     let state_of_login = url::encode(value("state"));
-    let outcome = if body.contains("answer=give") {
+    let outcome = if Pairs::of(&request.body).value("answer") == "give" {
         let code = code(state, settings, now, scopes(value("scope")), redirect);
         format!("code={code}&state={state_of_login}")
     } else {

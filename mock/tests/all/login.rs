@@ -23,6 +23,11 @@ fn browser(pinterest: &Pinterest, method: &str, target: &str, body: &str) -> Ans
 }
 
 fn token(pinterest: &Pinterest, form: &str) -> Answer {
+    post(pinterest, "/v5/oauth/token", form)
+}
+
+/// Posts a form in the name of the app.
+fn post(pinterest: &Pinterest, target: &str, form: &str) -> Answer {
     let headers = [
         (
             "authorization",
@@ -35,7 +40,7 @@ fn token(pinterest: &Pinterest, form: &str) -> Answer {
     ];
     let request = Request {
         method: "POST".to_owned(),
-        target: "/v5/oauth/token".to_owned(),
+        target: target.to_owned(),
         headers: headers
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec(),
@@ -195,25 +200,12 @@ fn what_was_taken_back_is_refused() {
     let pinterest = pinterest();
     let tokens = exchange(&pinterest, &code(&pinterest)).value();
     let access = text(&tokens, "access_token");
-    let headers = [
-        (
-            "authorization",
-            format!("Basic {}", BASE64_STANDARD.encode("1:secret")),
-        ),
-        (
-            "content-type",
-            "application/x-www-form-urlencoded".to_owned(),
-        ),
-    ];
-    let request = Request {
-        method: "POST".to_owned(),
-        target: "/v5/oauth/token/revoke".to_owned(),
-        headers: headers
-            .map(|(name, value)| (name.to_owned(), value))
-            .to_vec(),
-        body: format!("token={access}").into_bytes(),
-    };
-    assert_eq!(pinterest.answer(&request, ORIGIN).status, 200);
+    let revoked = post(
+        &pinterest,
+        "/v5/oauth/token/revoke",
+        &format!("token={access}"),
+    );
+    assert_eq!(revoked.status, 200);
     let refused = as_holder(&pinterest, &access, "GET", "/boards", &Value::Null);
     assert_eq!(refusal(&refused), (401, json!(2)));
 }

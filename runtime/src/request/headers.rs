@@ -25,8 +25,9 @@ impl Request {
         let is_other = |pair: &&str| pair.split_once('=').is_none_or(|(known, _)| known != name);
         let mut pairs: Vec<String> = others.filter(is_other).map(str::to_owned).collect();
         pairs.push(encode::pair(name, &text_of(value)));
-        if let Ok(all) = HeaderValue::from_str(&pairs.join("; ")) {
-            headers.insert(COOKIE, all);
+        match HeaderValue::from_str(&pairs.join("; ")) {
+            Ok(all) => drop(headers.insert(COOKIE, all)),
+            Err(_) => self.refuse(format!("the cookie `{name}` cannot hold the value")),
         }
     }
 }

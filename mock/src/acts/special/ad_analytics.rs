@@ -42,10 +42,7 @@ pub(super) fn rows(call: &mut Call<'_>) -> Outcome {
         _ if parameter == "ad_account_id" => vec![call.path(parameter).unwrap_or_default()],
         _ => all_ads(call),
     };
-    let granularity = call
-        .query("granularity")
-        .map(|value| text(&value))
-        .unwrap_or_default();
+    let granularity = granularity(call);
     let range = range(call, &granularity)?;
     let columns = strings(call.query("columns"));
     let rows = table(
@@ -59,13 +56,15 @@ pub(super) fn rows(call: &mut Call<'_>) -> Outcome {
     Ok(call.success(Some(rows.into())))
 }
 
+fn granularity(call: &Call<'_>) -> String {
+    let given = call.query("granularity");
+    given.map(|value| text(&value)).unwrap_or_default()
+}
+
 /// `GET .../targeting_analytics`: a row for each value of each type.
 pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
     const VALUES: [&str; 3] = ["first", "second", "third"];
-    let granularity = call
-        .query("granularity")
-        .map(|value| text(&value))
-        .unwrap_or_default();
+    let granularity = granularity(call);
     let range = range(call, &granularity)?;
     let columns = strings(call.query("columns"));
     let mut data = Vec::new();
