@@ -13,40 +13,40 @@ built! {
         types::AdAccountCreate::new()
             .country(json::<types::Country>("\"AD\""))
             .currency(json::<types::Currency>("\"UNK\""))
-            .name(json::<String>("\"text\""))
-            .owner_user_id(json::<types::UserId>("\"1234567890\""))
-            .time_zone(json::<String>("\"text\""))
-        => "{\"country\":\"AD\",\"currency\":\"UNK\",\"name\":\"text\",\"owner_user_id\":\"1234567890\",\"time_zone\":\"text\"}";
+            .name(json::<String>("\"name\""))
+            .owner_user_id(json::<types::UserId>("\"1000000003\""))
+            .time_zone(json::<String>("\"time_zone\""))
+        => "{\"country\":\"AD\",\"currency\":\"UNK\",\"name\":\"name\",\"owner_user_id\":\"1000000003\",\"time_zone\":\"time_zone\"}";
     "AdCreate" =>
-        types::AdCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<types::PinId>("\"1234567890\""), json::<types::CreativeType>("\"REGULAR\""))
-            .android_deep_link(json::<String>("\"text\""))
+        types::AdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000022\""), json::<types::CreativeType>("\"REGULAR\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
             .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
             .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"text\""))
-            .collection_items_destination_url_template(json::<String>("\"text\""))
+            .click_tracking_url(json::<String>("\"click_tracking_url\""))
+            .collection_items_destination_url_template(json::<String>("\"collection_items_destination_url_template\""))
             .collections_header_type(json::<types::AdCollectionsHeaderType>("\"SHOP_THIS_COLLECTION\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"text\""))
+            .destination_url(json::<String>("\"destination_url\""))
             .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"text\""))
+            .disclosure_url(json::<String>("\"disclosure_url\""))
             .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .is_carting(json::<bool>("true"))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .is_carting(json::<bool>("false"))
             .is_collage_accepted_terms(json::<bool>("true"))
-            .is_collage_single_destination(json::<bool>("true"))
+            .is_collage_single_destination(json::<bool>("false"))
             .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("true"))
-            .lead_form_id(json::<types::LeadFormId>("\"1234567890\""))
-            .name(json::<String>("\"text\""))
+            .is_removable(json::<bool>("false"))
+            .lead_form_id(json::<types::LeadFormId>("\"1000000020\""))
+            .name(json::<String>("\"name\""))
             .quiz_pin_data(json::<types::QuizPin>("{}"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"text\""))
-        => "{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"text\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"text\"}";
+            .view_tracking_url(json::<String>("\"view_tracking_url\""))
+        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000020\",\"name\":\"name\",\"pin_id\":\"1000000022\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
     "AdCreditRedemptionCreate" =>
-        types::AdCreditRedemptionCreate::new(json::<String>("\"a1b2c3\""), json::<bool>("true"))
-        => "{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}";
+        types::AdCreditRedemptionCreate::new(json::<String>("\"a1b2c3\""), json::<bool>("false"))
+        => "{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":false}";
     "AdGroupAudienceSizingCreate" =>
         types::AdGroupAudienceSizingCreate::new()
             .auto_targeting_enabled(json::<bool>("true"))
@@ -57,23 +57,23 @@ built! {
             .targeting_spec(json::<types::TargetingSpec>("{}"))
         => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
     "AdGroupAudienceSizingKeyword" =>
-        types::AdGroupAudienceSizingKeyword::new(json::<types::MatchType>("\"BROAD\""), json::<String>("\"text\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"text\"}";
+        types::AdGroupAudienceSizingKeyword::new(json::<types::MatchType>("\"BROAD\""), json::<String>("\"value\""))
+        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
     "AdGroupCreate" =>
-        types::AdGroupCreate::new(json::<types::CampaignId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
+        types::AdGroupCreate::new(json::<types::CampaignId>("\"1000000007\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
             .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("101"))
             .bid_multiplier(json::<f64>("0.5"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<MicroAmount>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("105"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .customer_segment_id(json::<types::CustomerSegmentId>("\"1234567890\""))
+            .customer_segment_id(json::<types::CustomerSegmentId>("\"1000000008\""))
             .end_time(json::<Timestamp>("1768472430"))
             .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
+            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
             .is_creative_optimization(json::<bool>("true"))
-            .is_local_inventory(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("7"))
+            .is_local_inventory(json::<bool>("false"))
+            .lifetime_frequency_cap(json::<i64>("114"))
             .local_inventory_radius_in_miles(json::<f64>("0.5"))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
             .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
@@ -81,44 +81,44 @@ built! {
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .placement_traffic_type(json::<types::PlacementTrafficType>("\"ALL\""))
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1234567890\""))
+            .promotion_id(json::<types::PromotionId>("\"1000000023\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"is_creative_optimization\":true,\"is_local_inventory\":false,\"lifetime_frequency_cap\":114,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000023\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "AdGroupTrackingFeatures" =>
         types::AdGroupTrackingFeatures::new()
             .enabled(json::<Vec<types::AdGroupTrackingFeatureType>>("[\"TRENDS\"]"))
         => "{\"enabled\":[\"TRENDS\"]}";
     "AdGroupUpdate" =>
-        types::AdGroupUpdate::new(json::<types::AdGroupId>("\"1234567890\""))
+        types::AdGroupUpdate::new(json::<types::AdGroupId>("\"1000000012\""))
             .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("101"))
             .bid_multiplier(json::<f64>("0.5"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
             .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<MicroAmount>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("105"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .campaign_id(json::<types::CampaignId>("\"1234567890\""))
-            .customer_segment_id(json::<types::CustomerSegmentId>("\"1234567890\""))
+            .campaign_id(json::<types::CampaignId>("\"1000000007\""))
+            .customer_segment_id(json::<types::CustomerSegmentId>("\"1000000008\""))
             .end_time(json::<Timestamp>("1768472430"))
             .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
-            .is_creative_optimization(json::<bool>("true"))
+            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
+            .is_creative_optimization(json::<bool>("false"))
             .is_local_inventory(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("7"))
+            .lifetime_frequency_cap(json::<i64>("115"))
             .local_inventory_radius_in_miles(json::<f64>("0.5"))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
             .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
             .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .placement_traffic_type(json::<types::PlacementTrafficType>("\"ALL\""))
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1234567890\""))
+            .promotion_id(json::<types::PromotionId>("\"1000000024\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
@@ -126,89 +126,89 @@ built! {
             .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"id\":\"1000000012\",\"is_creative_optimization\":false,\"is_local_inventory\":true,\"lifetime_frequency_cap\":115,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000024\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "AdPreviewShopping" =>
-        types::AdPreviewShopping::new(json::<types::ProductGroupId>("\"1234567890\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
+        types::AdPreviewShopping::new(json::<types::ProductGroupId>("\"1000000000\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .hero_image_title(json::<String>("\"text\""))
-            .hero_image_url(json::<String>("\"text\""))
-            .hero_pin_id(json::<types::PinId>("\"1234567890\""))
-            .image_tag(json::<String>("\"text\""))
-            .item_id(json::<types::ItemId>("\"text\""))
+            .hero_image_title(json::<String>("\"hero_image_title\""))
+            .hero_image_url(json::<String>("\"hero_image_url\""))
+            .hero_pin_id(json::<types::PinId>("\"1000000005\""))
+            .image_tag(json::<String>("\"image_tag\""))
+            .item_id(json::<types::ItemId>("\"item_id\""))
             .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
-            .show_promotion(json::<bool>("true"))
-            .video_tag(json::<String>("\"text\""))
-        => "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"SHOPPING\",\"customizable_cta_type\":\"GET_OFFER\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"IMAGE\",\"show_promotion\":true,\"video_tag\":\"text\"}";
+            .show_promotion(json::<bool>("false"))
+            .video_tag(json::<String>("\"video_tag\""))
+        => "{\"catalog_product_group_id\":\"1000000000\",\"creative_type\":\"SHOPPING\",\"customizable_cta_type\":\"GET_OFFER\",\"hero_image_title\":\"hero_image_title\",\"hero_image_url\":\"hero_image_url\",\"hero_pin_id\":\"1000000005\",\"image_tag\":\"image_tag\",\"item_id\":\"item_id\",\"preferred_media_type\":\"IMAGE\",\"show_promotion\":false,\"video_tag\":\"video_tag\"}";
     "AdPreviewSourceImage" =>
-        types::AdPreviewSourceImage::new(types::AdPreviewSourceImageRequired { title: json::<String>("\"text\""), image_url: json::<String>("\"text\"") })
-            .promotion_id(json::<types::PromotionId>("\"1234567890\""))
-        => "{\"image_url\":\"text\",\"promotion_id\":\"1234567890\",\"title\":\"text\"}";
+        types::AdPreviewSourceImage::new(types::AdPreviewSourceImageRequired { title: json::<String>("\"title\""), image_url: json::<String>("\"image_url\"") })
+            .promotion_id(json::<types::PromotionId>("\"1000000001\""))
+        => "{\"image_url\":\"image_url\",\"promotion_id\":\"1000000001\",\"title\":\"title\"}";
     "AdPreviewSourcePinId" =>
-        types::AdPreviewSourcePinId::new(json::<types::PinId>("\"text\""))
+        types::AdPreviewSourcePinId::new(json::<types::PinId>("\"pin_id\""))
             .creative_type(json::<types::AdPinPreviewCreativeType>("\"SHOPPING\""))
-        => "{\"creative_type\":\"SHOPPING\",\"pin_id\":\"text\"}";
+        => "{\"creative_type\":\"SHOPPING\",\"pin_id\":\"pin_id\"}";
     "AdUpdate" =>
-        types::AdUpdate::new(json::<types::AdId>("\"1234567890\""))
-            .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-            .android_deep_link(json::<String>("\"text\""))
+        types::AdUpdate::new(json::<types::AdId>("\"1000000014\""))
+            .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
             .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
             .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"text\""))
-            .collection_items_destination_url_template(json::<String>("\"text\""))
+            .click_tracking_url(json::<String>("\"click_tracking_url\""))
+            .collection_items_destination_url_template(json::<String>("\"collection_items_destination_url_template\""))
             .collections_header_type(json::<types::AdCollectionsHeaderType>("\"SHOP_THIS_COLLECTION\""))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"text\""))
+            .destination_url(json::<String>("\"destination_url\""))
             .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"text\""))
+            .disclosure_url(json::<String>("\"disclosure_url\""))
             .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"text\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
             .is_carting(json::<bool>("true"))
-            .is_collage_accepted_terms(json::<bool>("true"))
+            .is_collage_accepted_terms(json::<bool>("false"))
             .is_collage_single_destination(json::<bool>("true"))
-            .is_pin_deleted(json::<bool>("true"))
+            .is_pin_deleted(json::<bool>("false"))
             .is_removable(json::<bool>("true"))
-            .lead_form_id(json::<types::LeadFormId>("\"1234567890\""))
-            .name(json::<String>("\"text\""))
-            .pin_id(json::<types::PinId>("\"1234567890\""))
+            .lead_form_id(json::<types::LeadFormId>("\"1000000021\""))
+            .name(json::<String>("\"name\""))
+            .pin_id(json::<types::PinId>("\"1000000023\""))
             .quiz_pin_data(json::<types::QuizPin>("{}"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"text\""))
-        => "{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"text\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1234567890\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"text\"}";
+            .view_tracking_url(json::<String>("\"view_tracking_url\""))
+        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000014\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":true,\"is_collage_accepted_terms\":false,\"is_collage_single_destination\":true,\"is_pin_deleted\":false,\"is_removable\":true,\"lead_form_id\":\"1000000021\",\"name\":\"name\",\"pin_id\":\"1000000023\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
     "AdvancedAuctionBidOptions" =>
         types::AdvancedAuctionBidOptions::new()
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("101"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
-        => "{\"app_type_multipliers\":{\"android_mobile\":0.5},\"bid_in_micro_currency\":7,\"placement_multipliers\":{\"SEARCH\":0.5}}";
+        => "{\"app_type_multipliers\":{\"android_mobile\":0.5},\"bid_in_micro_currency\":101,\"placement_multipliers\":{\"SEARCH\":0.5}}";
     "AdvancedAuctionItemChanges" =>
-        types::AdvancedAuctionItemChanges::new(json::<types::CatalogId>("\"1234567890\""), json::<Vec<types::AdvancedAuctionItemChange>>("[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]"))
-        => "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}";
+        types::AdvancedAuctionItemChanges::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemChange>>("[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]"))
+        => "{\"catalog_id\":\"1000000000\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}";
     "AdvancedAuctionItemDelete" =>
-        types::AdvancedAuctionItemDelete::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
+        types::AdvancedAuctionItemDelete::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
-        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"text\",\"language\":\"AM\"}";
+        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\"}";
     "AdvancedAuctionItemError" =>
         types::AdvancedAuctionItemError::new()
-            .code(json::<i64>("7"))
-            .message(json::<String>("\"text\""))
-        => "{\"code\":7,\"message\":\"text\"}";
+            .code(json::<i64>("100"))
+            .message(json::<String>("\"message\""))
+        => "{\"code\":100,\"message\":\"message\"}";
     "AdvancedAuctionItemKey" =>
-        types::AdvancedAuctionItemKey::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
-        => "{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}";
+        types::AdvancedAuctionItemKey::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
+        => "{\"country\":\"AD\",\"item_id\":\"item_id\",\"language\":\"AM\"}";
     "AdvancedAuctionItemQuery" =>
-        types::AdvancedAuctionItemQuery::new(json::<types::CatalogId>("\"1234567890\""), json::<Vec<types::AdvancedAuctionItemKey>>("[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]"))
-        => "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}";
+        types::AdvancedAuctionItemQuery::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemKey>>("[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]"))
+        => "{\"catalog_id\":\"1000000000\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}";
     "AdvancedAuctionItemUpsert" =>
-        types::AdvancedAuctionItemUpsert::new(json::<types::ItemId>("\"text\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
+        types::AdvancedAuctionItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
             .update_mask(json::<Vec<types::UpdateMaskBidOptionField>>("[\"BID\"]"))
-        => "{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}";
+        => "{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}";
     "AdvertiserDefinedEventChange" =>
-        types::AdvertiserDefinedEventChange::new(json::<String>("\"text\""), json::<types::AdvertiserDefinedEventMappingType>("\"SIGNUP\""))
-        => "{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}";
+        types::AdvertiserDefinedEventChange::new(json::<String>("\"name\""), json::<types::AdvertiserDefinedEventMappingType>("\"SIGNUP\""))
+        => "{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"name\"}";
     "AdvertiserDefinedEventChanges" =>
         types::AdvertiserDefinedEventChanges::new(json::<Vec<types::AdvertiserDefinedEventChange>>("[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]"))
         => "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}";
@@ -220,109 +220,109 @@ built! {
         types::AiDisclosures::new(json::<Vec<types::AiDisclosure>>("[\"AI_MODIFIED\"]"))
         => "{\"values\":[\"AI_MODIFIED\"]}";
     "AssetAccessRequestCreate" =>
-        types::AssetAccessRequestCreate::new(json::<types::PartnerId>("\"1234567890\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
-        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}";
+        types::AssetAccessRequestCreate::new(json::<types::PartnerId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
+        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1000000001\"}";
     "AssetAccessRequestsCreate" =>
         types::AssetAccessRequestsCreate::new(json::<Vec<types::AssetAccessRequestCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]"))
         => "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}";
     "AssetGroup" =>
-        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1234567890\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<String>>("[\"text\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
-            .asset_group_description(json::<String>("\"text\""))
-            .asset_group_name(json::<String>("\"text\""))
+        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1000000007\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<String>>("[\"text\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
+            .asset_group_description(json::<String>("\"asset_group_description\""))
+            .asset_group_name(json::<String>("\"asset_group_name\""))
             .created_time(json::<Timestamp>("1768472430000"))
             .updated_time(json::<Timestamp>("1768472430000"))
-        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
+        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1000000007\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
     "AssetGroupCreate" =>
-        types::AssetGroupCreate::new(json::<String>("\"text\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"text\""))
+        types::AssetGroupCreate::new(json::<String>("\"asset_group_name\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"asset_group_description\""))
             .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
-        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}";
+        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
     "AssetGroupDelete" =>
         types::AssetGroupDelete::new(json::<Vec<String>>("[\"1234567890\"]"))
         => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
     "AssetGroupDeleteError" =>
         types::AssetGroupDeleteError::new()
-            .asset_group_id(json::<types::AssetGroupId>("\"text\""))
-            .code(json::<i64>("7"))
-            .message(json::<String>("\"text\""))
-        => "{\"asset_group_id\":\"text\",\"code\":7,\"message\":\"text\"}";
+            .asset_group_id(json::<types::AssetGroupId>("\"asset_group_id\""))
+            .code(json::<i64>("101"))
+            .message(json::<String>("\"message\""))
+        => "{\"asset_group_id\":\"asset_group_id\",\"code\":101,\"message\":\"message\"}";
     "AssetGroupUpdate" =>
-        types::AssetGroupUpdate::new(json::<types::AssetGroupId>("\"text\""))
+        types::AssetGroupUpdate::new(json::<types::AssetGroupId>("\"asset_group_id\""))
             .asset_group_types(json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"))
             .assets_to_add(json::<Vec<String>>("[\"text\"]"))
             .assets_to_remove(json::<Vec<String>>("[\"text\"]"))
-            .description(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
-        => "{\"asset_group_id\":\"text\",\"asset_group_types\":[\"BRAND\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"text\",\"name\":\"text\"}";
+            .description(json::<String>("\"description\""))
+            .name(json::<String>("\"name\""))
+        => "{\"asset_group_id\":\"asset_group_id\",\"asset_group_types\":[\"BRAND\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"description\",\"name\":\"name\"}";
     "AssetGroupsUpdate" =>
         types::AssetGroupsUpdate::new()
             .asset_groups_to_update(json::<Vec<types::AssetGroupUpdate>>("[{\"asset_group_id\":\"text\"}]"))
         => "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\"}]}";
     "AssetInviteCreate" =>
-        types::AssetInviteCreate::new(json::<types::InviteId>("\"1234567890\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
-        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}";
+        types::AssetInviteCreate::new(json::<types::InviteId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
+        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1000000001\",\"invite_type\":\"MEMBER_INVITE\"}";
     "AssetInvitesCreate" =>
         types::AssetInvitesCreate::new(json::<Vec<types::AssetInviteCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]"))
         => "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]}";
     "AttributionWindows" =>
         types::AttributionWindows::new()
-            .click_window_days(json::<i64>("7"))
-            .engagement_window_days(json::<i64>("7"))
-            .view_window_days(json::<i64>("7"))
-        => "{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7}";
+            .click_window_days(json::<i64>("100"))
+            .engagement_window_days(json::<i64>("101"))
+            .view_window_days(json::<i64>("102"))
+        => "{\"click_window_days\":100,\"engagement_window_days\":101,\"view_window_days\":102}";
     "AudienceCreate" =>
         types::AudienceCreate::new()
-            .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .audience_type(json::<types::AudienceType>("\"CUSTOMER_LIST\""))
-            .description(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
+            .name(json::<String>("\"name\""))
             .rule(json::<types::AudienceRule>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"text\",\"name\":\"text\",\"rule\":{}}";
+        => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"rule\":{}}";
     "AudienceEvent" =>
         types::AudienceEvent::new()
             .currency(json::<types::Currency>("\"UNK\""))
-            .lead_type(json::<String>("\"text\""))
+            .lead_type(json::<String>("\"lead_type\""))
             .line_items(json::<types::LineItem>("{}"))
-            .order_id(json::<types::OrderId>("\"text\""))
-            .order_quantity(json::<i64>("7"))
-            .page_name(json::<String>("\"text\""))
-            .promo_code(json::<String>("\"text\""))
-            .property(json::<String>("\"text\""))
-            .search_query(json::<String>("\"text\""))
-            .value(json::<String>("\"text\""))
-            .video_title(json::<String>("\"text\""))
-        => "{\"currency\":\"UNK\",\"lead_type\":\"text\",\"line_items\":{},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"}";
+            .order_id(json::<types::OrderId>("\"order_id\""))
+            .order_quantity(json::<i64>("104"))
+            .page_name(json::<String>("\"page_name\""))
+            .promo_code(json::<String>("\"promo_code\""))
+            .property(json::<String>("\"property\""))
+            .search_query(json::<String>("\"search_query\""))
+            .value(json::<String>("\"value\""))
+            .video_title(json::<String>("\"video_title\""))
+        => "{\"currency\":\"UNK\",\"lead_type\":\"lead_type\",\"line_items\":{},\"order_id\":\"order_id\",\"order_quantity\":104,\"page_name\":\"page_name\",\"promo_code\":\"promo_code\",\"property\":\"property\",\"search_query\":\"search_query\",\"value\":\"value\",\"video_title\":\"video_title\"}";
     "AudienceRule" =>
         types::AudienceRule::new()
-            .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .ad_id(json::<Vec<types::AdId>>("[\"text\"]"))
             .campaign_id(json::<Vec<types::CampaignId>>("[\"text\"]"))
-            .country(json::<String>("\"text\""))
-            .customer_list_id(json::<types::CustomerListId>("\"1234567890\""))
+            .country(json::<String>("\"country\""))
+            .customer_list_id(json::<types::CustomerListId>("\"1000000004\""))
             .engagement_domain(json::<Vec<String>>("[\"text\"]"))
-            .engagement_type(json::<String>("\"text\""))
-            .engager_type(json::<i64>("7"))
-            .event(json::<String>("\"text\""))
+            .engagement_type(json::<String>("\"engagement_type\""))
+            .engager_type(json::<i64>("107"))
+            .event(json::<String>("\"event\""))
             .event_data(json::<types::AudienceEvent>("{}"))
             .event_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .ingestion_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .objective_type(json::<Vec<types::AudienceObjectiveType>>("[\"AWARENESS\"]"))
-            .percentage(json::<types::AudienceRulePercentage>("\"text\""))
+            .percentage(json::<types::AudienceRulePercentage>("\"percentage\""))
             .pin_id(json::<Vec<types::PinId>>("[\"text\"]"))
-            .prefill(json::<bool>("true"))
-            .retention_days(json::<i64>("7"))
+            .prefill(json::<bool>("false"))
+            .retention_days(json::<i64>("116"))
             .seed_id(json::<types::AudienceRuleSeeds>("[7]"))
             .url(json::<Vec<String>>("[\"text\"]"))
-            .visitor_source_id(json::<types::TextOrTexts>("\"text\""))
-        => "{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":\"text\",\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[7],\"url\":[\"text\"],\"visitor_source_id\":\"text\"}";
+            .visitor_source_id(json::<types::TextOrTexts>("\"visitor_source_id\""))
+        => "{\"ad_account_id\":\"1000000000\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"country\",\"customer_list_id\":\"1000000004\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"engagement_type\",\"engager_type\":107,\"event\":\"event\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":\"percentage\",\"pin_id\":[\"text\"],\"prefill\":false,\"retention_days\":116,\"seed_id\":[7],\"url\":[\"text\"],\"visitor_source_id\":\"visitor_source_id\"}";
     "AudienceUpdate" =>
         types::AudienceUpdate::new()
-            .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .audience_type(json::<types::AudienceType>("\"CUSTOMER_LIST\""))
-            .description(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
+            .name(json::<String>("\"name\""))
             .operation_type(json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .rule(json::<types::AudienceRule>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"text\",\"name\":\"text\",\"operation_type\":\"UPDATE\",\"rule\":{}}";
+        => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"operation_type\":\"UPDATE\",\"rule\":{}}";
     "AvailabilityFilter" =>
         types::AvailabilityFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"AVAILABILITY\":{\"values\":[\"text\"]}}";
@@ -357,8 +357,8 @@ built! {
             .web_mobile(json::<f64>("0.5"))
         => "{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5}";
     "BidOptionsAudienceMultipliers" =>
-        types::BidOptionsAudienceMultipliers::new(json::<types::AudienceId>("\"1234567890\""), json::<f64>("0.5"))
-        => "{\"audience_id\":\"1234567890\",\"multiplier\":0.5}";
+        types::BidOptionsAudienceMultipliers::new(json::<types::AudienceId>("\"1000000000\""), json::<f64>("0.5"))
+        => "{\"audience_id\":\"1000000000\",\"multiplier\":0.5}";
     "BidOptionsGenderMultipliers" =>
         types::BidOptionsGenderMultipliers::new()
             .female(json::<f64>("0.5"))
@@ -371,27 +371,27 @@ built! {
             .search(json::<f64>("0.5"))
         => "{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}";
     "BoardCreate" =>
-        types::BoardCreate::new(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
-            .is_ads_only(json::<bool>("true"))
+        types::BoardCreate::new(json::<String>("\"name\""))
+            .description(json::<String>("\"description\""))
+            .is_ads_only(json::<bool>("false"))
             .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
-        => "{\"description\":\"text\",\"is_ads_only\":true,\"name\":\"text\",\"privacy\":\"PUBLIC\"}";
+        => "{\"description\":\"description\",\"is_ads_only\":false,\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
     "BoardSectionCreate" =>
-        types::BoardSectionCreate::new(json::<String>("\"text\""))
-            .id(json::<types::BoardSectionId>("\"text\""))
-        => "{\"id\":\"text\",\"name\":\"text\"}";
+        types::BoardSectionCreate::new(json::<String>("\"name\""))
+            .id(json::<types::BoardSectionId>("\"id\""))
+        => "{\"id\":\"id\",\"name\":\"name\"}";
     "BoardUpdate" =>
         types::BoardUpdate::new()
-            .description(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
+            .name(json::<String>("\"name\""))
             .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
-        => "{\"description\":\"text\",\"name\":\"text\",\"privacy\":\"PUBLIC\"}";
+        => "{\"description\":\"description\",\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
     "BrandAccountCreate" =>
-        types::BrandAccountCreate::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<String>("\"text\""))
-            .about(json::<String>("\"text\""))
+        types::BrandAccountCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"username\""))
+            .about(json::<String>("\"about\""))
             .profile_image(json::<types::BrandAccountProfileImage>("{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
-            .website(json::<String>("\"text\""))
-        => "{\"about\":\"text\",\"country\":\"AD\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}";
+            .website(json::<String>("\"website\""))
+        => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"username\":\"username\",\"website\":\"website\"}";
     "BrandAccountProfileImage" =>
         types::BrandAccountProfileImage::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
         => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
@@ -402,155 +402,155 @@ built! {
         => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
     "BrandAccountUpdate" =>
         types::BrandAccountUpdate::new()
-            .about(json::<String>("\"text\""))
+            .about(json::<String>("\"about\""))
             .country(json::<types::Country>("\"AD\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .profile_image(json::<types::BrandAccountProfileImageUpdate>("{}"))
-            .username(json::<String>("\"text\""))
-            .website(json::<String>("\"text\""))
-        => "{\"about\":\"text\",\"country\":\"AD\",\"name\":\"text\",\"profile_image\":{},\"username\":\"text\",\"website\":\"text\"}";
+            .username(json::<String>("\"username\""))
+            .website(json::<String>("\"website\""))
+        => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{},\"username\":\"username\",\"website\":\"website\"}";
     "BrandFilter" =>
         types::BrandFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"BRAND\":{\"values\":[\"text\"]}}";
     "BulkAdCreate" =>
-        types::BulkAdCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<types::PinId>("\"1234567890\""), json::<types::CreativeType>("\"REGULAR\""))
-            .android_deep_link(json::<String>("\"text\""))
+        types::BulkAdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000018\""), json::<types::CreativeType>("\"REGULAR\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
             .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
             .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"text\""))
+            .click_tracking_url(json::<String>("\"click_tracking_url\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"text\""))
+            .destination_url(json::<String>("\"destination_url\""))
             .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"text\""))
+            .disclosure_url(json::<String>("\"disclosure_url\""))
             .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .is_carting(json::<bool>("true"))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .is_carting(json::<bool>("false"))
             .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("true"))
-            .lead_form_id(json::<types::LeadFormId>("\"1234567890\""))
-            .name(json::<String>("\"text\""))
+            .is_removable(json::<bool>("false"))
+            .lead_form_id(json::<types::LeadFormId>("\"1000000016\""))
+            .name(json::<String>("\"name\""))
             .quiz_pin_data(json::<types::QuizPin>("{}"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"text\""))
-        => "{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"text\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"text\"}";
+            .view_tracking_url(json::<String>("\"view_tracking_url\""))
+        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000016\",\"name\":\"name\",\"pin_id\":\"1000000018\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
     "BulkAdGroupCreate" =>
-        types::BulkAdGroupCreate::new(json::<types::CampaignId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
+        types::BulkAdGroupCreate::new(json::<types::CampaignId>("\"1000000008\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
             .auto_targeting_enabled(json::<bool>("true"))
             .bid_multiplier(json::<f64>("0.5"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
             .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .bid_in_micro_currency(json::<MicroAmount>("104"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<MicroAmount>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("107"))
             .end_time(json::<Timestamp>("1768472430"))
             .is_creative_optimization(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("7"))
+            .lifetime_frequency_cap(json::<i64>("111"))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1234567890\""))
+            .promotion_id(json::<types::PromotionId>("\"1000000016\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"campaign_id\":\"1234567890\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"campaign_id\":\"1000000008\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":111,\"name\":\"name\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000016\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "BulkAdGroupUpdate" =>
-        types::BulkAdGroupUpdate::new(json::<types::AdGroupId>("\"1234567890\""))
+        types::BulkAdGroupUpdate::new(json::<types::AdGroupId>("\"1000000001\""))
             .bid_multiplier(json::<f64>("0.5"))
             .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
-            .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
+            .auto_targeting_enabled(json::<bool>("false"))
+            .bid_in_micro_currency(json::<MicroAmount>("104"))
             .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
             .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<MicroAmount>("7"))
+            .budget_in_micro_currency(json::<MicroAmount>("107"))
             .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .campaign_id(json::<types::CampaignId>("\"1234567890\""))
+            .campaign_id(json::<types::CampaignId>("\"1000000009\""))
             .end_time(json::<Timestamp>("1768472430"))
-            .is_creative_optimization(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("7"))
-            .name(json::<String>("\"text\""))
+            .is_creative_optimization(json::<bool>("false"))
+            .lifetime_frequency_cap(json::<i64>("112"))
+            .name(json::<String>("\"name\""))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
             .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1234567890\""))
+            .promotion_id(json::<types::PromotionId>("\"1000000018\""))
             .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_multiplier\":0.5,\"id\":\"1234567890\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":7,\"budget_type\":\"DAILY\",\"campaign_id\":\"1234567890\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
+        => "{\"bid_multiplier\":0.5,\"id\":\"1000000001\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":false,\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000009\",\"end_time\":1768472430,\"is_creative_optimization\":false,\"lifetime_frequency_cap\":112,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000018\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
     "BulkAdUpdate" =>
-        types::BulkAdUpdate::new(json::<types::AdId>("\"1234567890\""))
-            .pin_id(json::<types::PinId>("\"1234567890\""))
-            .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-            .android_deep_link(json::<String>("\"text\""))
+        types::BulkAdUpdate::new(json::<types::AdId>("\"1000000000\""))
+            .pin_id(json::<types::PinId>("\"1000000001\""))
+            .ad_group_id(json::<types::AdGroupId>("\"1000000002\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
             .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
             .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"text\""))
+            .click_tracking_url(json::<String>("\"click_tracking_url\""))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"text\""))
+            .destination_url(json::<String>("\"destination_url\""))
             .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"text\""))
+            .disclosure_url(json::<String>("\"disclosure_url\""))
             .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .is_carting(json::<bool>("true"))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .is_carting(json::<bool>("false"))
             .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("true"))
-            .lead_form_id(json::<types::LeadFormId>("\"1234567890\""))
-            .name(json::<String>("\"text\""))
+            .is_removable(json::<bool>("false"))
+            .lead_form_id(json::<types::LeadFormId>("\"1000000018\""))
+            .name(json::<String>("\"name\""))
             .quiz_pin_data(json::<types::QuizPin>("{}"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"text\""))
-        => "{\"id\":\"1234567890\",\"pin_id\":\"1234567890\",\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"text\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"text\"}";
+            .view_tracking_url(json::<String>("\"view_tracking_url\""))
+        => "{\"id\":\"1000000000\",\"pin_id\":\"1000000001\",\"ad_group_id\":\"1000000002\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000018\",\"name\":\"name\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
     "BulkCampaignCreate" =>
-        types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ObjectiveType>("\"AWARENESS\""))
+        types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1000000010\""), json::<String>("\"name\""), json::<types::ObjectiveType>("\"AWARENESS\""))
             .bid_options(json::<types::CampaignBidOptions>("{}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_automated_campaign(json::<bool>("true"))
-            .is_campaign_budget_optimization(json::<bool>("true"))
+            .is_campaign_budget_optimization(json::<bool>("false"))
             .is_flexible_daily_budgets(json::<bool>("true"))
-            .is_ltv_optimized(json::<bool>("true"))
+            .is_ltv_optimized(json::<bool>("false"))
             .is_performance_plus(json::<bool>("true"))
-            .is_top_of_search(json::<bool>("true"))
+            .is_top_of_search(json::<bool>("false"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .daily_spend_cap(json::<MicroAmount>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .daily_spend_cap(json::<MicroAmount>("111"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("112"))
             .end_time(json::<Timestamp>("1768472430"))
-            .lifetime_spend_cap(json::<MicroAmount>("7"))
-            .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
+            .lifetime_spend_cap(json::<MicroAmount>("114"))
+            .order_line_id(json::<types::OrderLineId>("\"1000000016\""))
             .start_time(json::<Timestamp>("1768472430"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"tracking_urls\":{}}";
+        => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1000000010\",\"daily_spend_cap\":111,\"default_ad_group_budget_in_micro_currency\":112,\"end_time\":1768472430,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"tracking_urls\":{}}";
     "BulkCampaignUpdate" =>
-        types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1234567890\""), json::<types::CampaignId>("\"1234567890\""))
+        types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1000000006\""), json::<types::CampaignId>("\"1000000010\""))
             .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_ltv_optimized(json::<bool>("true"))
-            .is_performance_plus(json::<bool>("true"))
+            .is_performance_plus(json::<bool>("false"))
             .is_top_of_search(json::<bool>("true"))
             .objective_type(json::<types::ObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<MicroAmount>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .daily_spend_cap(json::<MicroAmount>("107"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("108"))
             .end_time(json::<Timestamp>("1768472430"))
-            .is_automated_campaign(json::<bool>("true"))
+            .is_automated_campaign(json::<bool>("false"))
             .is_campaign_budget_optimization(json::<bool>("true"))
-            .is_flexible_daily_budgets(json::<bool>("true"))
-            .lifetime_spend_cap(json::<MicroAmount>("7"))
-            .name(json::<String>("\"text\""))
-            .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
+            .is_flexible_daily_budgets(json::<bool>("false"))
+            .lifetime_spend_cap(json::<MicroAmount>("114"))
+            .name(json::<String>("\"name\""))
+            .order_line_id(json::<types::OrderLineId>("\"1000000016\""))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"id\":\"1234567890\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1000000006\",\"daily_spend_cap\":107,\"default_ad_group_budget_in_micro_currency\":108,\"end_time\":1768472430,\"id\":\"1000000010\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "BulkCreate" =>
         types::BulkCreate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupCreate>>("[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]"))
@@ -565,40 +565,40 @@ built! {
     "BulkDownloadCampaignFilter" =>
         types::BulkDownloadCampaignFilter::new()
             .campaign_status(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
-            .end_time(json::<String>("\"1234567890\""))
-            .name(json::<String>("\"text\""))
+            .end_time(json::<String>("\"1000000001\""))
+            .name(json::<String>("\"name\""))
             .objective_type(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
-            .start_time(json::<String>("\"1234567890\""))
-        => "{\"campaign_status\":[\"RUNNING\"],\"end_time\":\"1234567890\",\"name\":\"text\",\"objective_type\":[\"AWARENESS\"],\"start_time\":\"1234567890\"}";
+            .start_time(json::<String>("\"1000000004\""))
+        => "{\"campaign_status\":[\"RUNNING\"],\"end_time\":\"1000000001\",\"name\":\"name\",\"objective_type\":[\"AWARENESS\"],\"start_time\":\"1000000004\"}";
     "BulkDownloadCreate" =>
         types::BulkDownloadCreate::new()
             .campaign_filter(json::<types::BulkDownloadCampaignFilter>("{}"))
             .entity_ids(json::<Vec<types::EntityId>>("[\"1234567890\"]"))
             .entity_types(json::<Vec<types::BulkEntityType>>("[\"CAMPAIGN\"]"))
             .output_format(json::<types::OutputFormat>("\"CSV\""))
-            .updated_since(json::<String>("\"1234567890\""))
-        => "{\"campaign_filter\":{},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"CAMPAIGN\"],\"output_format\":\"CSV\",\"updated_since\":\"1234567890\"}";
+            .updated_since(json::<String>("\"1000000004\""))
+        => "{\"campaign_filter\":{},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"CAMPAIGN\"],\"output_format\":\"CSV\",\"updated_since\":\"1000000004\"}";
     "BulkLabelCreate" =>
-        types::BulkLabelCreate::new(json::<types::EntityId>("\"1234567890\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
-        => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}";
+        types::BulkLabelCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
+        => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
     "BulkLabelUpdate" =>
-        types::BulkLabelUpdate::new(json::<types::EntityId>("\"text\""), json::<types::LabelId>("\"text\""), json::<types::BulkLabelStatus>("\"ARCHIVED\""))
-        => "{\"id\":\"text\",\"parent_id\":\"text\",\"status\":\"ARCHIVED\"}";
+        types::BulkLabelUpdate::new(json::<types::EntityId>("\"parent_id\""), json::<types::LabelId>("\"id\""), json::<types::BulkLabelStatus>("\"ARCHIVED\""))
+        => "{\"id\":\"id\",\"parent_id\":\"parent_id\",\"status\":\"ARCHIVED\"}";
     "BulkScheduleCreate" =>
-        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<types::EntityId>("\"1234567890\""), start_timestamp: json::<Timestamp>("1768472430"), end_timestamp: json::<Timestamp>("1768472430"), name: json::<String>("\"text\""), entity_type: json::<String>("\"text\""), delta_value: json::<types::BulkScheduleDelta>("\"text\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
-        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
+        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<types::EntityId>("\"1000000000\""), start_timestamp: json::<Timestamp>("1768472430"), end_timestamp: json::<Timestamp>("1768472430"), name: json::<String>("\"name\""), entity_type: json::<String>("\"entity_type\""), delta_value: json::<types::BulkScheduleDelta>("\"delta_value\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
+        => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "BulkScheduleUpdate" =>
-        types::BulkScheduleUpdate::new(json::<types::ScheduleId>("\"text\""))
-            .entity_id(json::<types::EntityId>("\"1234567890\""))
-            .entity_type(json::<String>("\"text\""))
-            .delta_value(json::<types::BulkScheduleDelta>("\"text\""))
+        types::BulkScheduleUpdate::new(json::<types::ScheduleId>("\"id\""))
+            .entity_id(json::<types::EntityId>("\"1000000000\""))
+            .entity_type(json::<String>("\"entity_type\""))
+            .delta_value(json::<types::BulkScheduleDelta>("\"delta_value\""))
             .end_timestamp(json::<Timestamp>("1768472430"))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"id\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
+        => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"id\":\"id\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "BulkUpdate" =>
         types::BulkUpdate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupUpdate>>("[{\"id\":\"1234567890\"}]"))
@@ -618,28 +618,28 @@ built! {
     "BusinessAccessUserSummary" =>
         types::BusinessAccessUserSummary::new()
             .email(json::<Secret>("\"s3cret\""))
-            .id(json::<types::UserId>("\"text\""))
-            .username(json::<String>("\"text\""))
-        => "{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"}";
+            .id(json::<types::UserId>("\"id\""))
+            .username(json::<String>("\"username\""))
+        => "{\"email\":\"s3cret\",\"id\":\"id\",\"username\":\"username\"}";
     "BusinessMembershipDelete" =>
         types::BusinessMembershipDelete::new(json::<Vec<types::BusinessMembershipUpdate>>("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"))
         => "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}";
     "BusinessMembershipUpdate" =>
-        types::BusinessMembershipUpdate::new(json::<types::UserId>("\"1234567890\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
-        => "{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}";
+        types::BusinessMembershipUpdate::new(json::<types::UserId>("\"1000000001\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
+        => "{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1000000001\"}";
     "BusinessPartnerDelete" =>
         types::BusinessPartnerDelete::new(json::<Vec<types::PartnerId>>("[\"1234567890\"]"))
             .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
         => "{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"INTERNAL\"}";
     "BusinessToAdAccountSharedAudienceUpdate" =>
-        types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::AdAccountId>>("[\"1234567890\"]"))
-        => "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}";
+        types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::AdAccountId>>("[\"1234567890\"]"))
+        => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}";
     "BusinessToBusinessSharedAudienceUpdate" =>
-        types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1234567890\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::BusinessId>>("[\"1234567890\"]"))
-        => "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}";
+        types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::BusinessId>>("[\"1234567890\"]"))
+        => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}";
     "CampaignAdPreviewCreate" =>
-        types::CampaignAdPreviewCreate::new(json::<types::AdGroupId>("\"1234567890\""))
-        => "{\"ad_group_id\":\"1234567890\"}";
+        types::CampaignAdPreviewCreate::new(json::<types::AdGroupId>("\"1000000000\""))
+        => "{\"ad_group_id\":\"1000000000\"}";
     "CampaignBidOptions" =>
         types::CampaignBidOptions::new()
             .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
@@ -661,82 +661,82 @@ built! {
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AUDIENCE\"]}";
     "CampaignCreate" =>
-        types::CampaignCreate::new(json::<String>("\"text\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
-            .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-            .app_id(json::<types::AppId>("\"text\""))
+        types::CampaignCreate::new(json::<String>("\"name\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
+            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
+            .app_id(json::<types::AppId>("\"app_id\""))
             .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
             .bid_options(json::<types::CampaignBidOptions>("{}"))
-            .daily_spend_cap(json::<MicroAmount>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .daily_spend_cap(json::<MicroAmount>("104"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("105"))
             .end_time(json::<Timestamp>("1768472430"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_automated_campaign(json::<bool>("true"))
-            .is_campaign_budget_optimization(json::<bool>("true"))
+            .is_campaign_budget_optimization(json::<bool>("false"))
             .is_flexible_daily_budgets(json::<bool>("true"))
-            .is_ltv_optimized(json::<bool>("true"))
+            .is_ltv_optimized(json::<bool>("false"))
             .is_performance_plus(json::<bool>("true"))
-            .is_top_of_search(json::<bool>("true"))
-            .lifetime_spend_cap(json::<MicroAmount>("7"))
-            .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
+            .is_top_of_search(json::<bool>("false"))
+            .lifetime_spend_cap(json::<MicroAmount>("114"))
+            .order_line_id(json::<types::OrderLineId>("\"1000000017\""))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000017\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "CampaignUpdate" =>
-        types::CampaignUpdate::new(json::<types::CampaignId>("\"1234567890\""))
-            .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-            .app_id(json::<types::AppId>("\"text\""))
+        types::CampaignUpdate::new(json::<types::CampaignId>("\"1000000007\""))
+            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
+            .app_id(json::<types::AppId>("\"app_id\""))
             .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
             .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
-            .daily_spend_cap(json::<MicroAmount>("7"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("7"))
+            .daily_spend_cap(json::<MicroAmount>("104"))
+            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("105"))
             .end_time(json::<Timestamp>("1768472430"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
-            .is_automated_campaign(json::<bool>("true"))
+            .is_automated_campaign(json::<bool>("false"))
             .is_campaign_budget_optimization(json::<bool>("true"))
-            .is_flexible_daily_budgets(json::<bool>("true"))
+            .is_flexible_daily_budgets(json::<bool>("false"))
             .is_ltv_optimized(json::<bool>("true"))
-            .is_performance_plus(json::<bool>("true"))
+            .is_performance_plus(json::<bool>("false"))
             .is_top_of_search(json::<bool>("true"))
-            .lifetime_spend_cap(json::<MicroAmount>("7"))
-            .name(json::<String>("\"text\""))
+            .lifetime_spend_cap(json::<MicroAmount>("115"))
+            .name(json::<String>("\"name\""))
             .objective_type(json::<types::ConversionObjectiveType>("\"AWARENESS\""))
-            .order_line_id(json::<types::OrderLineId>("\"1234567890\""))
+            .order_line_id(json::<types::OrderLineId>("\"1000000018\""))
             .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
             .start_time(json::<Timestamp>("1768472430"))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":1768472430,\"id\":\"1234567890\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{},\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
+        => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"id\":\"1000000007\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"lifetime_spend_cap\":115,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000018\",\"performance_plus_campaign_settings\":{},\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
     "CancelInvites" =>
         types::CancelInvites::new(json::<Vec<types::InviteId>>("[\"1234567890\"]"))
         => "{\"invite_ids\":[\"1234567890\"]}";
     "CarouselImageBase64" =>
         types::CarouselImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
-            .description(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-        => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}";
+            .description(json::<String>("\"description\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+        => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
     "CarouselImageUrl" =>
-        types::CarouselImageUrl::new(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-        => "{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\",\"url\":\"text\"}";
+        types::CarouselImageUrl::new(json::<String>("\"url\""))
+            .description(json::<String>("\"description\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+        => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\",\"url\":\"url\"}";
     "CarouselSlot" =>
         types::CarouselSlot::new()
-            .description(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-        => "{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}";
+            .description(json::<String>("\"description\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+        => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
     "CatalogAiContentDisclosure" =>
-        types::CatalogAiContentDisclosure::new(json::<String>("\"text\""), json::<Vec<types::CatalogAiContentDisclosureLabel>>("[\"ai_modified\"]"))
-        => "{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}";
+        types::CatalogAiContentDisclosure::new(json::<String>("\"url\""), json::<Vec<types::CatalogAiContentDisclosureLabel>>("[\"ai_modified\"]"))
+        => "{\"disclosure\":[\"ai_modified\"],\"url\":\"url\"}";
     "CatalogCreate" =>
-        types::CatalogCreate::new(json::<String>("\"text\""), json::<types::CatalogType>("\"RETAIL\""))
-        => "{\"catalog_type\":\"RETAIL\",\"name\":\"text\"}";
+        types::CatalogCreate::new(json::<String>("\"name\""), json::<types::CatalogType>("\"RETAIL\""))
+        => "{\"catalog_type\":\"RETAIL\",\"name\":\"name\"}";
     "CatalogFeedCredentials" =>
-        types::CatalogFeedCredentials::new(types::CatalogFeedCredentialsRequired { password: json::<Secret>("\"s3cret\""), username: json::<String>("\"text\"") })
-        => "{\"password\":\"s3cret\",\"username\":\"text\"}";
+        types::CatalogFeedCredentials::new(types::CatalogFeedCredentialsRequired { password: json::<Secret>("\"s3cret\""), username: json::<String>("\"username\"") })
+        => "{\"password\":\"s3cret\",\"username\":\"username\"}";
     "CatalogFeedProcessingSchedule" =>
         types::CatalogFeedProcessingSchedule::new(json::<String>("\"10:30\""))
             .timezone(json::<types::CatalogFeedTimeZone>("\"Africa/Abidjan\""))
@@ -746,74 +746,74 @@ built! {
         => "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}";
     "CatalogReportDistributionIssueFilter" =>
         types::CatalogReportDistributionIssueFilter::new()
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1000000000\"}";
     "CatalogReportFeedIngestionFilter" =>
-        types::CatalogReportFeedIngestionFilter::new(json::<types::FeedId>("\"1234567890\""))
-            .processing_result_id(json::<types::ProcessingResultId>("\"1234567890\""))
-        => "{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\",\"processing_result_id\":\"1234567890\"}";
+        types::CatalogReportFeedIngestionFilter::new(json::<types::FeedId>("\"1000000000\""))
+            .processing_result_id(json::<types::ProcessingResultId>("\"1000000001\""))
+        => "{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1000000000\",\"processing_result_id\":\"1000000001\"}";
     "CommerceIntegrationCreate" =>
         types::CommerceIntegrationCreate::new()
-            .additional_id_1(json::<String>("\"text\""))
-            .connected_advertiser_id(json::<types::AdAccountId>("\"text\""))
-            .connected_lba_id(json::<types::BusinessId>("\"text\""))
-            .connected_merchant_id(json::<types::MerchantId>("\"text\""))
-            .connected_tag_id(json::<types::ConversionTagId>("\"text\""))
-            .external_business_id(json::<types::ExternalBusinessId>("\"text\""))
+            .additional_id_1(json::<String>("\"additional_id_1\""))
+            .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
+            .connected_lba_id(json::<types::BusinessId>("\"connected_lba_id\""))
+            .connected_merchant_id(json::<types::MerchantId>("\"connected_merchant_id\""))
+            .connected_tag_id(json::<types::ConversionTagId>("\"connected_tag_id\""))
+            .external_business_id(json::<types::ExternalBusinessId>("\"external_business_id\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<i64>("7"))
-            .partner_metadata(json::<String>("\"text\""))
+            .partner_access_token_expiry(json::<i64>("107"))
+            .partner_metadata(json::<String>("\"partner_metadata\""))
             .partner_primary_email(json::<Secret>("\"s3cret\""))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<i64>("7"))
-            .scopes(json::<String>("\"text\""))
-        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}";
+            .partner_refresh_token_expiry(json::<i64>("111"))
+            .scopes(json::<String>("\"scopes\""))
+        => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"external_business_id\":\"external_business_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":107,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":111,\"scopes\":\"scopes\"}";
     "CommerceIntegrationUpdate" =>
         types::CommerceIntegrationUpdate::new()
-            .additional_id_1(json::<String>("\"text\""))
-            .connected_advertiser_id(json::<types::AdAccountId>("\"text\""))
-            .connected_lba_id(json::<types::BusinessId>("\"text\""))
-            .connected_merchant_id(json::<types::MerchantId>("\"text\""))
-            .connected_tag_id(json::<types::ConversionTagId>("\"text\""))
+            .additional_id_1(json::<String>("\"additional_id_1\""))
+            .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
+            .connected_lba_id(json::<types::BusinessId>("\"connected_lba_id\""))
+            .connected_merchant_id(json::<types::MerchantId>("\"connected_merchant_id\""))
+            .connected_tag_id(json::<types::ConversionTagId>("\"connected_tag_id\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<i64>("7"))
-            .partner_metadata(json::<String>("\"text\""))
+            .partner_access_token_expiry(json::<i64>("106"))
+            .partner_metadata(json::<String>("\"partner_metadata\""))
             .partner_primary_email(json::<Secret>("\"s3cret\""))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<i64>("7"))
-            .scopes(json::<String>("\"text\""))
-        => "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}";
+            .partner_refresh_token_expiry(json::<i64>("110"))
+            .scopes(json::<String>("\"scopes\""))
+        => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":106,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":110,\"scopes\":\"scopes\"}";
     "ConditionFilter" =>
         types::ConditionFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CONDITION\":{\"values\":[\"text\"]}}";
     "ConversionContent" =>
         types::ConversionContent::new()
-            .id(json::<types::ContentId>("\"text\""))
-            .item_brand(json::<String>("\"text\""))
-            .item_brand_id(json::<types::ItemBrandId>("\"text\""))
-            .item_category(json::<String>("\"text\""))
-            .item_name(json::<String>("\"text\""))
-            .item_price(json::<String>("\"text\""))
-            .quantity(json::<i64>("7"))
-        => "{\"id\":\"text\",\"item_brand\":\"text\",\"item_brand_id\":\"text\",\"item_category\":\"text\",\"item_name\":\"text\",\"item_price\":\"text\",\"quantity\":7}";
+            .id(json::<types::ContentId>("\"id\""))
+            .item_brand(json::<String>("\"item_brand\""))
+            .item_brand_id(json::<types::ItemBrandId>("\"item_brand_id\""))
+            .item_category(json::<String>("\"item_category\""))
+            .item_name(json::<String>("\"item_name\""))
+            .item_price(json::<String>("\"item_price\""))
+            .quantity(json::<i64>("106"))
+        => "{\"id\":\"id\",\"item_brand\":\"item_brand\",\"item_brand_id\":\"item_brand_id\",\"item_category\":\"item_category\",\"item_name\":\"item_name\",\"item_price\":\"item_price\",\"quantity\":106}";
     "ConversionCustomData" =>
         types::ConversionCustomData::new()
-            .content_brand(json::<String>("\"text\""))
-            .content_category(json::<String>("\"text\""))
+            .content_brand(json::<String>("\"content_brand\""))
+            .content_category(json::<String>("\"content_category\""))
             .content_ids(json::<Vec<types::ContentId>>("[\"text\"]"))
-            .content_name(json::<String>("\"text\""))
+            .content_name(json::<String>("\"content_name\""))
             .contents(json::<Vec<types::ConversionContent>>("[{}]"))
-            .currency(json::<String>("\"text\""))
-            .external_measurement_id(json::<types::ExternalMeasurementId>("\"text\""))
-            .external_measurement_vendor_id(json::<i64>("7"))
-            .np(json::<String>("\"text\""))
-            .num_items(json::<i64>("7"))
-            .opt_out_type(json::<String>("\"text\""))
-            .order_id(json::<types::OrderId>("\"text\""))
-            .predicted_ltv(json::<String>("\"text\""))
-            .search_string(json::<String>("\"text\""))
-            .value(json::<String>("\"text\""))
-        => "{\"content_brand\":\"text\",\"content_category\":\"text\",\"content_ids\":[\"text\"],\"content_name\":\"text\",\"contents\":[{}],\"currency\":\"text\",\"external_measurement_id\":\"text\",\"external_measurement_vendor_id\":7,\"np\":\"text\",\"num_items\":7,\"opt_out_type\":\"text\",\"order_id\":\"text\",\"predicted_ltv\":\"text\",\"search_string\":\"text\",\"value\":\"text\"}";
+            .currency(json::<String>("\"currency\""))
+            .external_measurement_id(json::<types::ExternalMeasurementId>("\"external_measurement_id\""))
+            .external_measurement_vendor_id(json::<i64>("107"))
+            .np(json::<String>("\"np\""))
+            .num_items(json::<i64>("109"))
+            .opt_out_type(json::<String>("\"opt_out_type\""))
+            .order_id(json::<types::OrderId>("\"order_id\""))
+            .predicted_ltv(json::<String>("\"predicted_ltv\""))
+            .search_string(json::<String>("\"search_string\""))
+            .value(json::<String>("\"value\""))
+        => "{\"content_brand\":\"content_brand\",\"content_category\":\"content_category\",\"content_ids\":[\"text\"],\"content_name\":\"content_name\",\"contents\":[{}],\"currency\":\"currency\",\"external_measurement_id\":\"external_measurement_id\",\"external_measurement_vendor_id\":107,\"np\":\"np\",\"num_items\":109,\"opt_out_type\":\"opt_out_type\",\"order_id\":\"order_id\",\"predicted_ltv\":\"predicted_ltv\",\"search_string\":\"search_string\",\"value\":\"value\"}";
     "ConversionDeletionRequestCreate" =>
         types::ConversionDeletionRequestCreate::new(json::<types::ConversionDeletionRequestTargets>("{\"user_emails\":[\"s3cret\"]}"))
         => "{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}";
@@ -824,63 +824,63 @@ built! {
         types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
         => "{\"epiks\":[\"text\"]}";
     "ConversionEvent" =>
-        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<types::EventId>("\"text\""), event_name: json::<String>("\"text\""), action_source: json::<String>("\"text\""), event_time: json::<Timestamp>("1768472430"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
-            .app_id(json::<types::AppId>("\"text\""))
+        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<types::EventId>("\"event_id\""), event_name: json::<String>("\"event_name\""), action_source: json::<String>("\"action_source\""), event_time: json::<Timestamp>("1768472430"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
+            .app_id(json::<types::AppId>("\"app_id\""))
             .app_info(json::<types::ConversionEventAppInfo>("{}"))
-            .app_name(json::<String>("\"text\""))
-            .app_version(json::<String>("\"text\""))
+            .app_name(json::<String>("\"app_name\""))
+            .app_version(json::<String>("\"app_version\""))
             .custom_data(json::<types::ConversionCustomData>("{}"))
-            .device_brand(json::<String>("\"text\""))
-            .device_carrier(json::<String>("\"text\""))
+            .device_brand(json::<String>("\"device_brand\""))
+            .device_carrier(json::<String>("\"device_carrier\""))
             .device_info(json::<types::ConversionEventDeviceInfo>("{}"))
-            .device_model(json::<String>("\"text\""))
-            .device_type(json::<String>("\"text\""))
-            .event_source_url(json::<String>("\"text\""))
-            .language(json::<String>("\"text\""))
+            .device_model(json::<String>("\"device_model\""))
+            .device_type(json::<String>("\"device_type\""))
+            .event_source_url(json::<String>("\"event_source_url\""))
+            .language(json::<String>("\"language\""))
             .opt_out(json::<bool>("true"))
-            .os_version(json::<String>("\"text\""))
-            .partner_name(json::<String>("\"text\""))
+            .os_version(json::<String>("\"os_version\""))
+            .partner_name(json::<String>("\"partner_name\""))
             .wifi(json::<bool>("true"))
-        => "{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":1768472430,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
+        => "{\"action_source\":\"action_source\",\"app_id\":\"app_id\",\"app_info\":{},\"app_name\":\"app_name\",\"app_version\":\"app_version\",\"custom_data\":{},\"device_brand\":\"device_brand\",\"device_carrier\":\"device_carrier\",\"device_info\":{},\"device_model\":\"device_model\",\"device_type\":\"device_type\",\"event_id\":\"event_id\",\"event_name\":\"event_name\",\"event_source_url\":\"event_source_url\",\"event_time\":1768472430,\"language\":\"language\",\"opt_out\":true,\"os_version\":\"os_version\",\"partner_name\":\"partner_name\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
     "ConversionEventAppInfo" =>
         types::ConversionEventAppInfo::new()
-            .app_id(json::<types::AppId>("\"text\""))
-            .app_name(json::<String>("\"text\""))
-            .app_package_name(json::<String>("\"text\""))
-            .app_store(json::<String>("\"text\""))
-            .app_version(json::<String>("\"text\""))
+            .app_id(json::<types::AppId>("\"app_id\""))
+            .app_name(json::<String>("\"app_name\""))
+            .app_package_name(json::<String>("\"app_package_name\""))
+            .app_store(json::<String>("\"app_store\""))
+            .app_version(json::<String>("\"app_version\""))
             .install_time(json::<Timestamp>("1768472430"))
-            .user_agent(json::<String>("\"text\""))
-            .window_height(json::<i64>("7"))
-            .window_width(json::<i64>("7"))
-        => "{\"app_id\":\"text\",\"app_name\":\"text\",\"app_package_name\":\"text\",\"app_store\":\"text\",\"app_version\":\"text\",\"install_time\":1768472430,\"user_agent\":\"text\",\"window_height\":7,\"window_width\":7}";
+            .user_agent(json::<String>("\"user_agent\""))
+            .window_height(json::<i64>("107"))
+            .window_width(json::<i64>("108"))
+        => "{\"app_id\":\"app_id\",\"app_name\":\"app_name\",\"app_package_name\":\"app_package_name\",\"app_store\":\"app_store\",\"app_version\":\"app_version\",\"install_time\":1768472430,\"user_agent\":\"user_agent\",\"window_height\":107,\"window_width\":108}";
     "ConversionEventDeviceInfo" =>
         types::ConversionEventDeviceInfo::new()
-            .battery_level(json::<i64>("7"))
-            .brand(json::<String>("\"text\""))
-            .carrier(json::<String>("\"text\""))
-            .cpu_cores(json::<i64>("7"))
-            .external_storage_free_space(json::<i64>("7"))
-            .external_storage_size(json::<i64>("7"))
+            .battery_level(json::<i64>("100"))
+            .brand(json::<String>("\"brand\""))
+            .carrier(json::<String>("\"carrier\""))
+            .cpu_cores(json::<i64>("103"))
+            .external_storage_free_space(json::<i64>("104"))
+            .external_storage_size(json::<i64>("105"))
             .form_factor(json::<types::FormFactor>("\"desktop\""))
-            .kernel_version(json::<String>("\"text\""))
+            .kernel_version(json::<String>("\"kernel_version\""))
             .languages(json::<Vec<String>>("[\"text\"]"))
-            .locale(json::<String>("\"text\""))
-            .model(json::<String>("\"text\""))
+            .locale(json::<String>("\"locale\""))
+            .model(json::<String>("\"model\""))
             .network_type(json::<types::NetworkType>("\"wifi\""))
             .os_family(json::<types::OsFamily>("\"ios\""))
-            .os_name(json::<String>("\"text\""))
-            .os_release_name(json::<String>("\"text\""))
-            .os_version(json::<String>("\"text\""))
-            .screen_density(json::<i64>("7"))
-            .screen_height(json::<i64>("7"))
-            .screen_width(json::<i64>("7"))
-            .storage_free_space(json::<i64>("7"))
-            .storage_size(json::<i64>("7"))
-            .timezone(json::<String>("\"text\""))
-            .timezone_abbr(json::<String>("\"text\""))
-            .r#type(json::<String>("\"text\""))
-        => "{\"battery_level\":7,\"brand\":\"text\",\"carrier\":\"text\",\"cpu_cores\":7,\"external_storage_free_space\":7,\"external_storage_size\":7,\"form_factor\":\"desktop\",\"kernel_version\":\"text\",\"languages\":[\"text\"],\"locale\":\"text\",\"model\":\"text\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"text\",\"os_release_name\":\"text\",\"os_version\":\"text\",\"screen_density\":7,\"screen_height\":7,\"screen_width\":7,\"storage_free_space\":7,\"storage_size\":7,\"timezone\":\"text\",\"timezone_abbr\":\"text\",\"type\":\"text\"}";
+            .os_name(json::<String>("\"os_name\""))
+            .os_release_name(json::<String>("\"os_release_name\""))
+            .os_version(json::<String>("\"os_version\""))
+            .screen_density(json::<i64>("116"))
+            .screen_height(json::<i64>("117"))
+            .screen_width(json::<i64>("118"))
+            .storage_free_space(json::<i64>("119"))
+            .storage_size(json::<i64>("120"))
+            .timezone(json::<String>("\"timezone\""))
+            .timezone_abbr(json::<String>("\"timezone_abbr\""))
+            .r#type(json::<String>("\"type\""))
+        => "{\"battery_level\":100,\"brand\":\"brand\",\"carrier\":\"carrier\",\"cpu_cores\":103,\"external_storage_free_space\":104,\"external_storage_size\":105,\"form_factor\":\"desktop\",\"kernel_version\":\"kernel_version\",\"languages\":[\"text\"],\"locale\":\"locale\",\"model\":\"model\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"os_name\",\"os_release_name\":\"os_release_name\",\"os_version\":\"os_version\",\"screen_density\":116,\"screen_height\":117,\"screen_width\":118,\"storage_free_space\":119,\"storage_size\":120,\"timezone\":\"timezone\",\"timezone_abbr\":\"timezone_abbr\",\"type\":\"type\"}";
     "ConversionEventsCreate" =>
         types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
         => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
@@ -888,13 +888,13 @@ built! {
         types::ConversionGoal::new()
             .attribution_windows(json::<types::AttributionWindows>("{}"))
             .conversion_event(json::<types::ConversionGoalEvent>("\"PAGE_VISIT\""))
-            .conversion_tag_id(json::<types::ConversionTagId>("\"1234567890\""))
-            .cpa_goal_value_in_micro_currency(json::<String>("\"1234567890\""))
+            .conversion_tag_id(json::<types::ConversionTagId>("\"1000000002\""))
+            .cpa_goal_value_in_micro_currency(json::<String>("\"1000000003\""))
             .is_roas_optimized(json::<bool>("true"))
-            .reporting_event(json::<String>("\"text\""))
-        => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"}";
+            .reporting_event(json::<String>("\"reporting_event\""))
+        => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1000000002\",\"cpa_goal_value_in_micro_currency\":\"1000000003\",\"is_roas_optimized\":true,\"reporting_event\":\"reporting_event\"}";
     "ConversionProductReportCreate" =>
-        types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"text\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
+        types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"report_name\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
             .campaign_objective_types(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
@@ -904,18 +904,18 @@ built! {
             .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
             .product_sku_ids(json::<Vec<types::ProductSkuId>>("[\"a1b2c3\",\"a1b2c3\"]"))
             .view_window_days(json::<types::AttributionWindow>("0"))
-        => "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"click_window_days\":0,\"columns\":[\"CAMPAIGN_NAME\"],\"conversion_product_attribution_type\":\"DEFAULT\",\"conversion_product_breakdown\":\"PRODUCT_BRAND\",\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":0}";
+        => "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"click_window_days\":0,\"columns\":[\"CAMPAIGN_NAME\"],\"conversion_product_attribution_type\":\"DEFAULT\",\"conversion_product_breakdown\":\"PRODUCT_BRAND\",\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"view_window_days\":0}";
     "ConversionTagCreate" =>
-        types::ConversionTagCreate::new(json::<String>("\"text\""))
+        types::ConversionTagCreate::new(json::<String>("\"name\""))
             .aem_db_enabled(json::<bool>("true"))
-            .aem_enabled(json::<bool>("true"))
+            .aem_enabled(json::<bool>("false"))
             .aem_external_id_enabled(json::<bool>("true"))
-            .aem_fnln_enabled(json::<bool>("true"))
+            .aem_fnln_enabled(json::<bool>("false"))
             .aem_ge_enabled(json::<bool>("true"))
-            .aem_loc_enabled(json::<bool>("true"))
+            .aem_loc_enabled(json::<bool>("false"))
             .aem_ph_enabled(json::<bool>("true"))
             .md_frequency(json::<f64>("0.5"))
-        => "{\"aem_db_enabled\":true,\"aem_enabled\":true,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":true,\"aem_ge_enabled\":true,\"aem_loc_enabled\":true,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"text\"}";
+        => "{\"aem_db_enabled\":true,\"aem_enabled\":false,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":false,\"aem_ge_enabled\":true,\"aem_loc_enabled\":false,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"name\"}";
     "ConversionUserData" =>
         types::ConversionUserData::new()
             .click_id(json::<Secret>("\"s3cret\""))
@@ -944,85 +944,85 @@ built! {
         => "{\"COUNTRY\":{\"values\":[\"AD\"]}}";
     "CreativeAssetsAttributes" =>
         types::CreativeAssetsAttributes::new()
-            .android_deep_link(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
-            .google_product_category(json::<String>("\"text\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-            .visibility(json::<String>("\"text\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .description(json::<String>("\"description\""))
+            .google_product_category(json::<String>("\"google_product_category\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+            .visibility(json::<String>("\"visibility\""))
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
-            .image_link(json::<String>("\"text\""))
-            .video_link(json::<String>("\"text\""))
-        => "{\"android_deep_link\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"description\":\"text\",\"google_product_category\":\"text\",\"ios_deep_link\":\"text\",\"link\":\"text\",\"title\":\"text\",\"visibility\":\"text\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"text\",\"video_link\":\"text\"}";
+            .image_link(json::<String>("\"image_link\""))
+            .video_link(json::<String>("\"video_link\""))
+        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"visibility\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"image_link\",\"video_link\":\"video_link\"}";
     "CreativeAssetsAttributesUpdate" =>
         types::CreativeAssetsAttributesUpdate::new()
-            .android_deep_link(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
-            .google_product_category(json::<String>("\"text\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-            .visibility(json::<String>("\"text\""))
-        => "{\"android_deep_link\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"description\":\"text\",\"google_product_category\":\"text\",\"ios_deep_link\":\"text\",\"link\":\"text\",\"title\":\"text\",\"visibility\":\"text\"}";
+            .android_deep_link(json::<String>("\"android_deep_link\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .description(json::<String>("\"description\""))
+            .google_product_category(json::<String>("\"google_product_category\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+            .visibility(json::<String>("\"visibility\""))
+        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"visibility\"}";
     "CreativeAssetsFeedCreate" =>
-        types::CreativeAssetsFeedCreate::new(json::<String>("\"text\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
+        types::CreativeAssetsFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "CreativeAssetsFeedUpdate" =>
         types::CreativeAssetsFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .format(json::<types::CatalogFeedFormat>("\"TSV\""))
             .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "CreativeAssetsIdFilter" =>
         types::CreativeAssetsIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}";
     "CreativeAssetsItemBatchCreate" =>
         types::CreativeAssetsItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::CreativeAssetsItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}],\"language\":\"af-ZA\"}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "CreativeAssetsItemCreate" =>
-        types::CreativeAssetsItemCreate::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
+        types::CreativeAssetsItemCreate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
+        => "{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
     "CreativeAssetsItemDelete" =>
-        types::CreativeAssetsItemDelete::new(json::<types::CreativeAssetsId>("\"text\""))
-        => "{\"operation\":\"DELETE\",\"creative_assets_id\":\"text\"}";
+        types::CreativeAssetsItemDelete::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""))
+        => "{\"operation\":\"DELETE\",\"creative_assets_id\":\"creative_assets_id\"}";
     "CreativeAssetsItemFilter" =>
         types::CreativeAssetsItemFilter::new(json::<Vec<types::CreativeAssetsId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"creative_assets_ids\":[\"text\"]}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"creative_assets_ids\":[\"text\"]}";
     "CreativeAssetsItemUpdate" =>
-        types::CreativeAssetsItemUpdate::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
+        types::CreativeAssetsItemUpdate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
+        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
     "CreativeAssetsItemUpsert" =>
-        types::CreativeAssetsItemUpsert::new(json::<types::CreativeAssetsId>("\"text\""), json::<types::CreativeAssetsAttributes>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"creative_assets_id\":\"text\"}";
+        types::CreativeAssetsItemUpsert::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
+        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
     "CreativeAssetsProductFilter" =>
-        types::CreativeAssetsProductFilter::new(json::<types::CatalogId>("\"1234567890\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}}";
+        types::CreativeAssetsProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}}";
     "CreativeAssetsProductGroupCreate" =>
-        types::CreativeAssetsProductGroupCreate::new(json::<types::CatalogId>("\"1234567890\""), json::<String>("\"text\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-            .description(json::<String>("\"text\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"text\"}";
+        types::CreativeAssetsProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
+            .description(json::<String>("\"description\""))
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
     "CreativeAssetsProductGroupFiltersAllOf" =>
         types::CreativeAssetsProductGroupFiltersAllOf::new(json::<Vec<types::CreativeAssetsProductGroupFilter>>("[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]"))
         => "{\"all_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
@@ -1031,10 +1031,10 @@ built! {
         => "{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
     "CreativeAssetsProductGroupUpdate" =>
         types::CreativeAssetsProductGroupUpdate::new()
-            .description(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
             .filters(json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-            .name(json::<String>("\"text\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"text\"}";
+            .name(json::<String>("\"name\""))
+        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
     "CurrencyCriteria" =>
         types::CurrencyCriteria::new(json::<types::CatalogCurrency>("\"AED\""))
             .negated(json::<bool>("true"))
@@ -1043,8 +1043,8 @@ built! {
         types::CurrencyFilter::new(json::<types::CurrencyCriteria>("{\"values\":\"AED\"}"))
         => "{\"CURRENCY\":{\"values\":\"AED\"}}";
     "CustomEventMetrics" =>
-        types::CustomEventMetrics::new(json::<String>("\"text\""), json::<types::CustomEventMetricType>("\"ADE_COST_PER_ACTION\""))
-        => "{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}";
+        types::CustomEventMetrics::new(json::<String>("\"custom_event_name\""), json::<types::CustomEventMetricType>("\"ADE_COST_PER_ACTION\""))
+        => "{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"custom_event_name\"}";
     "CustomLabel0Filter" =>
         types::CustomLabel0Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_0\":{\"values\":[\"text\"]}}";
@@ -1076,12 +1076,12 @@ built! {
         types::CustomNumber4Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_4\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
     "CustomerListCreate" =>
-        types::CustomerListCreate::new(json::<String>("\"text\""))
+        types::CustomerListCreate::new(json::<String>("\"name\""))
             .is_nca(json::<bool>("true"))
             .list_type(json::<types::CustomerListRecordType>("\"EMAIL\""))
             .records(json::<Secret>("\"s3cret\""))
             .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
-        => "{\"is_nca\":true,\"list_type\":\"EMAIL\",\"name\":\"text\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
+        => "{\"is_nca\":true,\"list_type\":\"EMAIL\",\"name\":\"name\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
     "CustomerListRecordRow" =>
         types::CustomerListRecordRow::new()
             .email(json::<Secret>("\"s3cret\""))
@@ -1099,65 +1099,65 @@ built! {
             .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
         => "{\"operation_type\":\"ADD\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
     "CustomerListUploadCreate" =>
-        types::CustomerListUploadCreate::new(json::<types::CustomerListOperationType>("\"ADD\""), json::<i64>("7"))
-        => "{\"operation\":\"ADD\",\"total_parts\":7}";
+        types::CustomerListUploadCreate::new(json::<types::CustomerListOperationType>("\"ADD\""), json::<i64>("101"))
+        => "{\"operation\":\"ADD\",\"total_parts\":101}";
     "CustomerSegmentCreate" =>
-        types::CustomerSegmentCreate::new(json::<String>("\"text\""), json::<Vec<types::AudienceId>>("[\"text\"]"))
-        => "{\"audience_ids\":[\"text\"],\"name\":\"text\"}";
+        types::CustomerSegmentCreate::new(json::<String>("\"name\""), json::<Vec<types::AudienceId>>("[\"text\"]"))
+        => "{\"audience_ids\":[\"text\"],\"name\":\"name\"}";
     "CustomerSegmentUpdate" =>
-        types::CustomerSegmentUpdate::new(json::<types::CustomerSegmentId>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
+        types::CustomerSegmentUpdate::new(json::<types::CustomerSegmentId>("\"1000000001\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .audience_ids(json::<Vec<types::AudienceId>>("[\"text\"]"))
-        => "{\"audience_ids\":[\"text\"],\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}";
+        => "{\"audience_ids\":[\"text\"],\"id\":\"1000000001\",\"operation_type\":\"UPDATE\"}";
     "DeliveryEstimateAdGroup" =>
         types::DeliveryEstimateAdGroup::new()
             .auto_targeting_enabled(json::<bool>("true"))
             .creative_types(json::<Vec<types::AdGroupAudienceSizingCreativeType>>("[\"REGULAR\"]"))
             .keywords(json::<Vec<types::DeliveryEstimateKeyword>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
-            .monthly_frequency_cap(json::<i64>("7"))
+            .monthly_frequency_cap(json::<i64>("103"))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
             .optimization_type(json::<types::OptimizationType>("\"CLICKTHROUGH\""))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":103,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
     "DeliveryEstimateCampaign" =>
         types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::DeliveryEstimateObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<MicroAmount>("7"))
+            .daily_spend_cap(json::<MicroAmount>("102"))
             .end_date(json::<Date>("\"2026-01-15\""))
-            .lifetime_spend_cap(json::<MicroAmount>("7"))
-        => "{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}";
+            .lifetime_spend_cap(json::<MicroAmount>("104"))
+        => "{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"daily_spend_cap\":102,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":104,\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}";
     "DeliveryEstimateKeyword" =>
-        types::DeliveryEstimateKeyword::new(json::<String>("\"text\""))
+        types::DeliveryEstimateKeyword::new(json::<String>("\"value\""))
             .match_type(json::<types::MatchType>("\"BROAD\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"text\"}";
+        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
     "DynamicTitlesProcess" =>
-        types::DynamicTitlesProcess::new(json::<types::ConversionDeletionRequestId>("\"text\""))
-        => "{\"request_id\":\"text\"}";
+        types::DynamicTitlesProcess::new(json::<types::ConversionDeletionRequestId>("\"request_id\""))
+        => "{\"request_id\":\"request_id\"}";
     "FeedProductFilter" =>
-        types::FeedProductFilter::new(json::<types::FeedId>("\"1234567890\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-        => "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}";
+        types::FeedProductFilter::new(json::<types::FeedId>("\"1000000000\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
+        => "{\"feed_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}";
     "FeedProductGroupCreate" =>
-        types::FeedProductGroupCreate::new(json::<types::FeedId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-            .description(json::<String>("\"text\""))
-            .is_featured(json::<bool>("true"))
-        => "{\"description\":\"text\",\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":true,\"name\":\"text\"}";
+        types::FeedProductGroupCreate::new(json::<types::FeedId>("\"1000000001\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
+            .description(json::<String>("\"description\""))
+            .is_featured(json::<bool>("false"))
+        => "{\"description\":\"description\",\"feed_id\":\"1000000001\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":false,\"name\":\"name\"}";
     "FeedProductGroupUpdate" =>
         types::FeedProductGroupUpdate::new()
-            .description(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
             .filters(json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .is_featured(json::<bool>("true"))
-            .name(json::<String>("\"text\""))
-        => "{\"description\":\"text\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":true,\"name\":\"text\"}";
+            .name(json::<String>("\"name\""))
+        => "{\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":true,\"name\":\"name\"}";
     "FilterOperatorCriteria" =>
         types::FilterOperatorCriteria::new(json::<Vec<String>>("[\"text\"]"))
             .filter_operator_type(json::<types::FilterOperatorType>("\"IS\""))
-            .negated(json::<bool>("true"))
-        => "{\"filter_operator_type\":\"IS\",\"negated\":true,\"values\":[\"text\"]}";
+            .negated(json::<bool>("false"))
+        => "{\"filter_operator_type\":\"IS\",\"negated\":false,\"values\":[\"text\"]}";
     "FrequencyGoal" =>
         types::FrequencyGoal::new()
-            .frequency(json::<i64>("7"))
+            .frequency(json::<i64>("100"))
             .timerange(json::<types::FrequencyGoalTimeRange>("\"THIRTY_DAY\""))
-        => "{\"frequency\":7,\"timerange\":\"THIRTY_DAY\"}";
+        => "{\"frequency\":100,\"timerange\":\"THIRTY_DAY\"}";
     "GenderFilter" =>
         types::GenderFilter::new(json::<types::GendersCriteria>("{\"values\":[\"FEMALE\"]}"))
         => "{\"GENDER\":{\"values\":[\"FEMALE\"]}}";
@@ -1188,115 +1188,115 @@ built! {
         => "{\"GOOGLE_PRODUCT_CATEGORY_6\":{\"values\":[[\"text\"]]}}";
     "HotelAddress" =>
         types::HotelAddress::new()
-            .addr1(json::<String>("\"text\""))
-            .city(json::<String>("\"text\""))
-            .country(json::<String>("\"text\""))
-            .postal_code(json::<String>("\"text\""))
-            .region(json::<String>("\"text\""))
-        => "{\"addr1\":\"text\",\"city\":\"text\",\"country\":\"text\",\"postal_code\":\"text\",\"region\":\"text\"}";
+            .addr1(json::<String>("\"addr1\""))
+            .city(json::<String>("\"city\""))
+            .country(json::<String>("\"country\""))
+            .postal_code(json::<String>("\"postal_code\""))
+            .region(json::<String>("\"region\""))
+        => "{\"addr1\":\"addr1\",\"city\":\"city\",\"country\":\"country\",\"postal_code\":\"postal_code\",\"region\":\"region\"}";
     "HotelAttributes" =>
         types::HotelAttributes::new()
             .address(json::<types::HotelAddress>("{}"))
-            .base_price(json::<String>("\"text\""))
-            .brand(json::<String>("\"text\""))
-            .category(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
+            .base_price(json::<String>("\"base_price\""))
+            .brand(json::<String>("\"brand\""))
+            .category(json::<String>("\"category\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .description(json::<String>("\"description\""))
             .guest_ratings(json::<types::HotelGuestRatings>("{}"))
             .latitude(json::<f64>("0.5"))
-            .link(json::<String>("\"text\""))
+            .link(json::<String>("\"link\""))
             .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .neighborhood(json::<Vec<String>>("[\"text\"]"))
-            .sale_price(json::<String>("\"text\""))
+            .sale_price(json::<String>("\"sale_price\""))
             .additional_image_link(json::<Vec<String>>("[\"text\"]"))
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
             .main_image(json::<types::HotelMainImage>("{}"))
-        => "{\"address\":{},\"base_price\":\"text\",\"brand\":\"text\",\"category\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"description\":\"text\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"text\",\"longitude\":0.5,\"name\":\"text\",\"neighborhood\":[\"text\"],\"sale_price\":\"text\",\"additional_image_link\":[\"text\"],\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"main_image\":{}}";
+        => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\",\"additional_image_link\":[\"text\"],\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"main_image\":{}}";
     "HotelAttributesUpdate" =>
         types::HotelAttributesUpdate::new()
             .address(json::<types::HotelAddress>("{}"))
-            .base_price(json::<String>("\"text\""))
-            .brand(json::<String>("\"text\""))
-            .category(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .description(json::<String>("\"text\""))
+            .base_price(json::<String>("\"base_price\""))
+            .brand(json::<String>("\"brand\""))
+            .category(json::<String>("\"category\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .description(json::<String>("\"description\""))
             .guest_ratings(json::<types::HotelGuestRatings>("{}"))
             .latitude(json::<f64>("0.5"))
-            .link(json::<String>("\"text\""))
+            .link(json::<String>("\"link\""))
             .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .neighborhood(json::<Vec<String>>("[\"text\"]"))
-            .sale_price(json::<String>("\"text\""))
-        => "{\"address\":{},\"base_price\":\"text\",\"brand\":\"text\",\"category\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"description\":\"text\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"text\",\"longitude\":0.5,\"name\":\"text\",\"neighborhood\":[\"text\"],\"sale_price\":\"text\"}";
+            .sale_price(json::<String>("\"sale_price\""))
+        => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\"}";
     "HotelFeedCreate" =>
-        types::HotelFeedCreate::new(json::<String>("\"text\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
+        types::HotelFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "HotelFeedUpdate" =>
         types::HotelFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .format(json::<types::CatalogFeedFormat>("\"TSV\""))
             .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"HOTEL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"HOTEL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "HotelGuestRatings" =>
         types::HotelGuestRatings::new()
             .max_score(json::<f64>("0.5"))
-            .number_of_reviewers(json::<i64>("7"))
-            .rating_system(json::<String>("\"text\""))
+            .number_of_reviewers(json::<i64>("101"))
+            .rating_system(json::<String>("\"rating_system\""))
             .score(json::<f64>("0.5"))
-        => "{\"max_score\":0.5,\"number_of_reviewers\":7,\"rating_system\":\"text\",\"score\":0.5}";
+        => "{\"max_score\":0.5,\"number_of_reviewers\":101,\"rating_system\":\"rating_system\",\"score\":0.5}";
     "HotelIdFilter" =>
         types::HotelIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"HOTEL_ID\":{\"values\":[\"text\"]}}";
     "HotelItemBatchCreate" =>
         types::HotelItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::HotelItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}],\"language\":\"af-ZA\"}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "HotelItemCreate" =>
-        types::HotelItemCreate::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributes>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}";
+        types::HotelItemCreate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
+        => "{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
     "HotelItemDelete" =>
-        types::HotelItemDelete::new(json::<types::HotelId>("\"text\""))
-        => "{\"operation\":\"DELETE\",\"hotel_id\":\"text\"}";
+        types::HotelItemDelete::new(json::<types::HotelId>("\"hotel_id\""))
+        => "{\"operation\":\"DELETE\",\"hotel_id\":\"hotel_id\"}";
     "HotelItemFilter" =>
         types::HotelItemFilter::new(json::<Vec<types::HotelId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"hotel_ids\":[\"text\"]}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"hotel_ids\":[\"text\"]}";
     "HotelItemUpdate" =>
-        types::HotelItemUpdate::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"hotel_id\":\"text\"}";
+        types::HotelItemUpdate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributesUpdate>("{}"))
+        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
     "HotelItemUpsert" =>
-        types::HotelItemUpsert::new(json::<types::HotelId>("\"text\""), json::<types::HotelAttributes>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"hotel_id\":\"text\"}";
+        types::HotelItemUpsert::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
+        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
     "HotelMainImage" =>
         types::HotelMainImage::new()
-            .link(json::<String>("\"text\""))
+            .link(json::<String>("\"link\""))
             .tag(json::<Vec<String>>("[\"text\"]"))
-        => "{\"link\":\"text\",\"tag\":[\"text\"]}";
+        => "{\"link\":\"link\",\"tag\":[\"text\"]}";
     "HotelProductFilter" =>
-        types::HotelProductFilter::new(json::<types::CatalogId>("\"1234567890\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}}";
+        types::HotelProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
+        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}}";
     "HotelProductGroupCreate" =>
-        types::HotelProductGroupCreate::new(json::<types::CatalogId>("\"1234567890\""), json::<String>("\"text\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-            .description(json::<String>("\"text\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"text\"}";
+        types::HotelProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
+            .description(json::<String>("\"description\""))
+        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
     "HotelProductGroupFiltersAllOf" =>
         types::HotelProductGroupFiltersAllOf::new(json::<Vec<types::HotelProductGroupFilter>>("[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]"))
         => "{\"all_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
@@ -1305,44 +1305,44 @@ built! {
         => "{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
     "HotelProductGroupUpdate" =>
         types::HotelProductGroupUpdate::new()
-            .description(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
             .filters(json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-            .name(json::<String>("\"text\""))
-        => "{\"catalog_type\":\"HOTEL\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"text\"}";
+            .name(json::<String>("\"name\""))
+        => "{\"catalog_type\":\"HOTEL\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
     "HotelReportParameters" =>
         types::HotelReportParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
     "IntegrationLog" =>
         types::IntegrationLog::new(json::<Timestamp>("1768472430000"), json::<types::IntegrationLogEventType>("\"APP\""), json::<types::IntegrationLogLevel>("\"INFO\""))
-            .advertiser_id(json::<types::AdAccountId>("\"text\""))
-            .app_version_number(json::<String>("\"text\""))
+            .advertiser_id(json::<types::AdAccountId>("\"advertiser_id\""))
+            .app_version_number(json::<String>("\"app_version_number\""))
             .error(json::<types::IntegrationLogClientError>("{}"))
-            .external_business_id(json::<types::ExternalBusinessId>("\"text\""))
-            .feed_profile_id(json::<types::FeedProfileId>("\"text\""))
-            .merchant_id(json::<types::MerchantId>("\"text\""))
-            .message(json::<String>("\"text\""))
-            .platform_version_number(json::<String>("\"text\""))
+            .external_business_id(json::<types::ExternalBusinessId>("\"external_business_id\""))
+            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
+            .merchant_id(json::<types::MerchantId>("\"merchant_id\""))
+            .message(json::<String>("\"message\""))
+            .platform_version_number(json::<String>("\"platform_version_number\""))
             .request(json::<types::IntegrationLogHttpRequest>("{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"}"))
-            .tag_id(json::<types::ConversionTagId>("\"text\""))
-        => "{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":1768472430000,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"INFO\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"text\"}";
+            .tag_id(json::<types::ConversionTagId>("\"tag_id\""))
+        => "{\"advertiser_id\":\"advertiser_id\",\"app_version_number\":\"app_version_number\",\"client_timestamp\":1768472430000,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"external_business_id\",\"feed_profile_id\":\"feed_profile_id\",\"log_level\":\"INFO\",\"merchant_id\":\"merchant_id\",\"message\":\"message\",\"platform_version_number\":\"platform_version_number\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"tag_id\"}";
     "IntegrationLogClientError" =>
         types::IntegrationLogClientError::new()
-            .cause(json::<String>("\"text\""))
-            .column_number(json::<i64>("7"))
-            .file_name(json::<String>("\"text\""))
-            .line_number(json::<i64>("7"))
-            .message(json::<String>("\"text\""))
-            .message_detail(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
-            .number(json::<i64>("7"))
-            .stack_trace(json::<String>("\"text\""))
-        => "{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"}";
+            .cause(json::<String>("\"cause\""))
+            .column_number(json::<i64>("101"))
+            .file_name(json::<String>("\"file_name\""))
+            .line_number(json::<i64>("103"))
+            .message(json::<String>("\"message\""))
+            .message_detail(json::<String>("\"message_detail\""))
+            .name(json::<String>("\"name\""))
+            .number(json::<i64>("107"))
+            .stack_trace(json::<String>("\"stack_trace\""))
+        => "{\"cause\":\"cause\",\"column_number\":101,\"file_name\":\"file_name\",\"line_number\":103,\"message\":\"message\",\"message_detail\":\"message_detail\",\"name\":\"name\",\"number\":107,\"stack_trace\":\"stack_trace\"}";
     "IntegrationLogHttpRequest" =>
-        types::IntegrationLogHttpRequest::new(json::<String>("\"text\""), json::<types::HttpMethod>("\"GET\""), json::<String>("\"text\""))
+        types::IntegrationLogHttpRequest::new(json::<String>("\"host\""), json::<types::HttpMethod>("\"GET\""), json::<String>("\"path\""))
             .request_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
             .response_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
-            .response_status_code(json::<i64>("7"))
-        => "{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7}";
+            .response_status_code(json::<i64>("105"))
+        => "{\"host\":\"host\",\"method\":\"GET\",\"path\":\"path\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":105}";
     "IntegrationLogsCreate" =>
         types::IntegrationLogsCreate::new(json::<Vec<types::IntegrationLog>>("[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]"))
         => "{\"logs\":[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}";
@@ -1355,8 +1355,8 @@ built! {
         types::InviteReplies::new(json::<Vec<types::InviteReply>>("[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]"))
         => "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}";
     "InviteReply" =>
-        types::InviteReply::new(json::<types::InviteId>("\"1234567890\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
-        => "{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}";
+        types::InviteReply::new(json::<types::InviteId>("\"1000000001\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
+        => "{\"action\":{\"accept_invite\":true},\"invite_id\":\"1000000001\"}";
     "InviteReplyAction" =>
         types::InviteReplyAction::new(json::<bool>("true"))
             .asset_id_to_permissions(json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
@@ -1367,8 +1367,8 @@ built! {
     "ItemCreateRecord" =>
         types::ItemCreateRecord::new()
             .attributes(json::<types::RetailItemAttributesCreate>("{}"))
-            .item_id(json::<types::ItemId>("\"text\""))
-        => "{\"attributes\":{},\"item_id\":\"text\"}";
+            .item_id(json::<types::ItemId>("\"item_id\""))
+        => "{\"attributes\":{},\"item_id\":\"item_id\"}";
     "ItemDeleteBatch" =>
         types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
@@ -1377,8 +1377,8 @@ built! {
         => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
     "ItemDeleteRecord" =>
         types::ItemDeleteRecord::new()
-            .item_id(json::<types::ItemId>("\"text\""))
-        => "{\"item_id\":\"text\"}";
+            .item_id(json::<types::ItemId>("\"item_id\""))
+        => "{\"item_id\":\"item_id\"}";
     "ItemGroupIdFilter" =>
         types::ItemGroupIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"ITEM_GROUP_ID\":{\"values\":[\"text\"]}}";
@@ -1391,37 +1391,37 @@ built! {
     "ItemUpdateRecord" =>
         types::ItemUpdateRecord::new()
             .attributes(json::<types::RetailItemAttributesUpdate>("{}"))
-            .item_id(json::<types::ItemId>("\"text\""))
+            .item_id(json::<types::ItemId>("\"item_id\""))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
-        => "{\"attributes\":{},\"item_id\":\"text\",\"update_mask\":[\"ad_link\"]}";
+        => "{\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
     "ItemUpsertBatch" =>
         types::ItemUpsertBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
     "KeywordCreate" =>
-        types::KeywordCreate::new(json::<String>("\"text\""))
-            .bid(json::<MicroAmount>("7"))
+        types::KeywordCreate::new(json::<String>("\"value\""))
+            .bid(json::<MicroAmount>("100"))
             .match_type(json::<types::MatchType>("\"BROAD\""))
-        => "{\"bid\":7,\"match_type\":\"BROAD\",\"value\":\"text\"}";
+        => "{\"bid\":100,\"match_type\":\"BROAD\",\"value\":\"value\"}";
     "KeywordUpdate" =>
-        types::KeywordUpdate::new(json::<types::KeywordId>("\"1234567890\""))
+        types::KeywordUpdate::new(json::<types::KeywordId>("\"1000000002\""))
             .archived(json::<bool>("true"))
-            .bid(json::<MicroAmount>("7"))
-        => "{\"archived\":true,\"bid\":7,\"id\":\"1234567890\"}";
+            .bid(json::<MicroAmount>("101"))
+        => "{\"archived\":true,\"bid\":101,\"id\":\"1000000002\"}";
     "KeywordsCreate" =>
-        types::KeywordsCreate::new(json::<types::EntityId>("\"1234567890\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
-        => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}";
+        types::KeywordsCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
+        => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
     "KeywordsUpdate" =>
         types::KeywordsUpdate::new()
             .keywords(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
         => "{\"keywords\":[{\"id\":\"1234567890\"}]}";
     "LabelCreate" =>
-        types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"text\""))
-        => "{\"label_type\":\"BRAND\",\"value\":\"text\"}";
+        types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"value\""))
+        => "{\"label_type\":\"BRAND\",\"value\":\"value\"}";
     "LabelUpdate" =>
-        types::LabelUpdate::new(json::<types::LabelId>("\"1234567890\""))
+        types::LabelUpdate::new(json::<types::LabelId>("\"1000000000\""))
             .status(json::<types::LabelStatus>("\"ACTIVE\""))
-            .value(json::<String>("\"text\""))
-        => "{\"id\":\"1234567890\",\"status\":\"ACTIVE\",\"value\":\"text\"}";
+            .value(json::<String>("\"value\""))
+        => "{\"id\":\"1000000000\",\"status\":\"ACTIVE\",\"value\":\"value\"}";
     "LabeledEntitiesCreate" =>
         types::LabeledEntitiesCreate::new(json::<Vec<types::EntityId>>("[\"text\"]"))
         => "{\"entity_ids\":[\"text\"]}";
@@ -1433,119 +1433,119 @@ built! {
         => "{\"labels\":[{\"id\":\"1234567890\"}]}";
     "LeadFormCreate" =>
         types::LeadFormCreate::new(json::<bool>("true"), json::<Vec<types::LeadFormQuestion>>("[{}]"))
-            .completion_message(json::<String>("\"text\""))
-            .disclosure_language(json::<String>("\"text\""))
-            .name(json::<String>("\"text\""))
+            .completion_message(json::<String>("\"completion_message\""))
+            .disclosure_language(json::<String>("\"disclosure_language\""))
+            .name(json::<String>("\"name\""))
             .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
-            .privacy_policy_link(json::<String>("\"text\""))
+            .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"policy_links\":[{}],\"privacy_policy_link\":\"text\",\"questions\":[{}],\"status\":\"DRAFT\"}";
+        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{}],\"status\":\"DRAFT\"}";
     "LeadFormPolicyLink" =>
         types::LeadFormPolicyLink::new()
-            .label(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-        => "{\"label\":\"text\",\"link\":\"text\"}";
+            .label(json::<String>("\"label\""))
+            .link(json::<String>("\"link\""))
+        => "{\"label\":\"label\",\"link\":\"link\"}";
     "LeadFormQuestion" =>
         types::LeadFormQuestion::new()
             .custom_question_field_type(json::<types::LeadFormQuestionFieldType>("\"TEXT_FIELD\""))
-            .custom_question_label(json::<String>("\"text\""))
+            .custom_question_label(json::<String>("\"custom_question_label\""))
             .custom_question_options(json::<Vec<String>>("[\"text\"]"))
             .question_type(json::<types::LeadFormQuestionType>("\"CUSTOM\""))
-        => "{\"custom_question_field_type\":\"TEXT_FIELD\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"CUSTOM\"}";
+        => "{\"custom_question_field_type\":\"TEXT_FIELD\",\"custom_question_label\":\"custom_question_label\",\"custom_question_options\":[\"text\"],\"question_type\":\"CUSTOM\"}";
     "LeadFormTestCreate" =>
         types::LeadFormTestCreate::new(json::<Vec<Secret>>("[\"s3cret\"]"))
         => "{\"answers\":[\"s3cret\"]}";
     "LeadFormUpdate" =>
-        types::LeadFormUpdate::new(json::<types::LeadFormId>("\"1234567890\""))
-            .completion_message(json::<String>("\"text\""))
-            .disclosure_language(json::<String>("\"text\""))
+        types::LeadFormUpdate::new(json::<types::LeadFormId>("\"1000000003\""))
+            .completion_message(json::<String>("\"completion_message\""))
+            .disclosure_language(json::<String>("\"disclosure_language\""))
             .has_accepted_terms(json::<bool>("true"))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
-            .privacy_policy_link(json::<String>("\"text\""))
+            .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
             .questions(json::<Vec<types::LeadFormQuestion>>("[{}]"))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"id\":\"1234567890\",\"name\":\"text\",\"policy_links\":[{}],\"privacy_policy_link\":\"text\",\"questions\":[{}],\"status\":\"DRAFT\"}";
+        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"id\":\"1000000003\",\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{}],\"status\":\"DRAFT\"}";
     "LeadSubscriptionCreate" =>
-        types::LeadSubscriptionCreate::new(json::<String>("\"text\""))
-            .lead_form_id(json::<types::LeadFormId>("\"1234567890\""))
+        types::LeadSubscriptionCreate::new(json::<String>("\"webhook_url\""))
+            .lead_form_id(json::<types::LeadFormId>("\"1000000000\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
             .partner_metadata(json::<types::PartnerMetadata>("{}"))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
-        => "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{},\"partner_refresh_token\":\"s3cret\"}";
+        => "{\"lead_form_id\":\"1000000000\",\"webhook_url\":\"webhook_url\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{},\"partner_refresh_token\":\"s3cret\"}";
     "LeadsExportCreate" =>
-        types::LeadsExportCreate::new(json::<types::AdId>("\"1234567890\""), types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") })
-        => "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}";
+        types::LeadsExportCreate::new(json::<types::AdId>("\"1000000000\""), types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") })
+        => "{\"ad_id\":\"1000000000\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}";
     "LineItem" =>
         types::LineItem::new()
-            .product_brand(json::<String>("\"text\""))
-            .product_category(json::<String>("\"text\""))
-            .product_id(json::<i64>("7"))
-            .product_name(json::<String>("\"text\""))
-            .product_price(json::<String>("\"text\""))
-            .product_quantity(json::<i64>("7"))
-            .product_variant(json::<String>("\"text\""))
-            .product_variant_id(json::<types::ProductVariantId>("\"text\""))
-        => "{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"}";
+            .product_brand(json::<String>("\"product_brand\""))
+            .product_category(json::<String>("\"product_category\""))
+            .product_id(json::<i64>("102"))
+            .product_name(json::<String>("\"product_name\""))
+            .product_price(json::<String>("\"product_price\""))
+            .product_quantity(json::<i64>("105"))
+            .product_variant(json::<String>("\"product_variant\""))
+            .product_variant_id(json::<types::ProductVariantId>("\"product_variant_id\""))
+        => "{\"product_brand\":\"product_brand\",\"product_category\":\"product_category\",\"product_id\":102,\"product_name\":\"product_name\",\"product_price\":\"product_price\",\"product_quantity\":105,\"product_variant\":\"product_variant\",\"product_variant_id\":\"product_variant_id\"}";
     "LinkFilter" =>
         types::LinkFilter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"LINK\":{\"values\":[\"text\"]}}";
     "LocalInventoryCreate" =>
-        types::LocalInventoryCreate::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}";
+        types::LocalInventoryCreate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
+        => "{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
     "LocalInventoryDelete" =>
-        types::LocalInventoryDelete::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""))
-        => "{\"operation\":\"DELETE\",\"item_id\":\"text\",\"store_code\":\"text\"}";
+        types::LocalInventoryDelete::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
+        => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
     "LocalInventoryItemAttributes" =>
-        types::LocalInventoryItemAttributes::new(json::<String>("\"text\""), json::<types::ItemAvailability>("\"in stock\""))
-            .ad_link(json::<String>("\"text\""))
-            .sale_price(json::<String>("\"text\""))
-        => "{\"ad_link\":\"text\",\"availability\":\"in stock\",\"price\":\"text\",\"sale_price\":\"text\"}";
+        types::LocalInventoryItemAttributes::new(json::<String>("\"price\""), json::<types::ItemAvailability>("\"in stock\""))
+            .ad_link(json::<String>("\"ad_link\""))
+            .sale_price(json::<String>("\"sale_price\""))
+        => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
     "LocalInventoryItemAttributesUpdate" =>
         types::LocalInventoryItemAttributesUpdate::new()
-            .ad_link(json::<String>("\"text\""))
+            .ad_link(json::<String>("\"ad_link\""))
             .availability(json::<types::ItemAvailability>("\"in stock\""))
-            .price(json::<String>("\"text\""))
-            .sale_price(json::<String>("\"text\""))
-        => "{\"ad_link\":\"text\",\"availability\":\"in stock\",\"price\":\"text\",\"sale_price\":\"text\"}";
+            .price(json::<String>("\"price\""))
+            .sale_price(json::<String>("\"sale_price\""))
+        => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
     "LocalInventoryItemBatchCreate" =>
         types::LocalInventoryItemBatchCreate::new(json::<Vec<types::LocalInventoryOperation>>("[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}";
     "LocalInventoryItemKey" =>
-        types::LocalInventoryItemKey::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""))
-        => "{\"item_id\":\"text\",\"store_code\":\"text\"}";
+        types::LocalInventoryItemKey::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
+        => "{\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
     "LocalInventoryItemQuery" =>
         types::LocalInventoryItemQuery::new(json::<Vec<types::LocalInventoryItemKey>>("[{\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}";
     "LocalInventoryUpdate" =>
-        types::LocalInventoryUpdate::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"text\",\"store_code\":\"text\"}";
+        types::LocalInventoryUpdate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributesUpdate>("{}"))
+        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
     "LocalInventoryUpsert" =>
-        types::LocalInventoryUpsert::new(json::<types::ItemId>("\"text\""), json::<String>("\"text\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}";
+        types::LocalInventoryUpsert::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
+        => "{\"operation\":\"UPSERT\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
     "LocalStoreCreate" =>
-        types::LocalStoreCreate::new(json::<String>("\"text\""), json::<types::Country>("\"AD\""), json::<String>("\"text\""))
-            .address_primary(json::<String>("\"text\""))
-            .address_secondary(json::<String>("\"text\""))
-            .city(json::<String>("\"text\""))
+        types::LocalStoreCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"store_code\""))
+            .address_primary(json::<String>("\"address_primary\""))
+            .address_secondary(json::<String>("\"address_secondary\""))
+            .city(json::<String>("\"city\""))
             .latitude(json::<f64>("0.5"))
             .longitude(json::<f64>("0.5"))
-            .postal_code(json::<String>("\"text\""))
-            .region(json::<String>("\"text\""))
-        => "{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"AD\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}";
+            .postal_code(json::<String>("\"postal_code\""))
+            .region(json::<String>("\"region\""))
+        => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
     "LocalStoreUpdate" =>
-        types::LocalStoreUpdate::new(json::<types::LocalStoreId>("\"1234567890\""))
-            .address_primary(json::<String>("\"text\""))
-            .address_secondary(json::<String>("\"text\""))
-            .city(json::<String>("\"text\""))
+        types::LocalStoreUpdate::new(json::<types::LocalStoreId>("\"1000000004\""))
+            .address_primary(json::<String>("\"address_primary\""))
+            .address_secondary(json::<String>("\"address_secondary\""))
+            .city(json::<String>("\"city\""))
             .country(json::<types::Country>("\"AD\""))
             .latitude(json::<f64>("0.5"))
             .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"text\""))
-            .postal_code(json::<String>("\"text\""))
-            .region(json::<String>("\"text\""))
-            .store_code(json::<String>("\"text\""))
-        => "{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"AD\",\"id\":\"1234567890\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}";
+            .name(json::<String>("\"name\""))
+            .postal_code(json::<String>("\"postal_code\""))
+            .region(json::<String>("\"region\""))
+            .store_code(json::<String>("\"store_code\""))
+        => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"id\":\"1000000004\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
     "MaxPriceFilter" =>
         types::MaxPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
         => "{\"MAX_PRICE\":{\"values\":0.5}}";
@@ -1560,14 +1560,14 @@ built! {
         types::MediaUploadCreate::new(json::<types::MediaUploadType>("\"video\""))
         => "{\"media_type\":\"video\"}";
     "MemberAssetAccessDelete" =>
-        types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1234567890\""), json::<types::UserId>("\"1234567890\""))
-        => "{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}";
+        types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""))
+        => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\"}";
     "MemberAssetAccessDeletes" =>
         types::MemberAssetAccessDeletes::new(json::<Vec<types::MemberAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}";
     "MemberAssetAccessUpdate" =>
-        types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1234567890\""), json::<types::UserId>("\"1234567890\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
-        => "{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}";
+        types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
+        => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
     "MemberAssetAccessUpdates" =>
         types::MemberAssetAccessUpdates::new(json::<Vec<types::MemberAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
@@ -1575,38 +1575,38 @@ built! {
         types::MinPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
         => "{\"MIN_PRICE\":{\"values\":0.5}}";
     "MmmReportCreate" =>
-        types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"text\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
+        types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"report_name\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
             .advertiser_ids(json::<Vec<types::AdAccountId>>("[\"text\"]"))
             .countries(json::<Vec<Option<types::TargetingAdvertiserCountry>>>("[\"US\"]"))
             .custom_column_ids(json::<Vec<types::CustomColumnId>>("[\"text\"]"))
-        => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
+        => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
     "MsotEventCreate" =>
-        types::MsotEventCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<types::EventId>("\"text\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<Timestamp>("1768472430"))
+        types::MsotEventCreate::new(json::<types::AdGroupId>("\"1000000001\""), json::<types::EventId>("\"event_id\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<Timestamp>("1768472430"))
             .action_timestamps(json::<Vec<i64>>("[7]"))
             .attribution_model(json::<types::AttributionModel>("\"first_touch\""))
             .attribution_scope(json::<types::AttributionScope>("\"view\""))
             .attribution_score(json::<f64>("0.5"))
-            .campaign_id(json::<types::CampaignId>("\"1234567890\""))
-            .click_window(json::<String>("\"text\""))
+            .campaign_id(json::<types::CampaignId>("\"1000000005\""))
+            .click_window(json::<String>("\"click_window\""))
             .currency(json::<types::Currency>("\"UNK\""))
-            .total_event_touchpoints(json::<i64>("7"))
-            .total_events(json::<i64>("7"))
+            .total_event_touchpoints(json::<i64>("111"))
+            .total_events(json::<i64>("112"))
             .total_events_fractional(json::<f64>("0.5"))
             .value(json::<f64>("0.5"))
-            .view_window(json::<String>("\"text\""))
-        => "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"UNK\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}";
+            .view_window(json::<String>("\"view_window\""))
+        => "{\"action_timestamps\":[7],\"ad_group_id\":\"1000000001\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1000000005\",\"click_window\":\"click_window\",\"currency\":\"UNK\",\"event_id\":\"event_id\",\"event_name\":\"add_to_cart\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":111,\"total_events\":112,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"view_window\"}";
     "NumberCriteria" =>
-        types::NumberCriteria::new(json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<i64>("7"))
+        types::NumberCriteria::new(json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<i64>("102"))
             .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"operator\":\"GREATER_THAN\",\"value\":7}";
+        => "{\"negated\":true,\"operator\":\"GREATER_THAN\",\"value\":102}";
     "OauthAccessTokenCreate" =>
         types::OauthAccessTokenCreate::new(json::<types::TokenGrantType>("\"authorization_code\""))
             .code(json::<Secret>("\"s3cret\""))
-            .continuous_refresh(json::<String>("\"text\""))
-            .redirect_uri(json::<String>("\"text\""))
+            .continuous_refresh(json::<String>("\"continuous_refresh\""))
+            .redirect_uri(json::<String>("\"redirect_uri\""))
             .refresh_token(json::<Secret>("\"s3cret\""))
-            .scope(json::<String>("\"text\""))
-        => "{\"code\":\"s3cret\",\"continuous_refresh\":\"text\",\"grant_type\":\"authorization_code\",\"redirect_uri\":\"text\",\"refresh_token\":\"s3cret\",\"scope\":\"text\"}";
+            .scope(json::<String>("\"scope\""))
+        => "{\"code\":\"s3cret\",\"continuous_refresh\":\"continuous_refresh\",\"grant_type\":\"authorization_code\",\"redirect_uri\":\"redirect_uri\",\"refresh_token\":\"s3cret\",\"scope\":\"scope\"}";
     "OptimizationGoal" =>
         types::OptimizationGoal::new()
             .conversion_tag_v3_goal_metadata(json::<types::ConversionGoal>("{}"))
@@ -1614,15 +1614,15 @@ built! {
             .scrollup_goal_metadata(json::<types::ScrollupGoal>("{}"))
         => "{\"conversion_tag_v3_goal_metadata\":{},\"frequency_goal_metadata\":{},\"scrollup_goal_metadata\":{}}";
     "PartnerAssetAccessDelete" =>
-        types::PartnerAssetAccessDelete::new(json::<types::AssetId>("\"1234567890\""), json::<types::PartnerId>("\"1234567890\""))
+        types::PartnerAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""))
             .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
-        => "{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"partner_type\":\"INTERNAL\"}";
+        => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"partner_type\":\"INTERNAL\"}";
     "PartnerAssetAccessDeletes" =>
         types::PartnerAssetAccessDeletes::new(json::<Vec<types::PartnerAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]}";
     "PartnerAssetAccessUpdate" =>
-        types::PartnerAssetAccessUpdate::new(json::<types::AssetId>("\"1234567890\""), json::<types::PartnerId>("\"1234567890\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
-        => "{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}";
+        types::PartnerAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
+        => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
     "PartnerAssetAccessUpdates" =>
         types::PartnerAssetAccessUpdates::new(json::<Vec<types::PartnerAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
@@ -1638,76 +1638,76 @@ built! {
     "PinCreate" =>
         types::PinCreate::new()
             .ai_disclosures(json::<types::AiDisclosures>("{\"values\":[\"AI_MODIFIED\"]}"))
-            .alt_text(json::<String>("\"text\""))
-            .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
-            .description(json::<String>("\"text\""))
-            .dominant_color(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
+            .alt_text(json::<String>("\"alt_text\""))
+            .board_id(json::<types::BoardId>("\"1000000002\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1000000003\""))
+            .description(json::<String>("\"description\""))
+            .dominant_color(json::<String>("\"dominant_color\""))
+            .link(json::<String>("\"link\""))
             .media_source(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
-            .parent_pin_id(json::<types::PinId>("\"1234567890\""))
-            .sponsor_id(json::<types::UserId>("\"1234567890\""))
-            .title(json::<String>("\"text\""))
-        => "{\"ai_disclosures\":{\"values\":[\"AI_MODIFIED\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}";
+            .parent_pin_id(json::<types::PinId>("\"1000000008\""))
+            .sponsor_id(json::<types::UserId>("\"1000000009\""))
+            .title(json::<String>("\"title\""))
+        => "{\"ai_disclosures\":{\"values\":[\"AI_MODIFIED\"]},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"description\":\"description\",\"dominant_color\":\"dominant_color\",\"link\":\"link\",\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"parent_pin_id\":\"1000000008\",\"sponsor_id\":\"1000000009\",\"title\":\"title\"}";
     "PinMediaSourceImageBase64" =>
         types::PinMediaSourceImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
             .is_standard(json::<bool>("true"))
         => "{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"is_standard\":true}";
     "PinMediaSourceImageUrl" =>
-        types::PinMediaSourceImageUrl::new(json::<String>("\"text\""))
+        types::PinMediaSourceImageUrl::new(json::<String>("\"url\""))
             .is_standard(json::<bool>("true"))
-        => "{\"source_type\":\"image_url\",\"is_standard\":true,\"url\":\"text\"}";
+        => "{\"source_type\":\"image_url\",\"is_standard\":true,\"url\":\"url\"}";
     "PinMediaSourceImagesBase64" =>
         types::PinMediaSourceImagesBase64::new(json::<Vec<types::CarouselImageBase64>>("[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]"))
-            .index(json::<i64>("7"))
-        => "{\"source_type\":\"multiple_image_base64\",\"index\":7,\"items\":[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]}";
+            .index(json::<i64>("100"))
+        => "{\"source_type\":\"multiple_image_base64\",\"index\":100,\"items\":[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]}";
     "PinMediaSourceImagesUrl" =>
         types::PinMediaSourceImagesUrl::new(json::<Vec<types::CarouselImageUrl>>("[{\"url\":\"text\"},{\"url\":\"text\"}]"))
-            .index(json::<i64>("7"))
-        => "{\"source_type\":\"multiple_image_urls\",\"index\":7,\"items\":[{\"url\":\"text\"},{\"url\":\"text\"}]}";
+            .index(json::<i64>("100"))
+        => "{\"source_type\":\"multiple_image_urls\",\"index\":100,\"items\":[{\"url\":\"text\"},{\"url\":\"text\"}]}";
     "PinMediaSourcePinUrl" =>
         types::PinMediaSourcePinUrl::new()
             .is_affiliate_link(json::<bool>("true"))
         => "{\"source_type\":\"pin_url\",\"is_affiliate_link\":true}";
     "PinMediaSourceVideoId" =>
-        types::PinMediaSourceVideoId::new(json::<types::MediaId>("\"1234567890\""))
+        types::PinMediaSourceVideoId::new(json::<types::MediaId>("\"1000000005\""))
             .cover_image_content_type(json::<types::ContentType>("\"image/jpeg\""))
-            .cover_image_data(json::<String>("\"text\""))
-            .cover_image_key_frame_time(json::<i64>("7"))
-            .cover_image_url(json::<String>("\"text\""))
+            .cover_image_data(json::<String>("\"cover_image_data\""))
+            .cover_image_key_frame_time(json::<i64>("102"))
+            .cover_image_url(json::<String>("\"cover_image_url\""))
             .is_standard(json::<bool>("true"))
-        => "{\"source_type\":\"video_id\",\"cover_image_content_type\":\"image/jpeg\",\"cover_image_data\":\"text\",\"cover_image_key_frame_time\":7,\"cover_image_url\":\"text\",\"is_standard\":true,\"media_id\":\"1234567890\"}";
+        => "{\"source_type\":\"video_id\",\"cover_image_content_type\":\"image/jpeg\",\"cover_image_data\":\"cover_image_data\",\"cover_image_key_frame_time\":102,\"cover_image_url\":\"cover_image_url\",\"is_standard\":true,\"media_id\":\"1000000005\"}";
     "PinSave" =>
         types::PinSave::new()
-            .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
-        => "{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}";
+            .board_id(json::<types::BoardId>("\"1000000000\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1000000001\""))
+        => "{\"board_id\":\"1000000000\",\"board_section_id\":\"1000000001\"}";
     "PinUpdate" =>
         types::PinUpdate::new()
             .ai_disclosures(json::<types::AiDisclosureUpdate>("{}"))
-            .alt_text(json::<String>("\"text\""))
-            .board_id(json::<types::BoardId>("\"1234567890\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1234567890\""))
+            .alt_text(json::<String>("\"alt_text\""))
+            .board_id(json::<types::BoardId>("\"1000000002\""))
+            .board_section_id(json::<types::BoardSectionId>("\"1000000003\""))
             .carousel_slots(json::<Vec<types::CarouselSlot>>("[{}]"))
-            .description(json::<String>("\"text\""))
-            .link(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-        => "{\"ai_disclosures\":{},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"carousel_slots\":[{}],\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}";
+            .description(json::<String>("\"description\""))
+            .link(json::<String>("\"link\""))
+            .title(json::<String>("\"title\""))
+        => "{\"ai_disclosures\":{},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"carousel_slots\":[{}],\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
     "PinterestProductCategoriesFilter" =>
         types::PinterestProductCategoriesFilter::new(json::<types::ProductCategoriesCriteria>("{\"values\":[\"ACCENT_TABLES\"]}"))
         => "{\"PINTEREST_PRODUCT_CATEGORIES\":{\"values\":[\"ACCENT_TABLES\"]}}";
     "PriceCriteria" =>
         types::PriceCriteria::new(json::<f64>("0.5"))
             .inclusion(json::<bool>("true"))
-            .negated(json::<bool>("true"))
-        => "{\"inclusion\":true,\"negated\":true,\"values\":0.5}";
+            .negated(json::<bool>("false"))
+        => "{\"inclusion\":true,\"negated\":false,\"values\":0.5}";
     "PriceFilter" =>
         types::PriceFilter::new(json::<types::PriceFilterPrice>("{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}"))
         => "{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}";
     "PriceFilterPrice" =>
         types::PriceFilterPrice::new(json::<types::CatalogCurrency>("\"AED\""), json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<f64>("0.5"))
-            .negated(json::<bool>("true"))
-        => "{\"currency\":\"AED\",\"negated\":true,\"operator\":\"GREATER_THAN\",\"value\":0.5}";
+            .negated(json::<bool>("false"))
+        => "{\"currency\":\"AED\",\"negated\":false,\"operator\":\"GREATER_THAN\",\"value\":0.5}";
     "ProductCategoriesCriteria" =>
         types::ProductCategoriesCriteria::new(json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"))
             .negated(json::<bool>("true"))
@@ -1720,41 +1720,41 @@ built! {
         => "{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
     "ProductGroupPromotionChange" =>
         types::ProductGroupPromotionChange::new()
-            .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-            .bid_in_micro_currency(json::<MicroAmount>("7"))
-            .catalog_product_group_id(json::<types::ProductGroupId>("\"1234567890\""))
-            .catalog_product_group_name(json::<String>("\"text\""))
+            .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
+            .bid_in_micro_currency(json::<MicroAmount>("101"))
+            .catalog_product_group_id(json::<types::ProductGroupId>("\"1000000002\""))
+            .catalog_product_group_name(json::<String>("\"catalog_product_group_name\""))
             .collections_header_type(json::<types::CollectionHeaderType>("\"SHOP_THIS_COLLECTION\""))
-            .collections_hero_destination_url(json::<String>("\"text\""))
-            .collections_hero_pin_id(json::<types::PinId>("\"1234567890\""))
+            .collections_hero_destination_url(json::<String>("\"collections_hero_destination_url\""))
+            .collections_hero_pin_id(json::<types::PinId>("\"1000000006\""))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
             .customizable_cta_type(json::<types::ProductGroupPromotionCustomizableCtaType>("\"GET_OFFER\""))
-            .definition(json::<String>("\"text\""))
+            .definition(json::<String>("\"definition\""))
             .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .id(json::<types::ProductGroupPromotionId>("\"1234567890\""))
+            .id(json::<types::ProductGroupPromotionId>("\"1000000011\""))
             .included(json::<bool>("true"))
-            .is_generate_background(json::<bool>("true"))
+            .is_generate_background(json::<bool>("false"))
             .is_image_auto_resizing(json::<bool>("true"))
-            .is_mdl(json::<bool>("true"))
-            .parent_id(json::<types::ProductGroupPromotionId>("\"1234567890\""))
+            .is_mdl(json::<bool>("false"))
+            .parent_id(json::<types::ProductGroupPromotionId>("\"1000000016\""))
             .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
-            .relative_definition(json::<String>("\"text\""))
-            .selected_image_tag(json::<String>("\"text\""))
-            .selected_video_tag(json::<String>("\"text\""))
-            .slideshow_collections_description(json::<String>("\"text\""))
-            .slideshow_collections_title(json::<String>("\"text\""))
+            .relative_definition(json::<String>("\"relative_definition\""))
+            .selected_image_tag(json::<String>("\"selected_image_tag\""))
+            .selected_video_tag(json::<String>("\"selected_video_tag\""))
+            .slideshow_collections_description(json::<String>("\"slideshow_collections_description\""))
+            .slideshow_collections_title(json::<String>("\"slideshow_collections_title\""))
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_url(json::<String>("\"text\""))
-        => "{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"definition\":\"text\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"IMAGE\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"ACTIVE\",\"tracking_url\":\"text\"}";
+            .tracking_url(json::<String>("\"tracking_url\""))
+        => "{\"ad_group_id\":\"1000000000\",\"bid_in_micro_currency\":101,\"catalog_product_group_id\":\"1000000002\",\"catalog_product_group_name\":\"catalog_product_group_name\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"collections_hero_destination_url\":\"collections_hero_destination_url\",\"collections_hero_pin_id\":\"1000000006\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"definition\":\"definition\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000011\",\"included\":true,\"is_generate_background\":false,\"is_image_auto_resizing\":true,\"is_mdl\":false,\"parent_id\":\"1000000016\",\"preferred_media_type\":\"IMAGE\",\"relative_definition\":\"relative_definition\",\"selected_image_tag\":\"selected_image_tag\",\"selected_video_tag\":\"selected_video_tag\",\"slideshow_collections_description\":\"slideshow_collections_description\",\"slideshow_collections_title\":\"slideshow_collections_title\",\"status\":\"ACTIVE\",\"tracking_url\":\"tracking_url\"}";
     "ProductGroupPromotionCreate" =>
-        types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1234567890\""), json::<Vec<types::ProductGroupPromotionChange>>("[{}]"))
-        => "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}";
+        types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<Vec<types::ProductGroupPromotionChange>>("[{}]"))
+        => "{\"ad_group_id\":\"1000000000\",\"product_group_promotion\":[{}]}";
     "ProductGroupReferenceFilter" =>
         types::ProductGroupReferenceFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"PRODUCT_GROUP\":{\"values\":[\"text\"]}}";
     "ProductTag" =>
-        types::ProductTag::new(json::<types::PinId>("\"1234567890\""))
-        => "{\"pin_id\":\"1234567890\"}";
+        types::ProductTag::new(json::<types::PinId>("\"1000000000\""))
+        => "{\"pin_id\":\"1000000000\"}";
     "ProductTags" =>
         types::ProductTags::new(json::<Vec<types::ProductTag>>("[{\"pin_id\":\"1234567890\"}]"))
         => "{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}";
@@ -1774,36 +1774,36 @@ built! {
         types::ProductType4Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_4\":{\"values\":[[\"text\"]]}}";
     "PromotionCreate" =>
-        types::PromotionCreate::new(json::<String>("\"text\""), json::<types::PromotionType>("\"VARIABLE\""))
+        types::PromotionCreate::new(json::<String>("\"promotion_title\""), json::<types::PromotionType>("\"VARIABLE\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
-            .external_id(json::<types::ExternalPromotionId>("\"text\""))
-            .platform_type(json::<String>("\"text\""))
-            .promotion_code(json::<String>("\"text\""))
-            .promotion_custom_id(json::<types::PromotionCustomId>("\"text\""))
+            .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
+            .platform_type(json::<String>("\"platform_type\""))
+            .promotion_code(json::<String>("\"promotion_code\""))
+            .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"platform_type\":\"platform_type\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "PromotionTemplateValue" =>
         types::PromotionTemplateValue::new()
             .amount(json::<f64>("0.5"))
             .currency_code(json::<types::Currency>("\"UNK\""))
-            .custom_text(json::<String>("\"text\""))
+            .custom_text(json::<String>("\"custom_text\""))
             .percent(json::<f64>("0.5"))
-        => "{\"amount\":0.5,\"currency_code\":\"UNK\",\"custom_text\":\"text\",\"percent\":0.5}";
+        => "{\"amount\":0.5,\"currency_code\":\"UNK\",\"custom_text\":\"custom_text\",\"percent\":0.5}";
     "PromotionUpdate" =>
-        types::PromotionUpdate::new(json::<types::PromotionId>("\"1234567890\""))
+        types::PromotionUpdate::new(json::<types::PromotionId>("\"1000000003\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
-            .external_id(json::<types::ExternalPromotionId>("\"text\""))
-            .platform_type(json::<String>("\"text\""))
-            .promotion_code(json::<String>("\"text\""))
-            .promotion_custom_id(json::<types::PromotionCustomId>("\"text\""))
-            .promotion_title(json::<String>("\"text\""))
+            .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
+            .platform_type(json::<String>("\"platform_type\""))
+            .promotion_code(json::<String>("\"promotion_code\""))
+            .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
+            .promotion_title(json::<String>("\"promotion_title\""))
             .promotion_type(json::<types::PromotionType>("\"VARIABLE\""))
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"platform_type\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "QuizPin" =>
         types::QuizPin::new()
             .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
@@ -1820,16 +1820,16 @@ built! {
         types::QuizPinQuestion::new()
             .options(json::<Vec<Option<types::QuizPinOption>>>("[{}]"))
             .question_id(json::<f64>("0.5"))
-            .question_text(json::<String>("\"text\""))
-        => "{\"options\":[{}],\"question_id\":0.5,\"question_text\":\"text\"}";
+            .question_text(json::<String>("\"question_text\""))
+        => "{\"options\":[{}],\"question_id\":0.5,\"question_text\":\"question_text\"}";
     "QuizPinResult" =>
         types::QuizPinResult::new()
-            .android_deep_link(json::<String>("\"text\""))
-            .destination_url(json::<String>("\"text\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .organic_pin_id(json::<types::PinId>("\"text\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
+            .destination_url(json::<String>("\"destination_url\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .organic_pin_id(json::<types::PinId>("\"organic_pin_id\""))
             .result_id(json::<f64>("0.5"))
-        => "{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}";
+        => "{\"android_deep_link\":\"android_deep_link\",\"destination_url\":\"destination_url\",\"ios_deep_link\":\"ios_deep_link\",\"organic_pin_id\":\"organic_pin_id\",\"result_id\":0.5}";
     "ReportCreate" =>
         types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
@@ -1837,8 +1837,8 @@ built! {
             .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
             .ad_statuses(json::<Vec<types::AdSummaryStatus>>("[\"APPROVED\"]"))
             .attribution_types(json::<Vec<types::ConversionReportAttributionType>>("[\"INDIVIDUAL\"]"))
-            .campaign_brand_label(json::<String>("\"text\""))
-            .campaign_custom_label(json::<String>("\"text\""))
+            .campaign_brand_label(json::<String>("\"campaign_brand_label\""))
+            .campaign_custom_label(json::<String>("\"campaign_custom_label\""))
             .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
             .campaign_objective_types(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
             .campaign_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
@@ -1847,7 +1847,7 @@ built! {
             .combine_targeting_types(json::<bool>("true"))
             .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
             .custom_conversion_event_metrics(json::<Vec<types::CustomEventMetrics>>("[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}]"))
-            .end_hour(json::<i64>("7"))
+            .end_hour(json::<i64>("116"))
             .engagement_window_days(json::<types::AttributionWindow>("0"))
             .level(json::<types::ReportLevel>("\"ADVERTISER\""))
             .metrics_filters(json::<Vec<types::ReportFilter>>("[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}]"))
@@ -1857,22 +1857,22 @@ built! {
             .product_item_ids(json::<Vec<types::ItemId>>("[\"1234567890\"]"))
             .report_format(json::<types::OutputFormat>("\"CSV\""))
             .reporting_timezone(json::<types::ReportingTimeZone>("\"PINTEREST_TIME_ZONE\""))
-            .start_hour(json::<i64>("7"))
+            .start_hour(json::<i64>("128"))
             .targeting_types(json::<Vec<types::ReportTargetingType>>("[\"KEYWORD\"]"))
             .view_window_days(json::<types::AttributionWindow>("0"))
-        => "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"RUNNING\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"APPROVED\"],\"attribution_types\":[\"INDIVIDUAL\"],\"campaign_brand_label\":\"text\",\"campaign_custom_label\":\"text\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"campaign_statuses\":[\"RUNNING\"],\"click_window_days\":0,\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":7,\"engagement_window_days\":0,\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"metrics_filters\":[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_ID\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"RUNNING\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"CSV\",\"reporting_timezone\":\"PINTEREST_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":7,\"targeting_types\":[\"KEYWORD\"],\"view_window_days\":0}";
+        => "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"RUNNING\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"APPROVED\"],\"attribution_types\":[\"INDIVIDUAL\"],\"campaign_brand_label\":\"campaign_brand_label\",\"campaign_custom_label\":\"campaign_custom_label\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"campaign_statuses\":[\"RUNNING\"],\"click_window_days\":0,\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":116,\"engagement_window_days\":0,\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"metrics_filters\":[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_ID\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"RUNNING\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"CSV\",\"reporting_timezone\":\"PINTEREST_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":128,\"targeting_types\":[\"KEYWORD\"],\"view_window_days\":0}";
     "ReportFilter" =>
         types::ReportFilter::new(json::<types::ReportFilterColumn>("\"SPEND_IN_DOLLAR\""), json::<types::ReportFilterOperator>("\"LESS_THAN\""), json::<Vec<f64>>("[0.5]"))
         => "{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}";
     "RetailFeedCreate" =>
-        types::RetailFeedCreate::new(json::<String>("\"text\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
+        types::RetailFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "RetailFeedUpdate" =>
         types::RetailFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
@@ -1880,271 +1880,271 @@ built! {
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .format(json::<types::CatalogFeedFormat>("\"TSV\""))
             .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"RETAIL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"catalog_type\":\"RETAIL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "RetailItemAttributesCreate" =>
         types::RetailItemAttributesCreate::new()
-            .ad_image_0_link(json::<String>("\"text\""))
-            .ad_image_0_tag(json::<String>("\"text\""))
-            .ad_image_10_link(json::<String>("\"text\""))
-            .ad_image_10_tag(json::<String>("\"text\""))
-            .ad_image_11_link(json::<String>("\"text\""))
-            .ad_image_11_tag(json::<String>("\"text\""))
-            .ad_image_12_link(json::<String>("\"text\""))
-            .ad_image_12_tag(json::<String>("\"text\""))
-            .ad_image_13_link(json::<String>("\"text\""))
-            .ad_image_13_tag(json::<String>("\"text\""))
-            .ad_image_14_link(json::<String>("\"text\""))
-            .ad_image_14_tag(json::<String>("\"text\""))
-            .ad_image_15_link(json::<String>("\"text\""))
-            .ad_image_15_tag(json::<String>("\"text\""))
-            .ad_image_16_link(json::<String>("\"text\""))
-            .ad_image_16_tag(json::<String>("\"text\""))
-            .ad_image_17_link(json::<String>("\"text\""))
-            .ad_image_17_tag(json::<String>("\"text\""))
-            .ad_image_18_link(json::<String>("\"text\""))
-            .ad_image_18_tag(json::<String>("\"text\""))
-            .ad_image_19_link(json::<String>("\"text\""))
-            .ad_image_19_tag(json::<String>("\"text\""))
-            .ad_image_1_link(json::<String>("\"text\""))
-            .ad_image_1_tag(json::<String>("\"text\""))
-            .ad_image_2_link(json::<String>("\"text\""))
-            .ad_image_2_tag(json::<String>("\"text\""))
-            .ad_image_3_link(json::<String>("\"text\""))
-            .ad_image_3_tag(json::<String>("\"text\""))
-            .ad_image_4_link(json::<String>("\"text\""))
-            .ad_image_4_tag(json::<String>("\"text\""))
-            .ad_image_5_link(json::<String>("\"text\""))
-            .ad_image_5_tag(json::<String>("\"text\""))
-            .ad_image_6_link(json::<String>("\"text\""))
-            .ad_image_6_tag(json::<String>("\"text\""))
-            .ad_image_7_link(json::<String>("\"text\""))
-            .ad_image_7_tag(json::<String>("\"text\""))
-            .ad_image_8_link(json::<String>("\"text\""))
-            .ad_image_8_tag(json::<String>("\"text\""))
-            .ad_image_9_link(json::<String>("\"text\""))
-            .ad_image_9_tag(json::<String>("\"text\""))
-            .ad_link(json::<String>("\"text\""))
-            .ad_video_0_link(json::<String>("\"text\""))
-            .ad_video_0_tag(json::<String>("\"text\""))
-            .ad_video_1_link(json::<String>("\"text\""))
-            .ad_video_1_tag(json::<String>("\"text\""))
-            .ad_video_2_link(json::<String>("\"text\""))
-            .ad_video_2_tag(json::<String>("\"text\""))
+            .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
+            .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
+            .ad_image_10_link(json::<String>("\"ad_image_10_link\""))
+            .ad_image_10_tag(json::<String>("\"ad_image_10_tag\""))
+            .ad_image_11_link(json::<String>("\"ad_image_11_link\""))
+            .ad_image_11_tag(json::<String>("\"ad_image_11_tag\""))
+            .ad_image_12_link(json::<String>("\"ad_image_12_link\""))
+            .ad_image_12_tag(json::<String>("\"ad_image_12_tag\""))
+            .ad_image_13_link(json::<String>("\"ad_image_13_link\""))
+            .ad_image_13_tag(json::<String>("\"ad_image_13_tag\""))
+            .ad_image_14_link(json::<String>("\"ad_image_14_link\""))
+            .ad_image_14_tag(json::<String>("\"ad_image_14_tag\""))
+            .ad_image_15_link(json::<String>("\"ad_image_15_link\""))
+            .ad_image_15_tag(json::<String>("\"ad_image_15_tag\""))
+            .ad_image_16_link(json::<String>("\"ad_image_16_link\""))
+            .ad_image_16_tag(json::<String>("\"ad_image_16_tag\""))
+            .ad_image_17_link(json::<String>("\"ad_image_17_link\""))
+            .ad_image_17_tag(json::<String>("\"ad_image_17_tag\""))
+            .ad_image_18_link(json::<String>("\"ad_image_18_link\""))
+            .ad_image_18_tag(json::<String>("\"ad_image_18_tag\""))
+            .ad_image_19_link(json::<String>("\"ad_image_19_link\""))
+            .ad_image_19_tag(json::<String>("\"ad_image_19_tag\""))
+            .ad_image_1_link(json::<String>("\"ad_image_1_link\""))
+            .ad_image_1_tag(json::<String>("\"ad_image_1_tag\""))
+            .ad_image_2_link(json::<String>("\"ad_image_2_link\""))
+            .ad_image_2_tag(json::<String>("\"ad_image_2_tag\""))
+            .ad_image_3_link(json::<String>("\"ad_image_3_link\""))
+            .ad_image_3_tag(json::<String>("\"ad_image_3_tag\""))
+            .ad_image_4_link(json::<String>("\"ad_image_4_link\""))
+            .ad_image_4_tag(json::<String>("\"ad_image_4_tag\""))
+            .ad_image_5_link(json::<String>("\"ad_image_5_link\""))
+            .ad_image_5_tag(json::<String>("\"ad_image_5_tag\""))
+            .ad_image_6_link(json::<String>("\"ad_image_6_link\""))
+            .ad_image_6_tag(json::<String>("\"ad_image_6_tag\""))
+            .ad_image_7_link(json::<String>("\"ad_image_7_link\""))
+            .ad_image_7_tag(json::<String>("\"ad_image_7_tag\""))
+            .ad_image_8_link(json::<String>("\"ad_image_8_link\""))
+            .ad_image_8_tag(json::<String>("\"ad_image_8_tag\""))
+            .ad_image_9_link(json::<String>("\"ad_image_9_link\""))
+            .ad_image_9_tag(json::<String>("\"ad_image_9_tag\""))
+            .ad_link(json::<String>("\"ad_link\""))
+            .ad_video_0_link(json::<String>("\"ad_video_0_link\""))
+            .ad_video_0_tag(json::<String>("\"ad_video_0_tag\""))
+            .ad_video_1_link(json::<String>("\"ad_video_1_link\""))
+            .ad_video_1_tag(json::<String>("\"ad_video_1_tag\""))
+            .ad_video_2_link(json::<String>("\"ad_video_2_link\""))
+            .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
             .additional_image_link(json::<Vec<String>>("[\"text\"]"))
             .adult(json::<bool>("true"))
-            .age_group(json::<String>("\"text\""))
+            .age_group(json::<String>("\"age_group\""))
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
-            .android_deep_link(json::<String>("\"text\""))
-            .availability(json::<String>("\"text\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
+            .availability(json::<String>("\"availability\""))
             .average_review_rating(json::<f64>("0.5"))
-            .brand(json::<String>("\"text\""))
-            .checkout_enabled(json::<bool>("true"))
-            .color(json::<String>("\"text\""))
-            .condition(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .custom_number_0(json::<i64>("7"))
-            .custom_number_1(json::<i64>("7"))
-            .custom_number_2(json::<i64>("7"))
-            .custom_number_3(json::<i64>("7"))
-            .custom_number_4(json::<i64>("7"))
-            .description(json::<String>("\"text\""))
-            .free_shipping_label(json::<bool>("true"))
-            .free_shipping_limit(json::<String>("\"text\""))
-            .gender(json::<String>("\"text\""))
-            .google_product_category(json::<String>("\"text\""))
-            .gtin(json::<types::Gtin>("\"text\""))
-            .id(json::<types::ItemId>("\"text\""))
-            .image_link(json::<types::TextOrTexts>("\"text\""))
-            .installment_price(json::<String>("\"text\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .item_group_id(json::<types::ItemGroupId>("\"text\""))
+            .brand(json::<String>("\"brand\""))
+            .checkout_enabled(json::<bool>("false"))
+            .color(json::<String>("\"color\""))
+            .condition(json::<String>("\"condition\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .custom_number_0(json::<i64>("163"))
+            .custom_number_1(json::<i64>("164"))
+            .custom_number_2(json::<i64>("165"))
+            .custom_number_3(json::<i64>("166"))
+            .custom_number_4(json::<i64>("167"))
+            .description(json::<String>("\"description\""))
+            .free_shipping_label(json::<bool>("false"))
+            .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
+            .gender(json::<String>("\"gender\""))
+            .google_product_category(json::<String>("\"google_product_category\""))
+            .gtin(json::<types::Gtin>("\"gtin\""))
+            .id(json::<types::ItemId>("\"id\""))
+            .image_link(json::<types::TextOrTexts>("\"image_link\""))
+            .installment_price(json::<String>("\"installment_price\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .item_group_id(json::<types::ItemGroupId>("\"item_group_id\""))
             .last_updated_time(json::<Timestamp>("1768472430000"))
-            .link(json::<String>("\"text\""))
-            .material(json::<String>("\"text\""))
-            .min_ad_price(json::<String>("\"text\""))
-            .mobile_link(json::<String>("\"text\""))
-            .mpn(json::<String>("\"text\""))
-            .number_of_ratings(json::<i64>("7"))
-            .number_of_reviews(json::<i64>("7"))
-            .pattern(json::<String>("\"text\""))
-            .price(json::<String>("\"text\""))
-            .product_type(json::<String>("\"text\""))
-            .promotion_id(json::<types::PromotionId>("\"text\""))
-            .sale_price(json::<String>("\"text\""))
-            .sale_price_effective_date(json::<String>("\"text\""))
-            .save_pin_disabled(json::<bool>("true"))
-            .shipping(json::<String>("\"text\""))
-            .shipping_height(json::<String>("\"text\""))
-            .shipping_weight(json::<String>("\"text\""))
-            .shipping_width(json::<String>("\"text\""))
-            .size(json::<String>("\"text\""))
-            .size_system(json::<String>("\"text\""))
-            .size_type(json::<String>("\"text\""))
-            .tax(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-            .unit_pricing_base_measure(json::<String>("\"text\""))
-            .unit_pricing_measure(json::<String>("\"text\""))
+            .link(json::<String>("\"link\""))
+            .material(json::<String>("\"material\""))
+            .min_ad_price(json::<String>("\"min_ad_price\""))
+            .mobile_link(json::<String>("\"mobile_link\""))
+            .mpn(json::<String>("\"mpn\""))
+            .number_of_ratings(json::<i64>("185"))
+            .number_of_reviews(json::<i64>("186"))
+            .pattern(json::<String>("\"pattern\""))
+            .price(json::<String>("\"price\""))
+            .product_type(json::<String>("\"product_type\""))
+            .promotion_id(json::<types::PromotionId>("\"promotion_id\""))
+            .sale_price(json::<String>("\"sale_price\""))
+            .sale_price_effective_date(json::<String>("\"sale_price_effective_date\""))
+            .save_pin_disabled(json::<bool>("false"))
+            .shipping(json::<String>("\"shipping\""))
+            .shipping_height(json::<String>("\"shipping_height\""))
+            .shipping_weight(json::<String>("\"shipping_weight\""))
+            .shipping_width(json::<String>("\"shipping_width\""))
+            .size(json::<String>("\"size\""))
+            .size_system(json::<String>("\"size_system\""))
+            .size_type(json::<String>("\"size_type\""))
+            .tax(json::<String>("\"tax\""))
+            .title(json::<String>("\"title\""))
+            .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
+            .unit_pricing_measure(json::<String>("\"unit_pricing_measure\""))
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
-            .video_link(json::<String>("\"text\""))
-        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"text\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"image_link\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":1768472430000,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"save_pin_disabled\":true,\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"text\"}";
+            .video_link(json::<String>("\"video_link\""))
+        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"age_group\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"android_deep_link\",\"availability\":\"availability\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"condition\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":163,\"custom_number_1\":164,\"custom_number_2\":165,\"custom_number_3\":166,\"custom_number_4\":167,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"gender\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"image_link\":\"image_link\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":185,\"number_of_reviews\":186,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"save_pin_disabled\":false,\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"size_system\",\"size_type\":\"size_type\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"video_link\"}";
     "RetailItemAttributesUpdate" =>
         types::RetailItemAttributesUpdate::new()
-            .ad_image_0_link(json::<String>("\"text\""))
-            .ad_image_0_tag(json::<String>("\"text\""))
-            .ad_image_10_link(json::<String>("\"text\""))
-            .ad_image_10_tag(json::<String>("\"text\""))
-            .ad_image_11_link(json::<String>("\"text\""))
-            .ad_image_11_tag(json::<String>("\"text\""))
-            .ad_image_12_link(json::<String>("\"text\""))
-            .ad_image_12_tag(json::<String>("\"text\""))
-            .ad_image_13_link(json::<String>("\"text\""))
-            .ad_image_13_tag(json::<String>("\"text\""))
-            .ad_image_14_link(json::<String>("\"text\""))
-            .ad_image_14_tag(json::<String>("\"text\""))
-            .ad_image_15_link(json::<String>("\"text\""))
-            .ad_image_15_tag(json::<String>("\"text\""))
-            .ad_image_16_link(json::<String>("\"text\""))
-            .ad_image_16_tag(json::<String>("\"text\""))
-            .ad_image_17_link(json::<String>("\"text\""))
-            .ad_image_17_tag(json::<String>("\"text\""))
-            .ad_image_18_link(json::<String>("\"text\""))
-            .ad_image_18_tag(json::<String>("\"text\""))
-            .ad_image_19_link(json::<String>("\"text\""))
-            .ad_image_19_tag(json::<String>("\"text\""))
-            .ad_image_1_link(json::<String>("\"text\""))
-            .ad_image_1_tag(json::<String>("\"text\""))
-            .ad_image_2_link(json::<String>("\"text\""))
-            .ad_image_2_tag(json::<String>("\"text\""))
-            .ad_image_3_link(json::<String>("\"text\""))
-            .ad_image_3_tag(json::<String>("\"text\""))
-            .ad_image_4_link(json::<String>("\"text\""))
-            .ad_image_4_tag(json::<String>("\"text\""))
-            .ad_image_5_link(json::<String>("\"text\""))
-            .ad_image_5_tag(json::<String>("\"text\""))
-            .ad_image_6_link(json::<String>("\"text\""))
-            .ad_image_6_tag(json::<String>("\"text\""))
-            .ad_image_7_link(json::<String>("\"text\""))
-            .ad_image_7_tag(json::<String>("\"text\""))
-            .ad_image_8_link(json::<String>("\"text\""))
-            .ad_image_8_tag(json::<String>("\"text\""))
-            .ad_image_9_link(json::<String>("\"text\""))
-            .ad_image_9_tag(json::<String>("\"text\""))
-            .ad_link(json::<String>("\"text\""))
-            .ad_video_0_link(json::<String>("\"text\""))
-            .ad_video_0_tag(json::<String>("\"text\""))
-            .ad_video_1_link(json::<String>("\"text\""))
-            .ad_video_1_tag(json::<String>("\"text\""))
-            .ad_video_2_link(json::<String>("\"text\""))
-            .ad_video_2_tag(json::<String>("\"text\""))
-            .adult(json::<bool>("true"))
-            .age_group(json::<String>("\"text\""))
-            .android_deep_link(json::<String>("\"text\""))
-            .availability(json::<String>("\"text\""))
+            .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
+            .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
+            .ad_image_10_link(json::<String>("\"ad_image_10_link\""))
+            .ad_image_10_tag(json::<String>("\"ad_image_10_tag\""))
+            .ad_image_11_link(json::<String>("\"ad_image_11_link\""))
+            .ad_image_11_tag(json::<String>("\"ad_image_11_tag\""))
+            .ad_image_12_link(json::<String>("\"ad_image_12_link\""))
+            .ad_image_12_tag(json::<String>("\"ad_image_12_tag\""))
+            .ad_image_13_link(json::<String>("\"ad_image_13_link\""))
+            .ad_image_13_tag(json::<String>("\"ad_image_13_tag\""))
+            .ad_image_14_link(json::<String>("\"ad_image_14_link\""))
+            .ad_image_14_tag(json::<String>("\"ad_image_14_tag\""))
+            .ad_image_15_link(json::<String>("\"ad_image_15_link\""))
+            .ad_image_15_tag(json::<String>("\"ad_image_15_tag\""))
+            .ad_image_16_link(json::<String>("\"ad_image_16_link\""))
+            .ad_image_16_tag(json::<String>("\"ad_image_16_tag\""))
+            .ad_image_17_link(json::<String>("\"ad_image_17_link\""))
+            .ad_image_17_tag(json::<String>("\"ad_image_17_tag\""))
+            .ad_image_18_link(json::<String>("\"ad_image_18_link\""))
+            .ad_image_18_tag(json::<String>("\"ad_image_18_tag\""))
+            .ad_image_19_link(json::<String>("\"ad_image_19_link\""))
+            .ad_image_19_tag(json::<String>("\"ad_image_19_tag\""))
+            .ad_image_1_link(json::<String>("\"ad_image_1_link\""))
+            .ad_image_1_tag(json::<String>("\"ad_image_1_tag\""))
+            .ad_image_2_link(json::<String>("\"ad_image_2_link\""))
+            .ad_image_2_tag(json::<String>("\"ad_image_2_tag\""))
+            .ad_image_3_link(json::<String>("\"ad_image_3_link\""))
+            .ad_image_3_tag(json::<String>("\"ad_image_3_tag\""))
+            .ad_image_4_link(json::<String>("\"ad_image_4_link\""))
+            .ad_image_4_tag(json::<String>("\"ad_image_4_tag\""))
+            .ad_image_5_link(json::<String>("\"ad_image_5_link\""))
+            .ad_image_5_tag(json::<String>("\"ad_image_5_tag\""))
+            .ad_image_6_link(json::<String>("\"ad_image_6_link\""))
+            .ad_image_6_tag(json::<String>("\"ad_image_6_tag\""))
+            .ad_image_7_link(json::<String>("\"ad_image_7_link\""))
+            .ad_image_7_tag(json::<String>("\"ad_image_7_tag\""))
+            .ad_image_8_link(json::<String>("\"ad_image_8_link\""))
+            .ad_image_8_tag(json::<String>("\"ad_image_8_tag\""))
+            .ad_image_9_link(json::<String>("\"ad_image_9_link\""))
+            .ad_image_9_tag(json::<String>("\"ad_image_9_tag\""))
+            .ad_link(json::<String>("\"ad_link\""))
+            .ad_video_0_link(json::<String>("\"ad_video_0_link\""))
+            .ad_video_0_tag(json::<String>("\"ad_video_0_tag\""))
+            .ad_video_1_link(json::<String>("\"ad_video_1_link\""))
+            .ad_video_1_tag(json::<String>("\"ad_video_1_tag\""))
+            .ad_video_2_link(json::<String>("\"ad_video_2_link\""))
+            .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
+            .adult(json::<bool>("false"))
+            .age_group(json::<String>("\"age_group\""))
+            .android_deep_link(json::<String>("\"android_deep_link\""))
+            .availability(json::<String>("\"availability\""))
             .average_review_rating(json::<f64>("0.5"))
-            .brand(json::<String>("\"text\""))
-            .checkout_enabled(json::<bool>("true"))
-            .color(json::<String>("\"text\""))
-            .condition(json::<String>("\"text\""))
-            .custom_label_0(json::<String>("\"text\""))
-            .custom_label_1(json::<String>("\"text\""))
-            .custom_label_2(json::<String>("\"text\""))
-            .custom_label_3(json::<String>("\"text\""))
-            .custom_label_4(json::<String>("\"text\""))
-            .custom_number_0(json::<i64>("7"))
-            .custom_number_1(json::<i64>("7"))
-            .custom_number_2(json::<i64>("7"))
-            .custom_number_3(json::<i64>("7"))
-            .custom_number_4(json::<i64>("7"))
-            .description(json::<String>("\"text\""))
-            .free_shipping_label(json::<bool>("true"))
-            .free_shipping_limit(json::<String>("\"text\""))
-            .gender(json::<String>("\"text\""))
-            .google_product_category(json::<String>("\"text\""))
-            .gtin(json::<types::Gtin>("\"text\""))
-            .id(json::<types::ItemId>("\"text\""))
-            .installment_price(json::<String>("\"text\""))
-            .ios_deep_link(json::<String>("\"text\""))
-            .item_group_id(json::<types::ItemGroupId>("\"text\""))
+            .brand(json::<String>("\"brand\""))
+            .checkout_enabled(json::<bool>("false"))
+            .color(json::<String>("\"color\""))
+            .condition(json::<String>("\"condition\""))
+            .custom_label_0(json::<String>("\"custom_label_0\""))
+            .custom_label_1(json::<String>("\"custom_label_1\""))
+            .custom_label_2(json::<String>("\"custom_label_2\""))
+            .custom_label_3(json::<String>("\"custom_label_3\""))
+            .custom_label_4(json::<String>("\"custom_label_4\""))
+            .custom_number_0(json::<i64>("161"))
+            .custom_number_1(json::<i64>("162"))
+            .custom_number_2(json::<i64>("163"))
+            .custom_number_3(json::<i64>("164"))
+            .custom_number_4(json::<i64>("165"))
+            .description(json::<String>("\"description\""))
+            .free_shipping_label(json::<bool>("false"))
+            .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
+            .gender(json::<String>("\"gender\""))
+            .google_product_category(json::<String>("\"google_product_category\""))
+            .gtin(json::<types::Gtin>("\"gtin\""))
+            .id(json::<types::ItemId>("\"id\""))
+            .installment_price(json::<String>("\"installment_price\""))
+            .ios_deep_link(json::<String>("\"ios_deep_link\""))
+            .item_group_id(json::<types::ItemGroupId>("\"item_group_id\""))
             .last_updated_time(json::<Timestamp>("1768472430000"))
-            .link(json::<String>("\"text\""))
-            .material(json::<String>("\"text\""))
-            .min_ad_price(json::<String>("\"text\""))
-            .mobile_link(json::<String>("\"text\""))
-            .mpn(json::<String>("\"text\""))
-            .number_of_ratings(json::<i64>("7"))
-            .number_of_reviews(json::<i64>("7"))
-            .pattern(json::<String>("\"text\""))
-            .price(json::<String>("\"text\""))
-            .product_type(json::<String>("\"text\""))
-            .promotion_id(json::<types::PromotionCustomId>("\"text\""))
-            .sale_price(json::<String>("\"text\""))
-            .sale_price_effective_date(json::<String>("\"text\""))
-            .shipping(json::<String>("\"text\""))
-            .shipping_height(json::<String>("\"text\""))
-            .shipping_weight(json::<String>("\"text\""))
-            .shipping_width(json::<String>("\"text\""))
-            .size(json::<String>("\"text\""))
-            .size_system(json::<String>("\"text\""))
-            .size_type(json::<String>("\"text\""))
-            .tax(json::<String>("\"text\""))
-            .title(json::<String>("\"text\""))
-            .unit_pricing_base_measure(json::<String>("\"text\""))
-            .unit_pricing_measure(json::<String>("\"text\""))
+            .link(json::<String>("\"link\""))
+            .material(json::<String>("\"material\""))
+            .min_ad_price(json::<String>("\"min_ad_price\""))
+            .mobile_link(json::<String>("\"mobile_link\""))
+            .mpn(json::<String>("\"mpn\""))
+            .number_of_ratings(json::<i64>("182"))
+            .number_of_reviews(json::<i64>("183"))
+            .pattern(json::<String>("\"pattern\""))
+            .price(json::<String>("\"price\""))
+            .product_type(json::<String>("\"product_type\""))
+            .promotion_id(json::<types::PromotionCustomId>("\"promotion_id\""))
+            .sale_price(json::<String>("\"sale_price\""))
+            .sale_price_effective_date(json::<String>("\"sale_price_effective_date\""))
+            .shipping(json::<String>("\"shipping\""))
+            .shipping_height(json::<String>("\"shipping_height\""))
+            .shipping_weight(json::<String>("\"shipping_weight\""))
+            .shipping_width(json::<String>("\"shipping_width\""))
+            .size(json::<String>("\"size\""))
+            .size_system(json::<String>("\"size_system\""))
+            .size_type(json::<String>("\"size_type\""))
+            .tax(json::<String>("\"tax\""))
+            .title(json::<String>("\"title\""))
+            .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
+            .unit_pricing_measure(json::<String>("\"unit_pricing_measure\""))
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
-        => "{\"ad_image_0_link\":\"text\",\"ad_image_0_tag\":\"text\",\"ad_image_10_link\":\"text\",\"ad_image_10_tag\":\"text\",\"ad_image_11_link\":\"text\",\"ad_image_11_tag\":\"text\",\"ad_image_12_link\":\"text\",\"ad_image_12_tag\":\"text\",\"ad_image_13_link\":\"text\",\"ad_image_13_tag\":\"text\",\"ad_image_14_link\":\"text\",\"ad_image_14_tag\":\"text\",\"ad_image_15_link\":\"text\",\"ad_image_15_tag\":\"text\",\"ad_image_16_link\":\"text\",\"ad_image_16_tag\":\"text\",\"ad_image_17_link\":\"text\",\"ad_image_17_tag\":\"text\",\"ad_image_18_link\":\"text\",\"ad_image_18_tag\":\"text\",\"ad_image_19_link\":\"text\",\"ad_image_19_tag\":\"text\",\"ad_image_1_link\":\"text\",\"ad_image_1_tag\":\"text\",\"ad_image_2_link\":\"text\",\"ad_image_2_tag\":\"text\",\"ad_image_3_link\":\"text\",\"ad_image_3_tag\":\"text\",\"ad_image_4_link\":\"text\",\"ad_image_4_tag\":\"text\",\"ad_image_5_link\":\"text\",\"ad_image_5_tag\":\"text\",\"ad_image_6_link\":\"text\",\"ad_image_6_tag\":\"text\",\"ad_image_7_link\":\"text\",\"ad_image_7_tag\":\"text\",\"ad_image_8_link\":\"text\",\"ad_image_8_tag\":\"text\",\"ad_image_9_link\":\"text\",\"ad_image_9_tag\":\"text\",\"ad_link\":\"text\",\"ad_video_0_link\":\"text\",\"ad_video_0_tag\":\"text\",\"ad_video_1_link\":\"text\",\"ad_video_1_tag\":\"text\",\"ad_video_2_link\":\"text\",\"ad_video_2_tag\":\"text\",\"adult\":true,\"age_group\":\"text\",\"android_deep_link\":\"text\",\"availability\":\"text\",\"average_review_rating\":0.5,\"brand\":\"text\",\"checkout_enabled\":true,\"color\":\"text\",\"condition\":\"text\",\"custom_label_0\":\"text\",\"custom_label_1\":\"text\",\"custom_label_2\":\"text\",\"custom_label_3\":\"text\",\"custom_label_4\":\"text\",\"custom_number_0\":7,\"custom_number_1\":7,\"custom_number_2\":7,\"custom_number_3\":7,\"custom_number_4\":7,\"description\":\"text\",\"free_shipping_label\":true,\"free_shipping_limit\":\"text\",\"gender\":\"text\",\"google_product_category\":\"text\",\"gtin\":\"text\",\"id\":\"text\",\"installment_price\":\"text\",\"ios_deep_link\":\"text\",\"item_group_id\":\"text\",\"last_updated_time\":1768472430000,\"link\":\"text\",\"material\":\"text\",\"min_ad_price\":\"text\",\"mobile_link\":\"text\",\"mpn\":\"text\",\"number_of_ratings\":7,\"number_of_reviews\":7,\"pattern\":\"text\",\"price\":\"text\",\"product_type\":\"text\",\"promotion_id\":\"text\",\"sale_price\":\"text\",\"sale_price_effective_date\":\"text\",\"shipping\":\"text\",\"shipping_height\":\"text\",\"shipping_weight\":\"text\",\"shipping_width\":\"text\",\"size\":\"text\",\"size_system\":\"text\",\"size_type\":\"text\",\"tax\":\"text\",\"title\":\"text\",\"unit_pricing_base_measure\":\"text\",\"unit_pricing_measure\":\"text\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
+        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"adult\":false,\"age_group\":\"age_group\",\"android_deep_link\":\"android_deep_link\",\"availability\":\"availability\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"condition\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":161,\"custom_number_1\":162,\"custom_number_2\":163,\"custom_number_3\":164,\"custom_number_4\":165,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"gender\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":182,\"number_of_reviews\":183,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"size_system\",\"size_type\":\"size_type\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
     "RetailItemBatchCreate" =>
         types::RetailItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::RetailItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "RetailItemCreate" =>
-        types::RetailItemCreate::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}";
+        types::RetailItemCreate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
+        => "{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"item_id\"}";
     "RetailItemDelete" =>
-        types::RetailItemDelete::new(json::<types::ItemId>("\"text\""))
+        types::RetailItemDelete::new(json::<types::ItemId>("\"item_id\""))
             .last_updated_time(json::<Timestamp>("1768472430000"))
-        => "{\"operation\":\"DELETE\",\"item_id\":\"text\",\"last_updated_time\":1768472430000}";
+        => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"last_updated_time\":1768472430000}";
     "RetailItemFilter" =>
         types::RetailItemFilter::new(json::<Vec<types::ItemId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"item_ids\":[\"text\"]}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"item_ids\":[\"text\"]}";
     "RetailItemUpdate" =>
-        types::RetailItemUpdate::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesUpdate>("{}"))
+        types::RetailItemUpdate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"text\",\"update_mask\":[\"ad_link\"]}";
+        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
     "RetailItemUpsert" =>
-        types::RetailItemUpsert::new(json::<types::ItemId>("\"text\""), json::<types::RetailItemAttributesCreate>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"item_id\":\"text\"}";
+        types::RetailItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
+        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"item_id\":\"item_id\"}";
     "RetailProductFilter" =>
-        types::RetailProductFilter::new(json::<types::CatalogId>("\"1234567890\""), json::<types::Country>("\"AD\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"), json::<types::CatalogLocale>("\"af-ZA\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\"}";
+        types::RetailProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::Country>("\"AD\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"), json::<types::CatalogLocale>("\"af-ZA\""))
+        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\"}";
     "RetailProductGroupCreate" =>
-        types::RetailProductGroupCreate::new(json::<types::CatalogId>("\"1234567890\""), json::<String>("\"text\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
+        types::RetailProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .country(json::<types::Country>("\"AD\""))
-            .description(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
             .locale(json::<types::CatalogLocale>("\"af-ZA\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1234567890\",\"country\":\"AD\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"text\"}";
+        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
     "RetailProductGroupUpdate" =>
         types::RetailProductGroupUpdate::new()
             .country(json::<types::Country>("\"AD\""))
-            .description(json::<String>("\"text\""))
+            .description(json::<String>("\"description\""))
             .filters(json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .locale(json::<types::CatalogLocale>("\"af-ZA\""))
-            .name(json::<String>("\"text\""))
-        => "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"description\":\"text\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"text\"}";
+            .name(json::<String>("\"name\""))
+        => "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
     "RetailReportAllItemsFilter" =>
         types::RetailReportAllItemsFilter::new()
-            .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-            .product_group_id(json::<types::ProductGroupId>("\"1234567890\""))
-        => "{\"report_type\":\"ALL_ITEMS\",\"catalog_id\":\"1234567890\",\"product_group_id\":\"1234567890\"}";
+            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
+            .product_group_id(json::<types::ProductGroupId>("\"1000000001\""))
+        => "{\"report_type\":\"ALL_ITEMS\",\"catalog_id\":\"1000000000\",\"product_group_id\":\"1000000001\"}";
     "RetailReportParameters" =>
         types::RetailReportParameters::new(json::<types::RetailReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
@@ -2168,63 +2168,63 @@ built! {
             .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{}}";
     "ScheduleCreate" =>
-        types::ScheduleCreate::new(json::<types::EntityId>("\"1234567890\""))
-            .delta_value(json::<types::ScheduleDeltaValue>("\"text\""))
+        types::ScheduleCreate::new(json::<types::EntityId>("\"1000000002\""))
+            .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
             .end_timestamp(json::<Timestamp>("1768472430"))
             .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
+        => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "ScheduleUpdate" =>
-        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<types::ScheduleId>("\"1234567890\""), id: json::<types::ScheduleId>("\"1234567890\"") })
-            .delta_value(json::<types::ScheduleDeltaValue>("\"text\""))
+        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<types::ScheduleId>("\"1000000007\""), id: json::<types::ScheduleId>("\"1000000004\"") })
+            .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
             .end_timestamp(json::<Timestamp>("1768472430"))
-            .entity_id(json::<types::EntityId>("\"1234567890\""))
+            .entity_id(json::<types::EntityId>("\"1000000002\""))
             .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
             .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"entity_id\":\"1234567890\",\"entity_type\":\"ADVERTISER\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
+        => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"id\":\"1000000004\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1000000007\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "ScrollupGoal" =>
         types::ScrollupGoal::new()
-            .scrollup_goal_value_in_micro_currency(json::<String>("\"1234567890\""))
-        => "{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}";
+            .scrollup_goal_value_in_micro_currency(json::<String>("\"1000000000\""))
+        => "{\"scrollup_goal_value_in_micro_currency\":\"1000000000\"}";
     "SsioInsertionOrderCreate" =>
-        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"text\""), billto_billing_address_id: json::<types::SsioAddressId>("\"text\""), billto_business_address_id: json::<types::SsioAddressId>("\"text\""), billto_company_id: json::<types::SsioCompanyId>("\"text\""), pmp_id: json::<types::SsioPmpId>("\"text\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"text\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"text\""), billing_contact_lastname: json::<String>("\"text\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"text\""), media_contact_lastname: json::<String>("\"text\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"text\"") })
+        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"accepted_terms_id\""), billto_billing_address_id: json::<types::SsioAddressId>("\"billto_billing_address_id\""), billto_business_address_id: json::<types::SsioAddressId>("\"billto_business_address_id\""), billto_company_id: json::<types::SsioCompanyId>("\"billto_company_id\""), pmp_id: json::<types::SsioPmpId>("\"pmp_id\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"order_name\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"billing_contact_firstname\""), billing_contact_lastname: json::<String>("\"billing_contact_lastname\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"media_contact_firstname\""), media_contact_lastname: json::<String>("\"media_contact_lastname\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"po_number\"") })
             .accepted_terms_time(json::<Timestamp>("1768472430"))
-            .agency_link(json::<String>("\"text\""))
+            .agency_link(json::<String>("\"agency_link\""))
             .budget_amount(json::<f64>("0.5"))
             .end_date(json::<Date>("\"2026-01-15\""))
             .estimated_monthly_spend(json::<f64>("0.5"))
             .user_email(json::<Secret>("\"s3cret\""))
-        => "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":1768472430,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
+        => "{\"accepted_terms_id\":\"accepted_terms_id\",\"accepted_terms_time\":1768472430,\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"billto_billing_address_id\":\"billto_billing_address_id\",\"billto_business_address_id\":\"billto_business_address_id\",\"billto_company_id\":\"billto_company_id\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"order_line_type\":\"BUDGET\",\"order_name\":\"order_name\",\"pmp_id\":\"pmp_id\",\"po_number\":\"po_number\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
     "SsioInsertionOrderUpdate" =>
         types::SsioInsertionOrderUpdate::new()
-            .ads_manager_order_line_id(json::<types::OrderLineId>("\"text\""))
-            .agency_link(json::<String>("\"text\""))
+            .ads_manager_order_line_id(json::<types::OrderLineId>("\"ads_manager_order_line_id\""))
+            .agency_link(json::<String>("\"agency_link\""))
             .billing_contact_email(json::<Secret>("\"s3cret\""))
-            .billing_contact_firstname(json::<String>("\"text\""))
-            .billing_contact_lastname(json::<String>("\"text\""))
+            .billing_contact_firstname(json::<String>("\"billing_contact_firstname\""))
+            .billing_contact_lastname(json::<String>("\"billing_contact_lastname\""))
             .budget_amount(json::<f64>("0.5"))
             .end_date(json::<Date>("\"2026-01-15\""))
             .media_contact_email(json::<Secret>("\"s3cret\""))
-            .media_contact_firstname(json::<String>("\"text\""))
-            .media_contact_lastname(json::<String>("\"text\""))
-            .oracle_line_id(json::<types::OracleLineId>("\"text\""))
-            .po_number(json::<String>("\"text\""))
-            .salesforce_order_id(json::<types::OrderId>("\"text\""))
-            .salesforce_order_line_id(json::<types::SalesforceOrderLineId>("\"text\""))
+            .media_contact_firstname(json::<String>("\"media_contact_firstname\""))
+            .media_contact_lastname(json::<String>("\"media_contact_lastname\""))
+            .oracle_line_id(json::<types::OracleLineId>("\"oracle_line_id\""))
+            .po_number(json::<String>("\"po_number\""))
+            .salesforce_order_id(json::<types::OrderId>("\"salesforce_order_id\""))
+            .salesforce_order_line_id(json::<types::SalesforceOrderLineId>("\"salesforce_order_line_id\""))
             .start_date(json::<Date>("\"2026-01-15\""))
             .user_email(json::<Secret>("\"s3cret\""))
-        => "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
+        => "{\"ads_manager_order_line_id\":\"ads_manager_order_line_id\",\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"oracle_line_id\":\"oracle_line_id\",\"po_number\":\"po_number\",\"salesforce_order_id\":\"salesforce_order_id\",\"salesforce_order_line_id\":\"salesforce_order_line_id\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
     "SystemUserUpdate" =>
-        types::SystemUserUpdate::new(json::<String>("\"text\""))
-        => "{\"name\":\"text\"}";
+        types::SystemUserUpdate::new(json::<String>("\"name\""))
+        => "{\"name\":\"name\"}";
     "TargetingSpec" =>
         types::TargetingSpec::new()
             .age_bucket(json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
@@ -2239,10 +2239,10 @@ built! {
             .location(json::<Vec<String>>("[\"text\"]"))
             .location_exclude(json::<Vec<String>>("[\"text\"]"))
             .maximum_age(json::<String>("\"18\""))
-            .minimum_age(json::<String>("\"1234567890\""))
+            .minimum_age(json::<String>("\"1000000012\""))
             .shopping_retargeting(json::<Vec<types::TargetingSpecShoppingRetargeting>>("[{}]"))
             .targeting_strategy(json::<Vec<types::TargetingStrategy>>("[\"CHOOSE_YOUR_OWN\"]"))
-        => "{\"AGE_BUCKET\":[\"18-24\"],\"APPTYPE\":[\"android_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"male\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{}],\"TARGETING_STRATEGY\":[\"CHOOSE_YOUR_OWN\"]}";
+        => "{\"AGE_BUCKET\":[\"18-24\"],\"APPTYPE\":[\"android_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"male\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1000000012\",\"SHOPPING_RETARGETING\":[{}],\"TARGETING_STRATEGY\":[\"CHOOSE_YOUR_OWN\"]}";
     "TargetingSpecOperationAgeBucket" =>
         types::TargetingSpecOperationAgeBucket::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""), json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
         => "{\"field\":\"AGE_BUCKET\",\"operation\":\"SET\",\"values\":[\"18-24\"]}";
@@ -2289,26 +2289,26 @@ built! {
         => "{\"field\":\"SHOPPING_RETARGETING\",\"operation\":\"SET\",\"values\":[{}]}";
     "TargetingSpecShoppingRetargeting" =>
         types::TargetingSpecShoppingRetargeting::new()
-            .exclusion_window(json::<i64>("7"))
-            .lookback_window(json::<i64>("7"))
+            .exclusion_window(json::<i64>("100"))
+            .lookback_window(json::<i64>("101"))
             .tag_types(json::<Vec<i64>>("[7]"))
-        => "{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}";
+        => "{\"exclusion_window\":100,\"lookback_window\":101,\"tag_types\":[7]}";
     "TargetingTemplateCreate" =>
-        types::TargetingTemplateCreate::new(json::<String>("\"text\""), json::<types::TargetingSpec>("{}"))
+        types::TargetingTemplateCreate::new(json::<String>("\"name\""), json::<types::TargetingSpec>("{}"))
             .auto_targeting_enabled(json::<bool>("true"))
             .keywords(json::<Vec<types::TargetingTemplateKeyword>>("[{}]"))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"keywords\":[{}],\"name\":\"text\",\"placement_group\":\"ALL\",\"targeting_attributes\":{},\"tracking_urls\":{}}";
+        => "{\"auto_targeting_enabled\":true,\"keywords\":[{}],\"name\":\"name\",\"placement_group\":\"ALL\",\"targeting_attributes\":{},\"tracking_urls\":{}}";
     "TargetingTemplateKeyword" =>
         types::TargetingTemplateKeyword::new()
             .match_type(json::<types::MatchType>("\"BROAD\""))
-            .value(json::<String>("\"text\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"text\"}";
+            .value(json::<String>("\"value\""))
+        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
     "TargetingTemplateUpdate" =>
-        types::TargetingTemplateUpdate::new(json::<types::TargetingTemplateId>("\"1234567890\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
+        types::TargetingTemplateUpdate::new(json::<types::TargetingTemplateId>("\"1000000000\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .targeting_attributes(json::<types::TargetingSpec>("{}"))
-        => "{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\",\"targeting_attributes\":{}}";
+        => "{\"id\":\"1000000000\",\"operation_type\":\"UPDATE\",\"targeting_attributes\":{}}";
     "TextListsCriteria" =>
         types::TextListsCriteria::new(json::<Vec<Vec<String>>>("[[\"text\"]]"))
             .negated(json::<bool>("true"))
@@ -2333,7 +2333,7 @@ built! {
             .impression(json::<Vec<String>>("[\"text\"]"))
         => "{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}";
     "UntypedFeedCreate" =>
-        types::UntypedFeedCreate::new(json::<String>("\"text\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
+        types::UntypedFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
             .default_country(json::<types::Country>("\"AD\""))
@@ -2341,7 +2341,7 @@ built! {
             .default_locale(json::<types::CatalogLocale>("\"af-ZA\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "UntypedFeedUpdate" =>
         types::UntypedFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
@@ -2349,10 +2349,10 @@ built! {
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
             .format(json::<types::CatalogFeedFormat>("\"TSV\""))
             .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"text\""))
+            .name(json::<String>("\"name\""))
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
+        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
     "UserFollow" =>
         types::UserFollow::new()
             .auto_follow(json::<bool>("true"))
@@ -2360,6 +2360,6 @@ built! {
     "UserWebsiteCreate" =>
         types::UserWebsiteCreate::new()
             .verification_method(json::<types::WebsiteVerificationMethod>("\"FILENAME\""))
-            .website(json::<String>("\"text\""))
-        => "{\"verification_method\":\"FILENAME\",\"website\":\"text\"}";
+            .website(json::<String>("\"website\""))
+        => "{\"verification_method\":\"FILENAME\",\"website\":\"website\"}";
 }

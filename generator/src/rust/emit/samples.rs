@@ -26,14 +26,19 @@ const SECRET: &str = "s3cret";
 /// What is where a hash does.
 const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+/// What is made where anything will do, and where digits do.
+const ANY_NUMBER: i64 = 7;
+const ANY_TEXT: &str = "text";
+const DIGITS: &str = "1234567890";
+
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
-    (r"^\d+$", "1234567890"),
-    (r"\d+", "1234567890"),
-    (r"^[0-9]+$", "1234567890"),
-    (r"^(AG)?\d+$", "1234567890"),
-    (r"^[C]?\d+$", "1234567890"),
-    (r"^((AG)|C)?\d+$", "1234567890"),
+    (r"^\d+$", DIGITS),
+    (r"\d+", DIGITS),
+    (r"^[0-9]+$", DIGITS),
+    (r"^(AG)?\d+$", DIGITS),
+    (r"^[C]?\d+$", DIGITS),
+    (r"^((AG)|C)?\d+$", DIGITS),
     (r"^\d+\+?$", "18"),
     (r"^(http|https|ftp|sftp)://", "https://example.com/feed.csv"),
     (r"^[a-zA-Z0-9]+$", "a1b2c3"),
@@ -59,7 +64,8 @@ pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
     value(api, usage, size, &mut open)
 }
 
-/// An object with every member that a client may give, each as small as it may be; what has no value is left out.
+/// An object with every member that a client may give, each as small as it may be; what has no value is left out. Members of
+/// one type have different values where their type lets them, so that none can be taken for another.
 pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
     let mut open = Open {
         types: vec![id],
@@ -69,10 +75,10 @@ pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
     for constant in &object.constants {
         members.insert(constant.wire.clone(), json!(constant.value));
     }
-    for field in &object.fields {
+    for (index, field) in object.fields.iter().enumerate() {
         if field.is_argument() || !field.usage.read_only {
             let value = value(api, &field.usage, Size::Minimal, &mut open);
-            members.insert(field.wire.clone(), value);
+            members.insert(field.wire.clone(), of_its_own(value, &field.wire, index));
         }
     }
     if let Some(rest) = &object.rest {
@@ -81,6 +87,17 @@ pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
     }
     members.retain(|_, value| !value.is_null());
     Value::Object(members)
+}
+
+/// The value as no other member of the object has it, if it is one of those that many would have.
+fn of_its_own(value: Value, name: &str, index: usize) -> Value {
+    match &value {
+        Value::Bool(_) => json!(index.is_multiple_of(2)),
+        Value::Number(number) if number.as_i64() == Some(ANY_NUMBER) => json!(100 + index),
+        Value::String(text) if text == ANY_TEXT => json!(name),
+        Value::String(text) if text == DIGITS => json!((1_000_000_000 + index).to_string()),
+        _ => value,
+    }
 }
 
 /// The types that a value is in, and how many items and values of named types may still be made.
@@ -206,7 +223,7 @@ fn integer(bounds: &Bounds) -> Value {
     let high = bounds.maximum.map_or(i64::MAX, |high| {
         high.floor() as i64 - i64::from(bounds.exclusive_maximum)
     });
-    json!(7.clamp(low, high.max(low)))
+    json!(ANY_NUMBER.clamp(low, high.max(low)))
 }
 
 fn number(bounds: &Bounds) -> Value {
@@ -218,7 +235,7 @@ fn number(bounds: &Bounds) -> Value {
 fn text(bounds: &Bounds) -> String {
     let pattern = bounds.pattern.as_deref();
     let matching = MATCHING.iter().find(|(known, _)| Some(*known) == pattern);
-    let mut text = matching.map_or("text", |(_, text)| text).to_owned();
+    let mut text = matching.map_or(ANY_TEXT, |(_, text)| text).to_owned();
     while text.chars().count() < bounds.min_length.unwrap_or_default().min(MOST) {
         text.push_str(&text.clone());
     }
