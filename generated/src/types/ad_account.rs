@@ -29,7 +29,7 @@ pub struct AdAccount {
     /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// At most 256 characters.
-    pub name: Option<String>,
+    pub name: String,
     /// The user or business that the account belongs to.
     ///
     /// Set by the server only.
@@ -53,7 +53,7 @@ object! {
         created_time: "created_time", optional in_seconds;
         currency: "currency", optional;
         id: "id", required;
-        name: "name", optional;
+        name: "name", required;
         owner: "owner", optional;
         permissions: "permissions", list;
         time_zone: "time_zone", optional;

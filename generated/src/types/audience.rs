@@ -41,7 +41,7 @@ pub struct Audience {
     /// Set by the server only.
     pub is_nca: Option<bool>,
     /// For people to recognise it by; Pinterest goes by the id.
-    pub name: Option<String>,
+    pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
@@ -72,7 +72,7 @@ object! {
         description: "description", optional;
         id: "id", required;
         is_nca: "is_nca", optional;
-        name: "name", optional;
+        name: "name", required;
         rule: "rule", optional;
         size: "size", optional;
         status: "status", optional;

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A role in a business or on an ad account.
 ///
-/// Needs the Cargo feature `audience_sharing`.
+/// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
+/// `business_relationships`.
 #[doc(alias = "Role")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -21,7 +21,7 @@ pub struct Campaign {
     /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
-    pub ad_account_id: Option<AdAccountId>,
+    pub ad_account_id: AdAccountId,
     /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation; Unix seconds on the wire.
@@ -59,7 +59,7 @@ pub struct Campaign {
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// For people to recognise it by; Pinterest goes by the id.
-    pub name: Option<String>,
+    pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: CampaignObjectiveType,
     /// The order line that the invoice names.
@@ -91,7 +91,7 @@ pub struct Campaign {
 object! {
     response Campaign
     fields {
-        ad_account_id: "ad_account_id", optional;
+        ad_account_id: "ad_account_id", required;
         bid_options: "bid_options", optional;
         created_time: "created_time", optional in_seconds;
         daily_spend_cap: "daily_spend_cap", optional;
@@ -107,7 +107,7 @@ object! {
         is_performance_plus: "is_performance_plus", optional;
         is_top_of_search: "is_top_of_search", optional;
         lifetime_spend_cap: "lifetime_spend_cap", optional;
-        name: "name", optional;
+        name: "name", required;
         objective_type: "objective_type", required;
         order_line_id: "order_line_id", optional;
         performance_plus_campaign_settings: "performance_plus_campaign_settings", optional;

@@ -106,7 +106,7 @@ pub enum CatalogLocale {
 }
 
 string_enum! {
-    CatalogLocale {
+    CatalogLocale code {
         "af-ZA" => AfZa,
         "ar-SA" => ArSa,
         "bg-BG" => BgBg,

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// A currency code of three letters.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
-/// `billing`, `msot_events`, `promotions`.
+/// `billing`, `conversion_events`, `msot_events`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Currency {
@@ -68,7 +68,7 @@ pub enum Currency {
 }
 
 string_enum! {
-    Currency {
+    Currency code {
         "UNK" => Unk,
         "USD" => Usd,
         "GBP" => Gbp,

@@ -496,11 +496,12 @@ id! { ConversionDeletionRequestId }
 
 /// Identifies the conversion tag. Kept as text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `bulk`, `campaigns`,
-/// `conversion_tags`, `integrations`.
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
+/// `campaigns`, `conversion_tags`, `integrations`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
@@ -512,6 +513,7 @@ pub struct ConversionTagId(Id);
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",

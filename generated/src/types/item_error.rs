@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one item of a bulk call failed.
 ///
-/// Needs one of the Cargo features `ad_groups`, `ads`, `campaigns`, `local_inventory`,
-/// `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
+/// Needs one of the Cargo features `ad_groups`, `ads`, `business_assets`, `campaigns`,
+/// `local_inventory`, `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
 #[doc(alias = "Exception")]
 #[doc(alias = "Pinterest.Lib.BatchItemException")]
 #[doc(alias = "Pinterest.Lib.Error")]

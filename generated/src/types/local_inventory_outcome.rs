@@ -37,7 +37,7 @@ object! {
     }
 }
 
-bulk_item! { LocalInventoryOutcome errors }
+bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 
 /// An error or warning about one attribute.
 ///

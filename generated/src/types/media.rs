@@ -39,6 +39,7 @@ job_answer! { Media status }
 /// How far an upload is.
 ///
 /// Needs the Cargo feature `media`.
+#[doc(alias = "MediaStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {

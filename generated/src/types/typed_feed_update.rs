@@ -107,8 +107,8 @@ impl RetailFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
@@ -231,8 +231,8 @@ impl HotelFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
@@ -354,8 +354,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
