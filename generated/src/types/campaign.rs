@@ -21,7 +21,7 @@ pub struct Campaign {
     /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
-    pub ad_account_id: AdAccountId,
+    pub ad_account_id: Option<AdAccountId>,
     /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation; Unix seconds on the wire.
@@ -91,7 +91,7 @@ pub struct Campaign {
 object! {
     response Campaign
     fields {
-        ad_account_id: "ad_account_id", required;
+        ad_account_id: "ad_account_id", optional;
         bid_options: "bid_options", optional;
         created_time: "created_time", optional in_seconds;
         daily_spend_cap: "daily_spend_cap", optional;
