@@ -50,6 +50,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Credential`](ErrorKind::Credential) | there is no credential that the operation takes | a credential, or a login |
 /// | [`Login`](ErrorKind::Login) | the callback is of another login, or the user said no | to begin the login again |
 /// | [`Refresh`](ErrorKind::Refresh) | the access token could not be refreshed | a login if [`needs_login`](Self::needs_login), else another try |
+/// | [`LoginLost`](ErrorKind::LoginLost) | a refresh was not saved, and its login is gone with it | a login |
 /// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to mend the store |
 /// | [`Sandbox`](ErrorKind::Sandbox) | the sandbox does not serve the operation | production |
 /// | [`RateLimited`](ErrorKind::RateLimited) | the client's own limits hold the call back | to wait for [`retry_after`](Self::retry_after) |
@@ -139,6 +140,10 @@ pub enum ErrorKind {
     /// The access token had to be refreshed and could not be. The status, code and message are those of the token
     /// endpoint, whose own error is the source. The attempt was not sent.
     Refresh,
+    /// An earlier refresh of the login began, and what it gave never came into the store: its process ended in between,
+    /// or the server's answer was lost. The token endpoint no longer takes the refresh token that the store has, so the
+    /// user has to log in again, unless that process is still alive and saves. The attempt was not sent.
+    LoginLost,
     /// The [`TokenStore`](crate::TokenStore) failed; its error is the source. The attempt was not sent.
     TokenStore,
     /// The client is one of the sandbox, which does not serve the operation. Nothing was sent.
