@@ -1,4 +1,3 @@
-#![cfg_attr(docsrs, feature(doc_cfg))]
 //! Logins and rate limits of the client `pinterest-v5`, shared by processes and machines.
 //!
 //! - [`Logins`] keeps many logins, each by a key of the user's, in one of the [backends](Backend): with the features

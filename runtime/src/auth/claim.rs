@@ -8,7 +8,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::failure::{self, Failure};
-use super::renewal::{Fresh, Reason, Renewal};
+use super::renewal::{Claim, Claimed, Fresh, Reason, Renewal};
 use super::store::{CONFLICTS, MOST_CONFLICTS};
 use super::{StoredTokens, Tokens};
 use crate::Result;
@@ -26,21 +26,6 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 /// How much life an old token must have left to be used while another process gets the new one.
 const INTERIM: Duration = Duration::from_secs(10);
-
-/// How a session comes to a token.
-pub(super) enum Claim {
-    /// Nobody has to ask the server for it.
-    Needless(Fresh),
-    /// This session has to.
-    Claimed(Box<Claimed>),
-}
-
-/// A refresh that this session has to itself: the state that it found, and the one with its mark.
-#[derive(Clone)]
-pub(super) struct Claimed {
-    pub(super) old: StoredTokens,
-    pub(super) new: StoredTokens,
-}
 
 impl Renewal {
     /// Gives a token that the store has, or the right to get one.

@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
 
-use super::claim::{Claim, Claimed};
 use super::credential::bearer;
 use super::endpoint::{Grant, obtain};
 use super::failure::{self, Failure};
@@ -51,6 +50,21 @@ pub(super) struct Memory {
     pub(super) claimed: Option<Claimed>,
     /// New tokens that are not in the store yet.
     unsaved: Option<(Claimed, Tokens)>,
+}
+
+/// How a session comes to a token.
+pub(super) enum Claim {
+    /// Nobody has to ask the server for it.
+    Needless(Fresh),
+    /// This session has to.
+    Claimed(Box<Claimed>),
+}
+
+/// A refresh that this session has to itself: the state that it found, and the one with its mark.
+#[derive(Clone)]
+pub(super) struct Claimed {
+    pub(super) old: StoredTokens,
+    pub(super) new: StoredTokens,
 }
 
 /// Why a token is not good enough.
