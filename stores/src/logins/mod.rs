@@ -93,7 +93,11 @@ impl Logins {
 
     #[cfg_attr(
         not(feature = "encryption"),
-        expect(clippy::unused_self, reason = "it has the keys")
+        expect(
+            clippy::unused_self,
+            clippy::unnecessary_wraps,
+            reason = "it has the keys, and encrypting may fail"
+        )
     )]
     fn seal(&self, key: &str, json: Vec<u8>) -> StoreResult<Vec<u8>> {
         #[cfg(feature = "encryption")]

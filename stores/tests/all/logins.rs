@@ -1,7 +1,7 @@
 //! What every backend does with the logins of many users.
 
 use pinterest_v5_runtime::{StoredTokens, TokenStore, Tokens};
-use pinterest_v5_stores::{EncryptionKey, Keychain, Logins, Postgres, Redis, Sqlite};
+use pinterest_v5_stores::{Backend as _, EncryptionKey, Keychain, Logins, Postgres, Redis, Sqlite};
 
 use crate::servers::{Folder, Service};
 
@@ -156,9 +156,8 @@ async fn what_is_encrypted_is_read_by_its_keys_alone() {
         assert!(error.to_string().contains("login \"a\""), "{error}");
     }
     // A row that was copied to another user's place.
-    let copied = "INSERT INTO pinterest_logins SELECT 'b', version, data FROM pinterest_logins WHERE key = 'a'";
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    sqlx::query(copied).execute(&pool).await.unwrap();
+    let row = sqlite.read("a").await.unwrap().unwrap();
+    assert!(sqlite.write("b", None, &row).await.unwrap());
     by(&[0]).login("b").load().await.unwrap_err();
     // A row that was never encrypted is no login of an encrypted store.
     plain.login("c").save(&tokens("r")).await.unwrap();
