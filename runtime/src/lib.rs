@@ -22,7 +22,7 @@
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
 //! - tests of programs: with the feature `testing` the module `testing`
-//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
+//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`SharedLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
 //!
@@ -95,7 +95,10 @@ pub use self::conversions::PersonalData;
 #[cfg(feature = "transfers")]
 pub use self::jobs::JobResult;
 pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
-pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
+pub use self::limit::{
+    LimitEnd, LimitEntry, LimitPlace, LimitedCall, Quota, RateLimit, RateLimits, SharedLimits,
+    Tier, WhenAway,
+};
 pub use self::media::{Cover, Image};
 #[cfg(feature = "transfers")]
 pub use self::media::{Source, Upload, UploadProgress, UploadShape, Uploaded};

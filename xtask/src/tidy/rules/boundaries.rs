@@ -127,8 +127,8 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Instant::now",
-        &["runtime/src/clock.rs"],
-        "the clock is passed in",
+        &["runtime/src/clock.rs", "stores/src/limits/"],
+        "the clock is passed in; where a server's clock counts, only how long ago something was is measured here",
     ),
     (
         "std::thread",
