@@ -33,6 +33,8 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         "--no-deps",
     ]);
     cargo.env("RUSTDOCFLAGS", "--cfg docsrs -D warnings");
+    // docs.rs has a nightly compiler, whose badges of features this one has too.
+    cargo.env("RUSTC_BOOTSTRAP", "1");
     if options.open {
         cargo.arg("--open");
     }

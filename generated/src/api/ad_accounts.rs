@@ -4,13 +4,15 @@
 //!
 //! Needs the Cargo feature `ad_accounts`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     Core, Date, ListStyle, Page, Request, call, job, job_start, operation, pages,
 };
 
 use serde_json::Value;
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ad_accounts`].
 ///
@@ -51,6 +53,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/list")]
+    #[doc(alias = "ad_accounts_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -81,6 +84,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/create")]
+    #[doc(alias = "ad_accounts_create")]
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
@@ -108,6 +112,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/get")]
+    #[doc(alias = "ad_accounts_get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -147,6 +152,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_account/analytics")]
+    #[doc(alias = "ad_account_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -189,6 +195,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_mmm_report")]
+    #[doc(alias = "analytics_get_mmm_report")]
     pub fn get_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -240,6 +247,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_mmm_report")]
+    #[doc(alias = "analytics_create_mmm_report")]
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -280,6 +288,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_report")]
+    #[doc(alias = "analytics_get_report")]
     pub fn get_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -329,6 +338,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_report")]
+    #[doc(alias = "analytics_create_report")]
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -368,6 +378,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_conversion_product_report")]
+    #[doc(alias = "analytics_get_conversion_product_report")]
     pub fn get_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -418,6 +429,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_conversion_product_report")]
+    #[doc(alias = "analytics_create_conversion_product_report")]
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -453,6 +465,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "sandbox/delete")]
+    #[doc(alias = "sandbox_delete")]
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -492,6 +505,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_account_targeting_analytics/get")]
+    #[doc(alias = "ad_account_targeting_analytics_get")]
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -534,6 +548,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "templates/list")]
+    #[doc(alias = "templates_list")]
     pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -571,6 +586,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_template_report")]
+    #[doc(alias = "analytics_create_template_report")]
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `ad_groups`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ad_groups`].
 ///
@@ -52,6 +54,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/list")]
+    #[doc(alias = "ad_groups_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -89,6 +92,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/create")]
+    #[doc(alias = "ad_groups_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -148,6 +152,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/update")]
+    #[doc(alias = "ad_groups_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -215,6 +220,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/analytics")]
+    #[doc(alias = "ad_groups_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -263,6 +269,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/audience_sizing")]
+    #[doc(alias = "ad_groups_audience_sizing")]
     pub fn estimate_audience(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -311,6 +318,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_targeting_analytics/get")]
+    #[doc(alias = "ad_groups_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -345,6 +353,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/get")]
+    #[doc(alias = "ad_groups_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -385,6 +394,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/process_csv")]
+    #[doc(alias = "ad_groups_dynamic_titles_process_csv")]
     pub fn process_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -427,6 +437,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/download_csv")]
+    #[doc(alias = "ad_groups_dynamic_titles_download_csv")]
     pub fn download_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -463,6 +474,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/get_status")]
+    #[doc(alias = "ad_groups_dynamic_titles_get_status")]
     pub fn get_dynamic_titles_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -502,6 +514,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/get_upload_url")]
+    #[doc(alias = "ad_groups_dynamic_titles_get_upload_url")]
     pub fn get_dynamic_titles_upload_url(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -548,6 +561,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_bid_floor/get")]
+    #[doc(alias = "ad_groups_bid_floor_get")]
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -586,6 +600,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "get_ad_groups_by_promotion_ids/list")]
+    #[doc(alias = "get_ad_groups_by_promotion_ids_list")]
     pub fn list_by_promotions(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `ads`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ads`].
 ///
@@ -56,6 +58,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_previews/create")]
+    #[doc(alias = "ad_previews_create")]
     pub fn create_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -94,6 +97,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/list")]
+    #[doc(alias = "ads_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -130,6 +134,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/create")]
+    #[doc(alias = "ads_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -189,6 +194,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/update")]
+    #[doc(alias = "ads_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -255,6 +261,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/analytics")]
+    #[doc(alias = "ads_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -306,6 +313,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_targeting_analytics/get")]
+    #[doc(alias = "ad_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -339,6 +347,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/get")]
+    #[doc(alias = "ads_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -377,6 +386,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/read")]
+    #[doc(alias = "campaign_ad_preview_read")]
     pub fn list_campaign_previews(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -417,6 +427,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/create")]
+    #[doc(alias = "campaign_ad_preview_create")]
     pub fn create_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -478,6 +489,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/delete")]
+    #[doc(alias = "campaign_ad_preview_delete")]
     pub fn delete_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

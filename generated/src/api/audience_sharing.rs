@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `audience_sharing`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::audience_sharing`].
 ///
@@ -137,6 +139,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_audiences_shared_accounts/list")]
+    #[doc(alias = "ad_accounts_audiences_shared_accounts_list")]
     pub fn list_ad_account_shared_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -176,6 +179,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "shared_audiences_for_business/list")]
+    #[doc(alias = "shared_audiences_for_business_list")]
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
         let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -298,6 +302,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_account_audiences_shared_accounts/list")]
+    #[doc(alias = "business_account_audiences_shared_accounts_list")]
     pub fn list_business_shared_accounts(
         &self,
         business_id: impl Into<types::BusinessId>,

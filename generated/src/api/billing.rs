@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `billing`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Date, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::billing`].
 ///
@@ -51,6 +53,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads_credits_discounts/get")]
+    #[doc(alias = "ads_credits_discounts_get")]
     pub fn list_ad_credit_discounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -88,6 +91,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads_credit/redeem")]
+    #[doc(alias = "ads_credit_redeem")]
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -124,6 +128,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_invoice_download/get")]
+    #[doc(alias = "billing_invoice_download_get")]
     pub fn download_invoice(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -159,6 +164,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_invoices/get")]
+    #[doc(alias = "billing_invoices_get")]
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
         let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -190,6 +196,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_profiles/get")]
+    #[doc(alias = "billing_profiles_get")]
     pub fn list_profiles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -226,6 +233,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_accounts/get")]
+    #[doc(alias = "ssio_accounts_get")]
     pub fn get_ssio_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -281,6 +289,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_order/create")]
+    #[doc(alias = "ssio_insertion_order_create")]
     pub fn create_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -322,6 +331,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_order/edit")]
+    #[doc(alias = "ssio_insertion_order_edit")]
     pub fn update_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -359,6 +369,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_orders_status/get_by_ad_account")]
+    #[doc(alias = "ssio_insertion_orders_status_get_by_ad_account")]
     pub fn list_ssio_insertion_order_statuses(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -392,6 +403,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_orders_status/get_by_pin_order_id")]
+    #[doc(alias = "ssio_insertion_orders_status_get_by_pin_order_id")]
     pub fn get_ssio_insertion_order_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -429,6 +441,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_order_lines/get_by_ad_account")]
+    #[doc(alias = "ssio_order_lines_get_by_ad_account")]
     pub fn list_ssio_order_lines(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `bulk`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::bulk`].
 ///
@@ -51,6 +53,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_download/create")]
+    #[doc(alias = "bulk_download_create")]
     pub fn download(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +93,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_upsert/create")]
+    #[doc(alias = "bulk_upsert_create")]
     pub fn upsert(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -124,6 +128,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_request/get")]
+    #[doc(alias = "bulk_request_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_assets`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_assets`].
 ///
@@ -53,6 +55,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/create")]
+    #[doc(alias = "asset_group_create")]
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -89,6 +92,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/update")]
+    #[doc(alias = "asset_group_update")]
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -127,6 +131,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/delete")]
+    #[doc(alias = "asset_group_delete")]
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -162,6 +167,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_assets/get")]
+    #[doc(alias = "business_assets_get")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -194,6 +200,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_asset_members/get")]
+    #[doc(alias = "business_asset_members_get")]
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -234,6 +241,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_asset_partners/get")]
+    #[doc(alias = "business_asset_partners_get")]
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -282,6 +290,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_members_asset_access/update")]
+    #[doc(alias = "business_members_asset_access_update")]
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -323,6 +332,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_members_asset_access/delete")]
+    #[doc(alias = "business_members_asset_access_delete")]
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -361,6 +371,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_member_assets/get")]
+    #[doc(alias = "business_member_assets_get")]
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -490,6 +501,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_partner_asset_access/get")]
+    #[doc(alias = "business_partner_asset_access_get")]
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,

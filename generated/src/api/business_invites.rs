@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_invites`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_invites`].
 ///
@@ -84,6 +86,7 @@ impl BusinessInvites<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/invites")]
+    #[doc(alias = "get_invites")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -234,6 +237,7 @@ impl BusinessInvites<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_access_requests/create")]
+    #[doc(alias = "asset_access_requests_create")]
     pub fn request_asset_access(
         &self,
         business_id: impl Into<types::BusinessId>,

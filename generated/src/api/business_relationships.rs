@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_relationships`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_relationships`].
 ///
@@ -55,6 +57,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "brand_accounts/create")]
+    #[doc(alias = "brand_accounts_create")]
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -97,6 +100,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "brand_accounts/update")]
+    #[doc(alias = "brand_accounts_update")]
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -135,6 +139,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_employers")]
+    #[doc(alias = "get_business_employers")]
     pub fn list_employers(&self) -> ListEmployers {
         ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
@@ -165,6 +170,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_members")]
+    #[doc(alias = "get_business_members")]
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -201,6 +207,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "update/business_memberships")]
+    #[doc(alias = "update_business_memberships")]
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -286,6 +293,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_partners")]
+    #[doc(alias = "get_business_partners")]
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -356,6 +364,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "system_user/update")]
+    #[doc(alias = "system_user_update")]
     pub fn update_system_user(
         &self,
         business_id: impl Into<types::BusinessId>,

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `campaigns`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::campaigns`].
 ///
@@ -51,6 +53,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/list")]
+    #[doc(alias = "campaigns_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +90,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/create")]
+    #[doc(alias = "campaigns_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -146,6 +150,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/update")]
+    #[doc(alias = "campaigns_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -213,6 +218,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/analytics")]
+    #[doc(alias = "campaigns_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -314,6 +320,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_targeting_analytics/get")]
+    #[doc(alias = "campaign_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -348,6 +355,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/get")]
+    #[doc(alias = "campaigns_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -397,6 +405,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_pins/analytics")]
+    #[doc(alias = "ad_pins_analytics")]
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
         let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);

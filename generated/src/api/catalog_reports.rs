@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `catalog_reports`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalog_reports`].
 ///
@@ -46,6 +48,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/get")]
+    #[doc(alias = "reports_get")]
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
@@ -79,6 +82,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/create")]
+    #[doc(alias = "reports_create")]
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
@@ -112,6 +116,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/stats")]
+    #[doc(alias = "reports_stats")]
     pub fn list_stats(
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,

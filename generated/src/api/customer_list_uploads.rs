@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `customer_list_uploads`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::customer_list_uploads`].
 ///
@@ -55,6 +57,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/create")]
+    #[doc(alias = "customer_list_uploads_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -98,6 +101,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/get")]
+    #[doc(alias = "customer_list_uploads_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -141,6 +145,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/run")]
+    #[doc(alias = "customer_list_uploads_run")]
     pub fn run(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

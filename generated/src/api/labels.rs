@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `labels`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::labels`].
 ///
@@ -49,6 +51,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/list")]
+    #[doc(alias = "labels_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +84,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/create")]
+    #[doc(alias = "labels_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -119,6 +123,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/update")]
+    #[doc(alias = "labels_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -160,6 +165,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/apply")]
+    #[doc(alias = "labels_apply")]
     pub fn apply(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -203,6 +209,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/remove")]
+    #[doc(alias = "labels_remove")]
     pub fn remove(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `lead_forms`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::lead_forms`].
 ///
@@ -51,6 +53,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/list")]
+    #[doc(alias = "lead_forms_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -83,6 +86,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/create")]
+    #[doc(alias = "lead_forms_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -142,6 +146,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/update")]
+    #[doc(alias = "lead_forms_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -201,6 +206,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_form/get")]
+    #[doc(alias = "lead_form_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -240,6 +246,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_form_test/create")]
+    #[doc(alias = "lead_form_test_create")]
     pub fn send_test_lead(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `lead_subscriptions`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::lead_subscriptions`].
 ///
@@ -49,6 +51,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/get_list")]
+    #[doc(alias = "ad_accounts_subscriptions_get_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -82,6 +85,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/post")]
+    #[doc(alias = "ad_accounts_subscriptions_post")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -120,6 +124,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/get_by_id")]
+    #[doc(alias = "ad_accounts_subscriptions_get_by_id")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -158,6 +163,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/del_by_id")]
+    #[doc(alias = "ad_accounts_subscriptions_del_by_id")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

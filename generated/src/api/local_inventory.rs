@@ -4,12 +4,14 @@
 //!
 //! Needs the Cargo feature `local_inventory`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, job, operation,
     pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::local_inventory`].
 ///
@@ -65,6 +67,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_inventory_items_batch/operate")]
+    #[doc(alias = "catalogs_local_inventory_items_batch_operate")]
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -106,6 +109,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_inventory_items/post")]
+    #[doc(alias = "catalogs_local_inventory_items_post")]
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -143,6 +147,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/list")]
+    #[doc(alias = "catalogs_local_stores_list")]
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -182,6 +187,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/create")]
+    #[doc(alias = "catalogs_local_stores_create")]
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -242,6 +248,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/update")]
+    #[doc(alias = "catalogs_local_stores_update")]
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -302,6 +309,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/delete")]
+    #[doc(alias = "catalogs_local_stores_delete")]
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -341,6 +349,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_supplemental_items_batch/get")]
+    #[doc(alias = "catalogs_supplemental_items_batch_get")]
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,

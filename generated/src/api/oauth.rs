@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `oauth`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::oauth`].
 ///
@@ -45,6 +47,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "oauth/conversion_token")]
+    #[doc(alias = "oauth_conversion_token")]
     pub fn conversion_token(&self) -> ConversionToken {
         ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
@@ -74,6 +77,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "oauth/token")]
+    #[doc(alias = "oauth_token")]
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
         let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
@@ -101,6 +105,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "token/revoke")]
+    #[doc(alias = "token_revoke")]
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
         let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `order_lines`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::order_lines`].
 ///
@@ -47,6 +49,7 @@ impl OrderLines<'_> {
     /// # }
     /// ```
     #[doc(alias = "order_lines/list")]
+    #[doc(alias = "order_lines_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -77,6 +80,7 @@ impl OrderLines<'_> {
     /// # }
     /// ```
     #[doc(alias = "order_lines/get")]
+    #[doc(alias = "order_lines_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `pins`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::pins`].
 ///
@@ -51,6 +53,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/list")]
+    #[doc(alias = "pins_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -83,6 +86,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/create")]
+    #[doc(alias = "pins_create")]
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -120,6 +124,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "multi_pins/analytics")]
+    #[doc(alias = "multi_pins_analytics")]
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
@@ -154,6 +159,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/get")]
+    #[doc(alias = "pins_get")]
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -188,6 +194,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/update")]
+    #[doc(alias = "pins_update")]
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -221,6 +228,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/delete")]
+    #[doc(alias = "pins_delete")]
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -259,6 +267,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/analytics")]
+    #[doc(alias = "pins_analytics")]
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -294,6 +303,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/save")]
+    #[doc(alias = "pins_save")]
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `product_tags`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::product_tags`].
 ///
@@ -47,6 +49,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/list")]
+    #[doc(alias = "product_tags_list")]
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -83,6 +86,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/bulk_add")]
+    #[doc(alias = "product_tags_bulk_add")]
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
         let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -116,6 +120,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/bulk_delete")]
+    #[doc(alias = "product_tags_bulk_delete")]
     pub fn delete(
         &self,
         pin_id: impl Into<types::PinId>,

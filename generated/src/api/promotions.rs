@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `promotions`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::promotions`].
 ///
@@ -51,6 +53,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/list")]
+    #[doc(alias = "promotions_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -84,6 +87,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/create")]
+    #[doc(alias = "promotions_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -141,6 +145,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/update")]
+    #[doc(alias = "promotions_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -198,6 +203,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/get")]
+    #[doc(alias = "promotions_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -234,6 +240,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/delete")]
+    #[doc(alias = "promotions_delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `search`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::search`].
 ///
@@ -47,6 +49,7 @@ impl Search<'_> {
     /// # }
     /// ```
     #[doc(alias = "search_user_boards/get")]
+    #[doc(alias = "search_user_boards_get")]
     pub fn boards(&self) -> Boards {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
@@ -114,6 +117,7 @@ impl Search<'_> {
     /// # }
     /// ```
     #[doc(alias = "search_user_pins/list")]
+    #[doc(alias = "search_user_pins_list")]
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();

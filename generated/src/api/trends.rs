@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `trends`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::trends`].
 ///
@@ -49,6 +51,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_editorial_articles/list")]
+    #[doc(alias = "trends_editorial_articles_list")]
     pub fn list_editorial_articles(
         &self,
         region: types::ProductCategoryRegion,
@@ -83,6 +86,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_product_categories_details/list")]
+    #[doc(alias = "trends_product_categories_details_list")]
     pub fn list_product_category_details(
         &self,
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
@@ -122,6 +126,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_product_categories_trending/list")]
+    #[doc(alias = "trends_product_categories_trending_list")]
     pub fn list_trending_product_categories(
         &self,
         region: types::ProductCategoryRegion,
@@ -155,6 +160,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_featured_topics/list")]
+    #[doc(alias = "trends_featured_topics_list")]
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
         let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `user_account`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::user_account`].
 ///
@@ -47,6 +49,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/get")]
+    #[doc(alias = "user_account_get")]
     pub fn get(&self) -> Get {
         Get(Request::new(self.0, Get::OPERATION))
     }
@@ -79,6 +82,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics")]
+    #[doc(alias = "user_account_analytics")]
     pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
@@ -114,6 +118,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics/top_pins")]
+    #[doc(alias = "user_account_analytics_top_pins")]
     pub fn top_pins(
         &self,
         date_range: impl Into<types::DateRange>,
@@ -154,6 +159,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics/top_video_pins")]
+    #[doc(alias = "user_account_analytics_top_video_pins")]
     pub fn top_video_pins(
         &self,
         date_range: impl Into<types::DateRange>,
@@ -187,6 +193,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "linked_business_accounts/get")]
+    #[doc(alias = "linked_business_accounts_get")]
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
@@ -213,6 +220,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "followers/list")]
+    #[doc(alias = "followers_list")]
     pub fn list_followers(&self) -> ListFollowers {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
@@ -239,6 +247,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_following/get")]
+    #[doc(alias = "user_following_get")]
     pub fn list_following(&self) -> ListFollowing {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
@@ -265,6 +274,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards_user_follows/list")]
+    #[doc(alias = "boards_user_follows_list")]
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
@@ -294,6 +304,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "follow_user/update")]
+    #[doc(alias = "follow_user_update")]
     pub fn follow(
         &self,
         username: impl Into<String>,
@@ -329,6 +340,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_websites/get")]
+    #[doc(alias = "user_websites_get")]
     pub fn list_websites(&self) -> ListWebsites {
         ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
@@ -356,6 +368,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "verify_website/update")]
+    #[doc(alias = "verify_website_update")]
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
@@ -385,6 +398,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "unverify_website/delete")]
+    #[doc(alias = "unverify_website_delete")]
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
@@ -412,6 +426,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "website_verification/get")]
+    #[doc(alias = "website_verification_get")]
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
@@ -440,6 +455,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/followed_interests")]
+    #[doc(alias = "user_account_followed_interests")]
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();

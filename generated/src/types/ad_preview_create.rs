@@ -48,7 +48,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// Where the picture lies.
+    /// The address of the picture.
     pub image_url: String,
     /// The discount or offer that is shown with it.
     ///
@@ -63,7 +63,7 @@ pub struct AdPreviewSourceImage {
 pub struct AdPreviewSourceImageRequired {
     /// A heading, shown to people.
     pub title: String,
-    /// Where the picture lies.
+    /// The address of the picture.
     pub image_url: String,
 }
 

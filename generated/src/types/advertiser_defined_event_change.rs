@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct AdvertiserDefinedEventChange {
     /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event change; calls go by its id.
     pub name: String,
 }
 

@@ -35,7 +35,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 pub struct AdvertiserDefinedEventOutcome {
     /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event; calls go by its id.
     pub name: String,
     /// How the change went, as text.
     pub status: String,

@@ -32,7 +32,7 @@ object! {
 pub struct AdvertiserDefinedEvent {
     /// The standard event that it counts as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event; calls go by its id.
     pub name: Option<String>,
 }
 

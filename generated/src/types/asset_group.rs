@@ -29,7 +29,7 @@ pub struct AssetGroup {
     pub created_by: BusinessAccessUserSummary,
     /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset group; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
@@ -46,7 +46,7 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset group; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,

@@ -17,11 +17,11 @@ pub struct BillingProfile {
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<AdAccountId>,
-    /// The kind of payment.
+    /// How the account pays, such as by card or by invoice.
     pub billing_type: Option<BillingType>,
-    /// The kind of card.
+    /// The brand of the payment card, such as Visa.
     pub card_type: Option<BillingProfileCardType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the billing profile; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: BillingProfileId,

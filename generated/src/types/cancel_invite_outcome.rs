@@ -11,7 +11,7 @@ use super::{CancelledInvite, InviteId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcome {
-    /// Why an invite stays.
+    /// Why an invite could not be taken back. Absent if it was.
     pub exception: Option<OneOrMany<CancelInviteError>>,
     /// The invite that was cancelled. Absent if it failed.
     pub invite: Option<CancelledInvite>,

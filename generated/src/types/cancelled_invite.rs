@@ -11,7 +11,7 @@ use super::{InviteDetails, InviteId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
@@ -42,7 +42,7 @@ object! {
 pub struct CancelledInviteUser {
     #[allow(missing_docs)]
     pub email: Option<Secret>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the user; made by Pinterest.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

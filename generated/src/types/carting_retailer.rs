@@ -12,7 +12,7 @@ use super::RetailerId;
 pub struct CartingRetailer {
     /// The shop, by its id.
     pub retailer_id: RetailerId,
-    /// The shop in words.
+    /// The name of the shop that sells the product.
     pub retailer_name: String,
 }
 

@@ -72,7 +72,10 @@ pub struct RetailFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
@@ -137,7 +140,10 @@ pub struct HotelFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
@@ -203,7 +209,10 @@ pub struct CreativeAssetsFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,

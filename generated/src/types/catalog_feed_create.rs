@@ -67,7 +67,7 @@ pub struct UntypedFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the untyped feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,

@@ -603,32 +603,46 @@ pub enum CatalogFeedTimeZone {
     /// `Etc/GMT+9`
     EtcGmtPlus9,
     /// `Etc/GMT-1`
+    #[doc(alias = "Etc/GMT-1")]
     EtcGmtMinus1,
     /// `Etc/GMT-10`
+    #[doc(alias = "Etc/GMT-10")]
     EtcGmtMinus10,
     /// `Etc/GMT-11`
+    #[doc(alias = "Etc/GMT-11")]
     EtcGmtMinus11,
     /// `Etc/GMT-12`
+    #[doc(alias = "Etc/GMT-12")]
     EtcGmtMinus12,
     /// `Etc/GMT-13`
+    #[doc(alias = "Etc/GMT-13")]
     EtcGmtMinus13,
     /// `Etc/GMT-14`
+    #[doc(alias = "Etc/GMT-14")]
     EtcGmtMinus14,
     /// `Etc/GMT-2`
+    #[doc(alias = "Etc/GMT-2")]
     EtcGmtMinus2,
     /// `Etc/GMT-3`
+    #[doc(alias = "Etc/GMT-3")]
     EtcGmtMinus3,
     /// `Etc/GMT-4`
+    #[doc(alias = "Etc/GMT-4")]
     EtcGmtMinus4,
     /// `Etc/GMT-5`
+    #[doc(alias = "Etc/GMT-5")]
     EtcGmtMinus5,
     /// `Etc/GMT-6`
+    #[doc(alias = "Etc/GMT-6")]
     EtcGmtMinus6,
     /// `Etc/GMT-7`
+    #[doc(alias = "Etc/GMT-7")]
     EtcGmtMinus7,
     /// `Etc/GMT-8`
+    #[doc(alias = "Etc/GMT-8")]
     EtcGmtMinus8,
     /// `Etc/GMT-9`
+    #[doc(alias = "Etc/GMT-9")]
     EtcGmtMinus9,
     /// `Etc/UTC`
     EtcUtc,

@@ -123,6 +123,7 @@ pub enum CatalogItemLanguage {
     /// `DZ`
     Dz,
     /// `DE`
+    #[doc(alias = "DE")]
     LanguageDe,
     /// `EL`
     El,
@@ -137,6 +138,7 @@ pub enum CatalogItemLanguage {
     /// `FI`
     Fi,
     /// `FR`
+    #[doc(alias = "FR")]
     LanguageFr,
     /// `HE`
     He,
@@ -155,10 +157,12 @@ pub enum CatalogItemLanguage {
     /// `IS`
     Is,
     /// `IT`
+    #[doc(alias = "IT")]
     LanguageIt,
     /// `IW`
     Iw,
     /// `JA`
+    #[doc(alias = "JA")]
     LanguageJa,
     /// `KA`
     Ka,
@@ -185,6 +189,7 @@ pub enum CatalogItemLanguage {
     /// `NE`
     Ne,
     /// `NL`
+    #[doc(alias = "NL")]
     LanguageNl,
     /// `PL`
     Pl,
@@ -215,6 +220,7 @@ pub enum CatalogItemLanguage {
     /// `TH`
     Th,
     /// `TR`
+    #[doc(alias = "TR")]
     LanguageTr,
     /// `XX`
     Xx,

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CatalogItemValidationDetails {
     /// The member of the item that the issue is about.
     pub attribute_name: Option<CatalogItemField>,
-    /// What stood there.
+    /// The value that was in the feed and caused the issue.
     pub provided_value: Option<String>,
 }
 

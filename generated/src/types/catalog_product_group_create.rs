@@ -56,13 +56,13 @@ pub struct RetailProductGroupCreate {
     pub catalog_id: CatalogId,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Free text for people.
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail product group; calls go by its id.
     pub name: String,
 }
 
@@ -132,11 +132,11 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text for people.
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// Conditions on hotels.
+    /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel product group; calls go by its id.
     pub name: String,
 }
 
@@ -188,11 +188,12 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text for people.
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     pub description: Option<String>,
-    /// Conditions on creative assets.
+    /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets product group; calls go by its id.
     pub name: String,
 }
 

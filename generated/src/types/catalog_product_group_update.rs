@@ -52,13 +52,13 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Free text for people.
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail product group; calls go by its id.
     pub name: Option<String>,
 }
 
@@ -133,11 +133,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Free text for people.
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<HotelProductGroupFilters>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel product group; calls go by its id.
     pub name: Option<String>,
 }
 
@@ -196,11 +196,12 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Free text for people.
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets product group; calls go by its id.
     pub name: Option<String>,
 }
 

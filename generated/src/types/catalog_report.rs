@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{
 pub struct CatalogReport {
     /// How far a report is.
     pub report_status: Option<CatalogReportStatus>,
-    /// Size in bytes.
+    /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
     /// Present once the report is finished.
     pub url: Option<Secret>,

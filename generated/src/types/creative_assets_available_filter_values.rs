@@ -11,7 +11,7 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
-    /// Values by attribute.
+    /// The values that occur in the catalog, by the attribute that can be filtered by.
     pub filter_values: CreativeAssetsFilterValuesMap,
 }
 

@@ -40,7 +40,7 @@ object! {
 pub struct CurrencyCriteria {
     /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// ISO 4217, three letters.
+    /// The currency to keep, by its three letters of ISO 4217.
     pub values: CatalogCurrency,
 }
 

@@ -32,7 +32,7 @@ pub struct DeliveryEstimateAdGroup {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Only these.
+    /// The product groups that the ads would show.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -148,7 +148,7 @@ object! {
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
-    /// The word or phrase.
+    /// The word or phrase that people search for.
     pub value: String,
 }
 

@@ -29,7 +29,7 @@ pub struct DeliveryEstimateCampaign {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: DeliveryEstimateObjectiveType,
-    /// YYYY-MM-DD.
+    /// The day on which the campaign would begin.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    /// What the metric measures.
+    /// What the metric measures, in a sentence for people.
     pub definition: Option<String>,
     /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,

@@ -21,7 +21,7 @@ pub struct FeedProcessingResult {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the processing result; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: ProcessingResultId,

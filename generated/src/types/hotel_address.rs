@@ -9,7 +9,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    /// Street and number.
+    /// The first line of the hotel's address: street and number.
     pub addr1: Option<String>,
     /// The town, as on a letter.
     pub city: Option<String>,
@@ -17,7 +17,7 @@ pub struct HotelAddress {
     pub country: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// State, county or province.
+    /// The state, county or province of the address.
     pub region: Option<String>,
 }
 

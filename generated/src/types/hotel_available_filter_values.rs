@@ -9,7 +9,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
-    /// Values by attribute.
+    /// The values that occur in the catalog, by the attribute that can be filtered by.
     pub filter_values: HotelFilterValuesMap,
 }
 

@@ -12,7 +12,7 @@ use super::HotelReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {
-    /// The report to build.
+    /// What kind of report to build, and on which feed or catalog.
     pub report: HotelReportKind,
 }
 

@@ -11,11 +11,11 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Free text for people.
+    /// Free text about the image metadata, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,

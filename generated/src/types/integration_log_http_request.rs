@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    /// Of the HTTP request.
+    /// The host that the HTTP request went to, such as `api.pinterest.com`.
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    /// Of the HTTP request.
+    /// The path of the HTTP request, such as `/v5/catalogs/feeds`.
     pub path: String,
     /// Of the HTTP call, by name.
     pub request_headers: Option<BTreeMap<String, String>>,

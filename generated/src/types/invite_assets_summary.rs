@@ -33,7 +33,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset; made by Pinterest.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,

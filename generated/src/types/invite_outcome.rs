@@ -37,7 +37,7 @@ pub struct InviteBusinessRoleBinding {
     pub created_by_business_id: Option<BusinessId>,
     /// The person who sent it.
     pub created_by_user_id: Option<UserId>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,

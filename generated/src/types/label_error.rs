@@ -33,7 +33,7 @@ failure_reason! { LabelError error_messages }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the label; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,

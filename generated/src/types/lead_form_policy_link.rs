@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// What the link says.
+    /// The text of the link, as people see it.
     pub label: Option<String>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
 }
 

@@ -12,7 +12,7 @@ pub struct LeadFormQuestion {
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
     /// The question in the advertiser's words.
     pub custom_question_label: Option<String>,
-    /// What people choose from.
+    /// The answers that people choose from, for questions with given answers.
     ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,

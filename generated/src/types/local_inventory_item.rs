@@ -17,7 +17,7 @@ pub struct LocalInventoryItem {
     pub availability: Option<ItemAvailability>,
     /// Creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,
-    /// The merchant's own id.
+    /// The product, by the merchant's own id in the feed.
     pub item_id: ItemId,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Timestamp,

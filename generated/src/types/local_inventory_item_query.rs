@@ -44,9 +44,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {
-    /// The merchant's own id.
+    /// The product, by the merchant's own id in the feed.
     pub item_id: ItemId,
-    /// The merchant's own code.
+    /// The store, by the merchant's own code.
     pub store_code: String,
 }
 

@@ -44,7 +44,7 @@ bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalSto
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the local store; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,

@@ -10,8 +10,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum LookbackPeriod {
     /// `1d`: The last day.
+    #[doc(alias = "1d")]
     Days1,
     /// `14d`: The last two weeks.
+    #[doc(alias = "14d")]
     Days14,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,7 +14,7 @@ use super::{AdAccountId, CustomColumnId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Only these ad accounts.
+    /// Limits the report to these ad accounts.
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,

@@ -19,7 +19,7 @@ pub struct MsotEventCreate {
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// How conversions were credited.
+    /// The rule by which the partner credits conversions to ads, such as the last touch or several.
     pub attribution_model: Option<AttributionModel>,
     /// What conversions were credited to.
     pub attribution_scope: Option<AttributionScope>,

@@ -60,7 +60,7 @@ pub struct CarouselImageBase64 {
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Free text for people.
+    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,

@@ -53,7 +53,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Free text for people.
+    /// Free text about the carousel image url, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,

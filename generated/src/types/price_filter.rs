@@ -43,7 +43,7 @@ pub struct PriceFilterPrice {
     pub negated: Option<bool>,
     /// How the price is compared with the amount.
     pub operator: NumericFilterOperatorType,
-    /// An amount in `currency`.
+    /// The price that is compared, in the currency at `currency`.
     ///
     /// At least 0.
     pub value: f64,

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// Shares by age group.
+    /// How interest is spread over age groups: a share for each group, such as `18-24`.
     pub age: BTreeMap<String, f64>,
     /// How the interest splits between women, men and others.
     pub gender: GenderDemographics,
@@ -31,11 +31,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// In percent.
+    /// The share of women, in percent.
     pub female: f64,
-    /// In percent.
+    /// The share of men, in percent.
     pub male: f64,
-    /// In percent.
+    /// The share of people who gave no gender or another one, in percent.
     pub unspecified: f64,
 }
 

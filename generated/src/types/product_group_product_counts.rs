@@ -91,7 +91,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// All hotels.
+    /// How many hotels are in the group.
     ///
     /// At least 0.
     pub total: i64,

@@ -12,7 +12,7 @@ pub struct QuizPinQuestion {
     pub options: Option<Vec<Option<QuizPinOption>>>,
     /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
-    /// What the viewer reads.
+    /// The question, as the viewer reads it.
     pub question_text: Option<String>,
 }
 
@@ -62,7 +62,7 @@ object! {
 pub struct QuizPinOption {
     /// A number that tells the answer apart from the others.
     pub id: Option<f64>,
-    /// What the viewer reads.
+    /// The answer to pick, as the viewer reads it.
     pub text: Option<String>,
 }
 

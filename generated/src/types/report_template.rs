@@ -48,7 +48,7 @@ pub struct ReportTemplate {
     pub filters_json: Option<String>,
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Option<Granularity>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the report template; made by Pinterest.
     ///
     /// Set by the server only.
     pub id: ReportTemplateId,
@@ -56,13 +56,13 @@ pub struct ReportTemplate {
     pub ingestion_sources: Vec<IngestionSource>,
     /// Whether the page of reports opens with it.
     pub is_default: Option<bool>,
-    /// Whether it is gone.
+    /// Whether somebody has deleted the template.
     pub is_deleted: Option<bool>,
     /// Whether the calling user made it.
     pub is_owned_by_user: Option<bool>,
     /// Whether reports are made from it at set times.
     pub is_scheduled: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the report template; calls go by its id.
     pub name: Option<String>,
     /// Where the period ends: days before the report is made.
     pub report_end_relative_days_in_past: Option<i64>,
@@ -82,7 +82,7 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// Who made the template.
+    /// The Pinterest user who made the template.
     pub user_id: Option<UserId>,
     /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<i64>,

@@ -266,7 +266,7 @@ pub struct RetailItemAttributes {
     pub availability: Option<String>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// As shoppers know it.
+    /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
     ///
@@ -274,7 +274,7 @@ pub struct RetailItemAttributes {
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
-    /// `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`.
     pub condition: Option<String>,
     /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
@@ -343,7 +343,7 @@ pub struct RetailItemAttributes {
     pub min_ad_price: Option<String>,
     /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// The manufacturer's part number.
+    /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
     /// How many people gave stars.
     pub number_of_ratings: Option<i64>,

@@ -43,7 +43,7 @@ pub struct RetailProductMetadata {
     pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// In `currency`.
+    /// What the product costs, in the currency at `currency`.
     pub price: f64,
     /// What it costs at present if that is less. Null without a discount.
     pub sale_price: Option<f64>,

@@ -99,16 +99,22 @@ object! {
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
     /// A factor on the bid for people of this age.
+    #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
     /// A factor on the bid for people of this age.
     pub age_65_and_over: Option<f64>,

@@ -44,7 +44,7 @@ bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the schedule; made by Pinterest.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,

@@ -11,7 +11,7 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    /// Where bills can go.
+    /// Every address that a bill can be sent to.
     pub addresses: Vec<SsioAccountAddress>,
     /// The id in Salesforce, which insertion orders are billed through.
     pub id: SsioCompanyId,
@@ -53,7 +53,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// The address in Salesforce.
+    /// Identifies the address in Pinterest's billing system (Salesforce).
     pub address_id: Option<SsioAddressId>,
     /// The address in one line.
     pub display: Option<String>,

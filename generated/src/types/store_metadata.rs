@@ -16,11 +16,11 @@ pub struct StoreMetadata {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// The merchant's own code.
+    /// The store, by the merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: StoreId,
-    /// As shoppers know it.
+    /// The name of the store, as shoppers know it.
     pub store_name: Option<String>,
 }
 

@@ -105,7 +105,7 @@ tagged_union! {
 pub struct TargetingSpecOperationAudienceExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of audiences.
+    /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -142,7 +142,7 @@ object! {
 pub struct TargetingSpecOperationAudienceInclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of audiences.
+    /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -253,7 +253,7 @@ object! {
 pub struct TargetingSpecOperationInterest {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of interests.
+    /// The interests that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -364,7 +364,7 @@ object! {
 pub struct TargetingSpecOperationLocale {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Language codes.
+    /// The languages that the operation adds, removes or sets, such as `en-US`.
     pub values: Vec<String>,
 }
 
@@ -593,7 +593,7 @@ object! {
 pub struct TargetingSpecOperationMinimumAge {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// In years and inclusive.
+    /// The lowest age in years that sees the ads.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,

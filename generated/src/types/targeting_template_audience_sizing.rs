@@ -26,7 +26,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    /// How many people, roughly.
+    /// About how many people the targeting reaches.
     pub estimate: Option<i64>,
     /// How many people at least.
     pub lower_bound: Option<i64>,

@@ -70,7 +70,7 @@ pub struct RetailFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -194,7 +194,7 @@ pub struct HotelFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -308,7 +308,7 @@ pub struct CreativeAssetsFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,

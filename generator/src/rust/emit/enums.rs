@@ -19,7 +19,8 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     let variants = wires.iter().zip(names).map(|(wire, name)| {
         let words = context.api.types[id].value_docs.get(wire);
         let docs = docs::attributes(&variant_docs(wire, words));
-        quote! { #docs #name }
+        let alias = docs::wire_alias(wire, name);
+        quote! { #docs #alias #name }
     });
     let texts = wires.iter().map(|wire| match values {
         Enum::Text(_) => format!("{wire:?}"),
@@ -77,10 +78,12 @@ fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
 pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = type_docs(context, id);
-    let cfg = features::cfg(context, &context.api.types[id].tags);
+    let tags = &context.api.types[id].tags;
+    let cfg = features::cfg(context, tags);
+    let with_badge = features::cfg_with_badge(context, tags);
     let item: syn::Item = parse_quote! {
         #docs
-        #cfg
+        #with_badge
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };

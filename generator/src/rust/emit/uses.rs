@@ -37,6 +37,26 @@ pub(super) fn lines(context: Context<'_>, id: TypeId) -> Vec<String> {
     text
 }
 
+/// A sentence on the calls whose path has an identifier, if there are such.
+pub(super) fn takers(context: Context<'_>, id: TypeId) -> Option<String> {
+    let operations = context.api.operations.iter().enumerate();
+    let takes = |one: &Operation| {
+        let mut parameters = one.parameters.iter();
+        parameters.any(|parameter| {
+            parameter.usage.named() == Some(id)
+                && one.path.ends_with(&format!("{{{}}}", parameter.name))
+        })
+    };
+    let calls = operations.filter(|(_, one)| takes(one));
+    let calls = calls.map(|(position, one)| linked(context, &Call::new(context, position, one)));
+    let calls: Vec<String> = calls.take(3).collect();
+    let (last, others) = calls.split_last()?;
+    Some(match others {
+        [] => format!(" {last} takes it."),
+        others => format!(" {} and {last} take it.", others.join(", ")),
+    })
+}
+
 fn linked(context: Context<'_>, call: &Call<'_>) -> String {
     let module = &context.names.group(call.operation.tag).module;
     let method = &call.names.method;
