@@ -242,81 +242,81 @@ impl Column<Row> for MmmReportColumn {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
-    /// `US`
+    /// `US`: United States.
     Us,
-    /// `GB`
+    /// `GB`: United Kingdom.
     Gb,
-    /// `CA`
+    /// `CA`: Canada.
     Ca,
-    /// `IE`
+    /// `IE`: Ireland.
     Ie,
-    /// `AU`
+    /// `AU`: Australia.
     Au,
-    /// `NZ`
+    /// `NZ`: New Zealand.
     Nz,
-    /// `FR`
+    /// `FR`: France.
     Fr,
-    /// `SE`
+    /// `SE`: Sweden.
     Se,
-    /// `IL`
+    /// `IL`: Israel.
     Il,
-    /// `DE`
+    /// `DE`: Germany.
     De,
-    /// `AT`
+    /// `AT`: Austria.
     At,
-    /// `IT`
+    /// `IT`: Italy.
     It,
-    /// `ES`
+    /// `ES`: Spain.
     Es,
-    /// `NL`
+    /// `NL`: Netherlands.
     Nl,
-    /// `BE`
+    /// `BE`: Belgium.
     Be,
-    /// `PT`
+    /// `PT`: Portugal.
     Pt,
-    /// `CH`
+    /// `CH`: Switzerland.
     Ch,
-    /// `HK`
+    /// `HK`: Hong Kong SAR China.
     Hk,
-    /// `JP`
+    /// `JP`: Japan.
     Jp,
-    /// `KR`
+    /// `KR`: South Korea.
     Kr,
-    /// `SG`
+    /// `SG`: Singapore.
     Sg,
-    /// `NO`
+    /// `NO`: Norway.
     No,
-    /// `DK`
+    /// `DK`: Denmark.
     Dk,
-    /// `FI`
+    /// `FI`: Finland.
     Fi,
-    /// `CY`
+    /// `CY`: Cyprus.
     Cy,
-    /// `LU`
+    /// `LU`: Luxembourg.
     Lu,
-    /// `MT`
+    /// `MT`: Malta.
     Mt,
-    /// `PL`
+    /// `PL`: Poland.
     Pl,
-    /// `RO`
+    /// `RO`: Romania.
     Ro,
-    /// `HU`
+    /// `HU`: Hungary.
     Hu,
-    /// `CZ`
+    /// `CZ`: Czechia.
     Cz,
-    /// `GR`
+    /// `GR`: Greece.
     Gr,
-    /// `SK`
+    /// `SK`: Slovakia.
     Sk,
-    /// `BR`
+    /// `BR`: Brazil.
     Br,
-    /// `MX`
+    /// `MX`: Mexico.
     Mx,
-    /// `AR`
+    /// `AR`: Argentina.
     Ar,
-    /// `CL`
+    /// `CL`: Chile.
     Cl,
-    /// `CO`
+    /// `CO`: Colombia.
     Co,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -64,7 +64,7 @@ const FEATURES: &str = "\
 | `tracing` | no | spans and events for each call |
 | `serde-full` | no | both halves of serde for every type, not only the half of its direction |";
 
-const MORE: &str = "\
+const NEXT: &str = "\
 - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy from.
 - Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
 
@@ -108,15 +108,15 @@ pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
     section("Install", install.map(str::to_owned).to_vec());
     section("Begin", begin(context, page));
     section("How it works", HOW.lines().map(str::to_owned).collect());
+    let next = guide(context, page).into_iter();
+    let next = next.chain(NEXT.lines().map(str::to_owned));
+    section("Where to go next", next.collect());
     section("Features", FEATURES.lines().map(str::to_owned).collect());
     let text = |name: &Ident| match page {
         Page::Rustdoc => link(name.bare(), &format!("api::{name}"), name),
         Page::Readme => format!("`{}`", name.bare()),
     };
     section("Groups", groups(context, text));
-    let more = guide(context, page);
-    let more = more.into_iter().chain(MORE.lines().map(str::to_owned));
-    section("More", more.collect());
     lines
 }
 
