@@ -141,6 +141,7 @@
 pub mod api;
 mod client;
 #[cfg(all(any(doc, doctest), feature = "full"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[doc = include_str!("guide/index.md")]
 pub mod guide;
 #[cfg(feature = "oauth")]

@@ -601,7 +601,8 @@ impl AdAccounts<'_> {
     }
 }
 
-/// A request made by [`AdAccounts::list`].
+/// Lists the ad accounts that the user owns or was given access to. A request of
+/// [`AdAccounts::list`].
 ///
 /// `GET /ad_accounts`
 ///
@@ -668,7 +669,7 @@ call! { List => Page<types::AdAccount> }
 
 pages! { List => types::AdAccount }
 
-/// A request made by [`AdAccounts::create`].
+/// Creates an ad account. A request of [`AdAccounts::create`].
 ///
 /// `POST /ad_accounts`
 ///
@@ -699,7 +700,7 @@ operation! {
 
 call! { Create => types::AdAccount }
 
-/// A request made by [`AdAccounts::get`].
+/// Fetches one ad account. A request of [`AdAccounts::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}`
 ///
@@ -731,7 +732,7 @@ operation! {
 
 call! { Get => types::AdAccount }
 
-/// A request made by [`AdAccounts::analytics`].
+/// Reports metrics of an ad account, one row per time step. A request of [`AdAccounts::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/analytics`
 ///
@@ -824,7 +825,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::AdAccountAnalytics> }
 
-/// A request made by [`AdAccounts::get_mmm_report`].
+/// Fetches the state of a marketing mix report and, once finished, its URL. A request of
+/// [`AdAccounts::get_mmm_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -858,7 +860,7 @@ call! { GetMmmReport => types::MmmReport }
 
 job! { GetMmmReport => types::MmmReport, "token" }
 
-/// A request made by [`AdAccounts::create_mmm_report`].
+/// Orders a report for marketing mix modelling. A request of [`AdAccounts::create_mmm_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -895,7 +897,8 @@ call! { CreateMmmReport => types::MmmReport }
 
 job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
-/// A request made by [`AdAccounts::get_report`].
+/// Fetches the state of an ordered report and, once finished, its URL. A request of
+/// [`AdAccounts::get_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports`
 ///
@@ -929,7 +932,8 @@ call! { GetReport => types::Report }
 
 job! { GetReport => types::Report, "token" }
 
-/// A request made by [`AdAccounts::create_report`].
+/// Orders an ads report, which Pinterest builds in the background. A request of
+/// [`AdAccounts::create_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports`
 ///
@@ -989,7 +993,8 @@ call! { CreateReport => types::ReportJob }
 
 job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
-/// A request made by [`AdAccounts::get_conversion_product_report`].
+/// Fetches the state of a brand, category and SKU report and, once finished, its URL. A request of
+/// [`AdAccounts::get_conversion_product_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1023,7 +1028,8 @@ call! { GetConversionProductReport => types::ConversionProductReport }
 
 job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
-/// A request made by [`AdAccounts::create_conversion_product_report`].
+/// Orders a conversion report by brand, category or SKU. A request of
+/// [`AdAccounts::create_conversion_product_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1068,7 +1074,8 @@ call! { CreateConversionProductReport => types::ConversionProductReport }
 
 job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
-/// A request made by [`AdAccounts::delete_sandbox`].
+/// Deletes an ad account with all of its ads data, in the sandbox only. A request of
+/// [`AdAccounts::delete_sandbox`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
 ///
@@ -1100,7 +1107,8 @@ operation! {
 
 call! { DeleteSandbox => Value }
 
-/// A request made by [`AdAccounts::targeting_analytics`].
+/// Reports metrics of an ad account, broken down by targeting value. A request of
+/// [`AdAccounts::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
 ///
@@ -1207,7 +1215,8 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`AdAccounts::list_report_templates`].
+/// Lists the saved report templates of an ad account. A request of
+/// [`AdAccounts::list_report_templates`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/templates`
 ///
@@ -1275,7 +1284,8 @@ call! { ListReportTemplates => Page<types::ReportTemplate> }
 
 pages! { ListReportTemplates => types::ReportTemplate }
 
-/// A request made by [`AdAccounts::create_template_report`].
+/// Orders a report from a saved template, optionally over another period. A request of
+/// [`AdAccounts::create_template_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
 ///

@@ -616,7 +616,7 @@ impl AdGroups<'_> {
     }
 }
 
-/// A request made by [`AdGroups::list`].
+/// Lists the ad groups of an ad account. A request of [`AdGroups::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -740,7 +740,7 @@ call! { List => Page<types::AdGroup> }
 
 pages! { List => types::AdGroup }
 
-/// A request made by [`AdGroups::create`].
+/// Creates up to 30 ad groups in one call. A request of [`AdGroups::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -788,7 +788,7 @@ call! { Create => types::AdGroupOutcomes }
 
 bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
-/// A request made by [`AdGroups::update`].
+/// Changes up to 30 ad groups in one call. A request of [`AdGroups::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -840,7 +840,8 @@ call! { Update => types::AdGroupOutcomes }
 
 bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
-/// A request made by [`AdGroups::analytics`].
+/// Reports metrics of the given ad groups, one row per ad group and time step. A request of
+/// [`AdGroups::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
 ///
@@ -945,7 +946,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::AdGroupAnalytics> }
 
-/// A request made by [`AdGroups::estimate_audience`].
+/// Estimates how many people a targeting could reach in a month. A request of
+/// [`AdGroups::estimate_audience`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
 ///
@@ -1005,7 +1007,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`AdGroups::targeting_analytics`].
+/// Reports metrics of the given ad groups, broken down by targeting value. A request of
+/// [`AdGroups::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
 ///
@@ -1135,7 +1138,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`AdGroups::get`].
+/// Fetches one ad group. A request of [`AdGroups::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
 ///
@@ -1169,7 +1172,8 @@ operation! {
 
 call! { Get => types::AdGroup }
 
-/// A request made by [`AdGroups::process_dynamic_titles`].
+/// Checks and takes over the reviewed titles of an uploaded file. A request of
+/// [`AdGroups::process_dynamic_titles`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
 ///
@@ -1202,7 +1206,8 @@ operation! {
 
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
-/// A request made by [`AdGroups::download_dynamic_titles`].
+/// Fetches a link to the generated titles of an ad group, for review. A request of
+/// [`AdGroups::download_dynamic_titles`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
 ///
@@ -1236,7 +1241,8 @@ operation! {
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
-/// A request made by [`AdGroups::get_dynamic_titles_status`].
+/// Fetches how far the dynamic titles of an ad group are. A request of
+/// [`AdGroups::get_dynamic_titles_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
@@ -1270,7 +1276,8 @@ operation! {
 
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 
-/// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
+/// Fetches a link to upload the reviewed titles of an ad group to. A request of
+/// [`AdGroups::get_dynamic_titles_upload_url`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
 ///
@@ -1304,7 +1311,7 @@ operation! {
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
-/// A request made by [`AdGroups::get_bid_floor`].
+/// Tells the lowest bids allowed for campaign settings. A request of [`AdGroups::get_bid_floor`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bid_floor`
 ///
@@ -1343,7 +1350,8 @@ operation! {
 
 call! { GetBidFloor => types::BidFloor }
 
-/// A request made by [`AdGroups::list_by_promotions`].
+/// Lists the ad groups that use the given promotions. A request of
+/// [`AdGroups::list_by_promotions`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
 ///

@@ -505,7 +505,8 @@ impl Ads<'_> {
     }
 }
 
-/// A request made by [`Ads::create_preview`].
+/// Creates a preview of an ad from a Pin or from an image URL. A request of
+/// [`Ads::create_preview`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_previews`
 ///
@@ -536,7 +537,7 @@ operation! {
 
 call! { CreatePreview => types::AdPreview }
 
-/// A request made by [`Ads::list`].
+/// Lists the ads of an ad account. A request of [`Ads::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads`
 ///
@@ -660,7 +661,7 @@ call! { List => Page<types::Ad> }
 
 pages! { List => types::Ad }
 
-/// A request made by [`Ads::create`].
+/// Creates up to 30 ads in one call. A request of [`Ads::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
@@ -697,7 +698,7 @@ call! { Create => types::AdOutcomes }
 
 bulk_call! { Create => types::AdOutcomes, 30 }
 
-/// A request made by [`Ads::update`].
+/// Changes up to 30 ads in one call. A request of [`Ads::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ads`
 ///
@@ -736,7 +737,7 @@ call! { Update => types::AdOutcomes }
 
 bulk_call! { Update => types::AdOutcomes, 30 }
 
-/// A request made by [`Ads::analytics`].
+/// Reports metrics of the given ads, one row per ad and time step. A request of [`Ads::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
 ///
@@ -891,7 +892,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Ads::targeting_analytics`].
+/// Reports metrics of the given ads, broken down by targeting value. A request of
+/// [`Ads::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
 ///
@@ -1020,7 +1022,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`Ads::get`].
+/// Fetches one ad. A request of [`Ads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
 ///
@@ -1054,7 +1056,7 @@ operation! {
 
 call! { Get => types::Ad }
 
-/// A request made by [`Ads::list_campaign_previews`].
+/// Lists the active previews of ad groups. A request of [`Ads::list_campaign_previews`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1089,7 +1091,8 @@ operation! {
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 
-/// A request made by [`Ads::create_campaign_preview`].
+/// Creates previews of the ads of ad groups, to be shared by URL. A request of
+/// [`Ads::create_campaign_preview`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1124,7 +1127,7 @@ call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
 bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
-/// A request made by [`Ads::delete_campaign_preview`].
+/// Deletes the previews of ad groups. A request of [`Ads::delete_campaign_preview`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///

@@ -113,7 +113,7 @@ impl AdvancedAuction<'_> {
     }
 }
 
-/// A request made by [`AdvancedAuction::list_items`].
+/// Lists the bid options of retail catalog items. A request of [`AdvancedAuction::list_items`].
 ///
 /// `POST /advanced_auction/items/get`
 ///
@@ -157,7 +157,8 @@ impl ListItems {
 
 call! { ListItems => types::AdvancedAuctionItems }
 
-/// A request made by [`AdvancedAuction::submit_items`].
+/// Sets or removes bid options of retail catalog items. A request of
+/// [`AdvancedAuction::submit_items`].
 ///
 /// `POST /advanced_auction/items/submit`
 ///

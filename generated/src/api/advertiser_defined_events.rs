@@ -193,7 +193,8 @@ impl AdvertiserDefinedEvents<'_> {
     }
 }
 
-/// A request made by [`AdvertiserDefinedEvents::list`].
+/// Lists the conversion events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -225,7 +226,8 @@ operation! {
 
 call! { List => types::AdvertiserDefinedEvents }
 
-/// A request made by [`AdvertiserDefinedEvents::create`].
+/// Maps events of the advertiser's own to standard events. A request of
+/// [`AdvertiserDefinedEvents::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -257,7 +259,8 @@ operation! {
 
 call! { Create => types::AdvertiserDefinedEventOutcomes }
 
-/// A request made by [`AdvertiserDefinedEvents::update`].
+/// Changes events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -289,7 +292,8 @@ operation! {
 
 call! { Update => types::AdvertiserDefinedEventOutcomes }
 
-/// A request made by [`AdvertiserDefinedEvents::delete`].
+/// Ends the tracking of events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///

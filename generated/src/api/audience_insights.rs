@@ -101,7 +101,7 @@ impl AudienceInsights<'_> {
     }
 }
 
-/// A request made by [`AudienceInsights::get`].
+/// Fetches the demographics and interests of an audience. A request of [`AudienceInsights::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audience_insights`
 ///
@@ -133,7 +133,8 @@ operation! {
 
 call! { Get => types::AudienceInsights }
 
-/// A request made by [`AudienceInsights::list_scopes_and_types`].
+/// Lists the audiences for which insights exist. A request of
+/// [`AudienceInsights::list_scopes_and_types`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
 ///

@@ -319,7 +319,8 @@ impl AudienceSharing<'_> {
     }
 }
 
-/// A request made by [`AudienceSharing::share_with_ad_account`].
+/// Shares an audience of an ad account with other ad accounts, or takes it back. A request of
+/// [`AudienceSharing::share_with_ad_account`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
 ///
@@ -352,7 +353,8 @@ operation! {
 
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::share_with_business`].
+/// Shares an audience of an ad account with businesses, or takes it back. A request of
+/// [`AudienceSharing::share_with_business`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
 ///
@@ -385,7 +387,8 @@ operation! {
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
+/// Lists the accounts that share an audience owned by an ad account. A request of
+/// [`AudienceSharing::list_ad_account_shared_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
 ///
@@ -447,7 +450,8 @@ call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 
 pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
-/// A request made by [`AudienceSharing::list_received`].
+/// Lists the audiences that a business received from others. A request of
+/// [`AudienceSharing::list_received`].
 ///
 /// `GET /businesses/{business_id}/audiences`
 ///
@@ -513,7 +517,8 @@ call! { ListReceived => Page<types::SharedAudience> }
 
 pages! { ListReceived => types::SharedAudience }
 
-/// A request made by [`AudienceSharing::share_from_business_with_ad_account`].
+/// Shares an audience of a business with ad accounts, or takes it back. A request of
+/// [`AudienceSharing::share_from_business_with_ad_account`].
 ///
 /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
 ///
@@ -546,7 +551,8 @@ operation! {
 
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::share_from_business_with_business`].
+/// Shares an audience of a business with other businesses, or takes it back. A request of
+/// [`AudienceSharing::share_from_business_with_business`].
 ///
 /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
 ///
@@ -579,7 +585,8 @@ operation! {
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// A request made by [`AudienceSharing::list_business_shared_accounts`].
+/// Lists the accounts that share an audience of a business. A request of
+/// [`AudienceSharing::list_business_shared_accounts`].
 ///
 /// `GET /businesses/{business_id}/audiences/shared/accounts`
 ///

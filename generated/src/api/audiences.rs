@@ -179,7 +179,7 @@ impl Audiences<'_> {
     }
 }
 
-/// A request made by [`Audiences::list`].
+/// Lists the audiences of an ad account. A request of [`Audiences::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences`
 ///
@@ -263,7 +263,7 @@ call! { List => Page<types::Audience> }
 
 pages! { List => types::Audience }
 
-/// A request made by [`Audiences::create`].
+/// Creates an audience to target ad groups with. A request of [`Audiences::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/audiences`
 ///
@@ -297,7 +297,7 @@ operation! {
 
 call! { Create => types::Audience }
 
-/// A request made by [`Audiences::get`].
+/// Fetches one audience. A request of [`Audiences::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///
@@ -330,7 +330,7 @@ operation! {
 
 call! { Get => types::Audience }
 
-/// A request made by [`Audiences::update`].
+/// Changes or removes an audience. A request of [`Audiences::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

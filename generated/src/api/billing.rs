@@ -453,7 +453,8 @@ impl Billing<'_> {
     }
 }
 
-/// A request made by [`Billing::list_ad_credit_discounts`].
+/// Lists the credits and discounts applied to an ad account. A request of
+/// [`Billing::list_ad_credit_discounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
 ///
@@ -513,7 +514,7 @@ call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 
 pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
-/// A request made by [`Billing::redeem_ad_credit`].
+/// Redeems an offer code for an ad account. A request of [`Billing::redeem_ad_credit`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
 ///
@@ -545,7 +546,8 @@ operation! {
 
 call! { RedeemAdCredit => types::AdCreditRedemption }
 
-/// A request made by [`Billing::download_invoice`].
+/// Fetches the URL under which an invoice can be downloaded. A request of
+/// [`Billing::download_invoice`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
 ///
@@ -579,7 +581,8 @@ operation! {
 
 call! { DownloadInvoice => types::BillingInvoiceDownload }
 
-/// A request made by [`Billing::list_invoices`].
+/// Lists the invoices of an ad account, filtered by status, kind and due date. A request of
+/// [`Billing::list_invoices`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
 ///
@@ -679,7 +682,7 @@ call! { ListInvoices => Page<types::BillingInvoice> }
 
 pages! { ListInvoices => types::BillingInvoice }
 
-/// A request made by [`Billing::list_profiles`].
+/// Lists the billing profiles of an ad account. A request of [`Billing::list_profiles`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
@@ -739,7 +742,8 @@ call! { ListProfiles => Page<types::BillingProfile> }
 
 pages! { ListProfiles => types::BillingProfile }
 
-/// A request made by [`Billing::get_ssio_accounts`].
+/// Fetches the self-serve insertion order account: bill-to data, currency and rights. A request of
+/// [`Billing::get_ssio_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
 ///
@@ -771,7 +775,7 @@ operation! {
 
 call! { GetSsioAccounts => types::SsioAccount }
 
-/// A request made by [`Billing::create_ssio_insertion_order`].
+/// Creates an insertion order. A request of [`Billing::create_ssio_insertion_order`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -804,7 +808,7 @@ operation! {
 
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
-/// A request made by [`Billing::update_ssio_insertion_order`].
+/// Changes an insertion order. A request of [`Billing::update_ssio_insertion_order`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -837,7 +841,8 @@ operation! {
 
 call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
-/// A request made by [`Billing::list_ssio_insertion_order_statuses`].
+/// Lists the status of every insertion order of an ad account. A request of
+/// [`Billing::list_ssio_insertion_order_statuses`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
 ///
@@ -897,7 +902,8 @@ call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> 
 
 pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
-/// A request made by [`Billing::get_ssio_insertion_order_status`].
+/// Fetches the status of one insertion order. A request of
+/// [`Billing::get_ssio_insertion_order_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
 ///
@@ -929,7 +935,8 @@ operation! {
 
 call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 
-/// A request made by [`Billing::list_ssio_order_lines`].
+/// Lists the insertion order lines of an ad account, or of one order. A request of
+/// [`Billing::list_ssio_order_lines`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
 ///

@@ -396,7 +396,7 @@ impl Boards<'_> {
     }
 }
 
-/// A request made by [`Boards::list`].
+/// Lists the boards that the user owns or works on with others. A request of [`Boards::list`].
 ///
 /// `GET /boards`
 ///
@@ -471,7 +471,7 @@ call! { List => Page<types::Board> }
 
 pages! { List => types::Board }
 
-/// A request made by [`Boards::create`].
+/// Creates a board. A request of [`Boards::create`].
 ///
 /// `POST /boards`
 ///
@@ -513,7 +513,7 @@ impl Create {
 
 call! { Create => types::Board }
 
-/// A request made by [`Boards::get`].
+/// Fetches one board. A request of [`Boards::get`].
 ///
 /// `GET /boards/{board_id}`
 ///
@@ -557,7 +557,7 @@ impl Get {
 
 call! { Get => types::Board }
 
-/// A request made by [`Boards::update`].
+/// Changes the name, description or privacy of a board. A request of [`Boards::update`].
 ///
 /// `PATCH /boards/{board_id}`
 ///
@@ -600,7 +600,7 @@ impl Update {
 
 call! { Update => types::Board }
 
-/// A request made by [`Boards::delete`].
+/// Deletes a board. A request of [`Boards::delete`].
 ///
 /// `DELETE /boards/{board_id}`
 ///
@@ -644,7 +644,7 @@ impl Delete {
 
 call! { Delete => Option<types::Board> }
 
-/// A request made by [`Boards::list_pins`].
+/// Lists the Pins of a board. A request of [`Boards::list_pins`].
 ///
 /// `GET /boards/{board_id}/pins`
 ///
@@ -732,7 +732,7 @@ call! { ListPins => Page<types::Pin> }
 
 pages! { ListPins => types::Pin }
 
-/// A request made by [`Boards::list_sections`].
+/// Lists the sections of a board. A request of [`Boards::list_sections`].
 ///
 /// `GET /boards/{board_id}/sections`
 ///
@@ -802,7 +802,7 @@ call! { ListSections => Page<types::BoardSection> }
 
 pages! { ListSections => types::BoardSection }
 
-/// A request made by [`Boards::create_section`].
+/// Creates a section on a board. A request of [`Boards::create_section`].
 ///
 /// `POST /boards/{board_id}/sections`
 ///
@@ -846,7 +846,7 @@ impl CreateSection {
 
 call! { CreateSection => types::BoardSection }
 
-/// A request made by [`Boards::update_section`].
+/// Renames a section of a board. A request of [`Boards::update_section`].
 ///
 /// `PATCH /boards/{board_id}/sections/{section_id}`
 ///
@@ -891,7 +891,7 @@ impl UpdateSection {
 
 call! { UpdateSection => types::BoardSection }
 
-/// A request made by [`Boards::delete_section`].
+/// Deletes a section of a board. A request of [`Boards::delete_section`].
 ///
 /// `DELETE /boards/{board_id}/sections/{section_id}`
 ///
@@ -936,7 +936,7 @@ impl DeleteSection {
 
 call! { DeleteSection => Option<types::BoardSection> }
 
-/// A request made by [`Boards::list_section_pins`].
+/// Lists the Pins of a board section. A request of [`Boards::list_section_pins`].
 ///
 /// `GET /boards/{board_id}/sections/{section_id}/pins`
 ///

@@ -143,7 +143,8 @@ impl Bulk<'_> {
     }
 }
 
-/// A request made by [`Bulk::download`].
+/// Orders a file with the campaigns, ad groups, ads and other entities of an ad account. A request
+/// of [`Bulk::download`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/download`
 ///
@@ -181,7 +182,7 @@ call! { Download => types::BulkDownload }
 
 job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::upsert`].
+/// Creates or changes entities of several kinds in the background. A request of [`Bulk::upsert`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
 ///
@@ -275,7 +276,8 @@ call! { Upsert => types::BulkDownload }
 
 job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::get`].
+/// Fetches the state of a bulk request and, once finished, the URL of its result. A request of
+/// [`Bulk::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
 ///

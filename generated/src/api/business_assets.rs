@@ -516,7 +516,8 @@ impl BusinessAssets<'_> {
     }
 }
 
-/// A request made by [`BusinessAssets::create_group`].
+/// Creates an asset group, a set of assets managed together. A request of
+/// [`BusinessAssets::create_group`].
 ///
 /// `POST /businesses/{business_id}/asset_groups`
 ///
@@ -553,7 +554,7 @@ operation! {
 
 call! { CreateGroup => types::CreatedAssetGroup }
 
-/// A request made by [`BusinessAssets::update_group`].
+/// Changes asset groups. A request of [`BusinessAssets::update_group`].
 ///
 /// `PATCH /businesses/{business_id}/asset_groups`
 ///
@@ -584,7 +585,7 @@ operation! {
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_group`].
+/// Deletes asset groups. A request of [`BusinessAssets::delete_group`].
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
@@ -618,7 +619,8 @@ operation! {
 
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list`].
+/// Lists the assets that a business owns or can use through partners. A request of
+/// [`BusinessAssets::list`].
 ///
 /// `GET /businesses/{business_id}/assets`
 ///
@@ -727,7 +729,7 @@ call! { List => Page<types::BusinessAsset> }
 
 pages! { List => types::BusinessAsset }
 
-/// A request made by [`BusinessAssets::list_members`].
+/// Lists the members who can use an asset. A request of [`BusinessAssets::list_members`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/members`
 ///
@@ -806,7 +808,7 @@ call! { ListMembers => Page<types::AssetMember> }
 
 pages! { ListMembers => types::AssetMember }
 
-/// A request made by [`BusinessAssets::list_partners`].
+/// Lists the partners who can use an asset. A request of [`BusinessAssets::list_partners`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
 ///
@@ -877,7 +879,7 @@ call! { ListPartners => Page<types::AssetMember> }
 
 pages! { ListPartners => types::AssetMember }
 
-/// A request made by [`BusinessAssets::update_member_access`].
+/// Gives members permissions on assets. A request of [`BusinessAssets::update_member_access`].
 ///
 /// `PATCH /businesses/{business_id}/members/assets/access`
 ///
@@ -914,7 +916,8 @@ operation! {
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_member_access`].
+/// Takes permissions on assets away from members. A request of
+/// [`BusinessAssets::delete_member_access`].
 ///
 /// `DELETE /businesses/{business_id}/members/assets/access`
 ///
@@ -951,7 +954,8 @@ operation! {
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list_member_assets`].
+/// Lists the assets that a member was given permissions on. A request of
+/// [`BusinessAssets::list_member_assets`].
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
 ///
@@ -1080,7 +1084,7 @@ call! { ListMemberAssets => types::BusinessMemberAssets }
 
 pages! { ListMemberAssets => types::MemberAsset }
 
-/// A request made by [`BusinessAssets::update_partner_access`].
+/// Gives partners permissions on assets. A request of [`BusinessAssets::update_partner_access`].
 ///
 /// `PATCH /businesses/{business_id}/partners/assets`
 ///
@@ -1117,7 +1121,8 @@ operation! {
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_partner_access`].
+/// Takes permissions on assets away from partners, or gives up one's own. A request of
+/// [`BusinessAssets::delete_partner_access`].
 ///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///
@@ -1154,7 +1159,8 @@ operation! {
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list_partner_assets`].
+/// Lists the assets that a business shares with a partner, or the partner with it. A request of
+/// [`BusinessAssets::list_partner_assets`].
 ///
 /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
 ///

@@ -252,7 +252,7 @@ impl BusinessInvites<'_> {
     }
 }
 
-/// A request made by [`BusinessInvites::respond`].
+/// Accepts or declines invites and requests. A request of [`BusinessInvites::respond`].
 ///
 /// `PATCH /businesses/invites`
 ///
@@ -285,7 +285,7 @@ operation! {
 
 call! { Respond => types::InviteReplyOutcomes }
 
-/// A request made by [`BusinessInvites::list`].
+/// Lists the invites and requests of the user. A request of [`BusinessInvites::list`].
 ///
 /// `GET /businesses/{business_id}/invites`
 ///
@@ -372,7 +372,8 @@ call! { List => Page<Option<types::Invite>> }
 
 pages! { List => Option<types::Invite> }
 
-/// A request made by [`BusinessInvites::create`].
+/// Invites members or partners, or asks to become a partner. A request of
+/// [`BusinessInvites::create`].
 ///
 /// `POST /businesses/{business_id}/invites`
 ///
@@ -407,7 +408,7 @@ operation! {
 
 call! { Create => types::InviteOutcomes }
 
-/// A request made by [`BusinessInvites::cancel`].
+/// Cancels open invites and requests. A request of [`BusinessInvites::cancel`].
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
@@ -442,7 +443,8 @@ operation! {
 
 call! { Cancel => types::CancelInviteOutcomes }
 
-/// A request made by [`BusinessInvites::assign_assets`].
+/// Adds asset permissions to invites or requests that are still open. A request of
+/// [`BusinessInvites::assign_assets`].
 ///
 /// `POST /businesses/{business_id}/invites/assets/access`
 ///
@@ -476,7 +478,8 @@ operation! {
 
 call! { AssignAssets => types::InviteOutcomes }
 
-/// A request made by [`BusinessInvites::request_asset_access`].
+/// Asks an existing partner for access to its ad accounts or profiles. A request of
+/// [`BusinessInvites::request_asset_access`].
 ///
 /// `POST /businesses/{business_id}/requests/assets/access`
 ///

@@ -382,7 +382,8 @@ impl BusinessRelationships<'_> {
     }
 }
 
-/// A request made by [`BusinessRelationships::create_brand_account`].
+/// Creates a brand account under a business hierarchy. A request of
+/// [`BusinessRelationships::create_brand_account`].
 ///
 /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
 ///
@@ -414,7 +415,7 @@ operation! {
 
 call! { CreateBrandAccount => types::BrandAccount }
 
-/// A request made by [`BusinessRelationships::update_brand_account`].
+/// Changes a brand account. A request of [`BusinessRelationships::update_brand_account`].
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
@@ -446,7 +447,8 @@ operation! {
 
 call! { UpdateBrandAccount => types::BrandAccount }
 
-/// A request made by [`BusinessRelationships::list_employers`].
+/// Lists the businesses that the user works for. A request of
+/// [`BusinessRelationships::list_employers`].
 ///
 /// `GET /businesses/employers`
 ///
@@ -512,7 +514,7 @@ call! { ListEmployers => Page<types::BusinessRelationship> }
 
 pages! { ListEmployers => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::list_members`].
+/// Lists the members of a business. A request of [`BusinessRelationships::list_members`].
 ///
 /// `GET /businesses/{business_id}/members`
 ///
@@ -618,7 +620,7 @@ call! { ListMembers => Page<types::BusinessRelationship> }
 
 pages! { ListMembers => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::update_members`].
+/// Changes the business role of members. A request of [`BusinessRelationships::update_members`].
 ///
 /// `PATCH /businesses/{business_id}/members`
 ///
@@ -652,7 +654,8 @@ operation! {
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
-/// A request made by [`BusinessRelationships::delete_members`].
+/// Ends the membership of people in a business. A request of
+/// [`BusinessRelationships::delete_members`].
 ///
 /// `DELETE /businesses/{business_id}/members`
 ///
@@ -687,7 +690,7 @@ operation! {
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
 
-/// A request made by [`BusinessRelationships::list_partners`].
+/// Lists the partners of a business. A request of [`BusinessRelationships::list_partners`].
 ///
 /// `GET /businesses/{business_id}/partners`
 ///
@@ -787,7 +790,7 @@ call! { ListPartners => Page<types::BusinessRelationship> }
 
 pages! { ListPartners => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::delete_partners`].
+/// Ends partnerships of a business. A request of [`BusinessRelationships::delete_partners`].
 ///
 /// `DELETE /businesses/{business_id}/partners`
 ///
@@ -822,7 +825,8 @@ operation! {
 
 call! { DeletePartners => types::DeletedBusinessPartners }
 
-/// A request made by [`BusinessRelationships::update_system_user`].
+/// Changes a system user, such as the name. A request of
+/// [`BusinessRelationships::update_system_user`].
 ///
 /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
 ///

@@ -418,7 +418,7 @@ impl Campaigns<'_> {
     }
 }
 
-/// A request made by [`Campaigns::list`].
+/// Lists the campaigns of an ad account. A request of [`Campaigns::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -515,7 +515,7 @@ call! { List => Page<types::Campaign> }
 
 pages! { List => types::Campaign }
 
-/// A request made by [`Campaigns::create`].
+/// Creates up to 30 campaigns in one call. A request of [`Campaigns::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -552,7 +552,7 @@ call! { Create => types::CampaignOutcomes }
 
 bulk_call! { Create => types::CampaignOutcomes, 30 }
 
-/// A request made by [`Campaigns::update`].
+/// Changes up to 30 campaigns in one call. A request of [`Campaigns::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -591,7 +591,8 @@ call! { Update => types::CampaignOutcomes }
 
 bulk_call! { Update => types::CampaignOutcomes, 30 }
 
-/// A request made by [`Campaigns::analytics`].
+/// Reports metrics of the given campaigns, one row per campaign and time step. A request of
+/// [`Campaigns::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
 ///
@@ -696,7 +697,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::CampaignAnalytics> }
 
-/// A request made by [`Campaigns::estimate_delivery`].
+/// Estimates what a planned campaign would deliver and cost. A request of
+/// [`Campaigns::estimate_delivery`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
 ///
@@ -765,7 +767,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Campaigns::targeting_analytics`].
+/// Reports metrics of the given campaigns, broken down by targeting value. A request of
+/// [`Campaigns::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
 ///
@@ -875,7 +878,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`Campaigns::get`].
+/// Fetches one campaign. A request of [`Campaigns::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
 ///
@@ -933,7 +936,8 @@ pub struct AdPinAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Campaigns::ad_pin_analytics`].
+/// Reports ad metrics of the given Pins inside a campaign. A request of
+/// [`Campaigns::ad_pin_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
 ///

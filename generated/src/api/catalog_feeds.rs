@@ -297,7 +297,7 @@ impl CatalogFeeds<'_> {
     }
 }
 
-/// A request made by [`CatalogFeeds::list`].
+/// Lists the feeds of the user. A request of [`CatalogFeeds::list`].
 ///
 /// `GET /catalogs/feeds`
 ///
@@ -376,7 +376,7 @@ call! { List => Page<types::CatalogFeed> }
 
 pages! { List => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::create`].
+/// Creates a feed. A request of [`CatalogFeeds::create`].
 ///
 /// `POST /catalogs/feeds`
 ///
@@ -418,7 +418,7 @@ impl Create {
 
 call! { Create => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::get`].
+/// Fetches one feed. A request of [`CatalogFeeds::get`].
 ///
 /// `GET /catalogs/feeds/{feed_id}`
 ///
@@ -462,7 +462,7 @@ impl Get {
 
 call! { Get => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::update`].
+/// Changes a feed. A request of [`CatalogFeeds::update`].
 ///
 /// `PATCH /catalogs/feeds/{feed_id}`
 ///
@@ -505,7 +505,7 @@ impl Update {
 
 call! { Update => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::delete`].
+/// Deletes a feed. A request of [`CatalogFeeds::delete`].
 ///
 /// `DELETE /catalogs/feeds/{feed_id}`
 ///
@@ -549,7 +549,8 @@ impl Delete {
 
 call! { Delete => Option<types::CatalogFeed> }
 
-/// A request made by [`CatalogFeeds::ingest`].
+/// Starts the ingestion of a feed without waiting for its schedule. A request of
+/// [`CatalogFeeds::ingest`].
 ///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
 ///
@@ -592,7 +593,8 @@ impl Ingest {
 
 call! { Ingest => types::CatalogFeedIngestion }
 
-/// A request made by [`CatalogFeeds::list_processing_results`].
+/// Lists the latest processing results of a feed. A request of
+/// [`CatalogFeeds::list_processing_results`].
 ///
 /// `GET /catalogs/feeds/{feed_id}/processing_results`
 ///
@@ -662,7 +664,8 @@ call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 
 pages! { ListProcessingResults => types::FeedProcessingResult }
 
-/// A request made by [`CatalogFeeds::list_item_issues`].
+/// Lists the items of a processing result that have issues. A request of
+/// [`CatalogFeeds::list_item_issues`].
 ///
 /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
 ///

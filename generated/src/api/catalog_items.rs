@@ -132,7 +132,7 @@ impl CatalogItems<'_> {
     }
 }
 
-/// A request made by [`CatalogItems::list`].
+/// Lists catalog items by id. A request of [`CatalogItems::list`].
 ///
 /// `POST /catalogs/items`
 ///
@@ -180,7 +180,7 @@ impl List {
 
 call! { List => types::CatalogItemOutcomes }
 
-/// A request made by [`CatalogItems::create_batch`].
+/// Submits a batch of changes to catalog items. A request of [`CatalogItems::create_batch`].
 ///
 /// `POST /catalogs/items/batch`
 ///
@@ -224,7 +224,8 @@ call! { CreateBatch => types::ItemBatch }
 
 job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
 
-/// A request made by [`CatalogItems::get_batch`].
+/// Fetches the state of an item batch, with errors and warnings for each item. A request of
+/// [`CatalogItems::get_batch`].
 ///
 /// `GET /catalogs/items/batch/{batch_id}`
 ///

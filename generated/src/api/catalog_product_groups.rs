@@ -368,7 +368,7 @@ impl CatalogProductGroups<'_> {
     }
 }
 
-/// A request made by [`CatalogProductGroups::list`].
+/// Lists the product groups of a feed or catalog. A request of [`CatalogProductGroups::list`].
 ///
 /// `GET /catalogs/product_groups`
 ///
@@ -468,7 +468,7 @@ call! { List => Page<types::ProductGroup> }
 
 pages! { List => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::create`].
+/// Creates a product group. A request of [`CatalogProductGroups::create`].
 ///
 /// `POST /catalogs/product_groups`
 ///
@@ -510,7 +510,8 @@ impl Create {
 
 call! { Create => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::create_many`].
+/// Creates several product groups and answers with their ids. A request of
+/// [`CatalogProductGroups::create_many`].
 ///
 /// `POST /catalogs/product_groups/multiple`
 ///
@@ -555,7 +556,7 @@ call! { CreateMany => Vec<types::ProductGroupId> }
 
 bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
-/// A request made by [`CatalogProductGroups::delete_many`].
+/// Deletes several product groups. A request of [`CatalogProductGroups::delete_many`].
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
@@ -600,7 +601,7 @@ impl DeleteMany {
 
 call! { DeleteMany => () }
 
-/// A request made by [`CatalogProductGroups::get`].
+/// Fetches one product group. A request of [`CatalogProductGroups::get`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}`
 ///
@@ -644,7 +645,7 @@ impl Get {
 
 call! { Get => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::update`].
+/// Changes a product group. A request of [`CatalogProductGroups::update`].
 ///
 /// `PATCH /catalogs/product_groups/{product_group_id}`
 ///
@@ -687,7 +688,7 @@ impl Update {
 
 call! { Update => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::delete`].
+/// Deletes a product group. A request of [`CatalogProductGroups::delete`].
 ///
 /// `DELETE /catalogs/product_groups/{product_group_id}`
 ///
@@ -731,7 +732,8 @@ impl Delete {
 
 call! { Delete => Option<types::ProductGroup> }
 
-/// A request made by [`CatalogProductGroups::get_product_counts`].
+/// Counts the products of a product group. A request of
+/// [`CatalogProductGroups::get_product_counts`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
 ///
@@ -775,7 +777,7 @@ impl GetProductCounts {
 
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
-/// A request made by [`CatalogProductGroups::list_products`].
+/// Lists the products of a product group. A request of [`CatalogProductGroups::list_products`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/products`
 ///
@@ -853,7 +855,8 @@ call! { ListProducts => Page<types::CatalogProduct> }
 
 pages! { ListProducts => types::CatalogProduct }
 
-/// A request made by [`CatalogProductGroups::list_products_by_filter`].
+/// Lists the products that a product group filter selects. A request of
+/// [`CatalogProductGroups::list_products_by_filter`].
 ///
 /// `POST /catalogs/products/get_by_product_group_filters`
 ///

@@ -128,7 +128,8 @@ impl CatalogReports<'_> {
     }
 }
 
-/// A request made by [`CatalogReports::get`].
+/// Fetches the state of a catalog report and, once finished, its URL. A request of
+/// [`CatalogReports::get`].
 ///
 /// `GET /catalogs/reports`
 ///
@@ -173,7 +174,7 @@ call! { Get => types::CatalogReport }
 
 job! { Get => types::CatalogReport, "token" }
 
-/// A request made by [`CatalogReports::create`].
+/// Orders a catalog report. A request of [`CatalogReports::create`].
 ///
 /// `POST /catalogs/reports`
 ///
@@ -225,7 +226,8 @@ call! { Create => types::CatalogReportJob }
 
 job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
 
-/// A request made by [`CatalogReports::list_stats`].
+/// Lists how often each kind of issue occurs in a catalog. A request of
+/// [`CatalogReports::list_stats`].
 ///
 /// `GET /catalogs/reports/stats`
 ///

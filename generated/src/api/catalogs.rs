@@ -124,7 +124,7 @@ impl Catalogs<'_> {
     }
 }
 
-/// A request made by [`Catalogs::list`].
+/// Lists the catalogs of the user. A request of [`Catalogs::list`].
 ///
 /// `GET /catalogs`
 ///
@@ -193,7 +193,7 @@ call! { List => Page<types::Catalog> }
 
 pages! { List => types::Catalog }
 
-/// A request made by [`Catalogs::create`].
+/// Creates a catalog. A request of [`Catalogs::create`].
 ///
 /// `POST /catalogs`
 ///
@@ -235,7 +235,8 @@ impl Create {
 
 call! { Create => types::Catalog }
 
-/// A request made by [`Catalogs::list_filter_values`].
+/// Fetches the attributes and values that product group filters can use. A request of
+/// [`Catalogs::list_filter_values`].
 ///
 /// `GET /catalogs/available_filter_values`
 ///

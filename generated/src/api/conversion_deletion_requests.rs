@@ -183,7 +183,7 @@ impl ConversionDeletionRequests<'_> {
     }
 }
 
-/// A request made by [`ConversionDeletionRequests::list`].
+/// Lists the deletion requests of an ad account. A request of [`ConversionDeletionRequests::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
@@ -251,7 +251,8 @@ call! { List => Page<types::ConversionDeletionRequest> }
 
 pages! { List => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::create`].
+/// Requests that the conversion data of people be deleted. A request of
+/// [`ConversionDeletionRequests::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
@@ -282,7 +283,7 @@ operation! {
 
 call! { Create => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::get`].
+/// Fetches one deletion request. A request of [`ConversionDeletionRequests::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///
@@ -316,7 +317,7 @@ operation! {
 
 call! { Get => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::delete`].
+/// Cancels a deletion request. A request of [`ConversionDeletionRequests::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///

@@ -82,7 +82,7 @@ impl ConversionEvents<'_> {
     }
 }
 
-/// A request made by [`ConversionEvents::send`].
+/// Sends up to 1,000 conversion events. A request of [`ConversionEvents::send`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/events`
 ///

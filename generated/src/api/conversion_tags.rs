@@ -205,7 +205,7 @@ impl ConversionTags<'_> {
     }
 }
 
-/// A request made by [`ConversionTags::list`].
+/// Lists the Pinterest tags of an ad account. A request of [`ConversionTags::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -247,7 +247,8 @@ impl List {
 
 call! { List => types::ConversionTags }
 
-/// A request made by [`ConversionTags::create`].
+/// Creates a Pinterest tag, the script that reports conversions from a website. A request of
+/// [`ConversionTags::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -278,7 +279,8 @@ operation! {
 
 call! { Create => types::ConversionTag }
 
-/// A request made by [`ConversionTags::get_ocpm_eligible_tags`].
+/// Fetches the tag events that can drive oCPM bidding, by tag id. A request of
+/// [`ConversionTags::get_ocpm_eligible_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
 ///
@@ -310,7 +312,8 @@ operation! {
 
 call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
-/// A request made by [`ConversionTags::list_page_visit_tags`].
+/// Lists the page visit events that the tags of an ad account have seen. A request of
+/// [`ConversionTags::list_page_visit_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
 ///
@@ -378,7 +381,7 @@ call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 
 pages! { ListPageVisitTags => types::TagConversionEvent }
 
-/// A request made by [`ConversionTags::get`].
+/// Fetches one Pinterest tag. A request of [`ConversionTags::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
 ///

@@ -163,7 +163,7 @@ impl CustomerListUploads<'_> {
     }
 }
 
-/// A request made by [`CustomerListUploads::create`].
+/// Opens an upload of a customer list in parts. A request of [`CustomerListUploads::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
 ///
@@ -197,7 +197,7 @@ operation! {
 
 call! { Create => types::CustomerListUploadSession }
 
-/// A request made by [`CustomerListUploads::get`].
+/// Fetches the state of a customer list upload. A request of [`CustomerListUploads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///
@@ -235,7 +235,7 @@ call! { Get => types::CustomerListUpload }
 
 job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
-/// A request made by [`CustomerListUploads::run`].
+/// Starts the processing of an uploaded customer list. A request of [`CustomerListUploads::run`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///

@@ -180,7 +180,7 @@ impl CustomerLists<'_> {
     }
 }
 
-/// A request made by [`CustomerLists::list`].
+/// Lists the customer lists of an ad account. A request of [`CustomerLists::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists`
 ///
@@ -256,7 +256,8 @@ call! { List => Page<types::CustomerList> }
 
 pages! { List => types::CustomerList }
 
-/// A request made by [`CustomerLists::create`].
+/// Creates a customer list from e-mail addresses or mobile ad ids. A request of
+/// [`CustomerLists::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists`
 ///
@@ -287,7 +288,7 @@ operation! {
 
 call! { Create => types::CustomerList }
 
-/// A request made by [`CustomerLists::get`].
+/// Fetches one customer list. A request of [`CustomerLists::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///
@@ -321,7 +322,7 @@ operation! {
 
 call! { Get => types::CustomerList }
 
-/// A request made by [`CustomerLists::update`].
+/// Adds records to a customer list or removes them. A request of [`CustomerLists::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

@@ -140,7 +140,7 @@ impl CustomerSegments<'_> {
     }
 }
 
-/// A request made by [`CustomerSegments::list`].
+/// Lists the customer segments of an ad account. A request of [`CustomerSegments::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_segments`
 ///
@@ -223,7 +223,7 @@ call! { List => Page<types::CustomerSegment> }
 
 pages! { List => types::CustomerSegment }
 
-/// A request made by [`CustomerSegments::create`].
+/// Creates a customer segment from audiences. A request of [`CustomerSegments::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_segments`
 ///
@@ -254,7 +254,8 @@ operation! {
 
 call! { Create => types::CustomerSegment }
 
-/// A request made by [`CustomerSegments::update`].
+/// Changes the audiences of a customer segment, or removes it. A request of
+/// [`CustomerSegments::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
 ///

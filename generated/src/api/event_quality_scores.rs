@@ -66,7 +66,8 @@ impl EventQualityScores<'_> {
     }
 }
 
-/// A request made by [`EventQualityScores::list`].
+/// Lists the event quality scores of the conversion signals. A request of
+/// [`EventQualityScores::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
 ///

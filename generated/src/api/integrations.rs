@@ -272,7 +272,7 @@ impl Integrations<'_> {
     }
 }
 
-/// A request made by [`Integrations::list`].
+/// Lists the commerce integrations. A request of [`Integrations::list`].
 ///
 /// `GET /integrations`
 ///
@@ -330,7 +330,8 @@ call! { List => Page<types::Integration> }
 
 pages! { List => types::Integration }
 
-/// A request made by [`Integrations::create_commerce`].
+/// Links an external shop with a merchant and an ad account. A request of
+/// [`Integrations::create_commerce`].
 ///
 /// `POST /integrations/commerce`
 ///
@@ -357,7 +358,7 @@ operation! {
 
 call! { CreateCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::get_commerce`].
+/// Fetches the integration of an external shop. A request of [`Integrations::get_commerce`].
 ///
 /// `GET /integrations/commerce/{external_business_id}`
 ///
@@ -385,7 +386,7 @@ operation! {
 
 call! { GetCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::update_commerce`].
+/// Changes the integration of an external shop. A request of [`Integrations::update_commerce`].
 ///
 /// `PATCH /integrations/commerce/{external_business_id}`
 ///
@@ -412,7 +413,7 @@ operation! {
 
 call! { UpdateCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::delete_commerce`].
+/// Deletes the integration of an external shop. A request of [`Integrations::delete_commerce`].
 ///
 /// `DELETE /integrations/commerce/{external_business_id}`
 ///
@@ -440,7 +441,7 @@ operation! {
 
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
-/// A request made by [`Integrations::send_logs`].
+/// Sends a batch of log entries of an integration app. A request of [`Integrations::send_logs`].
 ///
 /// `POST /integrations/logs`
 ///
@@ -483,7 +484,7 @@ operation! {
 
 call! { SendLogs => types::IntegrationLogsReceipt }
 
-/// A request made by [`Integrations::get`].
+/// Fetches one integration by its Pinterest id. A request of [`Integrations::get`].
 ///
 /// `GET /integrations/{id}`
 ///

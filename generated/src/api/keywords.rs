@@ -218,7 +218,7 @@ impl Keywords<'_> {
     }
 }
 
-/// A request made by [`Keywords::list`].
+/// Lists the keywords of an ad account, campaign or ad group. A request of [`Keywords::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -326,7 +326,7 @@ call! { List => Page<types::Keyword> }
 
 pages! { List => types::Keyword }
 
-/// A request made by [`Keywords::create`].
+/// Creates keywords on one ad account, campaign or ad group. A request of [`Keywords::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -358,7 +358,7 @@ operation! {
 
 call! { Create => types::KeywordOutcomes }
 
-/// A request made by [`Keywords::update`].
+/// Archives keywords, or takes them back into use. A request of [`Keywords::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -390,7 +390,8 @@ operation! {
 
 call! { Update => types::KeywordOutcomes }
 
-/// A request made by [`Keywords::get_country_metrics`].
+/// Reports how keywords perform in a country, over all of Pinterest. A request of
+/// [`Keywords::get_country_metrics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
@@ -423,7 +424,7 @@ operation! {
 
 call! { GetCountryMetrics => types::KeywordMetricsList }
 
-/// A request made by [`Keywords::list_trending`].
+/// Lists the search keywords that trend in a region. A request of [`Keywords::list_trending`].
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///

@@ -227,7 +227,7 @@ impl Labels<'_> {
     }
 }
 
-/// A request made by [`Labels::list`].
+/// Lists the labels of an ad account. A request of [`Labels::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/labels`
 ///
@@ -341,7 +341,7 @@ call! { List => Page<types::Label> }
 
 pages! { List => types::Label }
 
-/// A request made by [`Labels::create`].
+/// Puts labels on campaigns. A request of [`Labels::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels`
 ///
@@ -373,7 +373,7 @@ operation! {
 
 call! { Create => types::LabelOutcomes }
 
-/// A request made by [`Labels::update`].
+/// Changes labels. A request of [`Labels::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/labels`
 ///
@@ -406,7 +406,7 @@ operation! {
 
 call! { Update => types::LabelOutcomes }
 
-/// A request made by [`Labels::apply`].
+/// Puts a label on campaigns. A request of [`Labels::apply`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
 ///
@@ -437,7 +437,7 @@ operation! {
 
 call! { Apply => types::LabeledEntityOutcomes }
 
-/// A request made by [`Labels::remove`].
+/// Takes a label off campaigns. A request of [`Labels::remove`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
 ///

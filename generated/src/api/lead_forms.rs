@@ -264,7 +264,7 @@ impl LeadForms<'_> {
     }
 }
 
-/// A request made by [`LeadForms::list`].
+/// Lists the lead forms of an ad account. A request of [`LeadForms::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -332,7 +332,7 @@ call! { List => Page<types::LeadForm> }
 
 pages! { List => types::LeadForm }
 
-/// A request made by [`LeadForms::create`].
+/// Creates lead forms. A request of [`LeadForms::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -369,7 +369,7 @@ call! { Create => types::LeadFormOutcomes }
 
 bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
-/// A request made by [`LeadForms::update`].
+/// Changes lead forms. A request of [`LeadForms::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -407,7 +407,7 @@ call! { Update => types::LeadFormOutcomes }
 
 bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
-/// A request made by [`LeadForms::get`].
+/// Fetches one lead form. A request of [`LeadForms::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
 ///
@@ -440,7 +440,7 @@ operation! {
 
 call! { Get => types::LeadForm }
 
-/// A request made by [`LeadForms::send_test_lead`].
+/// Submits test answers to a lead form. A request of [`LeadForms::send_test_lead`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///

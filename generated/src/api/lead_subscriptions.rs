@@ -178,7 +178,7 @@ impl LeadSubscriptions<'_> {
     }
 }
 
-/// A request made by [`LeadSubscriptions::list`].
+/// Lists the lead webhook subscriptions of an ad account. A request of [`LeadSubscriptions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
@@ -238,7 +238,8 @@ call! { List => Page<types::LeadSubscription> }
 
 pages! { List => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::create`].
+/// Subscribes a webhook to the leads of an ad account or of one lead form. A request of
+/// [`LeadSubscriptions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
@@ -270,7 +271,7 @@ operation! {
 
 call! { Create => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::get`].
+/// Fetches one lead webhook subscription. A request of [`LeadSubscriptions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
@@ -303,7 +304,7 @@ operation! {
 
 call! { Get => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::delete`].
+/// Deletes a lead webhook subscription. A request of [`LeadSubscriptions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///

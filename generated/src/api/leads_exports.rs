@@ -115,7 +115,7 @@ impl LeadsExports<'_> {
     }
 }
 
-/// A request made by [`LeadsExports::create`].
+/// Orders an export of the leads that an ad collected. A request of [`LeadsExports::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads_export`
 ///
@@ -151,7 +151,8 @@ call! { Create => types::LeadsExportJob }
 
 job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_export_id", [] }
 
-/// A request made by [`LeadsExports::get`].
+/// Fetches the state of a leads export and, once finished, its URL. A request of
+/// [`LeadsExports::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
 ///

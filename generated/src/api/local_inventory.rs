@@ -364,7 +364,8 @@ impl LocalInventory<'_> {
     }
 }
 
-/// A request made by [`LocalInventory::create_batch`].
+/// Starts a batch of up to 1,000 changes to local inventory. A request of
+/// [`LocalInventory::create_batch`].
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
 ///
@@ -409,7 +410,8 @@ impl CreateBatch {
 
 call! { CreateBatch => types::SupplementalItemBatch }
 
-/// A request made by [`LocalInventory::list_items`].
+/// Lists the local inventory of up to 1,000 items, each in one store. A request of
+/// [`LocalInventory::list_items`].
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
 ///
@@ -454,7 +456,7 @@ impl ListItems {
 
 call! { ListItems => types::LocalInventoryItems }
 
-/// A request made by [`LocalInventory::list_stores`].
+/// Lists the local stores of a catalog. A request of [`LocalInventory::list_stores`].
 ///
 /// `GET /catalogs/{catalog_id}/local_stores`
 ///
@@ -535,7 +537,7 @@ call! { ListStores => Page<types::LocalStore> }
 
 pages! { ListStores => types::LocalStore }
 
-/// A request made by [`LocalInventory::create_store`].
+/// Creates local stores in a catalog. A request of [`LocalInventory::create_store`].
 ///
 /// `POST /catalogs/{catalog_id}/local_stores`
 ///
@@ -581,7 +583,7 @@ call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
-/// A request made by [`LocalInventory::update_store`].
+/// Changes local stores of a catalog. A request of [`LocalInventory::update_store`].
 ///
 /// `PATCH /catalogs/{catalog_id}/local_stores`
 ///
@@ -628,7 +630,7 @@ call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
-/// A request made by [`LocalInventory::delete_store`].
+/// Deletes local stores of a catalog. A request of [`LocalInventory::delete_store`].
 ///
 /// `DELETE /catalogs/{catalog_id}/local_stores`
 ///
@@ -674,7 +676,7 @@ impl DeleteStore {
 
 call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
-/// A request made by [`LocalInventory::get_batch`].
+/// Fetches the state of a batch of supplemental data. A request of [`LocalInventory::get_batch`].
 ///
 /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
 ///

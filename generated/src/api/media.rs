@@ -130,7 +130,7 @@ impl Media<'_> {
     }
 }
 
-/// A request made by [`Media::list`].
+/// Lists the media uploads of the user. A request of [`Media::list`].
 ///
 /// `GET /media`
 ///
@@ -188,7 +188,7 @@ call! { List => Page<types::Media> }
 
 pages! { List => types::Media }
 
-/// A request made by [`Media::create`].
+/// Registers a media upload. A request of [`Media::create`].
 ///
 /// `POST /media`
 ///
@@ -217,7 +217,7 @@ call! { Create => types::MediaUpload }
 
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 
-/// A request made by [`Media::get`].
+/// Fetches the state of a media upload. A request of [`Media::get`].
 ///
 /// `GET /media/{media_id}`
 ///

@@ -73,7 +73,8 @@ impl MsotEvents<'_> {
     }
 }
 
-/// A request made by [`MsotEvents::send`].
+/// Sends conversion events that a measurement partner has attributed. A request of
+/// [`MsotEvents::send`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/msot/events`
 ///

@@ -58,7 +58,7 @@ impl Notifications<'_> {
     }
 }
 
-/// A request made by [`Notifications::send`].
+/// Sends Pinterest a notification from an external partner. A request of [`Notifications::send`].
 ///
 /// `POST /notifications`
 ///

@@ -114,7 +114,8 @@ impl Oauth<'_> {
     }
 }
 
-/// A request made by [`Oauth::conversion_token`].
+/// Issues a long-lived token that can only send conversions. A request of
+/// [`Oauth::conversion_token`].
 ///
 /// `POST /oauth/conversion_token`
 ///
@@ -141,7 +142,8 @@ operation! {
 
 call! { ConversionToken => types::ConversionAccessToken }
 
-/// A request made by [`Oauth::token`].
+/// Issues an access token for a code, a refresh token or the app itself. A request of
+/// [`Oauth::token`].
 ///
 /// `POST /oauth/token`
 ///
@@ -166,7 +168,7 @@ operation! {
 
 call! { Token => types::OauthAccessToken }
 
-/// A request made by [`Oauth::revoke`].
+/// Revokes an access or refresh token at once. A request of [`Oauth::revoke`].
 ///
 /// `POST /oauth/token/revoke`
 ///

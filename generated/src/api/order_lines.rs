@@ -95,7 +95,7 @@ impl OrderLines<'_> {
     }
 }
 
-/// A request made by [`OrderLines::list`].
+/// Lists the order lines of an ad account. A request of [`OrderLines::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
@@ -163,7 +163,7 @@ call! { List => Page<types::OrderLine> }
 
 pages! { List => types::OrderLine }
 
-/// A request made by [`OrderLines::get`].
+/// Fetches one order line. A request of [`OrderLines::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///

@@ -314,7 +314,7 @@ impl Pins<'_> {
     }
 }
 
-/// A request made by [`Pins::list`].
+/// Lists the Pins that the user owns, on any board. A request of [`Pins::list`].
 ///
 /// `GET /pins`
 ///
@@ -446,7 +446,7 @@ call! { List => Page<types::Pin> }
 
 pages! { List => types::Pin }
 
-/// A request made by [`Pins::create`].
+/// Creates a Pin on a board or board section. A request of [`Pins::create`].
 ///
 /// `POST /pins`
 ///
@@ -504,7 +504,7 @@ impl Create {
 
 call! { Create => types::Pin }
 
-/// A request made by [`Pins::bulk_analytics`].
+/// Reports the metrics of up to 100 Pins at once. A request of [`Pins::bulk_analytics`].
 ///
 /// `GET /pins/analytics`
 ///
@@ -560,7 +560,7 @@ impl BulkAnalytics {
 
 call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
-/// A request made by [`Pins::get`].
+/// Fetches one Pin. A request of [`Pins::get`].
 ///
 /// `GET /pins/{pin_id}`
 ///
@@ -612,7 +612,7 @@ impl Get {
 
 call! { Get => types::Pin }
 
-/// A request made by [`Pins::update`].
+/// Changes a Pin. A request of [`Pins::update`].
 ///
 /// `PATCH /pins/{pin_id}`
 ///
@@ -661,7 +661,7 @@ impl Update {
 
 call! { Update => types::Pin }
 
-/// A request made by [`Pins::delete`].
+/// Deletes a Pin. A request of [`Pins::delete`].
 ///
 /// `DELETE /pins/{pin_id}`
 ///
@@ -705,7 +705,7 @@ impl Delete {
 
 call! { Delete => Option<types::Pin> }
 
-/// A request made by [`Pins::analytics`].
+/// Reports the metrics of one Pin by day. A request of [`Pins::analytics`].
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///
@@ -768,7 +768,7 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
-/// A request made by [`Pins::save`].
+/// Saves a public Pin to a board or board section of the user. A request of [`Pins::save`].
 ///
 /// `POST /pins/{pin_id}/save`
 ///

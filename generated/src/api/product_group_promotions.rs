@@ -239,7 +239,8 @@ impl ProductGroupPromotions<'_> {
     }
 }
 
-/// A request made by [`ProductGroupPromotions::list`].
+/// Lists product group promotions by id or by ad group. A request of
+/// [`ProductGroupPromotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -352,7 +353,8 @@ call! { List => Page<types::ProductGroupPromotion> }
 
 pages! { List => types::ProductGroupPromotion }
 
-/// A request made by [`ProductGroupPromotions::create`].
+/// Promotes product groups of a catalog in an ad group. A request of
+/// [`ProductGroupPromotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -389,7 +391,7 @@ operation! {
 
 call! { Create => types::ProductGroupPromotionOutcomes }
 
-/// A request made by [`ProductGroupPromotions::update`].
+/// Changes product group promotions. A request of [`ProductGroupPromotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -426,7 +428,7 @@ operation! {
 
 call! { Update => types::ProductGroupPromotionOutcomes }
 
-/// A request made by [`ProductGroupPromotions::get`].
+/// Fetches one product group promotion. A request of [`ProductGroupPromotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///
@@ -460,7 +462,8 @@ operation! {
 
 call! { Get => types::ProductGroupPromotion }
 
-/// A request made by [`ProductGroupPromotions::analytics`].
+/// Reports metrics of the given product groups, one row per group and time step. A request of
+/// [`ProductGroupPromotions::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
 ///

@@ -135,7 +135,7 @@ impl ProductTags<'_> {
     }
 }
 
-/// A request made by [`ProductTags::list`].
+/// Lists the products tagged on a Pin. A request of [`ProductTags::list`].
 ///
 /// `GET /pins/{pin_id}/product_tags`
 ///
@@ -166,7 +166,7 @@ operation! {
 
 call! { List => types::ProductTags }
 
-/// A request made by [`ProductTags::add`].
+/// Tags up to 24 products on a Pin. A request of [`ProductTags::add`].
 ///
 /// `POST /pins/{pin_id}/product_tags`
 ///
@@ -197,7 +197,7 @@ operation! {
 
 call! { Add => types::ProductTags }
 
-/// A request made by [`ProductTags::delete`].
+/// Removes up to 24 product tags from a Pin. A request of [`ProductTags::delete`].
 ///
 /// `POST /pins/{pin_id}/product_tags/bulk-delete`
 ///

@@ -255,7 +255,8 @@ impl Promotions<'_> {
     }
 }
 
-/// A request made by [`Promotions::list`].
+/// Lists the promotions that ad groups of an ad account can carry. A request of
+/// [`Promotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -323,7 +324,7 @@ call! { List => Page<types::Promotion> }
 
 pages! { List => types::Promotion }
 
-/// A request made by [`Promotions::create`].
+/// Creates promotions. A request of [`Promotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -360,7 +361,7 @@ call! { Create => types::PromotionOutcomes }
 
 bulk_call! { Create => types::PromotionOutcomes, 30 }
 
-/// A request made by [`Promotions::update`].
+/// Changes promotions. A request of [`Promotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -399,7 +400,7 @@ call! { Update => types::PromotionOutcomes }
 
 bulk_call! { Update => types::PromotionOutcomes, 30 }
 
-/// A request made by [`Promotions::get`].
+/// Fetches one promotion by the id that Pinterest gave it. A request of [`Promotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
@@ -433,7 +434,7 @@ operation! {
 
 call! { Get => types::Promotion }
 
-/// A request made by [`Promotions::delete`].
+/// Deletes a promotion. A request of [`Promotions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

@@ -205,7 +205,8 @@ impl Resources<'_> {
     }
 }
 
-/// A request made by [`Resources::list_ad_account_countries`].
+/// Lists the countries in which ad accounts can exist. A request of
+/// [`Resources::list_ad_account_countries`].
 ///
 /// `GET /resources/ad_account_countries`
 ///
@@ -233,7 +234,8 @@ operation! {
 
 call! { ListAdAccountCountries => types::AdAccountCountries }
 
-/// A request made by [`Resources::list_delivery_metrics`].
+/// Lists the metrics that reports offer, with their definitions. A request of
+/// [`Resources::list_delivery_metrics`].
 ///
 /// `GET /resources/delivery_metrics`
 ///
@@ -269,7 +271,7 @@ impl ListDeliveryMetrics {
 
 call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
-/// A request made by [`Resources::get_lead_form_questions`].
+/// Fetches the question types of lead forms. A request of [`Resources::get_lead_form_questions`].
 ///
 /// `GET /resources/lead_form_questions`
 ///
@@ -297,7 +299,8 @@ operation! {
 
 call! { GetLeadFormQuestions => Value }
 
-/// A request made by [`Resources::get_metrics_ready_state`].
+/// Tells whether the metrics of a day are final. A request of
+/// [`Resources::get_metrics_ready_state`].
 ///
 /// `GET /resources/metrics_ready_state`
 ///
@@ -328,7 +331,7 @@ operation! {
 
 call! { GetMetricsReadyState => types::MetricsReadyState }
 
-/// A request made by [`Resources::get_interest`].
+/// Fetches one interest with its level and children. A request of [`Resources::get_interest`].
 ///
 /// `GET /resources/targeting/interests/{interest_id}`
 ///
@@ -360,7 +363,7 @@ operation! {
 
 call! { GetInterest => types::InterestTargetingOption }
 
-/// A request made by [`Resources::list_targeting_options`].
+/// Lists the values of a targeting type. A request of [`Resources::list_targeting_options`].
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///

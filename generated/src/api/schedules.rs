@@ -194,7 +194,7 @@ impl Schedules<'_> {
     }
 }
 
-/// A request made by [`Schedules::list`].
+/// Lists the schedules of campaigns and other entities. A request of [`Schedules::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///
@@ -280,7 +280,7 @@ call! { List => Page<types::Schedule> }
 
 pages! { List => types::Schedule }
 
-/// A request made by [`Schedules::create`].
+/// Creates schedules of budget and bid changes. A request of [`Schedules::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/schedules`
 ///
@@ -314,7 +314,7 @@ call! { Create => BulkList<types::ScheduleOutcome> }
 
 bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
-/// A request made by [`Schedules::update`].
+/// Changes schedules. A request of [`Schedules::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/schedules`
 ///

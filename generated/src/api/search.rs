@@ -126,7 +126,7 @@ impl Search<'_> {
     }
 }
 
-/// A request made by [`Search::boards`].
+/// Searches the boards of the user. A request of [`Search::boards`].
 ///
 /// `GET /search/boards`
 ///
@@ -202,7 +202,7 @@ call! { Boards => Page<types::Board> }
 
 pages! { Boards => types::Board }
 
-/// A request made by [`Search::partner_pins`].
+/// Finds the top Pins for a search term. A request of [`Search::partner_pins`].
 ///
 /// `GET /search/partner/pins`
 ///
@@ -261,7 +261,7 @@ call! { PartnerPins => Page<types::SummaryPin> }
 
 pages! { PartnerPins => types::SummaryPin }
 
-/// A request made by [`Search::pins`].
+/// Searches the Pins of the user. A request of [`Search::pins`].
 ///
 /// `GET /search/pins`
 ///

@@ -136,7 +136,7 @@ impl TargetingTemplates<'_> {
     }
 }
 
-/// A request made by [`TargetingTemplates::list`].
+/// Lists the targeting templates of an ad account. A request of [`TargetingTemplates::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
 ///
@@ -219,7 +219,8 @@ call! { List => Page<types::TargetingTemplate> }
 
 pages! { List => types::TargetingTemplate }
 
-/// A request made by [`TargetingTemplates::create`].
+/// Saves a targeting as a template for later ad groups. A request of
+/// [`TargetingTemplates::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///
@@ -254,7 +255,7 @@ operation! {
 
 call! { Create => types::TargetingTemplate }
 
-/// A request made by [`TargetingTemplates::update`].
+/// Deletes or otherwise changes a targeting template. A request of [`TargetingTemplates::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

@@ -86,7 +86,7 @@ impl Terms<'_> {
     }
 }
 
-/// A request made by [`Terms::list_related`].
+/// Fetches the terms that relate to each given term. A request of [`Terms::list_related`].
 ///
 /// `GET /terms/related`
 ///
@@ -114,7 +114,8 @@ operation! {
 
 call! { ListRelated => types::RelatedTerms }
 
-/// A request made by [`Terms::list_suggested`].
+/// Lists popular search terms that begin with the given one. A request of
+/// [`Terms::list_suggested`].
 ///
 /// `GET /terms/suggested`
 ///

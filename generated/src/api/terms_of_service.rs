@@ -56,7 +56,8 @@ impl TermsOfService<'_> {
     }
 }
 
-/// A request made by [`TermsOfService::get`].
+/// Fetches the advertising terms and whether the advertiser has accepted them. A request of
+/// [`TermsOfService::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
 ///

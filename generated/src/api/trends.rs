@@ -168,7 +168,8 @@ impl Trends<'_> {
     }
 }
 
-/// A request made by [`Trends::list_editorial_articles`].
+/// Lists Pinterest's articles on the trends of a region. A request of
+/// [`Trends::list_editorial_articles`].
 ///
 /// `GET /trends/editorial_articles`
 ///
@@ -196,7 +197,8 @@ operation! {
 
 call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
-/// A request made by [`Trends::list_product_category_details`].
+/// Lists demographics, Pins and trend lines of product categories. A request of
+/// [`Trends::list_product_category_details`].
 ///
 /// `GET /trends/product_categories/details`
 ///
@@ -251,7 +253,8 @@ impl ListProductCategoryDetails {
 
 call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
-/// A request made by [`Trends::list_trending_product_categories`].
+/// Lists growing product categories by rank. A request of
+/// [`Trends::list_trending_product_categories`].
 ///
 /// `GET /trends/product_categories/trending`
 ///
@@ -314,7 +317,8 @@ impl ListTrendingProductCategories {
 
 call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
-/// A request made by [`Trends::list_featured_topics`].
+/// Lists the trending topics of interests and markets. A request of
+/// [`Trends::list_featured_topics`].
 ///
 /// `GET /trends/topics/featured`
 ///

@@ -464,7 +464,7 @@ impl UserAccount<'_> {
     }
 }
 
-/// A request made by [`UserAccount::get`].
+/// Fetches the account of the user. A request of [`UserAccount::get`].
 ///
 /// `GET /user_account`
 ///
@@ -507,7 +507,7 @@ impl Get {
 
 call! { Get => types::Account }
 
-/// A request made by [`UserAccount::analytics`].
+/// Reports the organic metrics of an account by day. A request of [`UserAccount::analytics`].
 ///
 /// `GET /user_account/analytics`
 ///
@@ -611,7 +611,7 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
-/// A request made by [`UserAccount::top_pins`].
+/// Reports the Pins of an account that did best, up to 50. A request of [`UserAccount::top_pins`].
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
@@ -726,7 +726,8 @@ impl TopPins {
 
 call! { TopPins => types::TopPins }
 
-/// A request made by [`UserAccount::top_video_pins`].
+/// Reports the video Pins of an account that did best, up to 50. A request of
+/// [`UserAccount::top_video_pins`].
 ///
 /// `GET /user_account/analytics/top_video_pins`
 ///
@@ -841,7 +842,8 @@ impl TopVideoPins {
 
 call! { TopVideoPins => types::TopVideoPins }
 
-/// A request made by [`UserAccount::list_linked_businesses`].
+/// Lists the business accounts linked to the user. A request of
+/// [`UserAccount::list_linked_businesses`].
 ///
 /// `GET /user_account/businesses`
 ///
@@ -869,7 +871,7 @@ operation! {
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
-/// A request made by [`UserAccount::list_followers`].
+/// Lists the followers of the user. A request of [`UserAccount::list_followers`].
 ///
 /// `GET /user_account/followers`
 ///
@@ -927,7 +929,7 @@ call! { ListFollowers => Page<types::UserSummary> }
 
 pages! { ListFollowers => types::UserSummary }
 
-/// A request made by [`UserAccount::list_following`].
+/// Lists the users that the user follows. A request of [`UserAccount::list_following`].
 ///
 /// `GET /user_account/following`
 ///
@@ -1012,7 +1014,7 @@ call! { ListFollowing => Page<types::UserSummary> }
 
 pages! { ListFollowing => types::UserSummary }
 
-/// A request made by [`UserAccount::list_followed_boards`].
+/// Lists the boards that the user follows. A request of [`UserAccount::list_followed_boards`].
 ///
 /// `GET /user_account/following/boards`
 ///
@@ -1089,7 +1091,7 @@ call! { ListFollowedBoards => Page<types::Board> }
 
 pages! { ListFollowedBoards => types::Board }
 
-/// A request made by [`UserAccount::follow`].
+/// Follows another user. A request of [`UserAccount::follow`].
 ///
 /// `POST /user_account/following/{username}`
 ///
@@ -1116,7 +1118,7 @@ operation! {
 
 call! { Follow => types::UserSummary }
 
-/// A request made by [`UserAccount::list_websites`].
+/// Lists the websites of the user, claimed or not. A request of [`UserAccount::list_websites`].
 ///
 /// `GET /user_account/websites`
 ///
@@ -1174,7 +1176,7 @@ call! { ListWebsites => Page<types::UserWebsite> }
 
 pages! { ListWebsites => types::UserWebsite }
 
-/// A request made by [`UserAccount::verify_website`].
+/// Claims a website for the user. A request of [`UserAccount::verify_website`].
 ///
 /// `POST /user_account/websites`
 ///
@@ -1216,7 +1218,7 @@ impl VerifyWebsite {
 
 call! { VerifyWebsite => types::UserWebsite }
 
-/// A request made by [`UserAccount::unverify_website`].
+/// Gives up the claim on a website. A request of [`UserAccount::unverify_website`].
 ///
 /// `DELETE /user_account/websites`
 ///
@@ -1244,7 +1246,8 @@ operation! {
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
 
-/// A request made by [`UserAccount::get_website_verification`].
+/// Fetches the code that proves ownership of a website. A request of
+/// [`UserAccount::get_website_verification`].
 ///
 /// `GET /user_account/websites/verification`
 ///
@@ -1287,7 +1290,7 @@ impl GetWebsiteVerification {
 
 call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
-/// A request made by [`UserAccount::list_followed_interests`].
+/// Lists the interests that a user follows. A request of [`UserAccount::list_followed_interests`].
 ///
 /// `GET /users/{username}/interests/follow`
 ///

@@ -175,6 +175,8 @@ object! {
 
 /// A reason of the review.
 ///
+/// Part of [`Ad`](crate::types::Ad).
+///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdDisapprovalReasons")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -334,6 +336,8 @@ string_enum! {
 }
 
 /// How far the review is.
+///
+/// Part of [`Ad`](crate::types::Ad).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

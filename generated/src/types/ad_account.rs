@@ -64,6 +64,8 @@ object! {
 
 /// The user who owns an ad account.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -83,6 +85,8 @@ object! {
 }
 
 /// A role on an ad account.
+///
+/// Part of [`AdAccount`](crate::types::AdAccount).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -47,6 +47,8 @@ object! {
 
 /// The kind of a credit or discount.
 ///
+/// Part of [`AdCreditDiscount`](crate::types::AdCreditDiscount).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "AdsCreditDiscountType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -176,6 +176,8 @@ object! {
 
 /// Whether delivery is still learning which conversions to expect.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

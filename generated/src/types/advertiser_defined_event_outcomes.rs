@@ -28,6 +28,8 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 
 /// What became of one event that the advertiser defined.
 ///
+/// Part of [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[doc(alias = "AdvertiserDefinedEventProcessingRecord")]
 #[derive(Clone, Debug, PartialEq)]

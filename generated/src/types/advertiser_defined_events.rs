@@ -26,6 +26,8 @@ object! {
 
 /// A conversion event of the advertiser's own making, and the standard event that it counts as.
 ///
+/// Part of [`AdvertiserDefinedEvents`](crate::types::AdvertiserDefinedEvents).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -8,6 +8,9 @@ use super::DataStatus;
 
 /// The metrics of one day. Only those marked ready are final.
 ///
+/// Part of [`AnalyticsMetrics`](crate::types::AnalyticsMetrics),
+/// [`PinAnalytics`](crate::types::PinAnalytics).
+///
 /// Needs one of the Cargo features `pins`, `user_account`.
 #[doc(alias = "PinAnalyticsDailyMetrics")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,6 +6,12 @@ use super::{AdAccountId, AssetGroupId, BusinessAccessUserSummary, BusinessId, Ca
 
 /// An asset group with the assets it holds.
 ///
+/// Part of [`AssetGroupCreate`](crate::types::AssetGroupCreate),
+/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
+/// [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate),
+/// [`BusinessAsset`](crate::types::BusinessAsset),
+/// [`CreatedAssetGroup`](crate::types::CreatedAssetGroup) and 2 more.
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupBinding")]
 #[derive(Clone, Debug, PartialEq)]

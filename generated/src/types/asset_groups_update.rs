@@ -56,6 +56,8 @@ object! {
 
 /// Changes to an asset group.
 ///
+/// Part of [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupUpdateItemReadOrUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// Days in which a conversion counts.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate),
+/// [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
 #[doc(alias = "ConversionAttributionWindowDays")]

@@ -6,6 +6,8 @@ use super::InterestId;
 
 /// An interest of an audience, with its share.
 ///
+/// Part of [`AudienceInsights`](crate::types::AudienceInsights).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +39,8 @@ object! {
 }
 
 /// A finer interest with its share.
+///
+/// Part of [`AudienceCategory`](crate::types::AudienceCategory).
 ///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]

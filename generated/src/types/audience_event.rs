@@ -6,6 +6,9 @@ use super::{Currency, LineItem, OrderId};
 
 /// What happened in an event, to form an audience from.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[doc(alias = "EventData")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -45,6 +45,8 @@ object! {
 
 /// The kind of payment.
 ///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -74,6 +76,8 @@ string_enum! {
 }
 
 /// The kind of card.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +111,8 @@ string_enum! {
 }
 
 /// The brand of a means of payment.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -149,6 +155,8 @@ string_enum! {
 }
 
 /// Whether a means of payment works.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

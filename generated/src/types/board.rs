@@ -85,6 +85,8 @@ object! {
 
 /// The images that stand for a board.
 ///
+/// Part of [`Board`](crate::types::Board).
+///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

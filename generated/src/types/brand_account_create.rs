@@ -77,6 +77,8 @@ object! {
 
 /// The picture of an account.
 ///
+/// Part of [`BrandAccountCreate`](crate::types::BrandAccountCreate).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -94,6 +94,8 @@ object! {
 
 /// A new picture of an account.
 ///
+/// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

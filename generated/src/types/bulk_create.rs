@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to create, by kind.
 ///
+/// Part of [`BulkUpsert`](crate::types::BulkUpsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkUpsertRequestCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,6 +137,8 @@ object! {
 }
 
 /// A new ad group.
+///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdGroupCreateRequest")]
@@ -422,6 +426,8 @@ object! {
 }
 
 /// A new ad, made from a Pin.
+///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdCreateRequest")]
@@ -714,6 +720,8 @@ object! {
 
 /// A new campaign.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "CampaignCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -951,6 +959,8 @@ object! {
 
 /// New labels and what they belong to.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelBulkCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -987,6 +997,8 @@ object! {
 }
 
 /// A new schedule of a bulk change.
+///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "ScheduleCreateRequest")]

@@ -91,6 +91,8 @@ object! {
 
 /// Which campaigns to take.
 ///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -172,6 +174,8 @@ object! {
 }
 
 /// A kind of entity in a bulk file.
+///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to change, by kind.
 ///
+/// Part of [`BulkUpsert`](crate::types::BulkUpsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkUpsertRequestUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,6 +137,8 @@ object! {
 }
 
 /// Changes to an ad group.
+///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdGroupUpdateRequest")]
@@ -464,6 +468,8 @@ object! {
 
 /// Changes to an ad.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -778,6 +784,8 @@ object! {
 
 /// Changes to a campaign.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "CampaignUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -1025,6 +1033,8 @@ object! {
 }
 
 /// Changes to a schedule, as part of a bulk change.
+///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "ScheduleUpdateRequest")]

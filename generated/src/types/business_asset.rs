@@ -40,6 +40,8 @@ object! {
 
 /// What is special about a catalog.
 ///
+/// Part of [`BusinessAsset`](crate::types::BusinessAsset).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "CatalogBinding")]
 #[derive(Clone, Debug, PartialEq)]

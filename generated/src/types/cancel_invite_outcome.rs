@@ -6,6 +6,8 @@ use super::{CancelledInvite, InviteId};
 
 /// A cancelled invite, or why it stays.
 ///
+/// Part of [`CancelInviteOutcomes`](crate::types::CancelInviteOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,8 @@ object! {
 bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 
 /// Why an invite stays.
+///
+/// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteException")]

@@ -6,6 +6,8 @@ use super::{InviteDetails, InviteId, UserId};
 
 /// What is left of an invite or request that was cancelled; `Invite` is one that is open.
 ///
+/// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResult")]
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,8 @@ object! {
 }
 
 /// Whom a cancelled invite or request was about.
+///
+/// Part of [`CancelledInvite`](crate::types::CancelledInvite).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResultUser")]

@@ -6,6 +6,8 @@ use super::RetailerId;
 
 /// A retailer of a product.
 ///
+/// Part of [`CartingProduct`](crate::types::CartingProduct).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A currency code of three letters, or none.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`CurrencyCriteria`](crate::types::CurrencyCriteria), [`HotelFeed`](crate::types::HotelFeed) and
+/// 9 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "NonNullableCatalogsCurrency")]
 #[doc(alias = "NullableCurrency")]

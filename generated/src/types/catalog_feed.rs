@@ -51,6 +51,8 @@ tagged_union! {
 
 /// A feed of retail items.
 ///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeed")]
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +121,8 @@ object! {
 
 /// Where Pinterest fetches the list of hotels from, how often, and in which format.
 ///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeed")]
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +189,8 @@ object! {
 }
 
 /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeed")]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// When Pinterest fetches a feed every day.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate) and 6
+/// more.
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProcessingSchedule")]
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +50,8 @@ object! {
 }
 
 /// The time zone of the schedule.
+///
+/// Part of [`CatalogFeedProcessingSchedule`](crate::types::CatalogFeedProcessingSchedule).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProcessingScheduleTimezone")]

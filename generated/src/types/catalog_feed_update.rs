@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
+/// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]

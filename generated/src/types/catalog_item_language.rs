@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A language, with or without a country.
 ///
+/// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery),
+/// [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate),
+/// [`HotelItemBatchCreate`](crate::types::HotelItemBatchCreate),
+/// [`ItemCreateBatch`](crate::types::ItemCreateBatch),
+/// [`ItemDeleteBatch`](crate::types::ItemDeleteBatch) and 4 more.
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

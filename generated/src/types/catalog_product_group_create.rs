@@ -9,6 +9,8 @@ use super::{
 
 /// A new product group on a catalog.
 ///
+/// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsVerticalProductGroupCreateRequest")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// A new product group of retail items.
+///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroupCreateRequest")]
@@ -123,6 +127,8 @@ object! {
 
 /// A new product group of hotels.
 ///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +184,8 @@ object! {
 }
 
 /// A new product group of creative assets.
+///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupCreateRequest")]

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a product group on a catalog.
 ///
+/// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsVerticalProductGroupUpdateRequest")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// Changes to a product group of retail items.
+///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroupUpdateRequest")]
@@ -128,6 +132,8 @@ object! {
 
 /// Changes to a product group of hotels.
 ///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,6 +196,8 @@ object! {
 }
 
 /// Changes to a product group of creative assets.
+///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupUpdateRequest")]

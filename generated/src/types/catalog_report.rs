@@ -36,6 +36,8 @@ job_link! { CatalogReport url }
 
 /// How far the work is; only a finished one has a link.
 ///
+/// Part of [`CatalogReport`](crate::types::CatalogReport).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

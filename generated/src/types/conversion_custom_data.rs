@@ -6,6 +6,8 @@ use super::{ContentId, ConversionContent, ExternalMeasurementId, OrderId};
 
 /// What was bought or looked at.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItemsCustomData")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,6 +7,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// One action of a person on the advertiser's site, in its app or shop, as the conversions API
 /// takes it.
 ///
+/// Part of [`ConversionEventsCreate`](crate::types::ConversionEventsCreate).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -250,6 +252,8 @@ object! {
 
 /// The app in which a conversion happened.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -379,6 +383,8 @@ object! {
 }
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
+///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsUserDataProperties")]

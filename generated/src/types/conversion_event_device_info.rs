@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The device on which a conversion happened.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -308,6 +310,8 @@ object! {
 
 /// The shape of a device.
 ///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -350,6 +354,8 @@ string_enum! {
 
 /// The network that a device was on.
 ///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -388,6 +394,8 @@ string_enum! {
 }
 
 /// The operating system of a device.
+///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -205,6 +205,8 @@ object! {
 
 /// A column of the brand, category and SKU report.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ConversionProductReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -896,6 +898,8 @@ impl Column<Row> for ConversionProductReportColumn {
 
 /// How conversions are credited to products.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -916,6 +920,8 @@ string_enum! {
 }
 
 /// What the rows of a product report are split by.
+///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -947,6 +953,8 @@ string_enum! {
 
 /// The time step of the rows.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -970,6 +978,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

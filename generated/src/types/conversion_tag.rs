@@ -67,6 +67,8 @@ object! {
 
 /// What a Pinterest tag collects beyond the event.
 ///
+/// Part of [`ConversionTag`](crate::types::ConversionTag).
+///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -123,6 +125,8 @@ object! {
 }
 
 /// How far the check of enhanced match is.
+///
+/// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A country code of two letters.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount),
+/// [`AdAccountCountry`](crate::types::AdAccountCountry),
+/// [`AdAccountCreate`](crate::types::AdAccountCreate),
+/// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete) and 26 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`, `bulk`,
 /// `business_relationships`, `catalog_feeds`, `catalog_items`, `catalog_product_groups`,
 /// `local_inventory`, `catalogs`, `keywords`, `resources`, `search`.

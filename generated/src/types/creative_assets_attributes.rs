@@ -6,6 +6,10 @@ use super::CatalogAiContentDisclosure;
 
 /// What a creative asset is, in full.
 ///
+/// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
+/// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
+/// [`CreativeAssetsItemUpsert`](crate::types::CreativeAssetsItemUpsert).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]

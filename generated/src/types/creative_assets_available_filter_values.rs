@@ -6,6 +6,8 @@ use super::MediaType;
 
 /// The values that occur among the assets, for use in product group filters.
 ///
+/// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsCreativeAssetsAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,9 @@ object! {
 }
 
 /// Values by attribute.
+///
+/// Part of
+/// [`CreativeAssetsAvailableFilterValues`](crate::types::CreativeAssetsAvailableFilterValues).
 ///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsCreativeAssetsFilterValuesMap")]

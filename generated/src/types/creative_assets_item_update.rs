@@ -6,6 +6,8 @@ use super::CreativeAssetsId;
 
 /// Changes a creative asset.
 ///
+/// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdateCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,8 @@ object! {
 }
 
 /// The attributes of a creative asset that can change.
+///
+/// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdatableCreativeAssetsAttributes")]

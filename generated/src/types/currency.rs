@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A currency code of three letters.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount),
+/// [`AdAccountCreate`](crate::types::AdAccountCreate),
+/// [`AudienceEvent`](crate::types::AudienceEvent), [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BillingInvoice`](crate::types::BillingInvoice) and 4 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
 /// `billing`, `msot_events`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

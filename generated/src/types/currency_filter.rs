@@ -6,6 +6,8 @@ use super::CatalogCurrency;
 
 /// Selects items by currency.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A condition on the currency. It cannot be negated.
+///
+/// Part of [`CurrencyFilter`](crate::types::CurrencyFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupCurrencyCriteria")]

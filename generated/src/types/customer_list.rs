@@ -86,6 +86,8 @@ object! {
 
 /// How far the matching of a list is.
 ///
+/// Part of [`CustomerList`](crate::types::CustomerList).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

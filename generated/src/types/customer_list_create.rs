@@ -84,6 +84,8 @@ object! {
 
 /// What the records of a customer list are.
 ///
+/// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[doc(alias = "UserListType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// One person of a customer list, with everything known for matching.
 ///
+/// Part of [`CustomerListCreate`](crate::types::CustomerListCreate),
+/// [`CustomerListUpdate`](crate::types::CustomerListUpdate).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -65,6 +65,8 @@ job_id! { CustomerListUpload id required }
 
 /// How often an error occurred.
 ///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -88,6 +90,8 @@ object! {
 
 /// How many records were read and matched.
 ///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -110,6 +114,8 @@ object! {
 }
 
 /// How far an upload is.
+///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[doc(alias = "WorkloadState")]

@@ -9,6 +9,8 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdGroupDeliveryEstimates")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,6 +143,8 @@ object! {
 
 /// A keyword to target.
 ///
+/// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdGroupDeliveryEstimatesKeywordsItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -179,6 +183,8 @@ object! {
 }
 
 /// The result that delivery is optimised for.
+///
+/// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -92,6 +92,8 @@ object! {
 
 /// Whether a budget is for each day, for days on average or for the whole campaign.
 ///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -115,6 +117,8 @@ string_enum! {
 }
 
 /// What a campaign is for, as far as its delivery can be estimated.
+///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

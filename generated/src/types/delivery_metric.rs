@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric with its definition.
 ///
+/// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
+///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "DeliveryMetricsResponseItemsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +32,8 @@ object! {
 }
 
 /// Whether the metric is about paid or unpaid Pins.
+///
+/// Part of [`DeliveryMetric`](crate::types::DeliveryMetric).
 ///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -32,6 +32,8 @@ object! {
 
 /// A fault in a file of titles.
 ///
+/// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "DynamicTitlesProcessCSVError")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -57,6 +57,8 @@ object! {
 
 /// How many items a feed had and how many were taken. Null while processing starts.
 ///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProductCounts")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,6 +79,8 @@ object! {
 }
 
 /// How many videos a feed had and how many were taken.
+///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedVideoCounts")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// The postal address of a hotel, by its parts.
 ///
+/// Part of [`HotelAttributes`](crate::types::HotelAttributes),
+/// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]

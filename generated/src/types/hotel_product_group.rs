@@ -6,6 +6,8 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 
 /// The hotels of a catalog that pass its filters, for use in ads.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +58,8 @@ object! {
 }
 
 /// How a product group of hotels came about.
+///
+/// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupType")]

@@ -6,6 +6,9 @@ use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build.
 ///
+/// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters),
+/// [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsHotelReportParameters")]
 #[doc(alias = "CatalogsHotelReportStatsParameters")]

@@ -6,6 +6,9 @@ use super::ImageSizes;
 
 /// One image of a Pin with several.
 ///
+/// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
+/// [`PinMediaWithImages`](crate::types::PinMediaWithImages).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]

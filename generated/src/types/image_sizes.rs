@@ -4,6 +4,10 @@ use pinterest_v5_runtime::object;
 
 /// An image in the sizes that Pinterest keeps.
 ///
+/// Part of [`ImageMetadata`](crate::types::ImageMetadata),
+/// [`PinMediaWithImage`](crate::types::PinMediaWithImage),
+/// [`PinMediaWithVideo`](crate::types::PinMediaWithVideo).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[doc(alias = "ImageSize")]
@@ -35,6 +39,8 @@ object! {
 }
 
 /// An image of one size.
+///
+/// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.

@@ -9,6 +9,8 @@ use super::{
 
 /// A log entry of an integration app.
 ///
+/// Part of [`IntegrationLogsCreate`](crate::types::IntegrationLogsCreate).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -177,6 +179,8 @@ object! {
 
 /// The error that a log entry is about.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -299,6 +303,8 @@ object! {
 
 /// The kind of a log entry.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -319,6 +325,8 @@ string_enum! {
 }
 
 /// How grave a log entry is.
+///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[doc(alias = "IntegrationLogClientRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +76,8 @@ object! {
 }
 
 /// The HTTP method of a logged call.
+///
+/// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

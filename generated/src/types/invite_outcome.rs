@@ -6,6 +6,8 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 
 /// An invite, or why it failed.
 ///
+/// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteActionResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,8 @@ object! {
 bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 
 /// An invite as it was made or changed, with who did it; `Invite` is how lists answer it.
+///
+/// Part of [`InviteOutcome`](crate::types::InviteOutcome).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus, LabelType};
 
 /// A label that could not be stored, and why.
 ///
+/// Part of [`LabelOutcomes`](crate::types::LabelOutcomes).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -27,6 +29,8 @@ object! {
 failure_reason! { LabelError error_messages }
 
 /// The label that could not be stored.
+///
+/// Part of [`LabelError`](crate::types::LabelError).
 ///
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "LabelErrorData")]

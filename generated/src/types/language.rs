@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A language code of two letters.
 ///
+/// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),
+/// [`AdvancedAuctionItemKey`](crate::types::AdvancedAuctionItemKey),
+/// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

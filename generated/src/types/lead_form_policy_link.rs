@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// A further policy that people see before they send the form.
 ///
+/// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
+/// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::ProductVariantId;
 
 /// One product of an event.
 ///
+/// Part of [`AudienceEvent`](crate::types::AudienceEvent).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{ItemAvailability, ItemId, StoreMetadata};
 
 /// The stock and price of an item in a store.
 ///
+/// Part of [`LocalInventoryItems`](crate::types::LocalInventoryItems).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryItemResponse")]
 #[derive(Clone, Debug, PartialEq)]

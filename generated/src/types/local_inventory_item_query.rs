@@ -39,6 +39,8 @@ object! {
 
 /// An item in one store.
 ///
+/// Part of [`LocalInventoryItemQuery`](crate::types::LocalInventoryItemQuery).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "ItemIdStoreCodePair")]
 #[derive(Clone, Debug, PartialEq)]

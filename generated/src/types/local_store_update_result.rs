@@ -8,6 +8,8 @@ use super::{ItemError, LocalStore, LocalStoreId};
 
 /// A store as it was stored, or why it was not.
 ///
+/// Part of [`LocalStoreUpdateOutcome`](crate::types::LocalStoreUpdateOutcome).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ untagged_union! {
 bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalStore }
 
 /// Why a store was not stored.
+///
+/// Part of [`LocalStoreUpdateResult`](crate::types::LocalStoreUpdateResult).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]

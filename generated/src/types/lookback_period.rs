@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How many days a quality score looks back.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "LookbackPeriodOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

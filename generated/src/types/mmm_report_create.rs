@@ -136,6 +136,8 @@ object! {
 
 /// A column of the marketing mix report.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -237,6 +239,8 @@ impl Column<Row> for MmmReportColumn {
 }
 
 /// A country whose people ads can target.
+///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -367,6 +371,8 @@ string_enum! {
 
 /// The time step of the rows.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportGranularity")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -389,6 +395,8 @@ string_enum! {
 
 /// What one row stands for.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportLevel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -410,6 +418,8 @@ string_enum! {
 }
 
 /// A targeting by which the marketing mix report can be split.
+///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingTargetingType")]

@@ -199,6 +199,8 @@ object! {
 
 /// How conversions were credited.
 ///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
+///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -226,6 +228,8 @@ string_enum! {
 
 /// What conversions were credited to.
 ///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
+///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -249,6 +253,8 @@ string_enum! {
 }
 
 /// The kind of the events.
+///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

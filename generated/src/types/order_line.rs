@@ -62,6 +62,8 @@ object! {
 
 /// Whether an order line is paid for, and how.
 ///
+/// Part of [`OrderLine`](crate::types::OrderLine).
+///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -88,6 +90,8 @@ string_enum! {
 }
 
 /// Whether an order line runs.
+///
+/// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::ContentType;
 
 /// Two to five images sent along.
 ///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -48,6 +50,8 @@ object! {
 }
 
 /// One image of a carousel, sent along.
+///
+/// Part of [`PinMediaSourceImagesBase64`](crate::types::PinMediaSourceImagesBase64).
 ///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesBase64Item")]

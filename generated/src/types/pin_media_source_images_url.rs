@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Two to five images that Pinterest fetches.
 ///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesURL")]
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,8 @@ object! {
 }
 
 /// One image of a carousel that Pinterest fetches.
+///
+/// Part of [`PinMediaSourceImagesUrl`](crate::types::PinMediaSourceImagesUrl).
 ///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesURLItem")]

@@ -6,6 +6,8 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 
 /// Selects items by price.
 ///
+/// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// The bounds of a price.
+///
+/// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 
 /// Who engages with a product category, by age and gender.
 ///
+/// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
+///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesDemographic")]
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,8 @@ object! {
 }
 
 /// A distribution over genders.
+///
+/// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]

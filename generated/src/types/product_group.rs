@@ -52,6 +52,8 @@ tagged_union! {
 
 /// The assets of a catalog that pass its filters, for use in ads.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroup")]
 #[derive(Clone, Debug, PartialEq)]

@@ -49,6 +49,8 @@ untagged_union! {
 
 /// A new product group on a feed.
 ///
+/// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]

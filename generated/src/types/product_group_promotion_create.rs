@@ -57,6 +57,8 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
+/// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
+///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[doc(alias = "ProductGroupPromotion")]
 #[derive(Clone, Debug, Default, PartialEq)]

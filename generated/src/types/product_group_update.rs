@@ -47,6 +47,8 @@ untagged_union! {
 
 /// Changes to a product group on a feed.
 ///
+/// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]

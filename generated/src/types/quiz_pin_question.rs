@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// One question, with the answers that a viewer picks from.
 ///
+/// Part of [`QuizPin`](crate::types::QuizPin).
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -55,6 +57,8 @@ object! {
 }
 
 /// An answer to choose in a quiz.
+///
+/// Part of [`QuizPinQuestion`](crate::types::QuizPinQuestion).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]

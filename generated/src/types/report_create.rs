@@ -465,6 +465,8 @@ object! {
 
 /// A column of the ads report.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ReportingColumnAsync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2750,6 +2752,8 @@ impl Column<Row> for ReportColumn {
 
 /// What the rows are sorted by.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2770,6 +2774,8 @@ string_enum! {
 }
 
 /// What a promoted product group does at present.
+///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2797,6 +2803,8 @@ string_enum! {
 }
 
 /// A targeting to split by.
+///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]

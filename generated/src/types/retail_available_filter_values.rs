@@ -6,6 +6,8 @@ use super::RetailFilterValuesMap;
 
 /// The brands, categories, conditions and other values that occur in the products.
 ///
+/// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsRetailAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,8 @@ use super::{
 
 /// A retail item with its Pins.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,8 @@ object! {
 }
 
 /// What a retail item is, in full.
+///
+/// Part of [`RetailItem`](crate::types::RetailItem).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributes")]

@@ -6,6 +6,10 @@ use super::{CatalogAiContentDisclosure, Gtin, ItemGroupId, ItemId, PromotionId, 
 
 /// What a retail item is, as a request states it.
 ///
+/// Part of [`ItemCreateRecord`](crate::types::ItemCreateRecord),
+/// [`RetailItemCreate`](crate::types::RetailItemCreate),
+/// [`RetailItemUpsert`](crate::types::RetailItemUpsert).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributesRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]

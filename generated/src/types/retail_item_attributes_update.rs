@@ -6,6 +6,9 @@ use super::{Gtin, ItemGroupId, ItemId, PromotionCustomId};
 
 /// The attributes of a retail item that can change.
 ///
+/// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
+/// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "UpdatableItemAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]

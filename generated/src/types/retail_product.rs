@@ -6,6 +6,8 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
 ///
+/// Part of [`CatalogProduct`](crate::types::CatalogProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProduct")]
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ object! {
 }
 
 /// Price and stock of a retail item.
+///
+/// Part of [`RetailProduct`](crate::types::RetailProduct).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductMetadata")]

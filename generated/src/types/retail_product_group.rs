@@ -6,6 +6,8 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGr
 
 /// A product group of retail items.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +75,8 @@ object! {
 }
 
 /// How a product group came about: made by the merchant or by Pinterest.
+///
+/// Part of [`RetailProductGroup`](crate::types::RetailProductGroup).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupType")]

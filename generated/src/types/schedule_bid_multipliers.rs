@@ -6,6 +6,8 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 
 /// The multipliers of a schedule that changes bids.
 ///
+/// Part of [`ScheduleDeltaValue`](crate::types::ScheduleDeltaValue).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -93,6 +95,8 @@ object! {
 }
 
 /// Multipliers of a schedule by age group.
+///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,6 +196,8 @@ object! {
 
 /// Multipliers of a schedule by type of app or device.
 ///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -274,6 +280,8 @@ object! {
 
 /// The multiplier of a schedule for one audience.
 ///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -306,6 +314,8 @@ object! {
 }
 
 /// Multipliers of a schedule by gender.
+///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,6 +8,8 @@ use super::{ItemError, Schedule, ScheduleId};
 
 /// A schedule as it was stored, or why it was not.
 ///
+/// Part of [`ScheduleUpdateOutcome`](crate::types::ScheduleUpdateOutcome).
+///
 /// Needs the Cargo feature `schedules`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ untagged_union! {
 bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 
 /// Why a schedule was not stored.
+///
+/// Part of [`ScheduleUpdateResult`](crate::types::ScheduleUpdateResult).
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]

@@ -76,6 +76,8 @@ object! {
 
 /// How an audience is formed.
 ///
+/// Part of [`SharedAudience`](crate::types::SharedAudience).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "PinnerListType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +111,8 @@ string_enum! {
 }
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "AudienceRule")]

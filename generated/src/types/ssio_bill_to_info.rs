@@ -6,6 +6,8 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 
 /// Whom orders are billed to, and under which terms.
 ///
+/// Part of [`SsioAccount`](crate::types::SsioAccount).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOAccountItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,8 @@ object! {
 }
 
 /// An address that orders are billed to.
+///
+/// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo).
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOAccountAddress")]

@@ -206,6 +206,8 @@ object! {
 
 /// Whether an order has a budget or runs on.
 ///
+/// Part of [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOOrderLineType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::StoreId;
 
 /// Which store an item is in.
 ///
+/// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

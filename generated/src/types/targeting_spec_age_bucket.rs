@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group to target.
 ///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

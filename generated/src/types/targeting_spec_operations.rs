@@ -9,6 +9,9 @@ use super::{
 
 /// A change to one member of a targeting; the others stay.
 ///
+/// Part of [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +102,8 @@ tagged_union! {
 
 /// Changes the audiences to leave out.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -135,6 +140,8 @@ object! {
 }
 
 /// Changes the audiences to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +180,8 @@ object! {
 
 /// Changes the regions to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -209,6 +218,8 @@ object! {
 }
 
 /// Changes the regions to leave out.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -247,6 +258,8 @@ object! {
 
 /// Changes the interests to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -283,6 +296,8 @@ object! {
 }
 
 /// Changes the countries and metro areas to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -321,6 +336,8 @@ object! {
 
 /// Changes the countries and metro areas to leave out.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -357,6 +374,8 @@ object! {
 }
 
 /// Changes the languages to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -395,6 +414,8 @@ object! {
 
 /// Changes the apps and devices to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -431,6 +452,8 @@ object! {
 }
 
 /// Changes the genders to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -469,6 +492,8 @@ object! {
 
 /// Sets the age groups to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -505,6 +530,8 @@ object! {
 }
 
 /// Sets whom to reach because they dealt with the advertiser's products.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[doc(alias = "TargetingSpecOperationShoppingRetargeting")]
@@ -543,6 +570,8 @@ object! {
 }
 
 /// Sets the highest age to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -586,6 +615,8 @@ object! {
 }
 
 /// Sets the lowest age to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How many people a template reaches.
 ///
+/// Part of [`TargetingTemplate`](crate::types::TargetingTemplate).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -20,6 +22,8 @@ object! {
 }
 
 /// The reach, as a range.
+///
+/// Part of [`TargetingTemplateAudienceSizing`](crate::types::TargetingTemplateAudienceSizing).
 ///
 /// Needs the Cargo feature `targeting_templates`.
 #[doc(alias = "TargetingTemplateAudienceSizingReachEstimate")]

@@ -40,6 +40,8 @@ object! {
 
 /// A keyword of an article, with its growth.
 ///
+/// Part of [`TrendEditorial`](crate::types::TrendEditorial).
+///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "KeywordInfo")]
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,8 @@ use super::PinId;
 
 /// A theme that more and more people search and save, with its measure over time.
 ///
+/// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +49,8 @@ object! {
 }
 
 /// An image that stands for a trend.
+///
+/// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,8 @@ use super::{
 
 /// A new feed of one catalog type.
 ///
+/// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsVerticalFeedsCreateRequest")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// A new feed of retail items.
+///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeedsCreateRequest")]
@@ -173,6 +177,8 @@ object! {
 
 /// A new feed of hotels.
 ///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -284,6 +290,8 @@ object! {
 }
 
 /// A new feed of creative assets.
+///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeedsCreateRequest")]

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a feed of one catalog type.
 ///
+/// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsVerticalFeedsUpdateRequest")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// Changes to a feed of retail items.
+///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeedsUpdateRequest")]
@@ -185,6 +189,8 @@ object! {
 
 /// Changes to a feed of hotels.
 ///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -307,6 +313,8 @@ object! {
 }
 
 /// Changes to a feed of creative assets.
+///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeedsUpdateRequest")]

@@ -13,14 +13,23 @@ use crate::rust::layout::Piece;
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
-    let docs = type_docs(context, id);
     let wires = words::texts(values);
+    let (docs, hidden) = match wires.len() {
+        0..=MOST_ON_A_PAGE => (type_docs(context, id), None),
+        _ => {
+            let (docs, list) = (type_docs(context, id), docs::attributes(&listed(&wires)));
+            (
+                quote! { #docs #list },
+                Some(quote! { #[cfg_attr(docsrs, doc(hidden))] }),
+            )
+        }
+    };
     let names = context.names.variants(id);
     let variants = wires.iter().zip(names).map(|(wire, name)| {
         let words = context.api.types[id].value_docs.get(wire);
         let docs = docs::attributes(&variant_docs(wire, words));
         let alias = docs::wire_alias(wire, name);
-        quote! { #docs #alias #name }
+        quote! { #docs #hidden #alias #name }
     });
     let texts = wires.iter().map(|wire| match values {
         Enum::Text(_) => format!("{wire:?}"),
@@ -61,6 +70,21 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         module.push(column);
     }
     module.extend(jobs::view(context, id));
+}
+
+/// More values than these make a page in the documentation that is slow to load and slower to read.
+const MOST_ON_A_PAGE: usize = 1_000;
+
+/// The values in one paragraph, in place of one for each.
+fn listed(wires: &[String]) -> Vec<String> {
+    let codes: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+    let text = "values are too many for a page: editors show each with what it means, and this is what they are on the wire.";
+    vec![
+        String::new(),
+        format!("Its {} {text}", wires.len()),
+        String::new(),
+        codes.join(", ") + ".",
+    ]
 }
 
 /// The value on the wire, then what it means.

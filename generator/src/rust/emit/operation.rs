@@ -80,10 +80,11 @@ pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let params = call.params_name().map(|name| params(context, call, name));
     pieces.extend(params.map(Piece::from));
     let request = &call.names.request;
-    let mut docs = vec![
-        format!("A request made by {}.", method_link(call)),
-        String::new(),
-    ];
+    let made = format!("A request of {}.", method_link(call));
+    let summary = call.operation.summary.as_deref().map(docs::rustdoc);
+    let summary = summary.and_then(|lines| lines.into_iter().next());
+    let first = summary.map_or_else(|| made.clone(), |summary| format!("{summary} {made}"));
+    let mut docs = vec![first, String::new()];
     docs.extend(about(call));
     docs.push(format!("- Answer: {}", docs::code(&call.answer(context))));
     let docs = docs::attributes(&docs);

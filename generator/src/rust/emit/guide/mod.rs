@@ -24,6 +24,7 @@ const FENCES: [&str; 2] = ["```mermaid\n", "\n```"];
 pub(super) fn module(context: Context<'_>) -> Option<syn::Item> {
     let declared = parse_quote! {
         #[cfg(all(any(doc, doctest), feature = "full"))]
+        #[cfg_attr(docsrs, doc(auto_cfg = false))]
         #[doc = include_str!("guide/index.md")]
         pub mod guide;
     };
