@@ -35,7 +35,7 @@ pub(super) fn alias(name: &str) -> Option<TokenStream> {
 /// The name on the wire, if a search for it would not find the item by its own name.
 pub(super) fn wire_alias(wire: &str, name: &Ident) -> Option<TokenStream> {
     let letters = |text: &str| {
-        let letters = text.chars().filter(|one| one.is_ascii_alphanumeric());
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
         letters
             .map(|one| one.to_ascii_lowercase())
             .collect::<String>()

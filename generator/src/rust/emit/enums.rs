@@ -14,16 +14,10 @@ use crate::rust::layout::Piece;
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
     let wires = words::texts(values);
-    let (docs, hidden) = match wires.len() {
-        0..=MOST_ON_A_PAGE => (type_docs(context, id), None),
-        _ => {
-            let (docs, list) = (type_docs(context, id), docs::attributes(&listed(&wires)));
-            (
-                quote! { #docs #list },
-                Some(quote! { #[cfg_attr(docsrs, doc(hidden))] }),
-            )
-        }
-    };
+    let is_long = wires.len() > MOST_ON_A_PAGE;
+    let hidden = is_long.then(|| quote! { #[cfg_attr(docsrs, doc(hidden))] });
+    let list = is_long.then(|| docs::attributes(&listed(&wires)));
+    let docs = type_docs(context, id);
     let names = context.names.variants(id);
     let variants = wires.iter().zip(names).map(|(wire, name)| {
         let words = context.api.types[id].value_docs.get(wire);
@@ -43,6 +37,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     let payload = tokens(payload);
     let item: syn::Item = parse_quote! {
         #docs
+        #list
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
