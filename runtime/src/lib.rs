@@ -39,6 +39,9 @@
 //! | event `pinterest.token.refresh`: they did not come | WARN | the same, `error.type`, `pinterest.error_code`, `pinterest.request_id` |
 //! | events `pinterest.request.body`, `pinterest.response.body`, with [`log_bodies`](ClientBuilder::log_bodies) only | TRACE | `http.request.body.size` or `http.response.body.size`, `body` (masked) |
 
+// Badges of features, which only docs.rs can make.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod analytics;
 mod auth;
 mod bulk;

@@ -42,7 +42,7 @@ description = "A typed client for the Pinterest REST API v5, generated from its 
 keywords = ["pinterest", "api", "client", "ads"]
 categories = ["api-bindings", "web-programming::http-client"]
 readme = "README.md"
-include = ["/src/**/*.rs", "/README.md", "/LICENSE-*"]
+include = ["/src/**", "/README.md", "/LICENSE-*"]
 
 [package.metadata.docs.rs]
 all-features = true
@@ -57,13 +57,13 @@ inputs-sha256 = {inputs:?}
 [dependencies]
 pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}
-
-[lints.rust]
-missing_docs = "warn"
-unsafe_code = "forbid"
 "#
     );
     text.push_str(&package);
+    if !context.guide.is_empty() {
+        text.push_str(FOR_THE_GUIDE);
+    }
+    text.push_str(LINTS);
     text.push_str(FEATURES);
     text.push_str(&groups(context));
     if !in_workspace {
@@ -71,6 +71,19 @@ unsafe_code = "forbid"
     }
     text
 }
+
+/// What the code of the guide runs on. A dependency without a version is no part of a package.
+const FOR_THE_GUIDE: &str = r#"
+[dev-dependencies]
+pinterest-v5-mock = { path = "../mock", features = ["transport"] }
+tokio = { version = "1", features = ["fs", "io-util", "macros", "rt"] }
+"#;
+
+const LINTS: &str = r#"
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+"#;
 
 /// The features that have nothing to do with groups.
 const FEATURES: &str = r#"
