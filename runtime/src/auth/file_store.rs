@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::{StoreError, StoreResult, TokenStore, Tokens};
 use crate::BoxFuture;
+use crate::clock::random;
 
 /// Keeps the tokens of one login in a file, which several processes may share.
 ///
@@ -103,7 +104,7 @@ fn save(path: &Path, json: &[u8]) -> io::Result<()> {
 fn aside(path: &Path) -> io::Result<PathBuf> {
     let missing = || io::Error::new(io::ErrorKind::InvalidInput, "the path names no file");
     let mut name = path.file_name().ok_or_else(missing)?.to_owned();
-    let chance = getrandom::u64().map_err(io::Error::other)?;
+    let chance = random().map_err(io::Error::other)?;
     name.push(format!(".{chance:016x}.new"));
     Ok(path.with_file_name(name))
 }
