@@ -27,9 +27,9 @@ pub(super) struct Workspace {
 
 impl Workspace {
     pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
-        let place = fs::canonicalize(git::place(root))?;
         let arguments = ["metadata", "--no-deps", "--format-version", "1"];
         let metadata: Value = serde_json::from_slice(&cargo(root, &arguments)?)?;
+        let place = Path::new(text(&metadata["workspace_root"]));
         let packages = metadata["packages"].as_array().context("no packages")?;
         let mut waiting: Vec<&Value> = packages.iter().filter(|one| is_published(one)).collect();
         let mut published: Vec<(String, String)> = Vec::new();
@@ -43,7 +43,7 @@ impl Workspace {
             ensure!(!ready.is_empty(), "published crates need each other");
             for one in ready {
                 let folder = Path::new(text(&one["manifest_path"])).parent();
-                let folder = folder.and_then(|folder| folder.strip_prefix(&place).ok());
+                let folder = folder.and_then(|folder| folder.strip_prefix(place).ok());
                 let folder = folder.context("a member outside of the workspace")?;
                 let folder = folder.to_string_lossy().replace('\\', "/");
                 published.push((text(&one["name"]).to_owned(), folder));
