@@ -114,7 +114,7 @@ impl Workspace {
     }
 }
 
-/// Brings each lock file that is in git up to the manifests; of other crates none moves.
+/// Updates each lock file that is in git to the manifests; of other crates none moves.
 pub(super) fn update_locks(root: &Path) -> anyhow::Result<()> {
     let locks = git::text(root, &["ls-files", "Cargo.lock", "*/Cargo.lock"])?;
     for lock in locks.lines() {
@@ -131,10 +131,10 @@ fn is_published(package: &Value) -> bool {
         .is_none_or(|registries| !registries.is_empty())
 }
 
-/// What a package depends on; what only its tests need is no part of it once it is published.
+/// What has to be there when a package is published; what its tests need by path alone is left out then.
 fn needs(package: &Value) -> BTreeSet<&str> {
     let dependencies = package["dependencies"].as_array().into_iter().flatten();
-    let needed = dependencies.filter(|one| one["kind"] != "dev");
+    let needed = dependencies.filter(|one| one["kind"] != "dev" || one["req"] != "*");
     needed.map(|one| text(&one["name"])).collect()
 }
 
