@@ -70,11 +70,6 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
         "items are made by `emit`; what tells of emitted files reads them",
     ),
     (
-        "fs4",
-        &["generator/src/output/files/"],
-        "only `files` writes, so only it locks",
-    ),
-    (
         "reqwest",
         &[
             "mock/src/record.rs",
