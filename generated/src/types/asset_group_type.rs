@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an asset group is for. It labels the group and changes no behaviour.
 ///
+/// Part of [`AssetGroup`](crate::types::AssetGroup),
+/// [`AssetGroupCreate`](crate::types::AssetGroupCreate),
+/// [`AssetGroupUpdate`](crate::types::AssetGroupUpdate).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

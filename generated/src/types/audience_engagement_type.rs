@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What people did with a Pin.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

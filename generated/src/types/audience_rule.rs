@@ -12,6 +12,9 @@ use super::{
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
+/// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
+/// [`AudienceUpdate`](crate::types::AudienceUpdate).
+///
 /// Needs the Cargo feature `audiences`.
 #[doc(alias = "AdAccountsAudienceRule")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -250,6 +253,8 @@ object! {
 }
 
 /// The tag that visitors were seen by, or several.
+///
+/// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///
 /// Needs the Cargo feature `audiences`.
 #[allow(missing_docs)]

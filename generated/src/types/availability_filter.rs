@@ -6,6 +6,8 @@ use super::ProductAvailability;
 
 /// Selects items by availability.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// The states of stock that a filter lets pass, or keeps back.
+///
+/// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,6 +14,8 @@ use super::{
 
 /// One condition on catalog items.
 ///
+/// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsBaseFilterKeys")]
 #[allow(missing_docs)]
@@ -205,6 +207,8 @@ untagged_union! {
 
 /// Selects items from a price on.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -231,6 +235,8 @@ object! {
 }
 
 /// Selects items up to a price.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -259,6 +265,8 @@ object! {
 
 /// Selects items by id.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -285,6 +293,8 @@ object! {
 }
 
 /// Selects items by the group of their variants.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -313,6 +323,8 @@ object! {
 
 /// Selects items by level 4 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -339,6 +351,8 @@ object! {
 }
 
 /// Selects items by level 3 of the merchant's own categories.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -367,6 +381,8 @@ object! {
 
 /// Selects items by level 2 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -393,6 +409,8 @@ object! {
 }
 
 /// Selects items by level 1 of the merchant's own categories.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -421,6 +439,8 @@ object! {
 
 /// Selects items by level 0 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -447,6 +467,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 0.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -475,6 +497,8 @@ object! {
 
 /// Selects items by the merchant's number 1.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -501,6 +525,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 2.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -529,6 +555,8 @@ object! {
 
 /// Selects items by the merchant's number 3.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -555,6 +583,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 4.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::ProductCondition;
 
 /// Selects items by condition, such as new or used.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// The conditions that a filter lets pass, or keeps back.
+///
+/// Part of [`ConditionFilter`](crate::types::ConditionFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

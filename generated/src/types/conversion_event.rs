@@ -9,6 +9,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// One action of a person on the advertiser's site, in its app or shop, as the conversions API
 /// takes it.
 ///
+/// Part of [`ConversionEventsCreate`](crate::types::ConversionEventsCreate).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -26,9 +28,9 @@ pub struct ConversionEvent {
     pub app_version: Option<String>,
     /// What was bought or looked at.
     pub custom_data: Option<ConversionCustomData>,
-    /// Who makes the device.
+    /// The maker of the device, such as `Apple`.
     pub device_brand: Option<String>,
-    /// The phone company.
+    /// The phone company whose network the device uses, such as `T-Mobile`.
     pub device_carrier: Option<String>,
     /// The device on which it happened.
     pub device_info: Option<ConversionEventDeviceInfo>,
@@ -42,7 +44,7 @@ pub struct ConversionEvent {
     pub event_name: ConversionEventName,
     /// The page on which it happened.
     pub event_source_url: Option<String>,
-    /// Unix time in seconds.
+    /// When it happened; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Of the page or app at the time: ISO 639-1, two letters.
     pub language: Option<String>,
@@ -238,6 +240,8 @@ object! {
 
 /// Where a conversion took place.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -265,6 +269,8 @@ string_enum! {
 
 /// The app in which a conversion happened.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -277,7 +283,7 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
-    /// Such as `com.example.shop`.
+    /// What the app is called in the store of its system, such as `com.example.shop`.
     ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
@@ -396,6 +402,8 @@ object! {
 /// What a person did, as events that are sent call it; `VisitorEvent` has the names that rules of
 /// audiences go by.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -456,6 +464,8 @@ string_enum! {
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsUserDataProperties")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -463,19 +473,21 @@ string_enum! {
 pub struct ConversionUserData {
     /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
     pub click_id: Option<Secret>,
-    /// Not hashed.
+    /// The IP address of the browser or device, as it is and not hashed. Counts only with
+    /// `client_user_agent`.
     pub client_ip_address: Option<Secret>,
-    /// Not hashed.
+    /// The user agent of the browser, as it is and not hashed. Counts only with
+    /// `client_ip_address`.
     pub client_user_agent: Option<Secret>,
-    /// Hashes of country codes.
+    /// SHA-256 hashes of countries, their two small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub country: Option<Vec<Hashed>>,
-    /// Hashes of cities.
+    /// SHA-256 hashes of cities, in small letters and without spaces before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ct: Option<Vec<Hashed>>,
-    /// Hashes of birth dates.
+    /// SHA-256 hashes of dates of birth, as digits of year, month and day before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub db: Option<Vec<Hashed>>,
@@ -491,7 +503,7 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub r#fn: Option<Vec<Hashed>>,
-    /// Hashes of genders.
+    /// SHA-256 hashes of genders: `f`, `m` or `n` before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ge: Option<Vec<Hashed>>,
@@ -499,7 +511,7 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub hashed_maids: Option<Vec<Hashed>>,
-    /// Hashes of last names.
+    /// SHA-256 hashes of last names, in small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ln: Option<Vec<Hashed>>,
@@ -509,11 +521,11 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
-    /// Hashes of states.
+    /// SHA-256 hashes of states or provinces, two small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub st: Option<Vec<Hashed>>,
-    /// Hashes of postal codes.
+    /// SHA-256 hashes of postal codes, digits only before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub zp: Option<Vec<Hashed>>,

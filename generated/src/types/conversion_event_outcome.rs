@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
 /// What became of one event.
 ///
+/// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionApiResponseEventsItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ object! {
 bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 
 /// Whether an event was taken.
+///
+/// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 
 /// A creative asset with its Pin.
 ///
+/// Part of [`CatalogProduct`](crate::types::CatalogProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProduct")]
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ object! {
 }
 
 /// Which creative asset it is and whether it shows.
+///
+/// Part of [`CreativeAssetsProduct`](crate::types::CreativeAssetsProduct).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductMetadata")]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a creative asset shows.
 ///
+/// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
+/// [`CreativeAssetsAttributesUpdate`](crate::types::CreativeAssetsAttributesUpdate),
+/// [`CreativeAssetsProductMetadata`](crate::types::CreativeAssetsProductMetadata).
+///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The role that the invited get.
 ///
+/// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
+/// [`Invite`](crate::types::Invite), [`InviteCreate`](crate::types::InviteCreate).
+///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[doc(alias = "BusinessRoleForInvite")]
 #[doc(alias = "BusinessRoleResponse")]

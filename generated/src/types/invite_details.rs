@@ -6,6 +6,10 @@ use super::InviteType;
 
 /// What an invite is about.
 ///
+/// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
+/// [`CancelledInvite`](crate::types::CancelledInvite), [`Invite`](crate::types::Invite),
+/// [`InviteBusinessRoleBinding`](crate::types::InviteBusinessRoleBinding).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteDataResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +39,8 @@ object! {
 }
 
 /// Whether an invite was answered, and how.
+///
+/// Part of [`InviteDetails`](crate::types::InviteDetails).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How old whoever the product is for is.
 ///
+/// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
+/// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

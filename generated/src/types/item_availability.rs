@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an item can be bought, as items say it; filters and feeds have `ProductAvailability`.
 ///
+/// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem),
+/// [`LocalInventoryItemAttributes`](crate::types::LocalInventoryItemAttributes),
+/// [`LocalInventoryItemAttributesUpdate`](crate::types::LocalInventoryItemAttributesUpdate),
+/// [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate) and 1 more.
+///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[doc(alias = "StockStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

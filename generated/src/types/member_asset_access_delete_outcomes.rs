@@ -29,6 +29,8 @@ bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome =>
 
 /// The access that a member lost.
 ///
+/// Part of [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "DeleteMemberAccessResult")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,6 +6,8 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 
 /// The access that was given, or why not.
 ///
+/// Part of [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UpdateMemberAssetResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,8 @@ object! {
 bulk_item! { MemberAssetAccessUpdateOutcome exception, response: MemberAssetAccess }
 
 /// The permissions that a member now has on an asset.
+///
+/// Part of [`MemberAssetAccessUpdateOutcome`](crate::types::MemberAssetAccessUpdateOutcome).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UsersForIndividualAssetResponse")]

@@ -105,6 +105,7 @@ mod advertiser_defined_events;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ai_disclosure;
 #[cfg(any(
     feature = "boards",
@@ -113,6 +114,7 @@ mod ai_disclosure;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ai_disclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
@@ -123,6 +125,7 @@ mod analytics_app_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod analytics_column;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_daily_metrics;
@@ -167,6 +170,7 @@ mod asset_sort_by;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -175,6 +179,7 @@ mod attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod attribution_window;
 #[cfg(feature = "audiences")]
 mod audience;
@@ -213,6 +218,7 @@ mod audience_update;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod audience_update_operation_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod availability_filter;
@@ -221,6 +227,7 @@ mod availability_filter;
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
@@ -243,6 +250,7 @@ mod billing_invoice_status;
 #[cfg(feature = "billing")]
 mod billing_profile;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board;
 #[cfg(feature = "boards")]
 mod board_create;
@@ -254,8 +262,10 @@ mod board_create;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board_owner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board_privacy;
 #[cfg(feature = "boards")]
 mod board_privacy_filter;
@@ -296,6 +306,7 @@ mod bulk_upsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod business_access_user_summary;
 #[cfg(feature = "business_assets")]
 mod business_asset;
@@ -321,6 +332,7 @@ mod business_relationships_operations;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod business_role;
 #[cfg(feature = "audience_sharing")]
 mod business_to_ad_account_shared_audience;
@@ -389,6 +401,7 @@ mod catalog_create;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod catalog_currency;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_feed;
@@ -434,6 +447,7 @@ mod catalog_item_validation_issue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod catalog_locale;
 #[cfg(feature = "catalog_product_groups")]
 mod catalog_product;
@@ -498,8 +512,10 @@ mod conversion_event_outcomes;
 #[cfg(feature = "conversion_events")]
 mod conversion_events_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_goal;
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_objective_type;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report;
@@ -511,6 +527,7 @@ mod conversion_product_report_create;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_report_attribution_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -519,6 +536,7 @@ mod conversion_report_attribution_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_report_time;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag;
@@ -545,6 +563,7 @@ mod conversion_tags_operations;
     feature = "resources",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod country_filter;
@@ -583,6 +602,7 @@ mod creative_assets_visibility_type;
     feature = "product_group_promotions",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod creative_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -594,6 +614,7 @@ mod creative_type;
     feature = "msot_events",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_filter;
@@ -646,6 +667,7 @@ mod data_status;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod date_range;
 #[cfg(feature = "business_relationships")]
 mod deleted_business_partners;
@@ -684,6 +706,7 @@ mod entity_label;
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod entity_status;
 #[cfg(feature = "event_quality_scores")]
 mod event_quality_score;
@@ -696,6 +719,7 @@ mod feed_processing_result;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod filter_operator_criteria;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod frequency_goal;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod frequency_time_window;
@@ -704,6 +728,7 @@ mod frequency_time_window;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod gender;
 #[cfg(feature = "trends")]
 mod gender_bucket;
@@ -730,12 +755,14 @@ mod google_product_category6_filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod grid_click_type;
 #[cfg(feature = "catalog_items")]
 mod gtin;
@@ -819,6 +846,7 @@ mod hotel_report_parameters;
     feature = "trends",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ids;
 #[cfg(any(
     feature = "boards",
@@ -827,6 +855,7 @@ mod ids;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod image_metadata;
 #[cfg(any(
     feature = "boards",
@@ -835,6 +864,7 @@ mod image_metadata;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod image_sizes;
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 mod ingestion_source;
@@ -907,6 +937,7 @@ mod item_delete_record;
     feature = "promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod item_error;
 #[cfg(feature = "catalog_items")]
 mod item_gender;
@@ -1025,6 +1056,7 @@ mod lookback_period;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod match_type;
 #[cfg(feature = "media")]
 mod media;
@@ -1035,6 +1067,7 @@ mod media;
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod media_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod media_type_filter;
@@ -1085,6 +1118,7 @@ mod objective_type;
 #[cfg(feature = "catalog_items")]
 mod operation_batch_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod optimization_goal;
 #[cfg(feature = "order_lines")]
 mod order_line;
@@ -1128,6 +1162,7 @@ mod pacing_delivery_type;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod paging;
 #[cfg(feature = "business_assets")]
 mod partner_asset;
@@ -1152,6 +1187,7 @@ mod permission;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin;
 #[cfg(feature = "pins")]
 mod pin_analytics;
@@ -1166,6 +1202,7 @@ mod pin_filter;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin_media;
 #[cfg(feature = "pins")]
 mod pin_media_source;
@@ -1180,6 +1217,7 @@ mod pin_media_source_images_url;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin_media_with_image_and_video;
 #[cfg(feature = "pins")]
 mod pin_metric_type;
@@ -1199,10 +1237,12 @@ mod pinterest_product_categories_filter;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod placement_group_type;
 #[cfg(feature = "ad_groups")]
 mod placement_traffic_type;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod placement_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_criteria;
@@ -1214,12 +1254,14 @@ mod price_filter;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod product_availability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod product_category;
 #[cfg(feature = "trends")]
 mod product_category_demographics;
@@ -1240,6 +1282,7 @@ mod product_category_vertical;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod product_condition;
 #[cfg(feature = "catalog_product_groups")]
 mod product_filter;
@@ -1314,6 +1357,7 @@ mod report_template;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod reporting_time_zone;
 #[cfg(feature = "catalogs")]
 mod retail_available_filter_values;
@@ -1390,6 +1434,7 @@ mod sharing_operation_type;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod sort_order;
 #[cfg(feature = "event_quality_scores")]
 mod source_platform;
@@ -1417,6 +1462,7 @@ mod summary_pin;
     feature = "bulk",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod summary_status;
 #[cfg(feature = "local_inventory")]
 mod supplemental_item_batch;
@@ -1430,6 +1476,7 @@ mod tag_conversion_event;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_analytics;
 #[cfg(any(
     feature = "ad_accounts",
@@ -1437,6 +1484,7 @@ mod targeting_analytics;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_analytics_row;
 #[cfg(feature = "resources")]
 mod targeting_option_type;
@@ -1446,6 +1494,7 @@ mod targeting_option_type;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec;
 #[cfg(any(
     feature = "ad_groups",
@@ -1453,6 +1502,7 @@ mod targeting_spec;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_age_bucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -1461,6 +1511,7 @@ mod targeting_spec_age_bucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_app_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_list_operation;
@@ -1474,6 +1525,7 @@ mod targeting_spec_operations;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_shopping_retargeting;
 #[cfg(feature = "targeting_templates")]
 mod targeting_template;
@@ -1520,8 +1572,10 @@ mod top_video_pins_sort_by;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod tracking_urls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod trend_age_bucket;
 #[cfg(feature = "trends")]
 mod trend_editorial;
@@ -1532,6 +1586,7 @@ mod trend_editorial;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod trend_gender_filter;
 #[cfg(feature = "keywords")]
 mod trend_interest;
@@ -1576,6 +1631,7 @@ mod user_website_verification;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod video_metadata;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod visitor_event;
@@ -1695,6 +1751,7 @@ pub use advertiser_defined_events::{AdvertiserDefinedEvent, AdvertiserDefinedEve
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ai_disclosure::AiDisclosure;
 #[cfg(any(
     feature = "boards",
@@ -1703,6 +1760,7 @@ pub use ai_disclosure::AiDisclosure;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ai_disclosures::AiDisclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
@@ -1713,6 +1771,7 @@ pub use analytics_app_type::AnalyticsAppType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use analytics_column::AnalyticsColumn;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_daily_metrics::AnalyticsDailyMetrics;
@@ -1757,6 +1816,7 @@ pub use asset_sort_by::AssetSortBy;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use attribution::Attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -1765,6 +1825,7 @@ pub use attribution::Attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use attribution_window::AttributionWindow;
 #[cfg(feature = "audiences")]
 pub use audience::Audience;
@@ -1803,6 +1864,7 @@ pub use audience_update::AudienceUpdate;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use availability_filter::{AvailabilityFilter, ProductAvailabilityCriteria};
@@ -1811,6 +1873,7 @@ pub use availability_filter::{AvailabilityFilter, ProductAvailabilityCriteria};
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
@@ -1838,6 +1901,7 @@ pub use billing_profile::{
 };
 
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board::{Board, BoardMedia};
 #[cfg(feature = "boards")]
 pub use board_create::BoardCreate;
@@ -1849,8 +1913,10 @@ pub use board_create::BoardCreate;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board_owner::BoardOwner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board_privacy::BoardPrivacy;
 #[cfg(feature = "boards")]
 pub use board_privacy_filter::BoardPrivacyFilter;
@@ -1900,6 +1966,7 @@ pub use bulk_upsert::BulkUpsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use business_access_user_summary::BusinessAccessUserSummary;
 #[cfg(feature = "business_assets")]
 pub use business_asset::{BusinessAsset, CatalogSummary};
@@ -1925,6 +1992,7 @@ pub use business_relationships_operations::DeletedBusinessMembers;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use business_role::BusinessRole;
 #[cfg(feature = "audience_sharing")]
 pub use business_to_ad_account_shared_audience::BusinessToAdAccountSharedAudience;
@@ -2009,6 +2077,7 @@ pub use catalog_create::CatalogCreate;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use catalog_currency::CatalogCurrency;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed::{CatalogFeed, CreativeAssetsFeed, HotelFeed, RetailFeed};
@@ -2076,6 +2145,7 @@ pub use catalog_item_validation_issue::CatalogItemValidationIssue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use catalog_locale::CatalogLocale;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalog_product::CatalogProduct;
@@ -2179,8 +2249,10 @@ pub use conversion_event_outcomes::ConversionEventOutcomes;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events_create::ConversionEventsCreate;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_goal::{AttributionWindows, ConversionGoal, ConversionGoalEvent};
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_objective_type::ConversionObjectiveType;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report::ConversionProductReport;
@@ -2198,6 +2270,7 @@ pub use conversion_product_report_create::{
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_report_attribution_type::ConversionReportAttributionType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2206,6 +2279,7 @@ pub use conversion_report_attribution_type::ConversionReportAttributionType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_report_time::ConversionReportTime;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag::{ConversionTag, ConversionTagConfigs, EnhancedMatchStatusType};
@@ -2232,6 +2306,7 @@ pub use conversion_tags_operations::ConversionTags;
     feature = "resources",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use country_filter::{CountriesCriteria, CountryFilter};
@@ -2287,6 +2362,7 @@ pub use creative_assets_visibility_type::CreativeAssetsVisibilityType;
     feature = "product_group_promotions",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use creative_type::CreativeType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2298,6 +2374,7 @@ pub use creative_type::CreativeType;
     feature = "msot_events",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_filter::{CurrencyCriteria, CurrencyFilter};
@@ -2354,6 +2431,7 @@ pub use data_status::DataStatus;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use date_range::DateRange;
 #[cfg(feature = "business_relationships")]
 pub use deleted_business_partners::DeletedBusinessPartners;
@@ -2399,6 +2477,7 @@ pub use entity_label::{EntityLabel, EntityLabelStatus, LabelParentType};
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use entity_status::EntityStatus;
 #[cfg(feature = "event_quality_scores")]
 pub use event_quality_score::{EventQualityScore, EventQualityStatus};
@@ -2415,6 +2494,7 @@ pub use feed_processing_result::{
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use filter_operator_criteria::{FilterOperatorCriteria, FilterOperatorType};
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use frequency_goal::{FrequencyGoal, FrequencyGoalTimeRange};
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use frequency_time_window::FrequencyTimeWindow;
@@ -2423,6 +2503,7 @@ pub use frequency_time_window::FrequencyTimeWindow;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use gender::Gender;
 #[cfg(feature = "trends")]
 pub use gender_bucket::GenderBucket;
@@ -2449,12 +2530,14 @@ pub use google_product_category6_filter::GoogleProductCategory6Filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use granularity::Granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use grid_click_type::GridClickType;
 #[cfg(feature = "catalog_items")]
 pub use gtin::Gtin;
@@ -2541,6 +2624,7 @@ pub use ids::AccountId;
     feature = "terms_of_service",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdAccountId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2553,6 +2637,7 @@ pub use ids::AdAccountId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdGroupId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2565,6 +2650,7 @@ pub use ids::AdGroupId;
     feature = "leads_exports",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdId;
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 pub use ids::AppId;
@@ -2573,12 +2659,14 @@ pub use ids::AppId;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AssetGroupId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AssetId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2590,6 +2678,7 @@ pub use ids::AssetId;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AudienceId;
 #[cfg(feature = "billing")]
 pub use ids::BillingInvoiceId;
@@ -2603,6 +2692,7 @@ pub use ids::BillingProfileId;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BoardId;
 #[cfg(any(
     feature = "boards",
@@ -2611,6 +2701,7 @@ pub use ids::BoardId;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BoardSectionId;
 #[cfg(feature = "bulk")]
 pub use ids::BulkJobId;
@@ -2623,6 +2714,7 @@ pub use ids::BusinessHierarchyId;
     feature = "business_relationships",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BusinessId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2638,6 +2730,7 @@ pub use ids::BusinessId;
     feature = "order_lines",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CampaignId;
 #[cfg(feature = "ads")]
 pub use ids::CartingProductId;
@@ -2654,6 +2747,7 @@ pub use ids::CartingProductId;
     feature = "local_inventory",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CatalogId;
 #[cfg(feature = "resources")]
 pub use ids::ClientId;
@@ -2664,6 +2758,7 @@ pub use ids::ContentId;
     feature = "bulk",
     feature = "conversion_deletion_requests",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ConversionDeletionRequestId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2674,6 +2769,7 @@ pub use ids::ConversionDeletionRequestId;
     feature = "conversion_tags",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ConversionTagId;
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 pub use ids::CreativeAssetsId;
@@ -2685,6 +2781,7 @@ pub use ids::CustomColumnId;
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CustomerListId;
 #[cfg(feature = "customer_list_uploads")]
 pub use ids::CustomerListUploadId;
@@ -2696,6 +2793,7 @@ pub use ids::CustomerSegmentId;
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::EntityId;
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 pub use ids::EventId;
@@ -2712,6 +2810,7 @@ pub use ids::ExternalPromotionId;
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::FeedId;
 #[cfg(feature = "catalog_feeds")]
 pub use ids::FeedIngestionId;
@@ -2726,6 +2825,7 @@ pub use ids::IntegrationId;
     feature = "resources",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::InterestId;
 #[cfg(feature = "business_invites")]
 pub use ids::InviteId;
@@ -2744,6 +2844,7 @@ pub use ids::ItemGroupId;
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ItemId;
 #[cfg(any(
     feature = "bulk",
@@ -2751,6 +2852,7 @@ pub use ids::ItemId;
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::KeywordId;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 pub use ids::LabelId;
@@ -2760,6 +2862,7 @@ pub use ids::LabelId;
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::LeadFormId;
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 pub use ids::LeadSubscriptionId;
@@ -2780,6 +2883,7 @@ pub use ids::OracleLineId;
     feature = "conversion_events",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::OrderId;
 #[cfg(any(
     feature = "billing",
@@ -2787,12 +2891,14 @@ pub use ids::OrderId;
     feature = "campaigns",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::OrderLineId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PartnerId;
 #[cfg(any(
     feature = "ads",
@@ -2810,6 +2916,7 @@ pub use ids::PartnerId;
     feature = "trends",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PinId;
 #[cfg(feature = "billing")]
 pub use ids::PinOrderId;
@@ -2825,6 +2932,7 @@ pub use ids::ProcessingResultId;
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ProductGroupId;
 #[cfg(any(
     feature = "bulk",
@@ -2833,6 +2941,7 @@ pub use ids::ProductGroupId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ProductGroupPromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ProductSkuId;
@@ -2847,6 +2956,7 @@ pub use ids::PromotionCustomId;
     feature = "catalog_items",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ReportTemplateId;
@@ -2873,6 +2983,7 @@ pub use ids::SystemUserId;
     feature = "bulk",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::TargetingTemplateId;
 #[cfg(feature = "terms_of_service")]
 pub use ids::TermsOfServiceId;
@@ -2888,6 +2999,7 @@ pub use ids::TermsOfServiceId;
     feature = "pins",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::UserId;
 #[cfg(any(
     feature = "boards",
@@ -2896,6 +3008,7 @@ pub use ids::UserId;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use image_metadata::ImageMetadata;
 #[cfg(any(
     feature = "boards",
@@ -2904,6 +3017,7 @@ pub use image_metadata::ImageMetadata;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use image_sizes::{ImageDetails, ImageSizes};
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 pub use ingestion_source::IngestionSource;
@@ -2980,6 +3094,7 @@ pub use item_delete_record::ItemDeleteRecord;
     feature = "promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use item_error::ItemError;
 #[cfg(feature = "catalog_items")]
 pub use item_gender::ItemGender;
@@ -3106,6 +3221,7 @@ pub use lookback_period::LookbackPeriod;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use match_type::MatchType;
 #[cfg(feature = "media")]
 pub use media::{Media, MediaUploadStatus};
@@ -3116,6 +3232,7 @@ pub use media::{Media, MediaUploadStatus};
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use media_type::MediaType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use media_type_filter::{MediaTypeFilter, MediaTypesCriteria};
@@ -3180,6 +3297,7 @@ pub use operation_batch_create::{
 };
 
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use optimization_goal::{OptimizationGoal, ScrollupGoal};
 #[cfg(feature = "order_lines")]
 pub use order_line::{OrderLine, OrderLinePaidType, OrderLineStatus};
@@ -3223,6 +3341,7 @@ pub use pacing_delivery_type::PacingDeliveryType;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use paging::Paging;
 #[cfg(feature = "business_assets")]
 pub use partner_asset::PartnerAsset;
@@ -3255,6 +3374,7 @@ pub use permission::Permission;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
 pub use pin_analytics::PinAnalytics;
@@ -3270,6 +3390,7 @@ pub use pin_filter::PinFilter;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin_media::{
     PinMedia, PinMediaWithImage, PinMediaWithImages, PinMediaWithVideo, PinMediaWithVideos,
 };
@@ -3291,6 +3412,7 @@ pub use pin_media_source_images_url::{CarouselImageUrl, PinMediaSourceImagesUrl}
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin_media_with_image_and_video::{PinMediaMetadata, PinMediaWithImageAndVideo};
 #[cfg(feature = "pins")]
 pub use pin_metric_type::PinMetricType;
@@ -3314,10 +3436,12 @@ pub use pinterest_product_categories_filter::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use placement_group_type::PlacementGroupType;
 #[cfg(feature = "ad_groups")]
 pub use placement_traffic_type::PlacementTrafficType;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use placement_type::PlacementType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_criteria::PriceCriteria;
@@ -3329,12 +3453,14 @@ pub use price_filter::{PriceFilter, PriceFilterPrice};
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use product_availability::ProductAvailability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use product_category::ProductCategory;
 #[cfg(feature = "trends")]
 pub use product_category_demographics::{GenderDemographics, ProductCategoryDemographics};
@@ -3355,6 +3481,7 @@ pub use product_category_vertical::ProductCategoryVertical;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use product_condition::ProductCondition;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_filter::{FeedProductFilter, ProductFilter};
@@ -3449,6 +3576,7 @@ pub use report_template::{CreationSource, ReportTemplate, TemplateColumn};
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use reporting_time_zone::ReportingTimeZone;
 #[cfg(feature = "catalogs")]
 pub use retail_available_filter_values::{RetailAvailableFilterValues, RetailFilterValuesMap};
@@ -3534,6 +3662,7 @@ pub use sharing_operation_type::SharingOperationType;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use sort_order::SortOrder;
 #[cfg(feature = "event_quality_scores")]
 pub use source_platform::SourcePlatform;
@@ -3565,6 +3694,7 @@ pub use summary_pin::SummaryPin;
     feature = "bulk",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use summary_status::SummaryStatus;
 #[cfg(feature = "local_inventory")]
 pub use supplemental_item_batch::SupplementalItemBatch;
@@ -3578,6 +3708,7 @@ pub use tag_conversion_event::TagConversionEvent;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_analytics::TargetingAnalytics;
 #[cfg(any(
     feature = "ad_accounts",
@@ -3585,6 +3716,7 @@ pub use targeting_analytics::TargetingAnalytics;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_analytics_row::{TargetingAnalyticsRow, TargetingType};
 #[cfg(feature = "resources")]
 pub use targeting_option_type::TargetingOptionType;
@@ -3594,6 +3726,7 @@ pub use targeting_option_type::TargetingOptionType;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec::{TargetingSpec, TargetingStrategy};
 #[cfg(any(
     feature = "ad_groups",
@@ -3601,6 +3734,7 @@ pub use targeting_spec::{TargetingSpec, TargetingStrategy};
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -3609,6 +3743,7 @@ pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_app_type::TargetingSpecAppType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_list_operation::TargetingSpecListOperation;
@@ -3631,6 +3766,7 @@ pub use targeting_spec_operations::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
 #[cfg(feature = "targeting_templates")]
 pub use targeting_template::TargetingTemplate;
@@ -3681,8 +3817,10 @@ pub use top_video_pins_sort_by::TopVideoPinsSortBy;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use tracking_urls::TrackingUrls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use trend_age_bucket::TrendAgeBucket;
 #[cfg(feature = "trends")]
 pub use trend_editorial::{RelatedKeyword, TrendEditorial};
@@ -3693,6 +3831,7 @@ pub use trend_editorial::{RelatedKeyword, TrendEditorial};
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use trend_gender_filter::TrendGenderFilter;
 #[cfg(feature = "keywords")]
 pub use trend_interest::TrendInterest;
@@ -3748,6 +3887,7 @@ pub use user_website_verification::UserWebsiteVerification;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use video_metadata::VideoMetadata;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use visitor_event::VisitorEvent;

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether items are new or used.
 ///
+/// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
+/// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

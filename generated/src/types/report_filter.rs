@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Keeps rows whose metric compares as asked.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsMetricsFilter")]
 #[doc(alias = "MetricsFilter")]
@@ -47,6 +49,8 @@ object! {
 
 /// A metric that report rows can be filtered by.
 ///
+/// Part of [`ReportFilter`](crate::types::ReportFilter).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +72,8 @@ string_enum! {
 }
 
 /// How a metric is compared.
+///
+/// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterOperator")]

@@ -10,6 +10,8 @@ use super::{
 
 /// A retail item with its Pins.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,8 @@ object! {
 }
 
 /// What a retail item is, in full.
+///
+/// Part of [`RetailItem`](crate::types::RetailItem).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributes")]
@@ -267,7 +271,7 @@ pub struct RetailItemAttributes {
     pub availability: Option<ItemAvailability>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// As shoppers know it.
+    /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
     ///
@@ -344,7 +348,7 @@ pub struct RetailItemAttributes {
     pub min_ad_price: Option<String>,
     /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// The manufacturer's part number.
+    /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
     /// How many people gave stars.
     pub number_of_ratings: Option<i64>,

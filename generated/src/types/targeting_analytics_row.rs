@@ -7,6 +7,8 @@ use serde_json::Value;
 
 /// The metrics of one targeting value.
 ///
+/// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[doc(alias = "MetricsResponseDataItems")]
 #[doc(alias = "TargetingMetrics")]
@@ -44,6 +46,8 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
 }
 
 /// The kind of targeting that a row is about.
+///
+/// Part of [`TargetingAnalyticsRow`](crate::types::TargetingAnalyticsRow).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

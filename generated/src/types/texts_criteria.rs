@@ -4,6 +4,12 @@ use pinterest_v5_runtime::object;
 
 /// A condition on a text: one of several.
 ///
+/// Part of [`BrandFilter`](crate::types::BrandFilter),
+/// [`CreativeAssetsIdFilter`](crate::types::CreativeAssetsIdFilter),
+/// [`HotelIdFilter`](crate::types::HotelIdFilter),
+/// [`ItemGroupIdFilter`](crate::types::ItemGroupIdFilter),
+/// [`ItemIdFilter`](crate::types::ItemIdFilter) and 2 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleStringCriteria")]
 #[derive(Clone, Debug, PartialEq)]

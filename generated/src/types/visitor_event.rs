@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What a visitor of a site did, as the rules of audiences call it; `ConversionEventName` has the
 /// names of events that are sent.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
