@@ -468,7 +468,7 @@ impl ListTrending {
     }
 
     /// Keeps these genders; all of them if unset.
-    pub fn genders(mut self, genders: impl IntoIterator<Item = types::TrendGenderFilter>) -> Self {
+    pub fn genders(mut self, genders: impl IntoIterator<Item = types::Gender>) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
     }

@@ -156,8 +156,8 @@ impl AdGroupCreate {
 
     /// Sets [`bid_multiplier`](Self::bid_multiplier).
     #[must_use]
-    pub fn bid_multiplier(mut self, bid_multiplier: f64) -> Self {
-        self.bid_multiplier = Some(bid_multiplier);
+    pub fn bid_multiplier(mut self, bid_multiplier: impl Into<f64>) -> Self {
+        self.bid_multiplier = Some(bid_multiplier.into());
         self
     }
 
@@ -236,8 +236,11 @@ impl AdGroupCreate {
 
     /// Sets [`local_inventory_radius_in_miles`](Self::local_inventory_radius_in_miles).
     #[must_use]
-    pub fn local_inventory_radius_in_miles(mut self, local_inventory_radius_in_miles: f64) -> Self {
-        self.local_inventory_radius_in_miles = Some(local_inventory_radius_in_miles);
+    pub fn local_inventory_radius_in_miles(
+        mut self,
+        local_inventory_radius_in_miles: impl Into<f64>,
+    ) -> Self {
+        self.local_inventory_radius_in_miles = Some(local_inventory_radius_in_miles.into());
         self
     }
 

@@ -35,9 +35,14 @@ impl AdvancedAuctionBidOptions {
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
-        app_type_multipliers: BTreeMap<TargetingSpecAppType, f64>,
+        app_type_multipliers: impl IntoIterator<Item = (TargetingSpecAppType, impl Into<f64>)>,
     ) -> Self {
-        self.app_type_multipliers = Some(app_type_multipliers);
+        self.app_type_multipliers = Some(
+            app_type_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -52,9 +57,14 @@ impl AdvancedAuctionBidOptions {
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementType, f64>,
+        placement_multipliers: impl IntoIterator<Item = (PlacementType, impl Into<f64>)>,
     ) -> Self {
-        self.placement_multipliers = Some(placement_multipliers);
+        self.placement_multipliers = Some(
+            placement_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 }

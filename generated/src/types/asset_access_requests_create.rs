@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{from_list, object};
 
 use super::{PartnerId, Permission};
 
@@ -33,6 +33,8 @@ impl AssetAccessRequestsCreate {
         }
     }
 }
+
+from_list! { AssetAccessRequestsCreate(AssetAccessRequestCreate) }
 
 object! {
     request AssetAccessRequestsCreate
@@ -65,10 +67,13 @@ impl AssetAccessRequestCreate {
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,
-        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
     ) -> Self {
         Self {
-            asset_id_to_permissions,
+            asset_id_to_permissions: asset_id_to_permissions
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
             partner_id: partner_id.into(),
         }
     }

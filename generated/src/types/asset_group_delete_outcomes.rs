@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk, object};
 
-use super::AssetGroupDeleteError;
+use super::{AssetGroupDeleteError, AssetGroupId};
 
 /// The asset groups that were deleted, and those that failed.
 ///
@@ -17,7 +17,7 @@ pub struct AssetGroupDeleteOutcomes {
     /// Ids of the groups that are gone.
     ///
     /// Set by the server only.
-    pub deleted_asset_groups: Vec<String>,
+    pub deleted_asset_groups: Vec<AssetGroupId>,
     /// Why it was refused; one or several errors, absent on success.
     ///
     /// Set by the server only.
@@ -32,4 +32,4 @@ object! {
     }
 }
 
-bulk! { AssetGroupDeleteOutcomes deleted_asset_groups: String, exceptions: AssetGroupDeleteError }
+bulk! { AssetGroupDeleteOutcomes deleted_asset_groups: AssetGroupId, exceptions: AssetGroupDeleteError }

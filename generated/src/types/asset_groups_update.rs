@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, object};
 
-use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
+use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, AssetId};
 
 /// The asset groups to change.
 ///
@@ -68,9 +68,9 @@ pub struct AssetGroupUpdate {
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
     /// Ids of assets that go into the group.
-    pub assets_to_add: Option<Vec<String>>,
+    pub assets_to_add: Option<Vec<AssetId>>,
     /// Ids of assets that leave the group.
-    pub assets_to_remove: Option<Vec<String>>,
+    pub assets_to_remove: Option<Vec<AssetId>>,
     /// Free text about the asset group, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// What people see as the name of the asset group; calls go by its id.
@@ -105,7 +105,7 @@ impl AssetGroupUpdate {
     #[must_use]
     pub fn assets_to_add(
         mut self,
-        assets_to_add: impl IntoIterator<Item = impl Into<String>>,
+        assets_to_add: impl IntoIterator<Item = impl Into<AssetId>>,
     ) -> Self {
         self.assets_to_add = Some(assets_to_add.into_iter().map(Into::into).collect());
         self
@@ -115,7 +115,7 @@ impl AssetGroupUpdate {
     #[must_use]
     pub fn assets_to_remove(
         mut self,
-        assets_to_remove: impl IntoIterator<Item = impl Into<String>>,
+        assets_to_remove: impl IntoIterator<Item = impl Into<AssetId>>,
     ) -> Self {
         self.assets_to_remove = Some(assets_to_remove.into_iter().map(Into::into).collect());
         self

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{from_list, object};
 
 use super::{InviteId, InviteType, Permission};
 
@@ -31,6 +31,8 @@ impl AssetInvitesCreate {
         }
     }
 }
+
+from_list! { AssetInvitesCreate(AssetInviteCreate) }
 
 object! {
     request AssetInvitesCreate
@@ -65,11 +67,14 @@ impl AssetInviteCreate {
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,
-        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
         invite_type: InviteType,
     ) -> Self {
         Self {
-            asset_id_to_permissions,
+            asset_id_to_permissions: asset_id_to_permissions
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
             invite_id: invite_id.into(),
             invite_type,
         }

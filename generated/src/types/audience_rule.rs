@@ -154,15 +154,31 @@ impl AudienceRule {
 
     /// Sets [`event_source`](Self::event_source).
     #[must_use]
-    pub fn event_source(mut self, event_source: BTreeMap<String, Value>) -> Self {
-        self.event_source = Some(event_source);
+    pub fn event_source(
+        mut self,
+        event_source: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.event_source = Some(
+            event_source
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`ingestion_source`](Self::ingestion_source).
     #[must_use]
-    pub fn ingestion_source(mut self, ingestion_source: BTreeMap<String, Value>) -> Self {
-        self.ingestion_source = Some(ingestion_source);
+    pub fn ingestion_source(
+        mut self,
+        ingestion_source: impl IntoIterator<Item = (impl Into<String>, Value)>,
+    ) -> Self {
+        self.ingestion_source = Some(
+            ingestion_source
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
         self
     }
 

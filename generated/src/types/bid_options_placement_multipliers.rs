@@ -28,22 +28,22 @@ impl BidOptionsPlacementMultipliers {
 
     /// Sets [`browse`](Self::browse).
     #[must_use]
-    pub fn browse(mut self, browse: f64) -> Self {
-        self.browse = Some(browse);
+    pub fn browse(mut self, browse: impl Into<f64>) -> Self {
+        self.browse = Some(browse.into());
         self
     }
 
     /// Sets [`related_pins`](Self::related_pins).
     #[must_use]
-    pub fn related_pins(mut self, related_pins: f64) -> Self {
-        self.related_pins = Some(related_pins);
+    pub fn related_pins(mut self, related_pins: impl Into<f64>) -> Self {
+        self.related_pins = Some(related_pins.into());
         self
     }
 
     /// Sets [`search`](Self::search).
     #[must_use]
-    pub fn search(mut self, search: f64) -> Self {
-        self.search = Some(search);
+    pub fn search(mut self, search: impl Into<f64>) -> Self {
+        self.search = Some(search.into());
         self
     }
 }

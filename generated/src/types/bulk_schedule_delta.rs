@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
-use super::{
-    BidOptionsPlacementMultipliers, TargetingSpecAppType, TrendAgeBucket, TrendGenderFilter,
-};
+use super::{BidOptionsPlacementMultipliers, Gender, TargetingSpecAppType, TrendAgeBucket};
 
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 ///
@@ -60,7 +58,7 @@ pub struct ScheduleBidOptions {
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.
-    pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
+    pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
@@ -77,9 +75,14 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
-        age_bucket_multipliers: BTreeMap<TrendAgeBucket, f64>,
+        age_bucket_multipliers: impl IntoIterator<Item = (TrendAgeBucket, impl Into<f64>)>,
     ) -> Self {
-        self.age_bucket_multipliers = Some(age_bucket_multipliers);
+        self.age_bucket_multipliers = Some(
+            age_bucket_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -87,16 +90,29 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
-        app_type_multipliers: BTreeMap<TargetingSpecAppType, f64>,
+        app_type_multipliers: impl IntoIterator<Item = (TargetingSpecAppType, impl Into<f64>)>,
     ) -> Self {
-        self.app_type_multipliers = Some(app_type_multipliers);
+        self.app_type_multipliers = Some(
+            app_type_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
-        self.audience_multipliers = Some(audience_multipliers);
+    pub fn audience_multipliers(
+        mut self,
+        audience_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+    ) -> Self {
+        self.audience_multipliers = Some(
+            audience_multipliers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -104,9 +120,14 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
+        gender_multipliers: impl IntoIterator<Item = (Gender, impl Into<f64>)>,
     ) -> Self {
-        self.gender_multipliers = Some(gender_multipliers);
+        self.gender_multipliers = Some(
+            gender_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 

@@ -247,8 +247,8 @@ impl BulkAdGroupUpdate {
 
     /// Sets [`bid_multiplier`](Self::bid_multiplier).
     #[must_use]
-    pub fn bid_multiplier(mut self, bid_multiplier: f64) -> Self {
-        self.bid_multiplier = Some(bid_multiplier);
+    pub fn bid_multiplier(mut self, bid_multiplier: impl Into<f64>) -> Self {
+        self.bid_multiplier = Some(bid_multiplier.into());
         self
     }
 

@@ -10,7 +10,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "BusinessAssets")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
     /// Only there if the asset is an asset group.
@@ -18,9 +18,9 @@ pub struct BusinessAsset {
     /// An ad account, profile or other asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub asset_id: Option<AssetId>,
+    pub asset_id: AssetId,
     /// Ad account, profile, asset group or another kind of asset.
-    pub asset_type: Option<BusinessAssetType>,
+    pub asset_type: BusinessAssetType,
     /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
     /// What is special about a catalog.
@@ -31,8 +31,8 @@ object! {
     response BusinessAsset
     fields {
         asset_group_info: "asset_group_info", optional;
-        asset_id: "asset_id", optional;
-        asset_type: "asset_type", optional;
+        asset_id: "asset_id", required;
+        asset_type: "asset_type", required;
         permissions: "permissions", list;
         catalog_info: "catalog_info", optional;
     }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::object;
 
 use super::{
-    FrequencyTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
-    TrendGenderFilter,
+    FrequencyTimeWindow, Gender, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
 };
 
 /// Bid multipliers of a campaign by app, audience and placement.
@@ -32,7 +31,7 @@ pub struct CampaignBidOptions {
     /// A factor on the bid by how often a person has seen the ads.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
     /// A factor on the bid for each gender.
-    pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
+    pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
@@ -48,9 +47,14 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
-        age_bucket_multipliers: BTreeMap<TargetingSpecAgeBucket, f64>,
+        age_bucket_multipliers: impl IntoIterator<Item = (TargetingSpecAgeBucket, impl Into<f64>)>,
     ) -> Self {
-        self.age_bucket_multipliers = Some(age_bucket_multipliers);
+        self.age_bucket_multipliers = Some(
+            age_bucket_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -58,16 +62,29 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
-        app_type_multipliers: BTreeMap<TargetingSpecAppType, f64>,
+        app_type_multipliers: impl IntoIterator<Item = (TargetingSpecAppType, impl Into<f64>)>,
     ) -> Self {
-        self.app_type_multipliers = Some(app_type_multipliers);
+        self.app_type_multipliers = Some(
+            app_type_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
-        self.audience_multipliers = Some(audience_multipliers);
+    pub fn audience_multipliers(
+        mut self,
+        audience_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+    ) -> Self {
+        self.audience_multipliers = Some(
+            audience_multipliers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -83,8 +100,16 @@ impl CampaignBidOptions {
 
     /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
     #[must_use]
-    pub fn frequency_multipliers(mut self, frequency_multipliers: BTreeMap<String, f64>) -> Self {
-        self.frequency_multipliers = Some(frequency_multipliers);
+    pub fn frequency_multipliers(
+        mut self,
+        frequency_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+    ) -> Self {
+        self.frequency_multipliers = Some(
+            frequency_multipliers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -92,9 +117,14 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
+        gender_multipliers: impl IntoIterator<Item = (Gender, impl Into<f64>)>,
     ) -> Self {
-        self.gender_multipliers = Some(gender_multipliers);
+        self.gender_multipliers = Some(
+            gender_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -102,9 +132,14 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementType, f64>,
+        placement_multipliers: impl IntoIterator<Item = (PlacementType, impl Into<f64>)>,
     ) -> Self {
-        self.placement_multipliers = Some(placement_multipliers);
+        self.placement_multipliers = Some(
+            placement_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Patch, UnrecognizedValue, object, string_enum};
+use pinterest_v5_runtime::{Patch, UnrecognizedValue, from_list, object, string_enum};
 
 use super::{
-    FrequencyTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
-    TrendGenderFilter,
+    FrequencyTimeWindow, Gender, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
 };
 
 /// Changes to the bid multipliers of a campaign.
@@ -31,7 +30,7 @@ pub struct CampaignBidOptionsUpdate {
     /// A factor on the bid by how often a person has seen the ads.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// A factor on the bid for each gender.
-    pub gender_multipliers: Patch<BTreeMap<TrendGenderFilter, f64>>,
+    pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
@@ -58,9 +57,14 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
-        age_bucket_multipliers: BTreeMap<TargetingSpecAgeBucket, f64>,
+        age_bucket_multipliers: impl IntoIterator<Item = (TargetingSpecAgeBucket, impl Into<f64>)>,
     ) -> Self {
-        self.age_bucket_multipliers = Patch::Set(age_bucket_multipliers);
+        self.age_bucket_multipliers = Patch::Set(
+            age_bucket_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -75,9 +79,14 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
-        app_type_multipliers: BTreeMap<TargetingSpecAppType, f64>,
+        app_type_multipliers: impl IntoIterator<Item = (TargetingSpecAppType, impl Into<f64>)>,
     ) -> Self {
-        self.app_type_multipliers = Patch::Set(app_type_multipliers);
+        self.app_type_multipliers = Patch::Set(
+            app_type_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -90,8 +99,16 @@ impl CampaignBidOptionsUpdate {
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
-        self.audience_multipliers = Some(audience_multipliers);
+    pub fn audience_multipliers(
+        mut self,
+        audience_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+    ) -> Self {
+        self.audience_multipliers = Some(
+            audience_multipliers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -115,8 +132,16 @@ impl CampaignBidOptionsUpdate {
 
     /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
     #[must_use]
-    pub fn frequency_multipliers(mut self, frequency_multipliers: BTreeMap<String, f64>) -> Self {
-        self.frequency_multipliers = Patch::Set(frequency_multipliers);
+    pub fn frequency_multipliers(
+        mut self,
+        frequency_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+    ) -> Self {
+        self.frequency_multipliers = Patch::Set(
+            frequency_multipliers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -131,9 +156,14 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
+        gender_multipliers: impl IntoIterator<Item = (Gender, impl Into<f64>)>,
     ) -> Self {
-        self.gender_multipliers = Patch::Set(gender_multipliers);
+        self.gender_multipliers = Patch::Set(
+            gender_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -148,9 +178,14 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementType, f64>,
+        placement_multipliers: impl IntoIterator<Item = (PlacementType, impl Into<f64>)>,
     ) -> Self {
-        self.placement_multipliers = Patch::Set(placement_multipliers);
+        self.placement_multipliers = Patch::Set(
+            placement_multipliers
+                .into_iter()
+                .map(|(key, value)| (key, value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -161,6 +196,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 }
+
+from_list! { CampaignBidOptionsUpdate(CampaignBidOptionsUpdateMask) }
 
 object! {
     request CampaignBidOptionsUpdate

@@ -112,8 +112,8 @@ impl ConversionTagCreate {
 
     /// Sets [`md_frequency`](Self::md_frequency).
     #[must_use]
-    pub fn md_frequency(mut self, md_frequency: f64) -> Self {
-        self.md_frequency = Some(md_frequency);
+    pub fn md_frequency(mut self, md_frequency: impl Into<f64>) -> Self {
+        self.md_frequency = Some(md_frequency.into());
         self
     }
 }

@@ -2,29 +2,32 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The gender that an item is made for.
+/// A gender to keep trends of.
 ///
-/// Part of [`GendersCriteria`](crate::types::GendersCriteria),
-/// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationGender`](crate::types::TargetingSpecOperationGender).
 ///
-/// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
+/// `targeting_templates`.
+#[doc(alias = "TargetingSpecGender")]
+#[doc(alias = "TrendsGenderFilter")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
-    /// `FEMALE`: For women and girls.
-    Female,
-    /// `MALE`: For men and boys.
+    /// `male`: Says to be a man.
     Male,
-    /// `UNISEX`: For everybody.
-    Unisex,
+    /// `female`: Says to be a woman.
+    Female,
+    /// `unknown`: Says neither or nothing.
+    Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
 }
 
 string_enum! {
     Gender {
-        "FEMALE" => Female,
-        "MALE" => Male,
-        "UNISEX" => Unisex,
+        "male" => Male,
+        "female" => Female,
+        "unknown" => Unknown,
     }
 }

@@ -143,8 +143,8 @@ impl HotelAttributes {
 
     /// Sets [`latitude`](Self::latitude).
     #[must_use]
-    pub fn latitude(mut self, latitude: f64) -> Self {
-        self.latitude = Some(latitude);
+    pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
+        self.latitude = Some(latitude.into());
         self
     }
 
@@ -157,8 +157,8 @@ impl HotelAttributes {
 
     /// Sets [`longitude`](Self::longitude).
     #[must_use]
-    pub fn longitude(mut self, longitude: f64) -> Self {
-        self.longitude = Some(longitude);
+    pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
+        self.longitude = Some(longitude.into());
         self
     }
 

@@ -31,8 +31,8 @@ impl HotelGuestRatings {
 
     /// Sets [`max_score`](Self::max_score).
     #[must_use]
-    pub fn max_score(mut self, max_score: f64) -> Self {
-        self.max_score = Some(max_score);
+    pub fn max_score(mut self, max_score: impl Into<f64>) -> Self {
+        self.max_score = Some(max_score.into());
         self
     }
 
@@ -52,8 +52,8 @@ impl HotelGuestRatings {
 
     /// Sets [`score`](Self::score).
     #[must_use]
-    pub fn score(mut self, score: f64) -> Self {
-        self.score = Some(score);
+    pub fn score(mut self, score: impl Into<f64>) -> Self {
+        self.score = Some(score.into());
         self
     }
 }

@@ -43,15 +43,31 @@ impl IntegrationLogHttpRequest {
 
     /// Sets [`request_headers`](Self::request_headers).
     #[must_use]
-    pub fn request_headers(mut self, request_headers: BTreeMap<String, String>) -> Self {
-        self.request_headers = Some(request_headers);
+    pub fn request_headers(
+        mut self,
+        request_headers: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.request_headers = Some(
+            request_headers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets [`response_headers`](Self::response_headers).
     #[must_use]
-    pub fn response_headers(mut self, response_headers: BTreeMap<String, String>) -> Self {
-        self.response_headers = Some(response_headers);
+    pub fn response_headers(
+        mut self,
+        response_headers: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.response_headers = Some(
+            response_headers
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 

@@ -73,9 +73,14 @@ impl InviteReplyAction {
     #[must_use]
     pub fn asset_id_to_permissions(
         mut self,
-        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
     ) -> Self {
-        self.asset_id_to_permissions = Some(asset_id_to_permissions);
+        self.asset_id_to_permissions = Some(
+            asset_id_to_permissions
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
         self
     }
 }

@@ -724,9 +724,11 @@ mod frequency_goal;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod frequency_time_window;
 #[cfg(any(
+    feature = "ad_groups",
     feature = "bulk",
-    feature = "catalog_product_groups",
-    feature = "catalogs",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod gender;
@@ -1286,6 +1288,13 @@ mod product_category_vertical;
 mod product_condition;
 #[cfg(feature = "catalog_product_groups")]
 mod product_filter;
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+mod product_gender;
 #[cfg(feature = "catalog_product_groups")]
 mod product_group;
 #[cfg(feature = "product_group_promotions")]
@@ -1579,15 +1588,6 @@ mod tracking_urls;
 mod trend_age_bucket;
 #[cfg(feature = "trends")]
 mod trend_editorial;
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "campaigns",
-    feature = "keywords",
-    feature = "targeting_templates",
-))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
-mod trend_gender_filter;
 #[cfg(feature = "keywords")]
 mod trend_interest;
 #[cfg(feature = "keywords")]
@@ -2499,9 +2499,11 @@ pub use frequency_goal::{FrequencyGoal, FrequencyGoalTimeRange};
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use frequency_time_window::FrequencyTimeWindow;
 #[cfg(any(
+    feature = "ad_groups",
     feature = "bulk",
-    feature = "catalog_product_groups",
-    feature = "catalogs",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use gender::Gender;
@@ -3485,6 +3487,13 @@ pub use product_category_vertical::ProductCategoryVertical;
 pub use product_condition::ProductCondition;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_filter::{FeedProductFilter, ProductFilter};
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+pub use product_gender::ProductGender;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_group::{CreativeAssetsProductGroup, ProductGroup};
 #[cfg(feature = "product_group_promotions")]
@@ -3824,15 +3833,6 @@ pub use tracking_urls::TrackingUrls;
 pub use trend_age_bucket::TrendAgeBucket;
 #[cfg(feature = "trends")]
 pub use trend_editorial::{RelatedKeyword, TrendEditorial};
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "campaigns",
-    feature = "keywords",
-    feature = "targeting_templates",
-))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
-pub use trend_gender_filter::TrendGenderFilter;
 #[cfg(feature = "keywords")]
 pub use trend_interest::TrendInterest;
 #[cfg(feature = "keywords")]

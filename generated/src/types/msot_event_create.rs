@@ -113,8 +113,8 @@ impl MsotEventCreate {
 
     /// Sets [`attribution_score`](Self::attribution_score).
     #[must_use]
-    pub fn attribution_score(mut self, attribution_score: f64) -> Self {
-        self.attribution_score = Some(attribution_score);
+    pub fn attribution_score(mut self, attribution_score: impl Into<f64>) -> Self {
+        self.attribution_score = Some(attribution_score.into());
         self
     }
 
@@ -155,15 +155,15 @@ impl MsotEventCreate {
 
     /// Sets [`total_events_fractional`](Self::total_events_fractional).
     #[must_use]
-    pub fn total_events_fractional(mut self, total_events_fractional: f64) -> Self {
-        self.total_events_fractional = Some(total_events_fractional);
+    pub fn total_events_fractional(mut self, total_events_fractional: impl Into<f64>) -> Self {
+        self.total_events_fractional = Some(total_events_fractional.into());
         self
     }
 
     /// Sets [`value`](Self::value).
     #[must_use]
-    pub fn value(mut self, value: f64) -> Self {
-        self.value = Some(value);
+    pub fn value(mut self, value: impl Into<f64>) -> Self {
+        self.value = Some(value.into());
         self
     }
 

@@ -11,7 +11,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "BaseBusinessAssets")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {
     /// Only there if the asset is an asset group.
@@ -19,9 +19,9 @@ pub struct PartnerAsset {
     /// An ad account, profile or other asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub asset_id: Option<AssetId>,
+    pub asset_id: AssetId,
     /// Ad account, profile, asset group or another kind of asset.
-    pub asset_type: Option<BusinessAssetType>,
+    pub asset_type: BusinessAssetType,
     /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
 }
@@ -30,8 +30,8 @@ object! {
     response PartnerAsset
     fields {
         asset_group_info: "asset_group_info", optional;
-        asset_id: "asset_id", optional;
-        asset_type: "asset_type", optional;
+        asset_id: "asset_id", required;
+        asset_type: "asset_type", required;
         permissions: "permissions", list;
     }
 }

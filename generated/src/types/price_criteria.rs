@@ -27,11 +27,11 @@ pub struct PriceCriteria {
 impl PriceCriteria {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(values: f64) -> Self {
+    pub fn new(values: impl Into<f64>) -> Self {
         Self {
             inclusion: None,
             negated: None,
-            values,
+            values: values.into(),
         }
     }
 

@@ -56,12 +56,16 @@ pub struct PriceFilterPrice {
 impl PriceFilterPrice {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(currency: CatalogCurrency, operator: NumericFilterOperatorType, value: f64) -> Self {
+    pub fn new(
+        currency: CatalogCurrency,
+        operator: NumericFilterOperatorType,
+        value: impl Into<f64>,
+    ) -> Self {
         Self {
             currency,
             negated: None,
             operator,
-            value,
+            value: value.into(),
         }
     }
 

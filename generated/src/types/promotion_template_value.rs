@@ -33,8 +33,8 @@ impl PromotionTemplateValue {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
-    pub fn amount(mut self, amount: f64) -> Self {
-        self.amount = Some(amount);
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
+        self.amount = Some(amount.into());
         self
     }
 
@@ -54,8 +54,8 @@ impl PromotionTemplateValue {
 
     /// Sets [`percent`](Self::percent).
     #[must_use]
-    pub fn percent(mut self, percent: f64) -> Self {
-        self.percent = Some(percent);
+    pub fn percent(mut self, percent: impl Into<f64>) -> Self {
+        self.percent = Some(percent.into());
         self
     }
 }

@@ -134,8 +134,8 @@ impl QuizPinResult {
 
     /// Sets [`result_id`](Self::result_id).
     #[must_use]
-    pub fn result_id(mut self, result_id: f64) -> Self {
-        self.result_id = Some(result_id);
+    pub fn result_id(mut self, result_id: impl Into<f64>) -> Self {
+        self.result_id = Some(result_id.into());
         self
     }
 }

@@ -34,8 +34,8 @@ impl QuizPinQuestion {
 
     /// Sets [`question_id`](Self::question_id).
     #[must_use]
-    pub fn question_id(mut self, question_id: f64) -> Self {
-        self.question_id = Some(question_id);
+    pub fn question_id(mut self, question_id: impl Into<f64>) -> Self {
+        self.question_id = Some(question_id.into());
         self
     }
 
@@ -79,8 +79,8 @@ impl QuizPinOption {
 
     /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn id(mut self, id: f64) -> Self {
-        self.id = Some(id);
+    pub fn id(mut self, id: impl Into<f64>) -> Self {
+        self.id = Some(id.into());
         self
     }
 

@@ -33,19 +33,19 @@ object! {
 ///
 /// Needs the Cargo feature `terms`.
 #[doc(alias = "RelatedTermsRelatedTermsListItems")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
     /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
     /// The word or phrase itself.
-    pub term: Option<String>,
+    pub term: String,
 }
 
 object! {
     response RelatedTerm
     fields {
         related_terms: "related_terms", list;
-        term: "term", optional;
+        term: "term", required;
     }
 }

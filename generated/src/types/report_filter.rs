@@ -28,12 +28,12 @@ impl ReportFilter {
     pub fn new(
         field: ReportFilterColumn,
         operator: ReportFilterOperator,
-        values: impl IntoIterator<Item = f64>,
+        values: impl IntoIterator<Item = impl Into<f64>>,
     ) -> Self {
         Self {
             field,
             operator,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Gender, MediaType, ProductAvailability, ProductCondition};
+use super::{MediaType, ProductAvailability, ProductCondition, ProductGender};
 
 /// The brands, categories, conditions and other values that occur in the products.
 ///
@@ -57,7 +57,7 @@ pub struct RetailFilterValuesMap {
     /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
     /// Each one that products are for.
-    pub gender: Vec<Gender>,
+    pub gender: Vec<ProductGender>,
     /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,
     /// Google's product taxonomy, the second level.

@@ -760,8 +760,8 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`average_review_rating`](Self::average_review_rating).
     #[must_use]
-    pub fn average_review_rating(mut self, average_review_rating: f64) -> Self {
-        self.average_review_rating = Some(average_review_rating);
+    pub fn average_review_rating(mut self, average_review_rating: impl Into<f64>) -> Self {
+        self.average_review_rating = Some(average_review_rating.into());
         self
     }
 

@@ -133,50 +133,50 @@ impl BidOptionsAgeBucketMultipliers {
 
     /// Sets [`age_18_to_24`](Self::age_18_to_24).
     #[must_use]
-    pub fn age_18_to_24(mut self, age_18_to_24: f64) -> Self {
-        self.age_18_to_24 = Some(age_18_to_24);
+    pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
+        self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
     /// Sets [`age_25_to_34`](Self::age_25_to_34).
     #[must_use]
-    pub fn age_25_to_34(mut self, age_25_to_34: f64) -> Self {
-        self.age_25_to_34 = Some(age_25_to_34);
+    pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
+        self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
     /// Sets [`age_35_to_44`](Self::age_35_to_44).
     #[must_use]
-    pub fn age_35_to_44(mut self, age_35_to_44: f64) -> Self {
-        self.age_35_to_44 = Some(age_35_to_44);
+    pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
+        self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
     /// Sets [`age_45_to_49`](Self::age_45_to_49).
     #[must_use]
-    pub fn age_45_to_49(mut self, age_45_to_49: f64) -> Self {
-        self.age_45_to_49 = Some(age_45_to_49);
+    pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
+        self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
     /// Sets [`age_50_to_54`](Self::age_50_to_54).
     #[must_use]
-    pub fn age_50_to_54(mut self, age_50_to_54: f64) -> Self {
-        self.age_50_to_54 = Some(age_50_to_54);
+    pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
+        self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
     /// Sets [`age_55_to_64`](Self::age_55_to_64).
     #[must_use]
-    pub fn age_55_to_64(mut self, age_55_to_64: f64) -> Self {
-        self.age_55_to_64 = Some(age_55_to_64);
+    pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
+        self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
     /// Sets [`age_65_and_over`](Self::age_65_and_over).
     #[must_use]
-    pub fn age_65_and_over(mut self, age_65_and_over: f64) -> Self {
-        self.age_65_and_over = Some(age_65_and_over);
+    pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
+        self.age_65_and_over = Some(age_65_and_over.into());
         self
     }
 }
@@ -225,43 +225,43 @@ impl BidOptionsAppTypeMultipliers {
 
     /// Sets [`android_mobile`](Self::android_mobile).
     #[must_use]
-    pub fn android_mobile(mut self, android_mobile: f64) -> Self {
-        self.android_mobile = Some(android_mobile);
+    pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
+        self.android_mobile = Some(android_mobile.into());
         self
     }
 
     /// Sets [`android_tablet`](Self::android_tablet).
     #[must_use]
-    pub fn android_tablet(mut self, android_tablet: f64) -> Self {
-        self.android_tablet = Some(android_tablet);
+    pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
+        self.android_tablet = Some(android_tablet.into());
         self
     }
 
     /// Sets [`ipad`](Self::ipad).
     #[must_use]
-    pub fn ipad(mut self, ipad: f64) -> Self {
-        self.ipad = Some(ipad);
+    pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
+        self.ipad = Some(ipad.into());
         self
     }
 
     /// Sets [`iphone`](Self::iphone).
     #[must_use]
-    pub fn iphone(mut self, iphone: f64) -> Self {
-        self.iphone = Some(iphone);
+    pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
+        self.iphone = Some(iphone.into());
         self
     }
 
     /// Sets [`web`](Self::web).
     #[must_use]
-    pub fn web(mut self, web: f64) -> Self {
-        self.web = Some(web);
+    pub fn web(mut self, web: impl Into<f64>) -> Self {
+        self.web = Some(web.into());
         self
     }
 
     /// Sets [`web_mobile`](Self::web_mobile).
     #[must_use]
-    pub fn web_mobile(mut self, web_mobile: f64) -> Self {
-        self.web_mobile = Some(web_mobile);
+    pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
+        self.web_mobile = Some(web_mobile.into());
         self
     }
 }
@@ -297,10 +297,10 @@ pub struct BidOptionsAudienceMultipliers {
 impl BidOptionsAudienceMultipliers {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(audience_id: impl Into<AudienceId>, multiplier: f64) -> Self {
+    pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {
             audience_id: audience_id.into(),
-            multiplier,
+            multiplier: multiplier.into(),
         }
     }
 }
@@ -336,15 +336,15 @@ impl BidOptionsGenderMultipliers {
 
     /// Sets [`female`](Self::female).
     #[must_use]
-    pub fn female(mut self, female: f64) -> Self {
-        self.female = Some(female);
+    pub fn female(mut self, female: impl Into<f64>) -> Self {
+        self.female = Some(female.into());
         self
     }
 
     /// Sets [`male`](Self::male).
     #[must_use]
-    pub fn male(mut self, male: f64) -> Self {
-        self.male = Some(male);
+    pub fn male(mut self, male: impl Into<f64>) -> Self {
+        self.male = Some(male.into());
         self
     }
 }

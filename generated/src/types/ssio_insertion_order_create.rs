@@ -149,8 +149,8 @@ impl SsioInsertionOrderCreate {
 
     /// Sets [`budget_amount`](Self::budget_amount).
     #[must_use]
-    pub fn budget_amount(mut self, budget_amount: f64) -> Self {
-        self.budget_amount = Some(budget_amount);
+    pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
+        self.budget_amount = Some(budget_amount.into());
         self
     }
 
@@ -163,8 +163,8 @@ impl SsioInsertionOrderCreate {
 
     /// Sets [`estimated_monthly_spend`](Self::estimated_monthly_spend).
     #[must_use]
-    pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: f64) -> Self {
-        self.estimated_monthly_spend = Some(estimated_monthly_spend);
+    pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: impl Into<f64>) -> Self {
+        self.estimated_monthly_spend = Some(estimated_monthly_spend.into());
         self
     }
 

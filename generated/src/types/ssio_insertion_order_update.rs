@@ -102,8 +102,8 @@ impl SsioInsertionOrderUpdate {
 
     /// Sets [`budget_amount`](Self::budget_amount).
     #[must_use]
-    pub fn budget_amount(mut self, budget_amount: f64) -> Self {
-        self.budget_amount = Some(budget_amount);
+    pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
+        self.budget_amount = Some(budget_amount.into());
         self
     }
 

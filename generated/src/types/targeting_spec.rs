@@ -3,8 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{
-    AudienceId, TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
-    TrendGenderFilter,
+    AudienceId, Gender, TargetingSpecAgeBucket, TargetingSpecAppType,
+    TargetingSpecShoppingRetargeting,
 };
 
 /// Whom to reach: each member narrows the audience.
@@ -32,7 +32,7 @@ pub struct TargetingSpec {
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<AudienceId>>,
     /// Absent: everybody.
-    pub gender: Option<Vec<TrendGenderFilter>>,
+    pub gender: Option<Vec<Gender>>,
     /// Region codes or postal codes.
     pub geo: Option<Vec<String>>,
     /// Region codes or postal codes to leave out. Closed beta.
@@ -105,7 +105,7 @@ impl TargetingSpec {
 
     /// Sets [`gender`](Self::gender).
     #[must_use]
-    pub fn gender(mut self, gender: impl IntoIterator<Item = TrendGenderFilter>) -> Self {
+    pub fn gender(mut self, gender: impl IntoIterator<Item = Gender>) -> Self {
         self.gender = Some(gender.into_iter().collect());
         self
     }

@@ -3,8 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{
-    TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecListOperation,
-    TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetargeting, TrendGenderFilter,
+    Gender, TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecListOperation,
+    TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetargeting,
 };
 
 /// A change to one member of a targeting; the others stay.
@@ -462,7 +462,7 @@ pub struct TargetingSpecOperationGender {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// What is compared or set.
-    pub values: Vec<TrendGenderFilter>,
+    pub values: Vec<Gender>,
 }
 
 impl TargetingSpecOperationGender {
@@ -470,7 +470,7 @@ impl TargetingSpecOperationGender {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = TrendGenderFilter>,
+        values: impl IntoIterator<Item = Gender>,
     ) -> Self {
         Self {
             operation,

@@ -49,9 +49,12 @@ pub trait Reasons {
     fn reasons(&self) -> Vec<FailureReason>;
 }
 
-/// A text alone is a reason.
+/// A text alone is a reason; without a word in it, it is none.
 impl Reasons for String {
     fn reasons(&self) -> Vec<FailureReason> {
+        if self.trim().is_empty() {
+            return Vec::new();
+        }
         FailureReason::list(None, self)
     }
 }

@@ -44,6 +44,26 @@ macro_rules! object {
     };
 }
 
+/// Makes a struct that needs nothing but a list from that: `from_list! { Criteria(String) }` for a struct whose `new` takes
+/// the items.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_list {
+    ($name:ident($item:ty)) => {
+        impl<T: Into<$item>> From<Vec<T>> for $name {
+            fn from(items: Vec<T>) -> Self {
+                Self::new(items.into_iter().map(Into::<$item>::into))
+            }
+        }
+
+        impl<T: Into<$item>, const COUNT: usize> From<[T; COUNT]> for $name {
+            fn from(items: [T; COUNT]) -> Self {
+                Self::new(items.into_iter().map(Into::<$item>::into))
+            }
+        }
+    };
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __no_write {

@@ -190,3 +190,34 @@ fn unions_read_through_other_buffers() {
         })
     );
 }
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+enum Links {
+    Text(String),
+    Texts(Vec<String>),
+    Unrecognized(UnrecognizedVariant),
+}
+untagged_union! {
+    both Links { Text: string, Texts: array }
+    from { Text(String), Text(&str) through String }
+    lists { Texts(String) }
+}
+
+#[test]
+fn a_union_with_a_list_is_made_from_whatever_gives_its_items() {
+    let owned = vec!["a".to_owned(), "b".to_owned()];
+    let made: [Links; 7] = [
+        ["a", "b"].into(),
+        (&["a", "b"]).into(),
+        vec!["a", "b"].into(),
+        (&owned).into(),
+        owned.as_slice().into(),
+        owned.iter().collect::<Vec<_>>().into(),
+        owned.into(),
+    ];
+    for links in made {
+        assert_eq!(to_value(&links).unwrap(), json!(["a", "b"]));
+    }
+    assert_eq!(to_value(Links::from("a")).unwrap(), json!("a"));
+}

@@ -3,9 +3,8 @@
 //! The types that the operations of `keywords` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AdGroupId, CampaignId, Country, Keyword, KeywordCreate, KeywordError,
+    AdAccountId, AdGroupId, CampaignId, Country, Gender, Keyword, KeywordCreate, KeywordError,
     KeywordMetrics, KeywordMetricsList, KeywordOutcomes, KeywordUpdate, KeywordWithMetrics,
-    KeywordsCreate, KeywordsUpdate, MatchType, Paging, TrendAgeBucket, TrendGender,
-    TrendGenderFilter, TrendInterest, TrendRegion, TrendType, TrendingKeyword,
-    TrendingKeywordDemographics, TrendingKeywords,
+    KeywordsCreate, KeywordsUpdate, MatchType, Paging, TrendAgeBucket, TrendGender, TrendInterest,
+    TrendRegion, TrendType, TrendingKeyword, TrendingKeywordDemographics, TrendingKeywords,
 };

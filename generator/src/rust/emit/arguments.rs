@@ -26,6 +26,19 @@ pub(super) fn argument(
                 quote! { impl IntoIterator<Item = #inner> }
             }
         }
+        Type::Map(key, value) => {
+            let key = key.map_or_else(
+                || quote! { impl Into<String> },
+                |id| tokens(&context.named(id, scope)),
+            );
+            let inner = tokens(&context.nullable_ty(value, scope));
+            let value = if context.converts(value) && !value.nullable {
+                quote! { impl Into<#inner> }
+            } else {
+                inner
+            };
+            quote! { impl IntoIterator<Item = (#key, #value)> }
+        }
         _ if context.converts(usage) => quote! { impl Into<#ty> },
         _ => ty,
     }
@@ -44,6 +57,21 @@ pub(super) fn converted(
             quote! { #name.into_iter().map(Into::into).collect() }
         }
         Type::List(_) => quote! { #name.into_iter().collect() },
+        Type::Map(key, value) => {
+            let converts = context.converts(value) && !value.nullable;
+            match (key, converts) {
+                (None, true) => quote! {
+                    #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+                },
+                (None, false) => quote! {
+                    #name.into_iter().map(|(key, value)| (key.into(), value)).collect()
+                },
+                (Some(_), true) => quote! {
+                    #name.into_iter().map(|(key, value)| (key, value.into())).collect()
+                },
+                (Some(_), false) => quote! { #name.into_iter().collect() },
+            }
+        }
         _ if context.converts(usage) => quote! { #name.into() },
         _ => quote! { #name },
     }

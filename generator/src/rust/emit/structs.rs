@@ -7,7 +7,7 @@ use super::constructor::{self, Constructor};
 use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media, members};
-use crate::model::ir::{Field, Struct, Type, TypeId, Usage};
+use crate::model::ir::{Argument, Field, Struct, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
 
@@ -20,6 +20,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
         let constructor = Constructor::new(context, id, object);
         module.extend(constructor.required_item().map(Piece::from));
         module.push(builder(context, id, object, &constructor));
+        module.extend(list_alone(context, id, object));
         if let Some(setters) = conversions::setters(context, id, object) {
             module.imports.runtime("PersonalData");
             module.push(setters);
@@ -182,6 +183,19 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
             self
         }
     }
+}
+
+/// What makes the struct from a list, if it needs nothing else: whoever has the items need not name it.
+fn list_alone(context: Context<'_>, id: TypeId, object: &Struct) -> Option<Piece> {
+    let [Argument::Member(position)] = object.arguments.as_slice() else {
+        return None;
+    };
+    let Type::List(item) = &object.fields[*position].usage.ty else {
+        return None;
+    };
+    let item = (!item.nullable).then(|| context.ty(item, Scope::Types))?;
+    let line = format!("{}({item})", context.names.ty(id));
+    Some(Piece::Macro("from_list".to_owned(), vec![line]))
 }
 
 fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {

@@ -79,6 +79,8 @@ impl Context<'_> {
     pub(super) fn converts(&self, usage: &Usage) -> bool {
         match &usage.ty {
             Type::String | Type::Secret | Type::Timestamp | Type::UnixTime { .. } => true,
+            // So that a whole number is one too.
+            Type::Number => true,
             Type::Named(id) => {
                 self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
             }

@@ -118,6 +118,43 @@ fn an_item_with_a_status_succeeds_with_that_of_success_only() {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+struct Event {
+    error_message: Option<String>,
+    status: Status,
+}
+
+pinterest_v5_runtime::object! {
+    response Event
+    fields { error_message: "error_message", optional; status: "status", required; }
+}
+pinterest_v5_runtime::bulk_item! { Event error_message, status is "SUCCESS" }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Events {
+    events: Vec<Event>,
+}
+
+pinterest_v5_runtime::object! { response Events fields { events: "events", required; } }
+pinterest_v5_runtime::bulk! { Events events: Event => Event }
+
+#[test]
+fn a_status_that_is_always_there_decides_and_a_text_is_the_reason() {
+    let events: Events = serde_json::from_value(json!({"events": [
+        {"status": "SUCCESS", "error_message": ""},
+        {"status": "FAILURE", "error_message": "no such account"},
+        {"status": "LATER"},
+    ]}))
+    .unwrap();
+    assert_eq!(
+        failures(&events.into_bulk()),
+        [
+            (Some(1), None, Some("no such account".to_owned())),
+            (Some(2), None, None),
+        ]
+    );
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Submitted {
     Record(Box<Record>),
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
