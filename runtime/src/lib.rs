@@ -74,7 +74,7 @@ pub use self::auth::FileStore;
 pub use self::auth::Loopback;
 pub use self::auth::{
     Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreError, StoreResult,
-    TokenEndpoint, TokenStore, Tokens,
+    StoredTokens, TokenEndpoint, TokenStore, Tokens,
 };
 pub use self::bulk::{
     Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, FailureReason, ItemFailure, OneCall,

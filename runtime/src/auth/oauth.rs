@@ -1,12 +1,12 @@
 //! OAuth 2 for one app: the login of a user, tokens by hand, and sessions that keep themselves alive.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::endpoint::{Grant, obtain};
 use super::login::{Authorization, Callback, new_state};
 use super::renewal::Renewal;
-use super::session::{SKEW, Session};
+use super::session::{LEASE, SKEW, Session};
 use super::{MemoryStore, TokenEndpoint, TokenStore, Tokens};
 use crate::request::encode;
 use crate::{Credential, Error, Result, Secret};
@@ -38,6 +38,7 @@ pub struct OAuth<C> {
     authorization_url: String,
     continuous_refresh: Option<bool>,
     skew: Duration,
+    lease: Duration,
 }
 
 impl<C: TokenEndpoint> OAuth<C> {
@@ -50,6 +51,7 @@ impl<C: TokenEndpoint> OAuth<C> {
             authorization_url: AUTHORIZATION_URL.to_owned(),
             continuous_refresh: Some(true),
             skew: SKEW,
+            lease: LEASE,
         }
     }
 
@@ -80,6 +82,15 @@ impl<C: TokenEndpoint> OAuth<C> {
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
+        self
+    }
+
+    /// How long one of several sessions over a store has a refresh to itself: 90 s if not set, which is longer than a
+    /// refresh may take. If its process dies meanwhile, the others wait so long before they try; those whose token has not
+    /// ended go on with it.
+    #[must_use]
+    pub const fn lease(mut self, lease: Duration) -> Self {
+        self.lease = lease;
         self
     }
 
@@ -201,7 +212,8 @@ impl<C: TokenEndpoint> OAuth<C> {
             store,
             app_scope,
             skew: self.skew,
-            unsaved: Arc::new(Mutex::new(None)),
+            lease: self.lease,
+            memory: Arc::default(),
         })
     }
 

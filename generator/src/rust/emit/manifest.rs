@@ -34,7 +34,7 @@ pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> Str
 name = "pinterest-v5"
 version = "{version}"
 edition = "2024"
-rust-version = "1.88"
+rust-version = "1.89"
 license = "MIT OR Apache-2.0"
 repository = "https://github.com/pinterest-v5/pinterest-v5"
 documentation = "https://docs.rs/pinterest-v5"

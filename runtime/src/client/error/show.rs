@@ -64,7 +64,8 @@ impl Error {
         if !scopes.is_empty() {
             return Some(format!("the operation needs {}", scopes.join(", ")));
         }
-        let refresh = self.kind() == ErrorKind::Refresh && self.needs_login();
+        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
+        let refresh = refresh && self.needs_login();
         refresh.then(|| "log in again".to_owned())
     }
 

@@ -114,6 +114,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "mock/src/record.rs",
             "mock/src/replay.rs",
             "runtime/src/auth/file_store.rs",
+            "stores/src/logins/keychain.rs",
             "tests/src/conformance/decode.rs",
             "xtask/src/",
         ],
