@@ -21,6 +21,8 @@ pub(crate) struct Read {
     pub(crate) words: Words,
     pub(crate) accepted: Accepted,
     pub(crate) left_out: LeftOut,
+    /// The pages of the guide, by name. Their code is of the committed description, and runs in the workspace.
+    pub(crate) guide: BTreeMap<String, String>,
     pub(crate) names: Arc<Source>,
     pub(crate) lock: Arc<Source>,
 }
@@ -53,24 +55,31 @@ impl Read {
         let words = Words::new(words);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let has_guide = inputs.strict && inputs.runtime.in_workspace;
+        let guide = has_guide.then(|| source::pages(&spec.join("guide")));
+        let guide = kept(guide.unwrap_or_else(|| Ok(BTreeMap::new())), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
         let names = kept(names, &mut errors);
         let lock = Source::read_if_there(&spec.join("names.lock.toml"));
         let lock = kept(lock, &mut errors);
-        match (source, accepted, left_out, names, lock) {
-            (Some(source), Some(accepted), Some(left_out), Some(names), Some(lock))
-                if errors.is_empty() =>
-            {
-                Ok(Self {
-                    source,
-                    overlays,
-                    words,
-                    accepted,
-                    left_out,
-                    names: Arc::new(names),
-                    lock: Arc::new(lock),
-                })
-            }
+        match (source, accepted, left_out, guide, names, lock) {
+            (
+                Some(source),
+                Some(accepted),
+                Some(left_out),
+                Some(guide),
+                Some(names),
+                Some(lock),
+            ) if errors.is_empty() => Ok(Self {
+                source,
+                overlays,
+                words,
+                accepted,
+                left_out,
+                guide,
+                names: Arc::new(names),
+                lock: Arc::new(lock),
+            }),
             _ => Err(Report::of_errors(&errors).into()),
         }
     }
@@ -107,8 +116,8 @@ impl Read {
             .chain(self.words.sources())
             .chain(self.accepted.source())
             .chain(self.left_out.source());
-        let all = all.chain([&*self.names]);
-        sha256(all.map(Source::text))
+        let all = all.chain([&*self.names]).map(Source::text);
+        sha256(all.chain(self.guide.values().map(String::as_str)))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::world::World;
 
 /// Who has a token goes on; who needs one fails, and not the login; all is well when the server is back.
 async fn goes_and_comes_back(mut service: Service, store: &str) {
-    let mut world = World::new(false).await;
+    let mut world = World::new().await;
     let login = worker::logins(store).await.login("user");
     login.save(&world.login()).await.unwrap();
     let origin = world.origin();

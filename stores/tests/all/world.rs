@@ -1,6 +1,6 @@
 //! A local Pinterest behind a port, which notes who asks for tokens and what it gets.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -22,6 +22,7 @@ pub(crate) struct Refresh {
 struct Watched {
     pinterest: Arc<Pinterest>,
     refreshes: mpsc::UnboundedSender<Refresh>,
+    statuses: Mutex<Vec<u16>>,
 }
 
 impl Respond for Watched {
@@ -35,6 +36,8 @@ impl Respond for Watched {
                 status: answer.status,
             };
             let _ = self.refreshes.send(refresh);
+        } else {
+            self.statuses.lock().unwrap().push(answer.status);
         }
         answer
     }
@@ -42,14 +45,25 @@ impl Respond for Watched {
 
 pub(crate) struct World {
     pinterest: Arc<Pinterest>,
+    watched: Arc<Watched>,
     server: Server,
     refreshes: mpsc::UnboundedReceiver<Refresh>,
 }
 
 impl World {
-    pub(crate) async fn new(limits: bool) -> Self {
+    /// One that takes only the tokens that it gave.
+    pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    /// One that enforces its limits, and takes any token.
+    pub(crate) async fn limited() -> Self {
+        Self::with(true).await
+    }
+
+    async fn with(limits: bool) -> Self {
         let settings = Settings {
-            strict_tokens: true,
+            strict_tokens: !limits,
             limits,
             log: 0,
             ..Settings::default()
@@ -60,10 +74,12 @@ impl World {
         let watched = Arc::new(Watched {
             pinterest: Arc::clone(&pinterest),
             refreshes: sender,
+            statuses: Mutex::default(),
         });
-        let server = Server::start(0, watched).await.unwrap();
+        let server = Server::start(0, Arc::clone(&watched)).await.unwrap();
         Self {
             pinterest,
+            watched,
             server,
             refreshes,
         }
@@ -81,6 +97,11 @@ impl World {
     /// The requests for tokens that nobody has looked at.
     pub(crate) fn refreshes(&mut self) -> Vec<Refresh> {
         std::iter::from_fn(|| self.refreshes.try_recv().ok()).collect()
+    }
+
+    /// The statuses of all answers but those with tokens.
+    pub(crate) fn statuses(&self) -> Vec<u16> {
+        self.watched.statuses.lock().unwrap().clone()
     }
 
     /// A login whose access token has ended.

@@ -19,12 +19,14 @@ mod enums;
 mod examples;
 mod features;
 mod front;
+mod guide;
 mod jobs;
 mod library;
 pub(crate) mod macros;
 mod manifest;
 mod markdown;
 mod media;
+mod members;
 mod module;
 mod oauth;
 mod operation;
@@ -56,6 +58,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// The digest of everything that was read.
     pub inputs: &'a str,
+    /// The pages of the guide, by name; none for a crate without one.
+    pub guide: &'a BTreeMap<String, String>,
 }
 
 impl Context<'_> {
@@ -102,6 +106,9 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
     if let Some(oauth) = oauth::file(context) {
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }
+    files.extend(guide::files(context));
+    let types = api::types(context, &files);
+    files.extend(types);
     files
 }
 

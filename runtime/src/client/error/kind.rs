@@ -29,6 +29,9 @@ pub enum ErrorKind {
     /// The client's own [`RateLimits`](crate::RateLimits) hold the call back for longer than it may wait.
     /// The attempt was not sent.
     RateLimited,
+    /// The [`SharedLimits`](crate::SharedLimits) cannot be reached, and calls are not to pass then; their error is the
+    /// source. The attempt was not sent.
+    LimitStore,
     /// No response came back, or not in time.
     Transport,
     /// The response is larger than it may be: its body than
