@@ -19,10 +19,10 @@ pub(super) struct Modules(BTreeMap<Ident, Vec<TypeId>>);
 
 impl Modules {
     pub(super) fn new(api: &Api, types: &HashMap<TypeId, Ident>, groups: &[Group]) -> Self {
-        let owners = Owners::new(api, types);
+        let homes = Homes::new(api, types);
         let mut modules: BTreeMap<Ident, BTreeSet<TypeId>> = BTreeMap::new();
         for (id, name) in types {
-            let module = match owners.home(*id) {
+            let module = match homes.home(*id) {
                 _ if matches!(api.types[*id].shape, Shape::Id) => Ident::snake(IDS),
                 Some(Owner::Type(owner)) => own(types[&owner].bare()),
                 Some(Owner::Group(tag)) => of_group(&groups[tag]),
@@ -73,7 +73,7 @@ enum User {
     Operation(usize),
 }
 
-struct Owners<'a> {
+struct Homes<'a> {
     api: &'a Api,
     /// What alone uses a type, itself apart.
     only_users: HashMap<TypeId, User>,
@@ -81,7 +81,7 @@ struct Owners<'a> {
     owners: HashSet<TypeId>,
 }
 
-impl<'a> Owners<'a> {
+impl<'a> Homes<'a> {
     fn new(api: &'a Api, types: &HashMap<TypeId, Ident>) -> Self {
         let only = |(id, users): (TypeId, BTreeSet<User>)| {
             let mut users = users.into_iter().filter(|user| *user != User::Type(id));
