@@ -7,6 +7,7 @@
 //! types:    { Board: { .: what it is, name: what its member or value means } }
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
 //! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
+//!                        members: { integer: what is added to the words on members of this kind },
 //!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
 //! examples: { board_id: the value of it in examples }
 //! left_out: { why there is nothing to say: [Board.name, Country.*] }
@@ -41,6 +42,8 @@ pub enum Subject {
     Table(String, String),
     /// A value, or a member, in the types of a table.
     Value(String, String),
+    /// The members of a kind in the types of a table, whose words it comes after.
+    Members(String, String),
     /// Parameters and members of this name in examples, whose text is their value.
     Example(String),
     /// What has no words.
@@ -56,6 +59,7 @@ impl fmt::Display for Subject {
             Self::Field(name, Some(kind)) => write!(formatter, "all `{name}` ({kind})"),
             Self::Table(of, table) => write!(formatter, "`{of}` in the table `{table}`"),
             Self::Value(table, name) => write!(formatter, "`{name}` in the table `{table}`"),
+            Self::Members(table, kind) => write!(formatter, "each {kind} in the table `{table}`"),
             Self::Example(name) => write!(formatter, "`{name}` in examples"),
             Self::LeftOut(item) => write!(formatter, "`{item}`, which is left out"),
         }
@@ -186,6 +190,10 @@ impl Reader<'_> {
             let name = of.as_str().unwrap_or_default();
             let subject = Subject::Table(name.to_owned(), table.to_owned());
             self.add(file, subject, of, at.child("types").index(position));
+        }
+        for (kind, text) in members(&value["members"]) {
+            let subject = Subject::Members(table.to_owned(), kind.clone());
+            self.add(file, subject, text, at.child("members").child(kind));
         }
         let words = at.child("words");
         let (made, plain): (Vec<_>, Vec<_>) =
