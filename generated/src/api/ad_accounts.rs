@@ -38,6 +38,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`AdAccount`](crate::types::AdAccount)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     ///
     /// # Example
@@ -67,6 +68,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdAccount`](crate::types::AdAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
     ///
     /// # Example
@@ -99,6 +101,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdAccount`](crate::types::AdAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     ///
     /// # Example
@@ -130,6 +133,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`AdAccountAnalytics`](crate::types::AdAccountAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account-analytics)
     ///
@@ -178,6 +182,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`MmmReport`](crate::types::MmmReport)
     /// - [`GetMmmReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_mmm_report)
     ///
@@ -219,6 +224,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`MmmReport`](crate::types::MmmReport)
     /// - [`CreateMmmReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_mmm_report)
     ///
@@ -271,6 +277,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`Report`](crate::types::Report)
     /// - [`GetReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_report)
     ///
@@ -312,6 +319,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`ReportJob`](crate::types::ReportJob)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31
     ///   at once; 914 back, 186 at once
     /// - [`CreateReport::poll`] starts the job and waits until it is over
@@ -361,6 +369,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
     /// - [`GetConversionProductReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_conversion_product_report)
     ///
@@ -401,6 +410,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
     /// - Days: 366 at once
     /// - [`CreateConversionProductReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_conversion_product_report)
@@ -452,6 +462,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: `Value`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
     ///
     /// # Example
@@ -482,6 +493,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_targeting_analytics-get)
     ///
@@ -531,6 +543,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`ReportTemplate`](crate::types::ReportTemplate)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/templates-list)
     ///
     /// # Example
@@ -568,6 +581,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TemplateReportJob`](crate::types::TemplateReportJob)
     /// - Days: 914 back, 914 at once
     /// - [`CreateTemplateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_template_report)
@@ -609,7 +623,7 @@ impl AdAccounts<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::AdAccount>`
+/// - Answer: `Page<`[`AdAccount`](crate::types::AdAccount)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -657,8 +671,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -676,7 +688,7 @@ pages! { List => types::AdAccount }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdAccount`
+/// - Answer: [`AdAccount`](crate::types::AdAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -707,7 +719,7 @@ call! { Create => types::AdAccount }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdAccount`
+/// - Answer: [`AdAccount`](crate::types::AdAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -739,7 +751,7 @@ call! { Get => types::AdAccount }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::AdAccountAnalytics>`
+/// - Answer: `Vec<`[`AdAccountAnalytics`](crate::types::AdAccountAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -775,8 +787,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -784,8 +794,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -797,8 +805,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -833,7 +839,7 @@ call! { Analytics => Vec<types::AdAccountAnalytics> }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::MmmReport`
+/// - Answer: [`MmmReport`](crate::types::MmmReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
@@ -867,7 +873,7 @@ job! { GetMmmReport => types::MmmReport, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::MmmReport`
+/// - Answer: [`MmmReport`](crate::types::MmmReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
@@ -905,7 +911,7 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::Report`
+/// - Answer: [`Report`](crate::types::Report)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
@@ -940,7 +946,7 @@ job! { GetReport => types::Report, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::ReportJob`
+/// - Answer: [`ReportJob`](crate::types::ReportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
@@ -1001,7 +1007,7 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ConversionProductReport`
+/// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
@@ -1036,7 +1042,7 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::ConversionProductReport`
+/// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
@@ -1115,7 +1121,7 @@ call! { DeleteSandbox => Value }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1153,8 +1159,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -1162,8 +1166,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -1175,8 +1177,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -1223,7 +1223,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::ReportTemplate>`
+/// - Answer: `Page<`[`ReportTemplate`](crate::types::ReportTemplate)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
@@ -1264,8 +1264,6 @@ impl ListReportTemplates {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1292,7 +1290,7 @@ pages! { ListReportTemplates => types::ReportTemplate }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TemplateReportJob`
+/// - Answer: [`TemplateReportJob`](crate::types::TemplateReportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);

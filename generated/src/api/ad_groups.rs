@@ -39,6 +39,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     ///
     /// # Example
@@ -72,6 +73,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-create)
     ///
     /// # Example
@@ -136,6 +138,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-update)
     ///
     /// # Example
@@ -197,6 +200,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`AdGroupAnalytics`](crate::types::AdGroupAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-analytics)
     ///
@@ -250,6 +254,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupAudienceSizing`](crate::types::AdGroupAudienceSizing)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-audience_sizing)
     ///
     /// # Example
@@ -292,6 +297,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     ///
@@ -337,6 +343,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroup`](crate::types::AdGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-get)
     ///
     /// # Example
@@ -376,6 +383,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-process_csv)
     ///
     /// # Example
@@ -421,6 +429,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesDownload`](crate::types::DynamicTitlesDownload)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-download_csv)
     ///
     /// # Example
@@ -458,6 +467,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesStatus`](crate::types::DynamicTitlesStatus)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_status)
     ///
     /// # Example
@@ -498,6 +508,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_upload_url)
     ///
     /// # Example
@@ -537,6 +548,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`BidFloor`](crate::types::BidFloor)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_bid_floor-get)
     ///
     /// # Example
@@ -582,6 +594,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_ad_groups_by_promotion_ids-list)
     ///
     /// # Example
@@ -623,7 +636,7 @@ impl AdGroups<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::AdGroup>`
+/// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -669,8 +682,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -747,7 +758,7 @@ pages! { List => types::AdGroup }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupOutcomes`
+/// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -795,7 +806,7 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupOutcomes`
+/// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -848,7 +859,7 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::AdGroupAnalytics>`
+/// - Answer: `Vec<`[`AdGroupAnalytics`](crate::types::AdGroupAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -887,8 +898,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -896,8 +905,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -909,8 +916,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -954,7 +959,7 @@ call! { Analytics => Vec<types::AdGroupAnalytics> }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupAudienceSizing`
+/// - Answer: [`AdGroupAudienceSizing`](crate::types::AdGroupAudienceSizing)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
@@ -1015,7 +1020,7 @@ pub struct TargetingAnalyticsParams {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1057,8 +1062,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -1066,8 +1069,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -1079,8 +1080,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -1145,7 +1144,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroup`
+/// - Answer: [`AdGroup`](crate::types::AdGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -1180,7 +1179,7 @@ call! { Get => types::AdGroup }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesProcessing`
+/// - Answer: [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
@@ -1214,7 +1213,7 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesDownload`
+/// - Answer: [`DynamicTitlesDownload`](crate::types::DynamicTitlesDownload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
@@ -1249,7 +1248,7 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesStatus`
+/// - Answer: [`DynamicTitlesStatus`](crate::types::DynamicTitlesStatus)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
@@ -1284,7 +1283,7 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesUploadUrl`
+/// - Answer: [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
@@ -1318,7 +1317,7 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::BidFloor`
+/// - Answer: [`BidFloor`](crate::types::BidFloor)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
@@ -1358,7 +1357,7 @@ call! { GetBidFloor => types::BidFloor }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::AdGroup>`
+/// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);
@@ -1400,8 +1399,6 @@ impl ListByPromotions {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

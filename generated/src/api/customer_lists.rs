@@ -34,6 +34,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`CustomerList`](crate::types::CustomerList)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-list)
     ///
     /// # Example
@@ -67,6 +68,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-create)
     ///
     /// # Example
@@ -105,6 +107,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-get)
     ///
     /// # Example
@@ -142,6 +145,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-update)
     ///
     /// # Example
@@ -187,7 +191,7 @@ impl CustomerLists<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::CustomerList>`
+/// - Answer: `Page<`[`CustomerList`](crate::types::CustomerList)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -228,8 +232,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -264,7 +266,7 @@ pages! { List => types::CustomerList }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -295,7 +297,7 @@ call! { Create => types::CustomerList }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -329,7 +331,7 @@ call! { Get => types::CustomerList }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -38,6 +38,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
     ///
     /// # Example
@@ -103,6 +105,8 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer:
+    ///   ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
     ///
@@ -146,6 +150,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
     ///
     /// # Example
@@ -176,6 +181,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-update)
     ///
     /// # Example
@@ -215,6 +221,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
     ///
     /// # Example
@@ -246,6 +253,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: ` BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-analytics)
     ///
@@ -289,6 +297,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
     ///
     /// # Example
@@ -321,7 +330,7 @@ impl Pins<'_> {
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Pin>`
+/// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -434,8 +443,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -453,7 +460,7 @@ pages! { List => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -511,7 +518,7 @@ call! { Create => types::Pin }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, BTreeMap<String, types::PinAnalytics>>`
+/// - Answer: ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
@@ -567,7 +574,7 @@ call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>>
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -619,7 +626,7 @@ call! { Get => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -668,7 +675,7 @@ call! { Update => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::Pin>`
+/// - Answer: `Option<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -712,7 +719,7 @@ call! { Delete => Option<types::Pin> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, types::PinAnalytics>`
+/// - Answer: ` BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -775,7 +782,7 @@ call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);

@@ -34,6 +34,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`TargetingTemplate`](crate::types::TargetingTemplate)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     ///
     /// # Example
@@ -64,6 +65,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`TargetingTemplate`](crate::types::TargetingTemplate)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-create)
     ///
     /// # Example
@@ -105,6 +107,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-update)
     ///
     /// # Example
@@ -143,7 +146,7 @@ impl TargetingTemplates<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::TargetingTemplate>`
+/// - Answer: `Page<`[`TargetingTemplate`](crate::types::TargetingTemplate)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -184,8 +187,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -227,7 +228,7 @@ pages! { List => types::TargetingTemplate }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::TargetingTemplate`
+/// - Answer: [`TargetingTemplate`](crate::types::TargetingTemplate)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -262,7 +263,7 @@ call! { Create => types::TargetingTemplate }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -36,6 +36,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Account`](crate::types::Account)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     ///
     /// # Example
@@ -63,6 +64,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: ` BTreeMap<String,  `[`AnalyticsMetrics`](crate::types::AnalyticsMetrics)`>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     ///
@@ -98,6 +100,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TopPins`](crate::types::TopPins)
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     ///
@@ -139,6 +142,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TopVideoPins`](crate::types::TopVideoPins)
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_video_pins)
     ///
@@ -180,6 +184,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`LinkedBusiness`](crate::types::LinkedBusiness)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     ///
     /// # Example
@@ -205,6 +210,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     ///
     /// # Example
@@ -232,6 +238,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     ///
     /// # Example
@@ -259,6 +266,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Board`](crate::types::Board)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     ///
     /// # Example
@@ -288,6 +296,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`UserSummary`](crate::types::UserSummary)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/follow_user-update)
     ///
     /// # Example
@@ -325,6 +334,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`UserWebsite`](crate::types::UserWebsite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     ///
     /// # Example
@@ -354,6 +364,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: [`UserWebsite`](crate::types::UserWebsite)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     ///
     /// # Example
@@ -383,6 +394,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`UserWebsite`](crate::types::UserWebsite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     ///
     /// # Example
@@ -413,6 +425,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: [`UserWebsiteVerification`](crate::types::UserWebsiteVerification)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     ///
     /// # Example
@@ -438,6 +451,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Interest`](crate::types::Interest)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     ///
     /// # Example
@@ -471,7 +485,7 @@ impl UserAccount<'_> {
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Account`
+/// - Answer: [`Account`](crate::types::Account)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -514,7 +528,7 @@ call! { Get => types::Account }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, types::AnalyticsMetrics>`
+/// - Answer: ` BTreeMap<String,  `[`AnalyticsMetrics`](crate::types::AnalyticsMetrics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -618,7 +632,7 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TopPins`
+/// - Answer: [`TopPins`](crate::types::TopPins)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
@@ -734,7 +748,7 @@ call! { TopPins => types::TopPins }
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TopVideoPins`
+/// - Answer: [`TopVideoPins`](crate::types::TopVideoPins)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
@@ -850,7 +864,7 @@ call! { TopVideoPins => types::TopVideoPins }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::LinkedBusiness>`
+/// - Answer: `Vec<`[`LinkedBusiness`](crate::types::LinkedBusiness)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
@@ -878,7 +892,7 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::UserSummary>`
+/// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
@@ -917,8 +931,6 @@ impl ListFollowers {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -936,7 +948,7 @@ pages! { ListFollowers => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserSummary>`
+/// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
@@ -1002,8 +1014,6 @@ impl ListFollowing {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1021,7 +1031,7 @@ pages! { ListFollowing => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Board>`
+/// - Answer: `Page<`[`Board`](crate::types::Board)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
@@ -1079,8 +1089,6 @@ impl ListFollowedBoards {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1098,7 +1106,7 @@ pages! { ListFollowedBoards => types::Board }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::UserSummary`
+/// - Answer: [`UserSummary`](crate::types::UserSummary)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
@@ -1125,7 +1133,7 @@ call! { Follow => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserWebsite>`
+/// - Answer: `Page<`[`UserWebsite`](crate::types::UserWebsite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
@@ -1164,8 +1172,6 @@ impl ListWebsites {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1183,7 +1189,7 @@ pages! { ListWebsites => types::UserWebsite }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `types::UserWebsite`
+/// - Answer: [`UserWebsite`](crate::types::UserWebsite)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
@@ -1225,7 +1231,7 @@ call! { VerifyWebsite => types::UserWebsite }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::UserWebsite>`
+/// - Answer: `Option<`[`UserWebsite`](crate::types::UserWebsite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
@@ -1254,7 +1260,7 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `types::UserWebsiteVerification`
+/// - Answer: [`UserWebsiteVerification`](crate::types::UserWebsiteVerification)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
@@ -1297,7 +1303,7 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Interest>`
+/// - Answer: `Page<`[`Interest`](crate::types::Interest)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
@@ -1336,8 +1342,6 @@ impl ListFollowedInterests {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -4,11 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A locale of catalog texts.
 ///
-/// Part of [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
-/// [`HotelFeedCreate`](crate::types::HotelFeedCreate),
-/// [`RetailFeedCreate`](crate::types::RetailFeedCreate),
-/// [`RetailProductFilter`](crate::types::RetailProductFilter),
-/// [`RetailProductGroupCreate`](crate::types::RetailProductGroupCreate) and 2 more.
+/// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "CatalogsLocale")]
