@@ -76,7 +76,8 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CustomerListCreate::new("Summer recipes");
+    /// let body = types::CustomerListCreate::new("Summer recipes")
+    ///     .records("jane@example.com,john@example.com");
     /// let customer_list = client.customer_lists().create(
     ///     "549755885175",
     ///     body,
@@ -153,9 +154,8 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CustomerListUpdate::new(
-    ///     types::CustomerListOperationType::Add,
-    /// );
+    /// let body = types::CustomerListUpdate::new(types::CustomerListOperationType::Add)
+    ///     .records("jane@example.com,john@example.com");
     /// let customer_list = client.customer_lists().update(
     ///     "549755885175",
     ///     "1234567890",
@@ -284,6 +284,7 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" AnyOf(&[&["records"], &["records_v2"]]),
         ],
     }
 }
@@ -351,6 +352,7 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             parameter "customer_list_id" Length(0, 18),
             parameter "customer_list_id" Pattern("^\\d+$"),
+            body "" AnyOf(&[&["records"], &["records_v2"]]),
         ],
     }
 }

@@ -108,7 +108,7 @@ pub enum CatalogLocale {
 }
 
 string_enum! {
-    CatalogLocale {
+    CatalogLocale code {
         "af-ZA" => AfZa,
         "ar-SA" => ArSa,
         "bg-BG" => BgBg,

@@ -8,9 +8,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics),
 /// [`search::partner_pins`](crate::api::search::Search::partner_pins).
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`, `bulk`,
-/// `business_relationships`, `catalog_feeds`, `catalog_items`, `catalog_product_groups`,
-/// `local_inventory`, `catalogs`, `keywords`, `resources`, `search`.
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`,
+/// `audience_sharing`, `audiences`, `bulk`, `business_relationships`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `local_inventory`, `catalogs`, `keywords`,
+/// `resources`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Country {
@@ -515,7 +516,7 @@ pub enum Country {
 }
 
 string_enum! {
-    Country {
+    Country code {
         "AD" => Ad,
         "AE" => Ae,
         "AF" => Af,
