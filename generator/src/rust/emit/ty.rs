@@ -78,9 +78,12 @@ impl Context<'_> {
     /// Whether a value of the type is built from parts, so that a setter should take anything that converts to it.
     pub(super) fn converts(&self, usage: &Usage) -> bool {
         match &usage.ty {
-            Type::String | Type::Secret | Type::Timestamp | Type::UnixTime { .. } => true,
-            // So that a whole number is one too.
-            Type::Number => true,
+            // A number, so that a whole one is taken too.
+            Type::String
+            | Type::Secret
+            | Type::Number
+            | Type::Timestamp
+            | Type::UnixTime { .. } => true,
             Type::Named(id) => {
                 self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
             }
