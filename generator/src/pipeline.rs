@@ -14,7 +14,7 @@ pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
 use crate::model::ir::{Api, FrozenApi};
 use crate::rust::emit::{self, Context, RuntimeDependency};
-use crate::rust::lock::{Kept, Lock};
+use crate::rust::lock::{Lock, Locked};
 use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
 use crate::source::reach::Reach;
@@ -62,7 +62,7 @@ pub(crate) struct Frozen {
     pub(crate) description: Value,
     pub(crate) api: FrozenApi,
     pub(crate) names: Names,
-    pub(crate) kept: Kept,
+    pub(crate) locked: Locked,
     found: Report,
 }
 
@@ -75,7 +75,7 @@ pub(crate) trait Observer {
     fn passed(&mut self, stage: &'static str, api: &Api);
 
     /// What became of the names that were given before.
-    fn named(&mut self, _kept: &Kept) {}
+    fn named(&mut self, _kept: &Locked) {}
 
     /// A part of the work is done.
     fn done(&mut self, _part: &'static str) {}
@@ -154,7 +154,7 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
         files,
         found: frozen.found,
         warnings,
-        kept: frozen.kept,
+        locked: frozen.locked,
         api: frozen.api,
         names: frozen.names,
         description: frozen.description,
@@ -163,17 +163,17 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
 }
 
 /// What the stages before the emitters find, and what became of the names if they were reached.
-pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Kept>) {
+pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Locked>) {
     let mut seen = Seen::default();
     match freeze(read, inputs, &mut seen) {
-        Ok(frozen) => (frozen.found, Some(frozen.kept)),
-        Err(failure) => (failure.found, seen.kept),
+        Ok(frozen) => (frozen.found, Some(frozen.locked)),
+        Err(failure) => (failure.found, seen.locked),
     }
 }
 
 #[derive(Default)]
 struct Seen {
-    kept: Option<Kept>,
+    locked: Option<Locked>,
 }
 
 impl Observer for Seen {
@@ -183,8 +183,8 @@ impl Observer for Seen {
 
     fn passed(&mut self, _: &'static str, _: &Api) {}
 
-    fn named(&mut self, kept: &Kept) {
-        self.kept = Some(kept.clone());
+    fn named(&mut self, locked: &Locked) {
+        self.locked = Some(locked.clone());
     }
 }
 
@@ -235,8 +235,8 @@ pub(crate) fn freeze(
     observer.passed("words", &api);
     observer.done("words");
     let api = api.freeze();
-    let (names, kept) = Names::build(&api, given, &mut diagnostics);
-    observer.named(&kept);
+    let (names, locked) = Names::build(&api, given, &mut diagnostics);
+    observer.named(&locked);
     observer.done("names");
     let found = findings.finish(diagnostics)?;
     observer.done("findings");
@@ -246,7 +246,7 @@ pub(crate) fn freeze(
         description,
         api,
         names,
-        kept,
+        locked,
         found,
     })
 }

@@ -62,7 +62,8 @@ pub struct FeedProductGroupCreate {
     pub feed_id: FeedId,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    /// Deprecated by Pinterest.
+    #[allow(missing_docs)]
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
@@ -93,6 +94,7 @@ impl FeedProductGroupCreate {
     }
 
     /// Sets [`is_featured`](Self::is_featured).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
         self.is_featured = Some(is_featured);

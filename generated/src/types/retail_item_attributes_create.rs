@@ -238,8 +238,7 @@ pub struct RetailItemAttributesCreate {
     /// As shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
@@ -293,8 +292,7 @@ pub struct RetailItemAttributesCreate {
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// The link to the main image, or several.
     pub image_link: Option<TextOrTexts>,
@@ -766,6 +764,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Sets [`checkout_enabled`](Self::checkout_enabled).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
         self.checkout_enabled = Some(checkout_enabled);
@@ -899,6 +898,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Sets [`id`](Self::id).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
         self.id = Some(id.into());

@@ -38,18 +38,18 @@ impl Read {
     fn with(source: Result<Source, source::Error>, inputs: &Inputs) -> Result<Self, Failure> {
         let spec = &inputs.spec_dir;
         let mut errors = Vec::new();
-        let source = kept(source, &mut errors);
+        let source = locked(source, &mut errors);
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
         let (words, found) = overlay::sources(&spec.join("words"));
         let words = Words::new(words);
         errors.extend(found);
-        let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
-        let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let accepted = locked(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let left_out = locked(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
-        let names = kept(names, &mut errors);
+        let names = locked(names, &mut errors);
         let lock = Source::read_if_there(&spec.join("names.lock.toml"));
-        let lock = kept(lock, &mut errors);
+        let lock = locked(lock, &mut errors);
         match (source, accepted, left_out, names, lock) {
             (Some(source), Some(accepted), Some(left_out), Some(names), Some(lock))
                 if errors.is_empty() =>
@@ -105,6 +105,6 @@ impl Read {
     }
 }
 
-fn kept<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
+fn locked<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
 }

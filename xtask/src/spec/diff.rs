@@ -84,7 +84,7 @@ impl Side {
         })
     }
 
-    fn inputs(&self) -> Inputs {
+    pub(super) fn inputs(&self) -> Inputs {
         Inputs {
             description: self.spec.join("openapi.yaml"),
             spec_dir: self.spec.clone(),

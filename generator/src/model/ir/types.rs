@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Index, IndexMut};
 
-use super::{Struct, Type, Usage};
+use super::{Deprecation, Struct, Type, Usage};
 use crate::source::pointer::Pointer;
 
 /// Identity of a named type within one [`Types`].
@@ -70,8 +70,8 @@ pub struct TypeDef {
     pub docs: Option<String>,
     /// What its values mean, if it is an enum, by their text.
     pub value_docs: BTreeMap<String, String>,
-    /// Whether it is going away.
-    pub deprecated: bool,
+    /// What is known of its removal, if it is going away.
+    pub deprecation: Option<Deprecation>,
     /// Which way it travels; set by the direction pass.
     pub direction: Direction,
     /// The tags whose operations reach it, as indexes of `Api::tags`; set by the feature pass.
@@ -87,7 +87,7 @@ impl TypeDef {
             shape,
             docs: None,
             value_docs: BTreeMap::new(),
-            deprecated: false,
+            deprecation: None,
             direction: Direction::default(),
             tags: BTreeSet::new(),
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::TypeId;
+use super::{Deprecation, TypeId};
 use crate::source::pointer::Pointer;
 
 /// A type expression.
@@ -125,8 +125,8 @@ pub struct Usage {
     pub default: Option<Value>,
     /// What the place means.
     pub docs: Option<String>,
-    /// Whether the place is going away.
-    pub deprecated: bool,
+    /// What is known of its removal, if it is going away.
+    pub deprecation: Option<Deprecation>,
     /// Whether only the server sets the value.
     pub read_only: bool,
     /// Sets of members of which at least one must be there whole; empty where nothing of the kind is required.
@@ -187,7 +187,7 @@ impl Usage {
             bounds: Bounds::default(),
             default: None,
             docs: None,
-            deprecated: false,
+            deprecation: None,
             read_only: false,
             required_one_of: Vec::new(),
             hash: None,

@@ -1,12 +1,12 @@
-//! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
-//! days only, `x-arguments` on objects whose constructor has an order of its own, `x-unit` on numbers that count something.
-//! Overlays write them, since the description has these facts in sentences.
+//! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
+//! on operations that answer for some days only, `x-arguments` on objects whose constructor has an order of its own,
+//! `x-unit` on numbers that count something. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Hash, Order, Struct, Type, Unit, Usage, Window, Windows};
+use crate::model::ir::{Deprecation, Hash, Order, Struct, Type, Unit, Usage, Window, Windows};
 use crate::source::pointer::Pointer;
 
 /// The kinds of values that are hashed.
@@ -92,6 +92,15 @@ impl Lower<'_, '_> {
             self.unsupported(Code::UnsupportedParameter, &at.child("x-windows"), what);
         }
         windows
+    }
+}
+
+/// Reads `x-deprecated: {since, use}`, which is beside `deprecated`.
+pub(super) fn deprecation(said: Option<&Value>) -> Deprecation {
+    let word = |key| said.and_then(|said| text(said, key));
+    Deprecation {
+        since: word("since"),
+        instead: word("use"),
     }
 }
 

@@ -60,6 +60,8 @@ serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 
 [lints.rust]
 missing_docs = "warn"
+# What is going away is still part of the crate.
+deprecated = "allow"
 unsafe_code = "forbid"
 "#
     );

@@ -63,8 +63,9 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     let names = context.names.fields(id);
     let fields = object.fields.iter().zip(names).map(|(field, name)| {
         let docs = docs::attributes(&docs::usage(&field.usage));
+        let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
         let ty = tokens(&context.field_ty(field));
-        quote! { #docs pub #name: #ty }
+        quote! { #docs #deprecated pub #name: #ty }
     });
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
@@ -159,8 +160,10 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
         quote! { Some(#value) }
     };
     let docs = arguments::setter_docs("Sets", name);
+    let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
     let set = quote! {
         #docs
+        #deprecated
         #[must_use]
         pub fn #name(mut self, #name: #argument) -> Self {
             self.#name = #wrapped;
@@ -175,6 +178,7 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
     quote! {
         #set
         #docs
+        #deprecated
         #[must_use]
         pub fn #clear(mut self) -> Self {
             self.#name = Patch::Null;

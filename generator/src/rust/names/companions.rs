@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::changes::Changes;
 use super::decide::Wanted;
-use super::moved::Changes;
 use super::scope::Scope;
 use super::{Builder, Ident, Item, Names, Owner};
 use crate::model::ir::Operation;
-use crate::rust::lock::{Lines, key};
+use crate::rust::lock::{Entries, key};
 use crate::source::pointer::Pointer;
 
 /// What a companion is to the item that it comes with.
@@ -68,11 +68,13 @@ impl Role {
 impl<'b> Beside<'b> {
     /// A type as what a companion comes with.
     pub(super) fn ty(owner: Owner<'b>) -> Self {
-        let Owner { name, kept, at, .. } = owner;
+        let Owner {
+            name, locked, at, ..
+        } = owner;
         Self {
             name,
             key: name,
-            kept,
+            locked,
             at,
         }
     }
@@ -86,7 +88,7 @@ pub(super) struct Beside<'b> {
     /// Its key in the lock.
     pub(super) key: &'b str,
     /// The key that it had.
-    pub(super) kept: Option<&'b str>,
+    pub(super) locked: Option<&'b str>,
     pub(super) at: &'b Pointer,
 }
 
@@ -121,15 +123,15 @@ impl Builder<'_> {
 
     /// What a companion should be called.
     pub(super) fn companion(&mut self, role: Role, beside: Beside<'_>) -> Wanted {
-        let lines = &self.given.lock.lines.companions;
-        let kept = beside
-            .kept
+        let lines = &self.given.lock.entries.companions;
+        let locked = beside
+            .locked
             .and_then(|old| lines.get(&key(old, role.as_str())));
-        let kept = kept.map(String::as_str);
+        let locked = locked.map(String::as_str);
         let entry = key(beside.key, role.as_str());
         let item = Item::Companion(entry.clone());
         let about = ("companions", entry, beside.at);
-        self.decide(item, about, kept, role.rule(beside.name))
+        self.decide(item, about, locked, role.rule(beside.name))
     }
 
     /// A companion with its name, which a scope has from now on, and what the name needs there.
@@ -144,8 +146,8 @@ impl Builder<'_> {
         self.claim(scope, &wanted, needs)
     }
 
-    /// The companions of what is gone go with it.
-    pub(super) fn moved_companions(&self, names: &Names, new: &Lines, changes: &mut Changes) {
+    /// The companions of what is removed go with it.
+    pub(super) fn changed_companions(&self, names: &Names, new: &Entries, changes: &mut Changes) {
         let positions = (0..self.api.operations.len()).filter_map(|position| {
             let (old, _) = self.found.operation(position)?;
             let name = &names.operations[position];
@@ -153,7 +155,7 @@ impl Builder<'_> {
             Some((old, key(&group.to_string(), &name.method.to_string())))
         });
         let operations: BTreeMap<&str, String> = positions.collect();
-        for (old, name) in &self.given.lock.lines.companions {
+        for (old, name) in &self.given.lock.entries.companions {
             let Some((owner, role)) = old.rsplit_once('.') else {
                 continue;
             };
@@ -169,9 +171,9 @@ impl Builder<'_> {
                 Some(other) => {
                     let keep = self.keep("companions", &now, name);
                     let now = format!("`{other}`, so far `{name}`");
-                    changes.moved(("companions", old), now, keep);
+                    changes.renamed(("companions", old), now, keep);
                 }
-                None => changes.gone(
+                None => changes.removed(
                     ("companions", old),
                     "nothing is in this role any more".to_owned(),
                 ),

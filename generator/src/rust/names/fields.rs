@@ -72,16 +72,18 @@ impl Builder<'_> {
         object: &Struct,
         reserved: &[&str],
     ) -> Vec<Wanted> {
-        let lines = &self.given.lock.lines.fields;
+        let lines = &self.given.lock.entries.fields;
         let mut wanted = Vec::new();
         let mut decide = |wire: &str, member: &str| {
             let key = format!("{}.{wire}", owner.name);
-            let kept = owner.kept.and_then(|ty| lines.get(&lock::key(ty, member)));
+            let locked = owner
+                .locked
+                .and_then(|ty| lines.get(&lock::key(ty, member)));
             let item = Item::Field(owner.id, wanted.len());
             let about = ("fields", key, owner.at);
-            let kept = kept.map(String::as_str);
+            let locked = locked.map(String::as_str);
             let wire = if wire == lock::REST { REST } else { wire };
-            wanted.push(self.decide(item, about, kept, unreserved(wire, reserved)));
+            wanted.push(self.decide(item, about, locked, unreserved(wire, reserved)));
         };
         for field in &object.fields {
             decide(&field.wire, &field.wire);
@@ -97,13 +99,13 @@ impl Builder<'_> {
     /// The setter that hashes what it is given, if the field has one; the description says how it is called.
     fn wanted_setter(&self, owner: Owner<'_>, field: &Field) -> Option<Wanted> {
         let name = Ident::snake(&field.usage.hash.as_ref()?.setter);
-        let lines = &self.given.lock.lines.setters;
-        let kept = owner
-            .kept
+        let lines = &self.given.lock.entries.setters;
+        let locked = owner
+            .locked
             .and_then(|ty| lines.get(&lock::key(ty, &field.wire)));
         Some(Wanted {
             table: "fields",
-            kept: kept.is_some_and(|kept| *kept == name.to_string()),
+            locked: locked.is_some_and(|locked| *locked == name.to_string()),
             name,
             key: format!("{}.{}", owner.name, field.wire),
             at: owner.at.clone(),

@@ -9,6 +9,7 @@
 mod alternatives;
 mod arguments;
 mod bundles;
+mod changes;
 mod companions;
 mod config;
 mod decide;
@@ -17,11 +18,10 @@ mod fields;
 mod findings;
 mod ident;
 mod modules;
-mod moved;
 mod operations;
-mod pins;
+mod overrides;
 mod record;
-mod renamed;
+mod relocated;
 mod report;
 mod reserved;
 mod rule;
@@ -44,7 +44,7 @@ pub use modules::{IDS, own as own_module};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::ir::{Api, Bundle, Shape, TypeId};
-use crate::rust::lock::{Found, Kept, Lock};
+use crate::rust::lock::{Found, Lock, Locked};
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
@@ -120,8 +120,10 @@ pub struct BundleName {
 
 impl Names {
     /// Names everything; tells what became of the names that were given before.
-    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Kept) {
-        let found = given.lock.find(api, &pins::pins(api, given.entries));
+    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Locked) {
+        let found = given
+            .lock
+            .find(api, &overrides::overrides(api, given.entries));
         let mut builder = Builder {
             api,
             given,
@@ -149,9 +151,9 @@ impl Names {
         builder.members(&mut names);
         builder.report_unused();
         names.decisions = std::mem::take(&mut builder.decisions);
-        let lines = names.record(api, given.lock, &found);
-        let kept = builder.report_moved(&names, lines);
-        (names, kept)
+        let entries = names.record(api, given.lock, &found);
+        let locked = builder.report_changes(&names, entries);
+        (names, locked)
     }
 
     /// How the name of an item came about.
@@ -260,7 +262,7 @@ struct Builder<'a> {
 struct Owner<'o> {
     id: TypeId,
     name: &'o str,
-    kept: Option<&'o str>,
+    locked: Option<&'o str>,
     at: &'o Pointer,
 }
 
@@ -275,7 +277,7 @@ impl Builder<'_> {
             let owner = Owner {
                 id,
                 name: &name,
-                kept: self.found.ty(id),
+                locked: self.found.ty(id),
                 at: def.at(),
             };
             match &def.shape {

@@ -46,16 +46,16 @@ impl Builder<'_> {
             let hint = self.api.types[*id].hint();
             let is_changed = *rule != plain(hint);
             (
-                !wanted.kept,
+                !wanted.locked,
                 !hint.component,
                 is_changed,
                 hint.words.clone(),
             )
         });
-        let (kept, new): (Vec<_>, Vec<_>) =
-            wanted.into_iter().partition(|(_, _, wanted)| wanted.kept);
+        let (locked, new): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|(_, _, wanted)| wanted.locked);
         let mut names = HashMap::new();
-        for group in [kept, new] {
+        for group in [locked, new] {
             let ids: Vec<TypeId> = group.iter().map(|(id, ..)| *id).collect();
             for (id, _, wanted) in group {
                 names.insert(id, self.free_name(id, wanted, &entities, &mut scope));
@@ -76,7 +76,7 @@ impl Builder<'_> {
         let beside = Beside {
             name: &name,
             key: &name,
-            kept: self.found.ty(id),
+            locked: self.found.ty(id),
             at: def.at(),
         };
         let needs = |name: &Ident| vec![file(name.bare())];
@@ -88,7 +88,7 @@ impl Builder<'_> {
     /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
     fn type_name(&mut self, id: TypeId, rule: &Ident) -> Wanted {
         let def = &self.api.types[id];
-        let kept = self.found.ty(id);
+        let locked = self.found.ty(id);
         let entries = self.given.entries.table("types");
         let places = def.origins.iter().map(|(place, _)| place.as_str());
         let place = places.clone().find(|place| entries.contains_key(*place));
@@ -98,9 +98,9 @@ impl Builder<'_> {
                 .filter(|place| entries.contains_key(*place))
                 .map(|place| ("types", place.to_owned())),
         );
-        let for_rule = entries
-            .get(rule.bare())
-            .is_some_and(|entry| kept.is_none_or(|kept| kept == rule.bare() || kept == entry.name));
+        let for_rule = entries.get(rule.bare()).is_some_and(|entry| {
+            locked.is_none_or(|locked| locked == rule.bare() || locked == entry.name)
+        });
         let key = match place {
             Some(place) => place.to_owned(),
             None if for_rule => rule.to_string(),
@@ -111,7 +111,7 @@ impl Builder<'_> {
         } else {
             rule.clone()
         };
-        self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
+        self.decide(Item::Type(id), ("types", key, def.at()), locked, rule)
     }
 
     /// The name of a type: a longer one of its names if something else has it, or the name after its kind.

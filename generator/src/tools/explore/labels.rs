@@ -76,7 +76,7 @@ impl Labels {
         }
         for (mark, is_so) in [
             ("read only", usage.read_only),
-            ("deprecated", usage.deprecated),
+            ("deprecated", usage.deprecation.is_some()),
         ] {
             if is_so {
                 text = text + ", " + mark;

@@ -76,6 +76,10 @@ fn section(diff: &Diff) -> String {
             let _ = writeln!(text, "- {word}: {}.", methods(rows));
         }
     }
+    if !diff.overview.deprecated_items.is_empty() {
+        let items = diff.overview.deprecated_items.join(", ");
+        let _ = writeln!(text, "- Deprecated types and members: {items}.");
+    }
     let (types, members) = gone(diff);
     if !types.is_empty() {
         let _ = writeln!(
