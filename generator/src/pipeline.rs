@@ -17,7 +17,7 @@ use crate::rust::emit::{self, Context, RuntimeDependency};
 use crate::rust::lock::{Lock, Locked};
 use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
-use crate::source::reach::Reach;
+use crate::source::references::References;
 use crate::spec::overlay::Journal;
 use crate::spec::{left_out, words};
 use crate::{
@@ -253,12 +253,12 @@ pub(crate) fn freeze(
 
 /// What the later stages find in the operations that have no error yet: one run tells everything.
 fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> Vec<Diagnostic> {
-    let reach = Reach::new(description);
+    let references = References::new(description);
     let errors = found
         .iter()
         .filter(|one| one.severity == Severity::Error && one.file.is_none());
     let broken: Vec<String> = errors
-        .flat_map(|one| reach.of(&one.at).operations)
+        .flat_map(|one| references.of(&one.at).operations)
         .collect();
     let mut rest = description.clone();
     left_out::without(&mut rest, &broken);

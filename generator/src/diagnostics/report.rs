@@ -3,7 +3,7 @@
 use super::order::{self, Group};
 use super::setting::{Place, Setting};
 use super::{Code, Diagnostic, Diagnostics, Effect, Fix, Remedy, Severity, fix};
-use crate::source::reach::{Affected, Reach};
+use crate::source::references::{Affected, References};
 use crate::source::{Error, Excerpt, Fault, FaultKind, Location};
 
 /// All findings of a run, by file and position, each once.
@@ -44,11 +44,11 @@ impl Report {
         if diagnostics.is_empty() {
             return Self::default();
         }
-        let reach = setting.reach();
+        let references = setting.references();
         let groups = order::grouped(diagnostics.iter(), setting);
         let findings = groups
             .iter()
-            .map(|group| Finding::new(group, setting, &reach));
+            .map(|group| Finding::new(group, setting, &references));
         Self {
             findings: findings.collect(),
         }
@@ -82,14 +82,14 @@ impl Report {
 }
 
 impl Finding {
-    fn new((finding, further): &Group<'_>, setting: &Setting<'_>, reach: &Reach) -> Self {
+    fn new((finding, further): &Group<'_>, setting: &Setting<'_>, references: &References) -> Self {
         let is_ours = finding.file.is_some();
         let origin = (!is_ours).then(|| setting.patches.origin(&finding.at));
         let overlay = origin.and_then(|origin| origin.overlay);
         let mut affected = Affected::default();
         if !is_ours {
             for one in std::iter::once(finding).chain(further) {
-                affected.add(reach.of(&one.at));
+                affected.add(references.of(&one.at));
             }
         }
         Self {

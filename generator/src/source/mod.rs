@@ -11,7 +11,7 @@ mod index;
 mod patches;
 pub mod pointer;
 mod quoted;
-pub mod reach;
+pub mod references;
 mod selector;
 mod value;
 mod word;

@@ -38,10 +38,7 @@ impl Core {
                 }
                 Err(error) => error.after(attempts),
             };
-            let random = shared.clock.random();
-            let wait = retry.wait(operation, &error, attempts - 1, random);
-            let in_time = |wait: &Duration| left().is_none_or(|left| *wait < left);
-            let Some(wait) = wait.filter(in_time).filter(|_| shared.bucket.take()) else {
+            let Some(wait) = shared.pause(operation, (retry, attempts - 1), &error, end) else {
                 return Err(error);
             };
             trace::again(operation, &error, wait);

@@ -49,13 +49,12 @@ fn settled_section(settled: &[Step]) -> String {
     let mut text = String::new();
     for ((what, file), all) in files {
         let _ = writeln!(text, "\n{} in `{file}`: {}\n", what.word(), all.len());
-        for why in all.iter().take(MOST_STEPS) {
+        // What has another name is lost to nobody.
+        let most = if what == What::Renamed { 1 } else { MOST_STEPS };
+        for why in all.iter().take(most) {
             let short: String = why.chars().take(MOST_CHARACTERS).collect();
             let cut = if short.len() < why.len() { " ..." } else { "" };
             let _ = writeln!(text, "- {short}{cut}");
-        }
-        if all.len() > MOST_STEPS {
-            let _ = writeln!(text, "- and {} more", all.len() - MOST_STEPS);
         }
     }
     if text.is_empty() {

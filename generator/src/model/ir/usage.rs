@@ -162,8 +162,8 @@ pub enum Identity {
 /// How a place of hashes is filled from plain values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hash {
-    /// What the setter is called.
-    pub setter: String,
+    /// What the plain value is called, such as `first_name`.
+    pub of: String,
     /// What the values are, which decides how they are normalised: `email`, `phone`.
     pub kind: String,
 }
@@ -195,6 +195,24 @@ impl Usage {
             unit: None,
             at,
         }
+    }
+
+    /// The usage as text, its types by what `named` calls them; `?` says that null is a value.
+    pub fn text(&self, named: &impl Fn(TypeId) -> String) -> String {
+        let inner = |usage: &Self| usage.text(named);
+        let text = match &self.ty {
+            Type::Named(id) => named(*id),
+            Type::List(item) => format!("List<{}>", inner(item)),
+            Type::Page(item) => format!("Page<{}>", inner(item)),
+            Type::OneOrMany(item) => format!("OneOrMany<{}>", inner(item)),
+            Type::Map(key, value) => {
+                let key = key.map_or_else(|| "String".to_owned(), named);
+                format!("Map<{key}, {}>", inner(value))
+            }
+            scalar => format!("{scalar:?}"),
+        };
+        let null = if self.nullable { "?" } else { "" };
+        text + null
     }
 
     /// The named types that the usage mentions, nested ones too.

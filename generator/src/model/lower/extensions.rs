@@ -15,23 +15,23 @@ const KINDS: [&str; 9] = [
 ];
 
 impl Lower<'_, '_> {
-    /// Reads `x-hash: {setter, kind}`.
+    /// Reads `x-hash: {of, kind}`.
     pub(super) fn hash(&mut self, usage: &mut Usage, node: &Node<'_>) {
         let Some(raw) = node.raw.get("x-hash") else {
             return;
         };
         let texts =
             matches!(&usage.ty, Type::List(item) if matches!(item.ty, Type::String | Type::Secret));
-        let hash = text(raw, "setter").zip(text(raw, "kind"));
+        let hash = text(raw, "of").zip(text(raw, "kind"));
         usage.hash = hash
             .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))
-            .map(|(setter, kind)| Hash { setter, kind });
+            .map(|(of, kind)| Hash { of, kind });
         if let (Some(_), Type::List(item)) = (&usage.hash, &mut usage.ty) {
             item.ty = Type::Hashed;
         }
         if usage.hash.is_none() {
             let what = format!(
-                "`x-hash` belongs to a list of texts and has a `setter` and a `kind`, which is one of {}",
+                "`x-hash` belongs to a list of texts and has an `of` and a `kind`, which is one of {}",
                 KINDS.join(", ")
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];

@@ -7,10 +7,7 @@ use super::extensions::deprecation;
 use crate::diagnostics::{Code, Edit};
 use crate::model::ir::{Body, BodyEncoding, Hint, Operation, Tag};
 use crate::source::pointer::Pointer;
-
-const METHODS: [&str; 8] = [
-    "get", "post", "put", "patch", "delete", "head", "options", "trace",
-];
+use crate::source::references::METHODS;
 
 impl<'a> Lower<'a, '_> {
     /// Every operation, ordered by tag, path and method, and the tags that they use.

@@ -116,20 +116,7 @@ fn structure(api: &Api, id: TypeId, class: &impl Fn(TypeId) -> usize) -> String 
     }
 }
 
+/// A usage by the classes of its types.
 fn describe(usage: &Usage, class: &impl Fn(TypeId) -> usize) -> String {
-    let text = match &usage.ty {
-        Type::Named(id) => format!("#{}", class(*id)),
-        Type::List(inner) => format!("list<{}>", describe(inner, class)),
-        Type::Page(inner) => format!("page<{}>", describe(inner, class)),
-        Type::OneOrMany(inner) => format!("one_or_many<{}>", describe(inner, class)),
-        Type::Map(key, inner) => {
-            format!("map<{:?}, {}>", key.map(class), describe(inner, class))
-        }
-        scalar => format!("{scalar:?}"),
-    };
-    if usage.nullable {
-        format!("{text}?")
-    } else {
-        text
-    }
+    usage.text(&|id| format!("#{}", class(id)))
 }

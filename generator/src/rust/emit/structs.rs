@@ -95,12 +95,12 @@ fn builder(
     let name = context.names.ty(id);
     let names = context.names.fields(id);
     let new = constructor.method();
-    let optional = object
-        .fields
-        .iter()
-        .zip(names)
-        .filter(|(field, _)| !field.is_argument() && !field.usage.read_only);
-    let setters = optional.map(|(field, name)| setter(context, field, name));
+    let fields = object.fields.iter().zip(names);
+    let optional = fields
+        .zip(context.names.methods(id))
+        .filter(|((field, _), _)| !field.is_argument() && !field.usage.read_only);
+    let setters = optional
+        .map(|((field, name), methods)| setter(context, field, name, methods.clear.as_ref()));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
         quote! {
@@ -148,7 +148,12 @@ fn set_together(
     }
 }
 
-fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::TokenStream {
+fn setter(
+    context: Context<'_>,
+    field: &Field,
+    name: &Ident,
+    clear: Option<&Ident>,
+) -> proc_macro2::TokenStream {
     let argument = arguments::argument(context, &field.usage, false, Scope::Types);
     let mut value = arguments::converted(context, &field.usage, name, false);
     if field.boxed {
@@ -170,10 +175,9 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
             self
         }
     };
-    if !field.patch {
+    let Some(clear) = clear else {
         return set;
-    }
-    let clear = name.with_prefix("clear_");
+    };
     let docs = arguments::setter_docs("Sends null, which clears", name);
     quote! {
         #set

@@ -161,8 +161,9 @@ impl Entries {
                 self.setters.retain(|member, _| !own(member));
                 self.variants.retain(|member, _| !own(member));
                 self.alternatives.retain(|member, _| !own(member));
+                self.companions.retain(|member, _| !own(member));
             }
-            if matches!(table, "types" | "operations") {
+            if matches!(table, "fields" | "operations") {
                 let owner = |member: &str| member.rsplit_once('.').map(|(owner, _)| owner == key);
                 self.companions
                     .retain(|member, _| owner(member) != Some(true));

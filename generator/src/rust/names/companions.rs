@@ -32,6 +32,8 @@ pub enum Role {
     Video,
     /// The setter that takes a cover.
     Cover,
+    /// The method that sends null for a field.
+    Clear,
 }
 
 impl Role {
@@ -47,6 +49,7 @@ impl Role {
             Self::Image => "image",
             Self::Video => "video",
             Self::Cover => "cover",
+            Self::Clear => "clear",
         }
     }
 
@@ -60,6 +63,7 @@ impl Role {
             }
             Self::Params => Ident::camel_parts(&[beside.to_owned(), "Params".to_owned()]),
             Self::Required => Ident::camel_parts(&[beside.to_owned(), "Required".to_owned()]),
+            Self::Clear => Ident::snake(&format!("clear_{beside}")),
             Self::Upload | Self::Image | Self::Video | Self::Cover => Ident::snake(self.as_str()),
         }
     }
@@ -156,15 +160,23 @@ impl Builder<'_> {
         });
         let operations: BTreeMap<&str, String> = positions.collect();
         for (old, name) in &self.given.lock.entries.companions {
-            let Some((owner, role)) = old.rsplit_once('.') else {
+            let now_of_type = || {
+                // The role of a field's companion is behind the field.
+                let (owner, role) = old.split_once('.')?;
+                let now = names.ty(self.found.type_named(owner)?).to_string();
+                Some(key(&now, role))
+            };
+            let now_of_operation = || {
+                let (owner, role) = old.rsplit_once('.')?;
+                Some(key(operations.get(owner)?, role))
+            };
+            let Some(now) = now_of_type().or_else(now_of_operation) else {
                 continue;
             };
-            let ty = self.found.type_named(owner);
-            let owner = ty.map(|id| names.ty(id).to_string());
-            let owner = owner.or_else(|| operations.get(old.rsplit_once('.')?.0).cloned());
-            let Some(now) = owner.map(|owner| key(&owner, role)) else {
+            let field = now.rsplit_once('.').map_or("", |(field, _)| field);
+            if field.contains('.') && !new.fields.contains_key(field) && now_of_type().is_some() {
                 continue;
-            };
+            }
             match new.companions.get(&now) {
                 Some(other)
                     if other == name || self.used.contains(&("companions", now.clone())) => {}

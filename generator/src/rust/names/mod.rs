@@ -35,10 +35,11 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use bundles::bundles;
+pub use bundles::{BundleName, bundles};
 pub use companions::Role;
 pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
+pub use fields::Methods;
 pub use ident::Ident;
 pub use modules::{IDS, own as own_module};
 
@@ -53,7 +54,7 @@ use crate::source::pointer::Pointer;
 pub struct Names {
     types: HashMap<TypeId, Ident>,
     fields: HashMap<TypeId, Vec<Ident>>,
-    hashing_setters: HashMap<TypeId, Vec<Option<Ident>>>,
+    methods: HashMap<TypeId, Vec<Methods>>,
     variants: HashMap<TypeId, Vec<Ident>>,
     tags: Vec<Group>,
     operations: Vec<OperationName>,
@@ -107,15 +108,6 @@ impl OperationName {
     pub fn companion(&self, role: Role) -> Option<&Ident> {
         of_role(&self.companions, role)
     }
-}
-
-/// The names of a bundle where it is used.
-#[derive(Clone, Debug)]
-pub struct BundleName {
-    /// The argument or setter that takes it: `date_range`.
-    pub argument: Ident,
-    /// Its members, in the bundle's order.
-    pub members: Vec<Ident>,
 }
 
 impl Names {
@@ -191,10 +183,10 @@ impl Names {
         self.fields.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The setters that hash what they are given, one for each field that has one, in the struct's order.
+    /// The methods beside the setter of each field, in the struct's order.
     #[must_use]
-    pub fn hashing_setters(&self, id: TypeId) -> &[Option<Ident>] {
-        self.hashing_setters.get(&id).map_or(&[], Vec::as_slice)
+    pub fn methods(&self, id: TypeId) -> &[Methods] {
+        self.methods.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The name of what comes with a type in a role, if something does.
@@ -283,7 +275,7 @@ impl Builder<'_> {
             match &def.shape {
                 Shape::Struct(object) => {
                     let inside = self.inside(owner, object);
-                    names.hashing_setters.insert(id, inside.setters);
+                    names.methods.insert(id, inside.methods);
                     names.fields.insert(id, inside.fields);
                     let companions = names.companions.entry(id).or_default();
                     companions.extend(inside.companions);

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Ident, Item, Names};
-use crate::model::ir::{Api, Shape, Type, TypeId, Usage};
+use super::{Ident, Item, Names, Role};
+use crate::model::ir::{Api, Shape, TypeId, Usage};
 use crate::rust::lock::{
     self, AlternativeEntry, Entries, Found, Lock, OperationEntry, TypeEntry, Uses,
 };
@@ -94,12 +94,16 @@ impl Names {
                     let key = lock::key(ty, wire);
                     lines.fields.entry(key).or_insert(name.to_string());
                 }
-                for (field, setter) in object.fields.iter().zip(self.hashing_setters(id)) {
+                for (field, methods) in object.fields.iter().zip(self.methods(id)) {
                     let key = lock::key(ty, &field.wire);
-                    let setter = setter
-                        .iter()
-                        .map(|setter| (key.clone(), setter.to_string()));
-                    lines.setters.extend(setter);
+                    if let Some(clear) = &methods.clear {
+                        let key = lock::key(&key, Role::Clear.as_str());
+                        lines.companions.insert(key, clear.to_string());
+                    }
+                    let hash = methods.hash.iter();
+                    lines
+                        .setters
+                        .extend(hash.map(|hash| (key.clone(), hash.to_string())));
                 }
             }
             Shape::Enum(values) => {
@@ -123,16 +127,8 @@ impl Names {
     }
 }
 
-/// A usage with the names of its types: enough to know it again.
+/// A usage with the names of its types: enough to know it again, whether null is a value or not.
 pub(super) fn written(usage: &Usage, types: &HashMap<TypeId, Ident>) -> String {
-    let named = |id: &TypeId| types.get(id).map(ToString::to_string).unwrap_or_default();
-    match &usage.ty {
-        Type::Named(id) => named(id),
-        Type::Map(Some(key), value) => format!("Map<{}, {}>", named(key), written(value, types)),
-        Type::Map(None, value) => format!("Map<String, {}>", written(value, types)),
-        Type::List(item) => format!("List<{}>", written(item, types)),
-        Type::Page(item) => format!("Page<{}>", written(item, types)),
-        Type::OneOrMany(item) => format!("OneOrMany<{}>", written(item, types)),
-        scalar => format!("{scalar:?}"),
-    }
+    let named = |id: TypeId| types.get(&id).map(ToString::to_string).unwrap_or_default();
+    usage.text(&named).replace('?', "")
 }

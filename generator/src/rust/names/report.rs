@@ -74,7 +74,7 @@ impl Builder<'_> {
             return;
         };
         let message = format!(
-            "{count} names that were given have renamed or are removed; the first is `{table}.{first}`"
+            "{count} names that were given are called otherwise or gone; the first is `{table}.{first}`"
         );
         let help = "nothing to do: the names are those of the committed description".to_owned();
         let finding = self.about(Code::NameVanished, (table, first), message, help);

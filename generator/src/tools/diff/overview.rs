@@ -24,7 +24,7 @@ pub struct Overview {
     pub deprecated_items: Vec<String>,
     /// New names of groups, methods and types, each with what it is about and what decided it.
     pub names: Vec<NewName>,
-    /// New public items without words of ours: operations, types, and how many members.
+    /// New types without words of ours, and how many of their members have none.
     pub wordless: Vec<String>,
     /// Lists that are not read in pages, although something in them says that they go on.
     pub unpaged: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Row {
     pub rust: String,
     /// The operation id.
     pub id: String,
-    /// Scopes, category and sandbox.
+    /// Scopes, category and sandbox, and whether nobody has said what it does.
     pub facts: String,
 }
 
@@ -98,6 +98,7 @@ fn rows(output: &Output) -> BTreeMap<String, Row> {
     let rows = operations.map(|(position, operation)| {
         let mut facts: Vec<String> = operation.scopes.clone();
         facts.extend(operation.rate_limit_category.clone());
+        facts.extend(operation.summary.is_none().then(|| "no words".to_owned()));
         facts.extend(
             operation
                 .sandbox
@@ -193,12 +194,9 @@ fn named(output: &Output) -> Vec<NewName> {
     names
 }
 
-/// New items that have no words: nobody has said yet what they are.
+/// New types that have no words: nobody has said yet what they are.
 fn wordless(old: &Output, new: &Output) -> Vec<String> {
-    let known = rows(old);
-    let operations = new.api.operations.iter();
-    let operations = operations.filter(|one| one.summary.is_none() && !known.contains_key(&one.id));
-    let mut all: Vec<String> = operations.map(|one| format!("`{}`", one.id)).collect();
+    let mut all = Vec::new();
     let types: BTreeMap<String, usize> = old
         .names
         .sorted_types()

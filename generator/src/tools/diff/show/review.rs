@@ -9,10 +9,10 @@ use crate::tools::diff::symbols::root;
 use crate::tools::diff::{Change, Class, Diff, Rule, bump};
 
 /// More items without words than these are counted.
-const MOST_WORDLESS: usize = 60;
+const MOST_WORDLESS: usize = 40;
 
 /// More members of one type than these are counted.
-const MOST_MEMBERS: usize = 6;
+const MOST_MEMBERS: usize = 5;
 
 /// The numbers of operations, by method and path.
 struct Numbers<'d>(BTreeMap<(&'d str, &'d str), usize>);
@@ -61,10 +61,7 @@ fn operations(diff: &Diff, text: &mut String) {
         let rows = rows.iter().map(|row| {
             let page = row.id.replace('/', "-");
             let link = format!("https://developers.pinterest.com/docs/api/v5/{page}");
-            format!(
-                "- `{}`: [`{}`]({link}), {}\n",
-                row.rust, row.call, row.facts
-            )
+            format!("- `{}`: [{}]({link}), {}\n", row.rust, row.id, row.facts)
         });
         rows.collect::<String>()
     };
