@@ -14,8 +14,9 @@
 //!
 //! ```text
 //! ada@example.com is invited
+//! Invited by paper_boats
 //! Invited: ada@example.com
-//! 0 members
+//! 2 members
 //! ```
 
 use anyhow::{Context as _, Result};
@@ -38,9 +39,14 @@ async fn main() -> Result<()> {
 
     let mut invites = client.business_invites().list(business).items();
     while let Some(invite) = invites.try_next().await? {
-        let user = invite.and_then(|invite| invite.user).unwrap_or_default();
-        // Its e-mail address is a secret, which has to be asked for.
-        println!("Invited: {}", user.username.unwrap_or_default());
+        let invite = invite.context("an invite without members")?;
+        let word = match invite.is_received_invite {
+            Some(true) => "Invited by",
+            _ => "Invited:",
+        };
+        // The e-mail address is a secret, which has to be asked for.
+        let user = invite.user.unwrap_or_default();
+        println!("{word} {}", user.username.unwrap_or_default());
     }
     let mut count = 0;
     let mut members = client

@@ -54,14 +54,29 @@
 //! - Enums and unions are open: what a later release of the API adds is kept and sent back as it
 //!   came.
 //!
+//! # Where to go next
+//!
+//! - [The guide](guide): [the first call](guide::start), [logins](guide::login),
+//!   [lists](guide::lists), [errors](guide::errors),
+//!   [retries and limits](guide::retries_and_limits), [many things at once](guide::bulk),
+//!   [reports](guide::reports), [images and videos](guide::media),
+//!   [conversions](guide::conversions), [the sandbox](guide::sandbox), [tests](guide::testing),
+//!   [from Python](guide::from_python), [upgrading](guide::upgrading).
+//! - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy
+//!   from.
+//! - Every method has an example, and says its scopes, its rate-limit category and whether the
+//!   sandbox offers it.
+//!
 //! # Features
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
 //! | `full` | yes | every group |
 //! | a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
-//! | `rustls` | yes | TLS by rustls |
+//! | `rustls` | yes | TLS by rustls, with the cryptography of ring unless the program installs another provider |
+//! | `rustls-no-provider` | no | the same without ring, which needs a C compiler |
 //! | `native-tls` | no | TLS by the platform's library |
+//! | `http2` | yes | HTTP/2: calls at the same time share one connection |
 //! | `blocking` | no | `block_on`, for programs that are not asynchronous |
 //! | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
 //! | `tracing` | no | spans and events for each call |
@@ -122,18 +137,15 @@
 //! | [`terms_of_service`](api::terms_of_service) | 1 | The advertising terms. |
 //! | [`trends`](api::trends) | 4 | Trends of topics and product categories, and articles on them. |
 //! | [`user_account`](api::user_account) | 14 | The user's account, metrics, followers and websites. |
-//!
-//! # More
-//!
-//! - [The guide](https://github.com/pinterest-v5/pinterest-v5#guide): login, lists, bulk, reports,
-//!   media, conversions, limits, tests.
-//! - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy
-//!   from.
-//! - Every method has an example, and says its scopes, its rate-limit category and whether the
-//!   sandbox offers it.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
 mod client;
+#[cfg(all(any(doc, doctest), feature = "full"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[doc = include_str!("guide/index.md")]
+pub mod guide;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 pub mod operations;

@@ -33,7 +33,7 @@ use crate::Client;
 
 pub use pinterest_v5_runtime::{
     Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError, StoreResult,
-    TokenStore, Tokens,
+    StoredTokens, TokenStore, Tokens,
 };
 
 #[cfg(not(target_family = "wasm"))]

@@ -4,6 +4,7 @@ mod findings;
 mod output;
 mod read;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -13,7 +14,7 @@ pub use self::output::{CRATE, Output};
 pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
 use crate::model::ir::{Api, FrozenApi};
-use crate::rust::emit::{self, Context, RuntimeDependency};
+use crate::rust::emit::{self, RuntimeDependency};
 use crate::rust::lock::{Lock, Locked};
 use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
@@ -75,7 +76,7 @@ pub(crate) trait Observer {
     fn passed(&mut self, stage: &'static str, api: &Api);
 
     /// What became of the names that were given before.
-    fn named(&mut self, _kept: &Locked) {}
+    fn named(&mut self, _locked: &Locked) {}
 
     /// A part of the work is done.
     fn done(&mut self, _part: &'static str) {}
@@ -141,25 +142,20 @@ pub fn generate_from(source: Source, inputs: &Inputs) -> Result<Output, Failure>
 }
 
 fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Output {
-    let digest = frozen.read.digest();
-    let context = Context {
-        api: &frozen.api,
-        names: &frozen.names,
-        inputs: &digest,
-    };
-    let warnings = frozen.found.text(Style::Plain);
-    let files = emit::emit(context, &inputs.runtime);
-    observer.done("emit and layout");
-    Output {
-        files,
+    let mut output = Output {
+        files: BTreeMap::new(),
+        warnings: frozen.found.text(Style::Plain),
         found: frozen.found,
-        warnings,
         locked: frozen.locked,
         api: frozen.api,
         names: frozen.names,
         description: frozen.description,
-        digest,
-    }
+        digest: frozen.read.digest(),
+        guide: frozen.read.guide,
+    };
+    output.files = emit::emit(output.context(), &inputs.runtime);
+    observer.done("emit and layout");
+    output
 }
 
 /// What the stages before the emitters find, and what became of the names if they were reached.

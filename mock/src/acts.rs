@@ -31,6 +31,7 @@ use crate::synthesis::Likeness;
 
 pub(crate) use create::create;
 pub(crate) use made_up::of_schema;
+pub(crate) use special::begin;
 
 /// An answer, or why there is none.
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -62,16 +63,18 @@ pub(crate) fn act(call: &mut Call<'_>) -> Outcome {
         Role::List(index, within) => list::list(call, kind(*index), within),
         Role::Get(index) => {
             let (id, _) = call.named(kind(*index))?;
-            let value = view::view(call, kind(*index), &id);
-            Ok(call.success(Some(value)))
+            Ok(view::answer(call, kind(*index), &id))
         }
         Role::Create(index) => {
-            let body = call.body();
-            let id = create(call, kind(*index), &body, &call.scope())?;
-            let value = view::view(call, kind(*index), &id);
-            Ok(call.success(Some(value)))
+            let mut body = call.body();
+            let scope = call.scope();
+            for (name, value) in &scope {
+                body.entry(name).or_insert_with(|| value.as_str().into());
+            }
+            let id = create(call, kind(*index), &body, &scope)?;
+            Ok(view::answer(call, kind(*index), &id))
         }
-        Role::Bulk(index, write) => Ok(bulk::bulk(call, kind(*index), *write)),
+        Role::Bulk(index, write) => bulk::bulk(call, kind(*index), *write),
         Role::Update(index) => {
             let (id, body) = call.named(kind(*index))?;
             update::update(call, kind(*index), &id, &body)?;
@@ -132,6 +135,9 @@ impl<'c> Call<'c> {
         let body = self.body();
         let item = self.operation.template.strip_prefix(&kind.collection);
         let variable = item.and_then(|item| item.strip_prefix("/{")?.strip_suffix('}'));
+        let mut elsewhere = table::GETS.iter();
+        let elsewhere = elsewhere.find(|(operation, ..)| *operation == self.operation.id);
+        let variable = variable.or(elsewhere.map(|(_, _, variable)| *variable));
         let id = match variable {
             Some(variable) => self.path(variable),
             None => body.get(&kind.id).or_else(|| body.get("id")).map(text),

@@ -5,8 +5,11 @@
 //! here, so that [`crate::json_schema`] and [`crate::shape`] judge what the file says.
 
 mod read;
+mod words;
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::Value;
@@ -19,6 +22,7 @@ const COMMITTED: &str = include_str!("../description.jsonc");
 pub struct Description {
     document: Value,
     operations: Vec<Operation>,
+    named: OnceLock<HashMap<String, Vec<String>>>,
 }
 
 /// One method on one path.
@@ -140,6 +144,7 @@ impl Description {
         Ok(Self {
             document,
             operations,
+            named: OnceLock::new(),
         })
     }
 
@@ -170,6 +175,13 @@ impl Description {
         after_scheme
             .find('/')
             .map_or("", |slash| after_scheme[slash..].trim_end_matches('/'))
+    }
+
+    /// The words that a member or a parameter of this name is chosen from, wherever it is listed first.
+    #[must_use]
+    pub fn words(&self, name: &str) -> &[String] {
+        let named = self.named.get_or_init(|| words::named(&self.document));
+        named.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The whole value.

@@ -2,10 +2,13 @@
 //!
 //! Invariant: headers tell what is left as v5 does, whether or not the quota is enforced.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash as _, Hasher as _};
 
 use crate::answer::Refusal;
 use crate::clock::DAY;
+use crate::judge::Request;
 use crate::pinterest::{Settings, Tier};
 
 /// Calls in a minute with standard access, by category; the others have a thousand.
@@ -17,12 +20,17 @@ const UNIVERSAL: u64 = 100;
 /// Calls in a day with trial access.
 const TRIAL: u64 = 1_000;
 
+/// How often the same change is taken in a minute.
+const REPEATED: u64 = 20;
+
 /// What was used of the quotas.
 #[derive(Debug)]
 pub(crate) struct Limits {
     enforced: bool,
     tier: Tier,
     used: BTreeMap<String, Window>,
+    /// The minute that is looked at for repetition, and how often each call that changes something came in it.
+    repeated: (i64, HashMap<u64, u64>),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +56,25 @@ impl Limits {
             enforced: settings.limits,
             tier: settings.tier,
             used: BTreeMap::new(),
+            repeated: (0, HashMap::new()),
         }
+    }
+
+    /// Refuses a change that says the same again and again: Pinterest takes it for spam.
+    pub(crate) fn repetition(&mut self, request: &Request, now: i64) -> Option<Refusal> {
+        if !self.enforced || request.method == "GET" {
+            return None;
+        }
+        let minute = now / 60_000;
+        if self.repeated.0 != minute {
+            self.repeated = (minute, HashMap::new());
+        }
+        let mut hasher = DefaultHasher::new();
+        (&request.method, &request.target, &request.body).hash(&mut hasher);
+        let count = self.repeated.1.entry(hasher.finish()).or_default();
+        *count += 1;
+        let message = "This was blocked as spam; the same again will be, too.";
+        (*count > REPEATED).then(|| Refusal::new(429, 9, message))
     }
 
     /// Counts a call of a category.
@@ -150,6 +176,31 @@ impl Quota {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_change_again_and_again_is_spam() {
+        let settings = |limits| Settings {
+            limits,
+            ..Settings::default()
+        };
+        let pin = |link: &str| Request {
+            method: "POST".to_owned(),
+            target: "/v5/pins".to_owned(),
+            body: link.as_bytes().to_vec(),
+            ..Request::default()
+        };
+        let mut limits = Limits::new(&settings(true));
+        let mut codes = |link: &str, now| {
+            let refusal = limits.repetition(&pin(link), now);
+            refusal.map(|refusal| (refusal.status, refusal.code))
+        };
+        let first: Vec<_> = (0..=REPEATED).map(|_| codes("a", 0)).collect();
+        assert_eq!(first.iter().flatten().count(), 1);
+        assert_eq!(codes("a", 59_999), Some((429, 9)));
+        assert_eq!((codes("b", 59_999), codes("a", 60_000)), (None, None));
+        let mut limits = Limits::new(&settings(false));
+        assert!((0..50).all(|_| limits.repetition(&pin("a"), 0).is_none()));
+    }
 
     #[test]
     fn a_quota_ends_and_comes_back() {

@@ -200,8 +200,12 @@ impl Pinterest {
         if let Err(refusal) = allowed {
             return refusal.into();
         }
-        let quota = lock(&self.limits).count(&operation.category, asked.now);
-        let done = match quota.refusal() {
+        let (quota, repetition) = {
+            let mut limits = lock(&self.limits);
+            let quota = limits.count(&operation.category, asked.now);
+            (quota, limits.repetition(asked.request, asked.now))
+        };
+        let done = match quota.refusal().or(repetition) {
             Some(refusal) => Err(refusal),
             None => self.act(state, operation, asked),
         };

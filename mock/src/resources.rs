@@ -116,9 +116,13 @@ impl Resources {
     /// The operation that makes one of a kind.
     #[must_use]
     pub fn maker<'d>(&self, description: &'d Description, kind: &Kind) -> Option<&'d Operation> {
+        let mut elsewhere = table::MADE_BY.iter();
+        let elsewhere = elsewhere.find(|(made, _)| *made == kind.collection);
         let mut operations = description.operations().iter();
-        operations
-            .find(|operation| operation.method == "POST" && operation.template == kind.collection)
+        operations.find(|operation| match elsewhere {
+            Some((_, maker)) => operation.id == *maker,
+            None => operation.method == "POST" && operation.template == kind.collection,
+        })
     }
 
     /// The kinds that the path of `operation` leads through, each with the variable that names one of them, and the path

@@ -33,6 +33,19 @@ pub(crate) struct File {
     /// When it was uploaded, and as what its first bytes show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) uploaded: Option<(i64, String)>,
+    /// How many lines that had.
+    #[serde(default)]
+    pub(crate) lines: u64,
+}
+
+impl File {
+    /// Notes what was uploaded.
+    fn take(&mut self, content: &[u8], now: i64) {
+        let lines = content.split(|byte| *byte == b'\n');
+        let lines = lines.filter(|line| !line.is_empty()).count();
+        self.lines = u64::try_from(lines).unwrap_or(u64::MAX);
+        self.uploaded = Some((now, sniff(content).to_owned()));
+    }
 }
 
 /// A link to the file `key` that is good for a while.
@@ -61,7 +74,7 @@ pub(crate) fn answer(state: &mut State, seed: u64, request: &Request, now: i64) 
         ),
         (Some(file), "POST") => form(file, request, now),
         (Some(file), "PUT") => {
-            file.uploaded = Some((now, sniff(&request.body).to_owned()));
+            file.take(&request.body, now);
             Answer::empty(200).header("etag", format!("\"{}\"", letters(mix(seed, key), 32)))
         }
         _ => fault(405, "MethodNotAllowed", "uploads are posted"),
@@ -114,7 +127,7 @@ fn form(file: &mut File, request: &Request, now: i64) -> Answer {
             Some(_) => {}
         }
     }
-    file.uploaded = Some((now, sniff(content).to_owned()));
+    file.take(content, now);
     Answer::empty(204)
 }
 

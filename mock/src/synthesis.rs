@@ -137,7 +137,7 @@ impl<'d> Maker<'d> {
             _ => {}
         }
         if let Some((name, likeness)) = self.likeness {
-            return plausible::scalar(&shape, name, likeness);
+            return plausible::scalar(self.description, &shape, name, likeness);
         }
         match shape.kind {
             Some("string") => text::string(&shape, self.recipe.members),

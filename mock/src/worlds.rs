@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::acts::{Call, create};
+use crate::acts::{Call, begin, create};
 use crate::judge::{Request, Verdict};
 use crate::pinterest::Pinterest;
+use crate::state::State;
 
 /// A world to begin with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub(crate) fn build(pinterest: &Pinterest, world: World) {
         maker.account(index, &size, &pins);
     }
     maker.catalogs(&size);
+    let (business, now) = (pinterest.settings().user_id(), pinterest.clock().millis());
+    pinterest.state(|state| begin(state, &business, now));
     maker.rest();
 }
 
@@ -102,18 +105,19 @@ impl Maker<'_> {
             let body = json!({ "name": numbered(&BOARDS, index), "description": "What we like.", "privacy": privacy });
             let id = self.make("/boards", &Scope::new(), body);
             let scope = scope("board_id", &id);
-            self.make(
-                "/boards/{board_id}/sections",
-                &scope,
-                json!({ "name": "To try" }),
-            );
-            id
+            let section = json!({ "name": "To try" });
+            let section = self.make("/boards/{board_id}/sections", &scope, section);
+            (id, section)
         };
-        let boards: Vec<String> = (0..size.boards).map(board).collect();
+        let boards: Vec<(String, String)> = (0..size.boards).map(board).collect();
         let pin = |index: usize| {
-            let board = &boards[index % boards.len()];
+            let (board, section) = &boards[index % boards.len()];
             let link = format!("https://example.com/{index}");
-            let body = json!({ "title": numbered(&PINS, index), "board_id": board, "link": link, "alt_text": "A picture." });
+            let mut body = json!({ "title": numbered(&PINS, index), "board_id": board, "link": link, "alt_text": "A picture." });
+            // One of four is in the board's section.
+            if index % 4 == 3 {
+                body["board_section_id"] = section.as_str().into();
+            }
             self.make("/pins", &Scope::new(), body)
         };
         (0..size.pins).map(pin).collect()
@@ -178,24 +182,12 @@ impl Maker<'_> {
     /// Two of each kind that only Pinterest makes.
     fn rest(&self) {
         let kinds = self.0.resources().kinds().to_vec();
-        let accounts = self.0.state(|state| {
-            state
-                .all("/ad_accounts")
-                .map(|(id, _)| id.clone())
-                .collect::<Vec<_>>()
-        });
         for kind in kinds {
-            let is_made = self
-                .0
-                .resources()
-                .maker(self.0.description(), &kind)
-                .is_some();
+            let maker = self.0.resources().maker(self.0.description(), &kind);
             let scopes = match kind.scope.as_slice() {
-                _ if is_made => continue,
+                _ if maker.is_some_and(|maker| maker.template == kind.collection) => continue,
                 [] => vec![Scope::new()],
-                [one] if one == "ad_account_id" => {
-                    accounts.iter().map(|id| scope(one, id)).collect()
-                }
+                [one] => self.places(&kind.collection, one),
                 _ => continue,
             };
             for scope in scopes {
@@ -203,6 +195,16 @@ impl Maker<'_> {
                 self.make(&kind.collection, &scope, json!({}));
             }
         }
+    }
+
+    /// One scope for each thing to which those of a collection belong: `/boards/{board_id}/sections` to a board.
+    fn places(&self, collection: &str, variable: &str) -> Vec<Scope> {
+        let parent = collection.split(&format!("/{{{variable}}}")).next();
+        let ids = |state: &mut State| {
+            let all = state.all(parent.unwrap_or_default());
+            all.map(|(id, _)| scope(variable, id)).collect()
+        };
+        self.0.state(ids)
     }
 
     /// Makes one thing; a collection that the description no longer has stays empty.

@@ -22,7 +22,7 @@
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
 //! - tests of programs: with the feature `testing` the module `testing`
-//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
+//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`SharedLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
 //!
@@ -38,6 +38,9 @@
 //! | event `pinterest.token.refresh`: tokens were asked for, and came | INFO | `server.address`, `pinterest.grant_type` |
 //! | event `pinterest.token.refresh`: they did not come | WARN | the same, `error.type`, `pinterest.error_code`, `pinterest.request_id` |
 //! | events `pinterest.request.body`, `pinterest.response.body`, with [`log_bodies`](ClientBuilder::log_bodies) only | TRACE | `http.request.body.size` or `http.response.body.size`, `body` (masked) |
+
+// Badges of features, which only docs.rs can make.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod analytics;
 mod auth;
@@ -74,7 +77,7 @@ pub use self::auth::FileStore;
 pub use self::auth::Loopback;
 pub use self::auth::{
     Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreError, StoreResult,
-    TokenEndpoint, TokenStore, Tokens,
+    StoredTokens, TokenEndpoint, TokenStore, Tokens,
 };
 pub use self::bulk::{
     Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, FailureReason, ItemFailure, OneCall,
@@ -95,7 +98,10 @@ pub use self::conversions::PersonalData;
 #[cfg(feature = "transfers")]
 pub use self::jobs::JobResult;
 pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
-pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
+pub use self::limit::{
+    LimitEnd, LimitEntry, LimitPlace, LimitedCall, Quota, RateLimit, RateLimits, SharedLimits,
+    Tier, WhenAway,
+};
 pub use self::media::{Cover, Image};
 #[cfg(feature = "transfers")]
 pub use self::media::{Source, Upload, UploadProgress, UploadShape, Uploaded};

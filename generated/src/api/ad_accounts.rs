@@ -4,13 +4,15 @@
 //!
 //! Needs the Cargo feature `ad_accounts`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     Core, Date, ListStyle, Page, Request, call, job, job_start, operation, pages,
 };
 
 use serde_json::Value;
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ad_accounts`].
 ///
@@ -51,6 +53,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/list")]
+    #[doc(alias = "ad_accounts_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -81,6 +84,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/create")]
+    #[doc(alias = "ad_accounts_create")]
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
@@ -108,6 +112,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts/get")]
+    #[doc(alias = "ad_accounts_get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -147,6 +152,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_account/analytics")]
+    #[doc(alias = "ad_account_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -189,6 +195,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_mmm_report")]
+    #[doc(alias = "analytics_get_mmm_report")]
     pub fn get_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -240,6 +247,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_mmm_report")]
+    #[doc(alias = "analytics_create_mmm_report")]
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -280,6 +288,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_report")]
+    #[doc(alias = "analytics_get_report")]
     pub fn get_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -329,6 +338,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_report")]
+    #[doc(alias = "analytics_create_report")]
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -368,6 +378,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/get_conversion_product_report")]
+    #[doc(alias = "analytics_get_conversion_product_report")]
     pub fn get_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -418,6 +429,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_conversion_product_report")]
+    #[doc(alias = "analytics_create_conversion_product_report")]
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -453,6 +465,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "sandbox/delete")]
+    #[doc(alias = "sandbox_delete")]
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -492,6 +505,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_account_targeting_analytics/get")]
+    #[doc(alias = "ad_account_targeting_analytics_get")]
     pub fn targeting_analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -534,6 +548,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "templates/list")]
+    #[doc(alias = "templates_list")]
     pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -571,6 +586,7 @@ impl AdAccounts<'_> {
     /// # }
     /// ```
     #[doc(alias = "analytics/create_template_report")]
+    #[doc(alias = "analytics_create_template_report")]
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -585,7 +601,8 @@ impl AdAccounts<'_> {
     }
 }
 
-/// A request made by [`AdAccounts::list`].
+/// Lists the ad accounts that the user owns or was given access to. A request of
+/// [`AdAccounts::list`].
 ///
 /// `GET /ad_accounts`
 ///
@@ -652,7 +669,7 @@ call! { List => Page<types::AdAccount> }
 
 pages! { List => types::AdAccount }
 
-/// A request made by [`AdAccounts::create`].
+/// Creates an ad account. A request of [`AdAccounts::create`].
 ///
 /// `POST /ad_accounts`
 ///
@@ -683,7 +700,7 @@ operation! {
 
 call! { Create => types::AdAccount }
 
-/// A request made by [`AdAccounts::get`].
+/// Fetches one ad account. A request of [`AdAccounts::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}`
 ///
@@ -715,7 +732,7 @@ operation! {
 
 call! { Get => types::AdAccount }
 
-/// A request made by [`AdAccounts::analytics`].
+/// Reports metrics of an ad account, one row per time step. A request of [`AdAccounts::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/analytics`
 ///
@@ -808,7 +825,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::AdAccountAnalytics> }
 
-/// A request made by [`AdAccounts::get_mmm_report`].
+/// Fetches the state of a marketing mix report and, once finished, its URL. A request of
+/// [`AdAccounts::get_mmm_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -842,7 +860,7 @@ call! { GetMmmReport => types::MmmReport }
 
 job! { GetMmmReport => types::MmmReport, "token" }
 
-/// A request made by [`AdAccounts::create_mmm_report`].
+/// Orders a report for marketing mix modelling. A request of [`AdAccounts::create_mmm_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -879,7 +897,8 @@ call! { CreateMmmReport => types::MmmReport }
 
 job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
-/// A request made by [`AdAccounts::get_report`].
+/// Fetches the state of an ordered report and, once finished, its URL. A request of
+/// [`AdAccounts::get_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports`
 ///
@@ -913,7 +932,8 @@ call! { GetReport => types::Report }
 
 job! { GetReport => types::Report, "token" }
 
-/// A request made by [`AdAccounts::create_report`].
+/// Orders an ads report, which Pinterest builds in the background. A request of
+/// [`AdAccounts::create_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports`
 ///
@@ -973,7 +993,8 @@ call! { CreateReport => types::ReportJob }
 
 job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
-/// A request made by [`AdAccounts::get_conversion_product_report`].
+/// Fetches the state of a brand, category and SKU report and, once finished, its URL. A request of
+/// [`AdAccounts::get_conversion_product_report`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1007,7 +1028,8 @@ call! { GetConversionProductReport => types::ConversionProductReport }
 
 job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
-/// A request made by [`AdAccounts::create_conversion_product_report`].
+/// Orders a conversion report by brand, category or SKU. A request of
+/// [`AdAccounts::create_conversion_product_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1052,7 +1074,8 @@ call! { CreateConversionProductReport => types::ConversionProductReport }
 
 job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
-/// A request made by [`AdAccounts::delete_sandbox`].
+/// Deletes an ad account with all of its ads data, in the sandbox only. A request of
+/// [`AdAccounts::delete_sandbox`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
 ///
@@ -1084,7 +1107,8 @@ operation! {
 
 call! { DeleteSandbox => Value }
 
-/// A request made by [`AdAccounts::targeting_analytics`].
+/// Reports metrics of an ad account, broken down by targeting value. A request of
+/// [`AdAccounts::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
 ///
@@ -1191,7 +1215,8 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`AdAccounts::list_report_templates`].
+/// Lists the saved report templates of an ad account. A request of
+/// [`AdAccounts::list_report_templates`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/templates`
 ///
@@ -1259,7 +1284,8 @@ call! { ListReportTemplates => Page<types::ReportTemplate> }
 
 pages! { ListReportTemplates => types::ReportTemplate }
 
-/// A request made by [`AdAccounts::create_template_report`].
+/// Orders a report from a saved template, optionally over another period. A request of
+/// [`AdAccounts::create_template_report`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `ad_groups`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ad_groups`].
 ///
@@ -52,6 +54,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/list")]
+    #[doc(alias = "ad_groups_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -89,6 +92,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/create")]
+    #[doc(alias = "ad_groups_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -148,6 +152,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/update")]
+    #[doc(alias = "ad_groups_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -215,6 +220,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/analytics")]
+    #[doc(alias = "ad_groups_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -263,6 +269,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/audience_sizing")]
+    #[doc(alias = "ad_groups_audience_sizing")]
     pub fn estimate_audience(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -311,6 +318,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_targeting_analytics/get")]
+    #[doc(alias = "ad_groups_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -345,6 +353,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups/get")]
+    #[doc(alias = "ad_groups_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -385,6 +394,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/process_csv")]
+    #[doc(alias = "ad_groups_dynamic_titles_process_csv")]
     pub fn process_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -427,6 +437,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/download_csv")]
+    #[doc(alias = "ad_groups_dynamic_titles_download_csv")]
     pub fn download_dynamic_titles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -463,6 +474,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/get_status")]
+    #[doc(alias = "ad_groups_dynamic_titles_get_status")]
     pub fn get_dynamic_titles_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -502,6 +514,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_dynamic_titles/get_upload_url")]
+    #[doc(alias = "ad_groups_dynamic_titles_get_upload_url")]
     pub fn get_dynamic_titles_upload_url(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -548,6 +561,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_groups_bid_floor/get")]
+    #[doc(alias = "ad_groups_bid_floor_get")]
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -586,6 +600,7 @@ impl AdGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "get_ad_groups_by_promotion_ids/list")]
+    #[doc(alias = "get_ad_groups_by_promotion_ids_list")]
     pub fn list_by_promotions(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -601,7 +616,7 @@ impl AdGroups<'_> {
     }
 }
 
-/// A request made by [`AdGroups::list`].
+/// Lists the ad groups of an ad account. A request of [`AdGroups::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -725,7 +740,7 @@ call! { List => Page<types::AdGroup> }
 
 pages! { List => types::AdGroup }
 
-/// A request made by [`AdGroups::create`].
+/// Creates up to 30 ad groups in one call. A request of [`AdGroups::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -773,7 +788,7 @@ call! { Create => types::AdGroupOutcomes }
 
 bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
-/// A request made by [`AdGroups::update`].
+/// Changes up to 30 ad groups in one call. A request of [`AdGroups::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -825,7 +840,8 @@ call! { Update => types::AdGroupOutcomes }
 
 bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
-/// A request made by [`AdGroups::analytics`].
+/// Reports metrics of the given ad groups, one row per ad group and time step. A request of
+/// [`AdGroups::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
 ///
@@ -930,7 +946,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::AdGroupAnalytics> }
 
-/// A request made by [`AdGroups::estimate_audience`].
+/// Estimates how many people a targeting could reach in a month. A request of
+/// [`AdGroups::estimate_audience`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
 ///
@@ -990,7 +1007,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`AdGroups::targeting_analytics`].
+/// Reports metrics of the given ad groups, broken down by targeting value. A request of
+/// [`AdGroups::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
 ///
@@ -1120,7 +1138,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`AdGroups::get`].
+/// Fetches one ad group. A request of [`AdGroups::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
 ///
@@ -1154,7 +1172,8 @@ operation! {
 
 call! { Get => types::AdGroup }
 
-/// A request made by [`AdGroups::process_dynamic_titles`].
+/// Checks and takes over the reviewed titles of an uploaded file. A request of
+/// [`AdGroups::process_dynamic_titles`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
 ///
@@ -1187,7 +1206,8 @@ operation! {
 
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
-/// A request made by [`AdGroups::download_dynamic_titles`].
+/// Fetches a link to the generated titles of an ad group, for review. A request of
+/// [`AdGroups::download_dynamic_titles`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
 ///
@@ -1221,7 +1241,8 @@ operation! {
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
-/// A request made by [`AdGroups::get_dynamic_titles_status`].
+/// Fetches how far the dynamic titles of an ad group are. A request of
+/// [`AdGroups::get_dynamic_titles_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
@@ -1255,7 +1276,8 @@ operation! {
 
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 
-/// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
+/// Fetches a link to upload the reviewed titles of an ad group to. A request of
+/// [`AdGroups::get_dynamic_titles_upload_url`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
 ///
@@ -1289,7 +1311,7 @@ operation! {
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
-/// A request made by [`AdGroups::get_bid_floor`].
+/// Tells the lowest bids allowed for campaign settings. A request of [`AdGroups::get_bid_floor`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bid_floor`
 ///
@@ -1328,7 +1350,8 @@ operation! {
 
 call! { GetBidFloor => types::BidFloor }
 
-/// A request made by [`AdGroups::list_by_promotions`].
+/// Lists the ad groups that use the given promotions. A request of
+/// [`AdGroups::list_by_promotions`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
 ///

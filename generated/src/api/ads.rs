@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `ads`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::ads`].
 ///
@@ -56,6 +58,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_previews/create")]
+    #[doc(alias = "ad_previews_create")]
     pub fn create_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -94,6 +97,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/list")]
+    #[doc(alias = "ads_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -130,6 +134,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/create")]
+    #[doc(alias = "ads_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -189,6 +194,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/update")]
+    #[doc(alias = "ads_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -255,6 +261,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/analytics")]
+    #[doc(alias = "ads_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -306,6 +313,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_targeting_analytics/get")]
+    #[doc(alias = "ad_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -339,6 +347,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads/get")]
+    #[doc(alias = "ads_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -377,6 +386,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/read")]
+    #[doc(alias = "campaign_ad_preview_read")]
     pub fn list_campaign_previews(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -417,6 +427,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/create")]
+    #[doc(alias = "campaign_ad_preview_create")]
     pub fn create_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -478,6 +489,7 @@ impl Ads<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_ad_preview/delete")]
+    #[doc(alias = "campaign_ad_preview_delete")]
     pub fn delete_campaign_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -493,7 +505,8 @@ impl Ads<'_> {
     }
 }
 
-/// A request made by [`Ads::create_preview`].
+/// Creates a preview of an ad from a Pin or from an image URL. A request of
+/// [`Ads::create_preview`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_previews`
 ///
@@ -524,7 +537,7 @@ operation! {
 
 call! { CreatePreview => types::AdPreview }
 
-/// A request made by [`Ads::list`].
+/// Lists the ads of an ad account. A request of [`Ads::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads`
 ///
@@ -648,7 +661,7 @@ call! { List => Page<types::Ad> }
 
 pages! { List => types::Ad }
 
-/// A request made by [`Ads::create`].
+/// Creates up to 30 ads in one call. A request of [`Ads::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
@@ -685,7 +698,7 @@ call! { Create => types::AdOutcomes }
 
 bulk_call! { Create => types::AdOutcomes, 30 }
 
-/// A request made by [`Ads::update`].
+/// Changes up to 30 ads in one call. A request of [`Ads::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ads`
 ///
@@ -724,7 +737,7 @@ call! { Update => types::AdOutcomes }
 
 bulk_call! { Update => types::AdOutcomes, 30 }
 
-/// A request made by [`Ads::analytics`].
+/// Reports metrics of the given ads, one row per ad and time step. A request of [`Ads::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
 ///
@@ -879,7 +892,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Ads::targeting_analytics`].
+/// Reports metrics of the given ads, broken down by targeting value. A request of
+/// [`Ads::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
 ///
@@ -1008,7 +1022,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`Ads::get`].
+/// Fetches one ad. A request of [`Ads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
 ///
@@ -1042,7 +1056,7 @@ operation! {
 
 call! { Get => types::Ad }
 
-/// A request made by [`Ads::list_campaign_previews`].
+/// Lists the active previews of ad groups. A request of [`Ads::list_campaign_previews`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1077,7 +1091,8 @@ operation! {
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 
-/// A request made by [`Ads::create_campaign_preview`].
+/// Creates previews of the ads of ad groups, to be shared by URL. A request of
+/// [`Ads::create_campaign_preview`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1112,7 +1127,7 @@ call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
 bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
-/// A request made by [`Ads::delete_campaign_preview`].
+/// Deletes the previews of ad groups. A request of [`Ads::delete_campaign_preview`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///

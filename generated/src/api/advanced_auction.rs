@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `advanced_auction`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::advanced_auction`].
 ///
@@ -59,6 +61,7 @@ impl AdvancedAuction<'_> {
     /// # }
     /// ```
     #[doc(alias = "advanced_auction_items_get/post")]
+    #[doc(alias = "advanced_auction_items_get_post")]
     pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
         let mut request = Request::new(self.0, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
@@ -101,6 +104,7 @@ impl AdvancedAuction<'_> {
     /// # }
     /// ```
     #[doc(alias = "advanced_auction_items_submit/post")]
+    #[doc(alias = "advanced_auction_items_submit_post")]
     pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
         let mut request = Request::new(self.0, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();
@@ -109,7 +113,7 @@ impl AdvancedAuction<'_> {
     }
 }
 
-/// A request made by [`AdvancedAuction::list_items`].
+/// Lists the bid options of retail catalog items. A request of [`AdvancedAuction::list_items`].
 ///
 /// `POST /advanced_auction/items/get`
 ///
@@ -153,7 +157,8 @@ impl ListItems {
 
 call! { ListItems => types::AdvancedAuctionItems }
 
-/// A request made by [`AdvancedAuction::submit_items`].
+/// Sets or removes bid options of retail catalog items. A request of
+/// [`AdvancedAuction::submit_items`].
 ///
 /// `POST /advanced_auction/items/submit`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `advertiser_defined_events`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::advertiser_defined_events`].
 ///
@@ -49,6 +51,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "advertiser_defined_events/get")]
+    #[doc(alias = "advertiser_defined_events_get")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -89,6 +92,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "advertiser_defined_events/create")]
+    #[doc(alias = "advertiser_defined_events_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -135,6 +139,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "advertiser_defined_events/update")]
+    #[doc(alias = "advertiser_defined_events_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -173,6 +178,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "advertiser_defined_events/delete")]
+    #[doc(alias = "advertiser_defined_events_delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -187,7 +193,8 @@ impl AdvertiserDefinedEvents<'_> {
     }
 }
 
-/// A request made by [`AdvertiserDefinedEvents::list`].
+/// Lists the conversion events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -219,7 +226,8 @@ operation! {
 
 call! { List => types::AdvertiserDefinedEvents }
 
-/// A request made by [`AdvertiserDefinedEvents::create`].
+/// Maps events of the advertiser's own to standard events. A request of
+/// [`AdvertiserDefinedEvents::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -251,7 +259,8 @@ operation! {
 
 call! { Create => types::AdvertiserDefinedEventOutcomes }
 
-/// A request made by [`AdvertiserDefinedEvents::update`].
+/// Changes events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -283,7 +292,8 @@ operation! {
 
 call! { Update => types::AdvertiserDefinedEventOutcomes }
 
-/// A request made by [`AdvertiserDefinedEvents::delete`].
+/// Ends the tracking of events that the advertiser has defined. A request of
+/// [`AdvertiserDefinedEvents::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///

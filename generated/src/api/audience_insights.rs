@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `audience_insights`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::audience_insights`].
 ///
@@ -50,6 +52,7 @@ impl AudienceInsights<'_> {
     /// # }
     /// ```
     #[doc(alias = "audience_insights/get")]
+    #[doc(alias = "audience_insights_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -86,6 +89,7 @@ impl AudienceInsights<'_> {
     /// # }
     /// ```
     #[doc(alias = "audience_insights_scope_and_type/get")]
+    #[doc(alias = "audience_insights_scope_and_type_get")]
     pub fn list_scopes_and_types(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -97,7 +101,7 @@ impl AudienceInsights<'_> {
     }
 }
 
-/// A request made by [`AudienceInsights::get`].
+/// Fetches the demographics and interests of an audience. A request of [`AudienceInsights::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audience_insights`
 ///
@@ -129,7 +133,8 @@ operation! {
 
 call! { Get => types::AudienceInsights }
 
-/// A request made by [`AudienceInsights::list_scopes_and_types`].
+/// Lists the audiences for which insights exist. A request of
+/// [`AudienceInsights::list_scopes_and_types`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `audience_sharing`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::audience_sharing`].
 ///
@@ -137,6 +139,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_audiences_shared_accounts/list")]
+    #[doc(alias = "ad_accounts_audiences_shared_accounts_list")]
     pub fn list_ad_account_shared_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -176,6 +179,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "shared_audiences_for_business/list")]
+    #[doc(alias = "shared_audiences_for_business_list")]
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
         let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -298,6 +302,7 @@ impl AudienceSharing<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_account_audiences_shared_accounts/list")]
+    #[doc(alias = "business_account_audiences_shared_accounts_list")]
     pub fn list_business_shared_accounts(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -314,7 +319,8 @@ impl AudienceSharing<'_> {
     }
 }
 
-/// A request made by [`AudienceSharing::share_with_ad_account`].
+/// Shares an audience of an ad account with other ad accounts, or takes it back. A request of
+/// [`AudienceSharing::share_with_ad_account`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
 ///
@@ -347,7 +353,8 @@ operation! {
 
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::share_with_business`].
+/// Shares an audience of an ad account with businesses, or takes it back. A request of
+/// [`AudienceSharing::share_with_business`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
 ///
@@ -380,7 +387,8 @@ operation! {
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
+/// Lists the accounts that share an audience owned by an ad account. A request of
+/// [`AudienceSharing::list_ad_account_shared_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
 ///
@@ -442,7 +450,8 @@ call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 
 pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
-/// A request made by [`AudienceSharing::list_received`].
+/// Lists the audiences that a business received from others. A request of
+/// [`AudienceSharing::list_received`].
 ///
 /// `GET /businesses/{business_id}/audiences`
 ///
@@ -508,7 +517,8 @@ call! { ListReceived => Page<types::SharedAudience> }
 
 pages! { ListReceived => types::SharedAudience }
 
-/// A request made by [`AudienceSharing::share_from_business_with_ad_account`].
+/// Shares an audience of a business with ad accounts, or takes it back. A request of
+/// [`AudienceSharing::share_from_business_with_ad_account`].
 ///
 /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
 ///
@@ -541,7 +551,8 @@ operation! {
 
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::share_from_business_with_business`].
+/// Shares an audience of a business with other businesses, or takes it back. A request of
+/// [`AudienceSharing::share_from_business_with_business`].
 ///
 /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
 ///
@@ -574,7 +585,8 @@ operation! {
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// A request made by [`AudienceSharing::list_business_shared_accounts`].
+/// Lists the accounts that share an audience of a business. A request of
+/// [`AudienceSharing::list_business_shared_accounts`].
 ///
 /// `GET /businesses/{business_id}/audiences/shared/accounts`
 ///

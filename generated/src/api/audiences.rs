@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `audiences`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::audiences`].
 ///
@@ -47,6 +49,7 @@ impl Audiences<'_> {
     /// # }
     /// ```
     #[doc(alias = "audiences/list")]
+    #[doc(alias = "audiences_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -80,6 +83,7 @@ impl Audiences<'_> {
     /// # }
     /// ```
     #[doc(alias = "audiences/create")]
+    #[doc(alias = "audiences_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -113,6 +117,7 @@ impl Audiences<'_> {
     /// # }
     /// ```
     #[doc(alias = "audiences/get")]
+    #[doc(alias = "audiences_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -156,6 +161,7 @@ impl Audiences<'_> {
     /// # }
     /// ```
     #[doc(alias = "audiences/update")]
+    #[doc(alias = "audiences_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -173,7 +179,7 @@ impl Audiences<'_> {
     }
 }
 
-/// A request made by [`Audiences::list`].
+/// Lists the audiences of an ad account. A request of [`Audiences::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences`
 ///
@@ -257,7 +263,7 @@ call! { List => Page<types::Audience> }
 
 pages! { List => types::Audience }
 
-/// A request made by [`Audiences::create`].
+/// Creates an audience to target ad groups with. A request of [`Audiences::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/audiences`
 ///
@@ -291,7 +297,7 @@ operation! {
 
 call! { Create => types::Audience }
 
-/// A request made by [`Audiences::get`].
+/// Fetches one audience. A request of [`Audiences::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///
@@ -324,7 +330,7 @@ operation! {
 
 call! { Get => types::Audience }
 
-/// A request made by [`Audiences::update`].
+/// Changes or removes an audience. A request of [`Audiences::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `billing`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Date, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::billing`].
 ///
@@ -51,6 +53,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads_credits_discounts/get")]
+    #[doc(alias = "ads_credits_discounts_get")]
     pub fn list_ad_credit_discounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -88,6 +91,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ads_credit/redeem")]
+    #[doc(alias = "ads_credit_redeem")]
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -124,6 +128,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_invoice_download/get")]
+    #[doc(alias = "billing_invoice_download_get")]
     pub fn download_invoice(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -159,6 +164,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_invoices/get")]
+    #[doc(alias = "billing_invoices_get")]
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
         let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -190,6 +196,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "billing_profiles/get")]
+    #[doc(alias = "billing_profiles_get")]
     pub fn list_profiles(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -226,6 +233,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_accounts/get")]
+    #[doc(alias = "ssio_accounts_get")]
     pub fn get_ssio_accounts(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -281,6 +289,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_order/create")]
+    #[doc(alias = "ssio_insertion_order_create")]
     pub fn create_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -322,6 +331,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_order/edit")]
+    #[doc(alias = "ssio_insertion_order_edit")]
     pub fn update_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -359,6 +369,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_orders_status/get_by_ad_account")]
+    #[doc(alias = "ssio_insertion_orders_status_get_by_ad_account")]
     pub fn list_ssio_insertion_order_statuses(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -392,6 +403,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_insertion_orders_status/get_by_pin_order_id")]
+    #[doc(alias = "ssio_insertion_orders_status_get_by_pin_order_id")]
     pub fn get_ssio_insertion_order_status(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -429,6 +441,7 @@ impl Billing<'_> {
     /// # }
     /// ```
     #[doc(alias = "ssio_order_lines/get_by_ad_account")]
+    #[doc(alias = "ssio_order_lines_get_by_ad_account")]
     pub fn list_ssio_order_lines(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -440,7 +453,8 @@ impl Billing<'_> {
     }
 }
 
-/// A request made by [`Billing::list_ad_credit_discounts`].
+/// Lists the credits and discounts applied to an ad account. A request of
+/// [`Billing::list_ad_credit_discounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
 ///
@@ -500,7 +514,7 @@ call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 
 pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
-/// A request made by [`Billing::redeem_ad_credit`].
+/// Redeems an offer code for an ad account. A request of [`Billing::redeem_ad_credit`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
 ///
@@ -532,7 +546,8 @@ operation! {
 
 call! { RedeemAdCredit => types::AdCreditRedemption }
 
-/// A request made by [`Billing::download_invoice`].
+/// Fetches the URL under which an invoice can be downloaded. A request of
+/// [`Billing::download_invoice`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
 ///
@@ -566,7 +581,8 @@ operation! {
 
 call! { DownloadInvoice => types::BillingInvoiceDownload }
 
-/// A request made by [`Billing::list_invoices`].
+/// Lists the invoices of an ad account, filtered by status, kind and due date. A request of
+/// [`Billing::list_invoices`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
 ///
@@ -666,7 +682,7 @@ call! { ListInvoices => Page<types::BillingInvoice> }
 
 pages! { ListInvoices => types::BillingInvoice }
 
-/// A request made by [`Billing::list_profiles`].
+/// Lists the billing profiles of an ad account. A request of [`Billing::list_profiles`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
@@ -726,7 +742,8 @@ call! { ListProfiles => Page<types::BillingProfile> }
 
 pages! { ListProfiles => types::BillingProfile }
 
-/// A request made by [`Billing::get_ssio_accounts`].
+/// Fetches the self-serve insertion order account: bill-to data, currency and rights. A request of
+/// [`Billing::get_ssio_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
 ///
@@ -758,7 +775,7 @@ operation! {
 
 call! { GetSsioAccounts => types::SsioAccount }
 
-/// A request made by [`Billing::create_ssio_insertion_order`].
+/// Creates an insertion order. A request of [`Billing::create_ssio_insertion_order`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -791,7 +808,7 @@ operation! {
 
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
-/// A request made by [`Billing::update_ssio_insertion_order`].
+/// Changes an insertion order. A request of [`Billing::update_ssio_insertion_order`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -824,7 +841,8 @@ operation! {
 
 call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
-/// A request made by [`Billing::list_ssio_insertion_order_statuses`].
+/// Lists the status of every insertion order of an ad account. A request of
+/// [`Billing::list_ssio_insertion_order_statuses`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
 ///
@@ -884,7 +902,8 @@ call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> 
 
 pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
-/// A request made by [`Billing::get_ssio_insertion_order_status`].
+/// Fetches the status of one insertion order. A request of
+/// [`Billing::get_ssio_insertion_order_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
 ///
@@ -916,7 +935,8 @@ operation! {
 
 call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 
-/// A request made by [`Billing::list_ssio_order_lines`].
+/// Lists the insertion order lines of an ad account, or of one order. A request of
+/// [`Billing::list_ssio_order_lines`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
 ///

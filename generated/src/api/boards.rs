@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `boards`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::boards`].
 ///
@@ -47,6 +49,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/list")]
+    #[doc(alias = "boards_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -75,6 +78,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/create")]
+    #[doc(alias = "boards_create")]
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
@@ -102,6 +106,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/get")]
+    #[doc(alias = "boards_get")]
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -132,6 +137,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/update")]
+    #[doc(alias = "boards_update")]
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -165,6 +171,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/delete")]
+    #[doc(alias = "boards_delete")]
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -194,6 +201,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards/list_pins")]
+    #[doc(alias = "boards_list_pins")]
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -223,6 +231,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "board_sections/list")]
+    #[doc(alias = "board_sections_list")]
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
@@ -254,6 +263,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "board_sections/create")]
+    #[doc(alias = "board_sections_create")]
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -292,6 +302,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "board_sections/update")]
+    #[doc(alias = "board_sections_update")]
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -331,6 +342,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "board_sections/delete")]
+    #[doc(alias = "board_sections_delete")]
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -369,6 +381,7 @@ impl Boards<'_> {
     /// # }
     /// ```
     #[doc(alias = "board_sections/list_pins")]
+    #[doc(alias = "board_sections_list_pins")]
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,
@@ -383,7 +396,7 @@ impl Boards<'_> {
     }
 }
 
-/// A request made by [`Boards::list`].
+/// Lists the boards that the user owns or works on with others. A request of [`Boards::list`].
 ///
 /// `GET /boards`
 ///
@@ -458,7 +471,7 @@ call! { List => Page<types::Board> }
 
 pages! { List => types::Board }
 
-/// A request made by [`Boards::create`].
+/// Creates a board. A request of [`Boards::create`].
 ///
 /// `POST /boards`
 ///
@@ -500,7 +513,7 @@ impl Create {
 
 call! { Create => types::Board }
 
-/// A request made by [`Boards::get`].
+/// Fetches one board. A request of [`Boards::get`].
 ///
 /// `GET /boards/{board_id}`
 ///
@@ -544,7 +557,7 @@ impl Get {
 
 call! { Get => types::Board }
 
-/// A request made by [`Boards::update`].
+/// Changes the name, description or privacy of a board. A request of [`Boards::update`].
 ///
 /// `PATCH /boards/{board_id}`
 ///
@@ -587,7 +600,7 @@ impl Update {
 
 call! { Update => types::Board }
 
-/// A request made by [`Boards::delete`].
+/// Deletes a board. A request of [`Boards::delete`].
 ///
 /// `DELETE /boards/{board_id}`
 ///
@@ -631,7 +644,7 @@ impl Delete {
 
 call! { Delete => Option<types::Board> }
 
-/// A request made by [`Boards::list_pins`].
+/// Lists the Pins of a board. A request of [`Boards::list_pins`].
 ///
 /// `GET /boards/{board_id}/pins`
 ///
@@ -719,7 +732,7 @@ call! { ListPins => Page<types::Pin> }
 
 pages! { ListPins => types::Pin }
 
-/// A request made by [`Boards::list_sections`].
+/// Lists the sections of a board. A request of [`Boards::list_sections`].
 ///
 /// `GET /boards/{board_id}/sections`
 ///
@@ -789,7 +802,7 @@ call! { ListSections => Page<types::BoardSection> }
 
 pages! { ListSections => types::BoardSection }
 
-/// A request made by [`Boards::create_section`].
+/// Creates a section on a board. A request of [`Boards::create_section`].
 ///
 /// `POST /boards/{board_id}/sections`
 ///
@@ -833,7 +846,7 @@ impl CreateSection {
 
 call! { CreateSection => types::BoardSection }
 
-/// A request made by [`Boards::update_section`].
+/// Renames a section of a board. A request of [`Boards::update_section`].
 ///
 /// `PATCH /boards/{board_id}/sections/{section_id}`
 ///
@@ -878,7 +891,7 @@ impl UpdateSection {
 
 call! { UpdateSection => types::BoardSection }
 
-/// A request made by [`Boards::delete_section`].
+/// Deletes a section of a board. A request of [`Boards::delete_section`].
 ///
 /// `DELETE /boards/{board_id}/sections/{section_id}`
 ///
@@ -923,7 +936,7 @@ impl DeleteSection {
 
 call! { DeleteSection => Option<types::BoardSection> }
 
-/// A request made by [`Boards::list_section_pins`].
+/// Lists the Pins of a board section. A request of [`Boards::list_section_pins`].
 ///
 /// `GET /boards/{board_id}/sections/{section_id}/pins`
 ///

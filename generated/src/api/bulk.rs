@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `bulk`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::bulk`].
 ///
@@ -51,6 +53,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_download/create")]
+    #[doc(alias = "bulk_download_create")]
     pub fn download(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +93,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_upsert/create")]
+    #[doc(alias = "bulk_upsert_create")]
     pub fn upsert(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -124,6 +128,7 @@ impl Bulk<'_> {
     /// # }
     /// ```
     #[doc(alias = "bulk_request/get")]
+    #[doc(alias = "bulk_request_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -138,7 +143,8 @@ impl Bulk<'_> {
     }
 }
 
-/// A request made by [`Bulk::download`].
+/// Orders a file with the campaigns, ad groups, ads and other entities of an ad account. A request
+/// of [`Bulk::download`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/download`
 ///
@@ -176,7 +182,7 @@ call! { Download => types::BulkDownload }
 
 job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::upsert`].
+/// Creates or changes entities of several kinds in the background. A request of [`Bulk::upsert`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
 ///
@@ -270,7 +276,8 @@ call! { Upsert => types::BulkDownload }
 
 job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::get`].
+/// Fetches the state of a bulk request and, once finished, the URL of its result. A request of
+/// [`Bulk::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_assets`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_assets`].
 ///
@@ -53,6 +55,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/create")]
+    #[doc(alias = "asset_group_create")]
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -89,6 +92,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/update")]
+    #[doc(alias = "asset_group_update")]
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -127,6 +131,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_group/delete")]
+    #[doc(alias = "asset_group_delete")]
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -162,6 +167,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_assets/get")]
+    #[doc(alias = "business_assets_get")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -194,6 +200,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_asset_members/get")]
+    #[doc(alias = "business_asset_members_get")]
     pub fn list_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -234,6 +241,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_asset_partners/get")]
+    #[doc(alias = "business_asset_partners_get")]
     pub fn list_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -282,6 +290,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_members_asset_access/update")]
+    #[doc(alias = "business_members_asset_access_update")]
     pub fn update_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -323,6 +332,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_members_asset_access/delete")]
+    #[doc(alias = "business_members_asset_access_delete")]
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -361,6 +371,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_member_assets/get")]
+    #[doc(alias = "business_member_assets_get")]
     pub fn list_member_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -490,6 +501,7 @@ impl BusinessAssets<'_> {
     /// # }
     /// ```
     #[doc(alias = "business_partner_asset_access/get")]
+    #[doc(alias = "business_partner_asset_access_get")]
     pub fn list_partner_assets(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -504,7 +516,8 @@ impl BusinessAssets<'_> {
     }
 }
 
-/// A request made by [`BusinessAssets::create_group`].
+/// Creates an asset group, a set of assets managed together. A request of
+/// [`BusinessAssets::create_group`].
 ///
 /// `POST /businesses/{business_id}/asset_groups`
 ///
@@ -541,7 +554,7 @@ operation! {
 
 call! { CreateGroup => types::CreatedAssetGroup }
 
-/// A request made by [`BusinessAssets::update_group`].
+/// Changes asset groups. A request of [`BusinessAssets::update_group`].
 ///
 /// `PATCH /businesses/{business_id}/asset_groups`
 ///
@@ -572,7 +585,7 @@ operation! {
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_group`].
+/// Deletes asset groups. A request of [`BusinessAssets::delete_group`].
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
@@ -606,7 +619,8 @@ operation! {
 
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list`].
+/// Lists the assets that a business owns or can use through partners. A request of
+/// [`BusinessAssets::list`].
 ///
 /// `GET /businesses/{business_id}/assets`
 ///
@@ -715,7 +729,7 @@ call! { List => Page<types::BusinessAsset> }
 
 pages! { List => types::BusinessAsset }
 
-/// A request made by [`BusinessAssets::list_members`].
+/// Lists the members who can use an asset. A request of [`BusinessAssets::list_members`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/members`
 ///
@@ -794,7 +808,7 @@ call! { ListMembers => Page<types::AssetMember> }
 
 pages! { ListMembers => types::AssetMember }
 
-/// A request made by [`BusinessAssets::list_partners`].
+/// Lists the partners who can use an asset. A request of [`BusinessAssets::list_partners`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
 ///
@@ -865,7 +879,7 @@ call! { ListPartners => Page<types::AssetMember> }
 
 pages! { ListPartners => types::AssetMember }
 
-/// A request made by [`BusinessAssets::update_member_access`].
+/// Gives members permissions on assets. A request of [`BusinessAssets::update_member_access`].
 ///
 /// `PATCH /businesses/{business_id}/members/assets/access`
 ///
@@ -902,7 +916,8 @@ operation! {
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_member_access`].
+/// Takes permissions on assets away from members. A request of
+/// [`BusinessAssets::delete_member_access`].
 ///
 /// `DELETE /businesses/{business_id}/members/assets/access`
 ///
@@ -939,7 +954,8 @@ operation! {
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list_member_assets`].
+/// Lists the assets that a member was given permissions on. A request of
+/// [`BusinessAssets::list_member_assets`].
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
 ///
@@ -1068,7 +1084,7 @@ call! { ListMemberAssets => types::BusinessMemberAssets }
 
 pages! { ListMemberAssets => types::MemberAsset }
 
-/// A request made by [`BusinessAssets::update_partner_access`].
+/// Gives partners permissions on assets. A request of [`BusinessAssets::update_partner_access`].
 ///
 /// `PATCH /businesses/{business_id}/partners/assets`
 ///
@@ -1105,7 +1121,8 @@ operation! {
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
-/// A request made by [`BusinessAssets::delete_partner_access`].
+/// Takes permissions on assets away from partners, or gives up one's own. A request of
+/// [`BusinessAssets::delete_partner_access`].
 ///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///
@@ -1142,7 +1159,8 @@ operation! {
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 
-/// A request made by [`BusinessAssets::list_partner_assets`].
+/// Lists the assets that a business shares with a partner, or the partner with it. A request of
+/// [`BusinessAssets::list_partner_assets`].
 ///
 /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
 ///

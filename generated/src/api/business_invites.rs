@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_invites`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_invites`].
 ///
@@ -84,6 +86,7 @@ impl BusinessInvites<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/invites")]
+    #[doc(alias = "get_invites")]
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -234,6 +237,7 @@ impl BusinessInvites<'_> {
     /// # }
     /// ```
     #[doc(alias = "asset_access_requests/create")]
+    #[doc(alias = "asset_access_requests_create")]
     pub fn request_asset_access(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -248,7 +252,7 @@ impl BusinessInvites<'_> {
     }
 }
 
-/// A request made by [`BusinessInvites::respond`].
+/// Accepts or declines invites and requests. A request of [`BusinessInvites::respond`].
 ///
 /// `PATCH /businesses/invites`
 ///
@@ -281,7 +285,7 @@ operation! {
 
 call! { Respond => types::InviteReplyOutcomes }
 
-/// A request made by [`BusinessInvites::list`].
+/// Lists the invites and requests of the user. A request of [`BusinessInvites::list`].
 ///
 /// `GET /businesses/{business_id}/invites`
 ///
@@ -368,7 +372,8 @@ call! { List => Page<Option<types::Invite>> }
 
 pages! { List => Option<types::Invite> }
 
-/// A request made by [`BusinessInvites::create`].
+/// Invites members or partners, or asks to become a partner. A request of
+/// [`BusinessInvites::create`].
 ///
 /// `POST /businesses/{business_id}/invites`
 ///
@@ -403,7 +408,7 @@ operation! {
 
 call! { Create => types::InviteOutcomes }
 
-/// A request made by [`BusinessInvites::cancel`].
+/// Cancels open invites and requests. A request of [`BusinessInvites::cancel`].
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
@@ -438,7 +443,8 @@ operation! {
 
 call! { Cancel => types::CancelInviteOutcomes }
 
-/// A request made by [`BusinessInvites::assign_assets`].
+/// Adds asset permissions to invites or requests that are still open. A request of
+/// [`BusinessInvites::assign_assets`].
 ///
 /// `POST /businesses/{business_id}/invites/assets/access`
 ///
@@ -472,7 +478,8 @@ operation! {
 
 call! { AssignAssets => types::InviteOutcomes }
 
-/// A request made by [`BusinessInvites::request_asset_access`].
+/// Asks an existing partner for access to its ad accounts or profiles. A request of
+/// [`BusinessInvites::request_asset_access`].
 ///
 /// `POST /businesses/{business_id}/requests/assets/access`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `business_relationships`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::business_relationships`].
 ///
@@ -55,6 +57,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "brand_accounts/create")]
+    #[doc(alias = "brand_accounts_create")]
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -97,6 +100,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "brand_accounts/update")]
+    #[doc(alias = "brand_accounts_update")]
     pub fn update_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
@@ -135,6 +139,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_employers")]
+    #[doc(alias = "get_business_employers")]
     pub fn list_employers(&self) -> ListEmployers {
         ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
@@ -165,6 +170,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_members")]
+    #[doc(alias = "get_business_members")]
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -201,6 +207,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "update/business_memberships")]
+    #[doc(alias = "update_business_memberships")]
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -286,6 +293,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "get/business_partners")]
+    #[doc(alias = "get_business_partners")]
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
@@ -356,6 +364,7 @@ impl BusinessRelationships<'_> {
     /// # }
     /// ```
     #[doc(alias = "system_user/update")]
+    #[doc(alias = "system_user_update")]
     pub fn update_system_user(
         &self,
         business_id: impl Into<types::BusinessId>,
@@ -373,7 +382,8 @@ impl BusinessRelationships<'_> {
     }
 }
 
-/// A request made by [`BusinessRelationships::create_brand_account`].
+/// Creates a brand account under a business hierarchy. A request of
+/// [`BusinessRelationships::create_brand_account`].
 ///
 /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
 ///
@@ -405,7 +415,7 @@ operation! {
 
 call! { CreateBrandAccount => types::BrandAccount }
 
-/// A request made by [`BusinessRelationships::update_brand_account`].
+/// Changes a brand account. A request of [`BusinessRelationships::update_brand_account`].
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
@@ -437,7 +447,8 @@ operation! {
 
 call! { UpdateBrandAccount => types::BrandAccount }
 
-/// A request made by [`BusinessRelationships::list_employers`].
+/// Lists the businesses that the user works for. A request of
+/// [`BusinessRelationships::list_employers`].
 ///
 /// `GET /businesses/employers`
 ///
@@ -503,7 +514,7 @@ call! { ListEmployers => Page<types::BusinessRelationship> }
 
 pages! { ListEmployers => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::list_members`].
+/// Lists the members of a business. A request of [`BusinessRelationships::list_members`].
 ///
 /// `GET /businesses/{business_id}/members`
 ///
@@ -609,7 +620,7 @@ call! { ListMembers => Page<types::BusinessRelationship> }
 
 pages! { ListMembers => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::update_members`].
+/// Changes the business role of members. A request of [`BusinessRelationships::update_members`].
 ///
 /// `PATCH /businesses/{business_id}/members`
 ///
@@ -643,7 +654,8 @@ operation! {
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
-/// A request made by [`BusinessRelationships::delete_members`].
+/// Ends the membership of people in a business. A request of
+/// [`BusinessRelationships::delete_members`].
 ///
 /// `DELETE /businesses/{business_id}/members`
 ///
@@ -678,7 +690,7 @@ operation! {
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
 
-/// A request made by [`BusinessRelationships::list_partners`].
+/// Lists the partners of a business. A request of [`BusinessRelationships::list_partners`].
 ///
 /// `GET /businesses/{business_id}/partners`
 ///
@@ -778,7 +790,7 @@ call! { ListPartners => Page<types::BusinessRelationship> }
 
 pages! { ListPartners => types::BusinessRelationship }
 
-/// A request made by [`BusinessRelationships::delete_partners`].
+/// Ends partnerships of a business. A request of [`BusinessRelationships::delete_partners`].
 ///
 /// `DELETE /businesses/{business_id}/partners`
 ///
@@ -813,7 +825,8 @@ operation! {
 
 call! { DeletePartners => types::DeletedBusinessPartners }
 
-/// A request made by [`BusinessRelationships::update_system_user`].
+/// Changes a system user, such as the name. A request of
+/// [`BusinessRelationships::update_system_user`].
 ///
 /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `campaigns`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::campaigns`].
 ///
@@ -51,6 +53,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/list")]
+    #[doc(alias = "campaigns_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +90,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/create")]
+    #[doc(alias = "campaigns_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -146,6 +150,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/update")]
+    #[doc(alias = "campaigns_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -213,6 +218,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/analytics")]
+    #[doc(alias = "campaigns_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -314,6 +320,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaign_targeting_analytics/get")]
+    #[doc(alias = "campaign_targeting_analytics_get")]
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -348,6 +355,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "campaigns/get")]
+    #[doc(alias = "campaigns_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -397,6 +405,7 @@ impl Campaigns<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_pins/analytics")]
+    #[doc(alias = "ad_pins_analytics")]
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
         let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
@@ -409,7 +418,7 @@ impl Campaigns<'_> {
     }
 }
 
-/// A request made by [`Campaigns::list`].
+/// Lists the campaigns of an ad account. A request of [`Campaigns::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -506,7 +515,7 @@ call! { List => Page<types::Campaign> }
 
 pages! { List => types::Campaign }
 
-/// A request made by [`Campaigns::create`].
+/// Creates up to 30 campaigns in one call. A request of [`Campaigns::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -543,7 +552,7 @@ call! { Create => types::CampaignOutcomes }
 
 bulk_call! { Create => types::CampaignOutcomes, 30 }
 
-/// A request made by [`Campaigns::update`].
+/// Changes up to 30 campaigns in one call. A request of [`Campaigns::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -582,7 +591,8 @@ call! { Update => types::CampaignOutcomes }
 
 bulk_call! { Update => types::CampaignOutcomes, 30 }
 
-/// A request made by [`Campaigns::analytics`].
+/// Reports metrics of the given campaigns, one row per campaign and time step. A request of
+/// [`Campaigns::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
 ///
@@ -687,7 +697,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::CampaignAnalytics> }
 
-/// A request made by [`Campaigns::estimate_delivery`].
+/// Estimates what a planned campaign would deliver and cost. A request of
+/// [`Campaigns::estimate_delivery`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
 ///
@@ -756,7 +767,8 @@ pub struct TargetingAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Campaigns::targeting_analytics`].
+/// Reports metrics of the given campaigns, broken down by targeting value. A request of
+/// [`Campaigns::targeting_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
 ///
@@ -866,7 +878,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`Campaigns::get`].
+/// Fetches one campaign. A request of [`Campaigns::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
 ///
@@ -924,7 +936,8 @@ pub struct AdPinAnalyticsParams {
     pub granularity: types::Granularity,
 }
 
-/// A request made by [`Campaigns::ad_pin_analytics`].
+/// Reports ad metrics of the given Pins inside a campaign. A request of
+/// [`Campaigns::ad_pin_analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `catalog_feeds`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalog_feeds`].
 ///
@@ -49,6 +51,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/list")]
+    #[doc(alias = "feeds_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -85,6 +88,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/create")]
+    #[doc(alias = "feeds_create")]
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
@@ -112,6 +116,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/get")]
+    #[doc(alias = "feeds_get")]
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -143,6 +148,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/update")]
+    #[doc(alias = "feeds_update")]
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -176,6 +182,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/delete")]
+    #[doc(alias = "feeds_delete")]
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -207,6 +214,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feeds/ingest")]
+    #[doc(alias = "feeds_ingest")]
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
         let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
@@ -240,6 +248,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "feed_processing_results/list")]
+    #[doc(alias = "feed_processing_results_list")]
     pub fn list_processing_results(
         &self,
         feed_id: impl Into<types::FeedId>,
@@ -276,6 +285,7 @@ impl CatalogFeeds<'_> {
     /// # }
     /// ```
     #[doc(alias = "items_issues/list")]
+    #[doc(alias = "items_issues_list")]
     pub fn list_item_issues(
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
@@ -287,7 +297,7 @@ impl CatalogFeeds<'_> {
     }
 }
 
-/// A request made by [`CatalogFeeds::list`].
+/// Lists the feeds of the user. A request of [`CatalogFeeds::list`].
 ///
 /// `GET /catalogs/feeds`
 ///
@@ -366,7 +376,7 @@ call! { List => Page<types::CatalogFeed> }
 
 pages! { List => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::create`].
+/// Creates a feed. A request of [`CatalogFeeds::create`].
 ///
 /// `POST /catalogs/feeds`
 ///
@@ -408,7 +418,7 @@ impl Create {
 
 call! { Create => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::get`].
+/// Fetches one feed. A request of [`CatalogFeeds::get`].
 ///
 /// `GET /catalogs/feeds/{feed_id}`
 ///
@@ -452,7 +462,7 @@ impl Get {
 
 call! { Get => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::update`].
+/// Changes a feed. A request of [`CatalogFeeds::update`].
 ///
 /// `PATCH /catalogs/feeds/{feed_id}`
 ///
@@ -495,7 +505,7 @@ impl Update {
 
 call! { Update => types::CatalogFeed }
 
-/// A request made by [`CatalogFeeds::delete`].
+/// Deletes a feed. A request of [`CatalogFeeds::delete`].
 ///
 /// `DELETE /catalogs/feeds/{feed_id}`
 ///
@@ -539,7 +549,8 @@ impl Delete {
 
 call! { Delete => Option<types::CatalogFeed> }
 
-/// A request made by [`CatalogFeeds::ingest`].
+/// Starts the ingestion of a feed without waiting for its schedule. A request of
+/// [`CatalogFeeds::ingest`].
 ///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
 ///
@@ -582,7 +593,8 @@ impl Ingest {
 
 call! { Ingest => types::CatalogFeedIngestion }
 
-/// A request made by [`CatalogFeeds::list_processing_results`].
+/// Lists the latest processing results of a feed. A request of
+/// [`CatalogFeeds::list_processing_results`].
 ///
 /// `GET /catalogs/feeds/{feed_id}/processing_results`
 ///
@@ -652,7 +664,8 @@ call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 
 pages! { ListProcessingResults => types::FeedProcessingResult }
 
-/// A request made by [`CatalogFeeds::list_item_issues`].
+/// Lists the items of a processing result that have issues. A request of
+/// [`CatalogFeeds::list_item_issues`].
 ///
 /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
 ///

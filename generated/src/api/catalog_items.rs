@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `catalog_items`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalog_items`].
 ///
@@ -52,6 +54,7 @@ impl CatalogItems<'_> {
     /// # }
     /// ```
     #[doc(alias = "items/post")]
+    #[doc(alias = "items_post")]
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
@@ -89,6 +92,7 @@ impl CatalogItems<'_> {
     /// # }
     /// ```
     #[doc(alias = "items_batch/post")]
+    #[doc(alias = "items_batch_post")]
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
         let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
@@ -119,6 +123,7 @@ impl CatalogItems<'_> {
     /// # }
     /// ```
     #[doc(alias = "items_batch/get")]
+    #[doc(alias = "items_batch_get")]
     pub fn get_batch(&self, batch_id: impl Into<types::ItemBatchId>) -> GetBatch {
         let mut request = Request::new(self.0, GetBatch::OPERATION);
         let batch_id: types::ItemBatchId = batch_id.into();
@@ -127,7 +132,7 @@ impl CatalogItems<'_> {
     }
 }
 
-/// A request made by [`CatalogItems::list`].
+/// Lists catalog items by id. A request of [`CatalogItems::list`].
 ///
 /// `POST /catalogs/items`
 ///
@@ -175,7 +180,7 @@ impl List {
 
 call! { List => types::CatalogItemOutcomes }
 
-/// A request made by [`CatalogItems::create_batch`].
+/// Submits a batch of changes to catalog items. A request of [`CatalogItems::create_batch`].
 ///
 /// `POST /catalogs/items/batch`
 ///
@@ -219,7 +224,8 @@ call! { CreateBatch => types::ItemBatch }
 
 job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
 
-/// A request made by [`CatalogItems::get_batch`].
+/// Fetches the state of an item batch, with errors and warnings for each item. A request of
+/// [`CatalogItems::get_batch`].
 ///
 /// `GET /catalogs/items/batch/{batch_id}`
 ///

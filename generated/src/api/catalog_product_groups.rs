@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `catalog_product_groups`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalog_product_groups`].
 ///
@@ -49,6 +51,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/list")]
+    #[doc(alias = "catalogs_product_groups_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -73,6 +76,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/create")]
+    #[doc(alias = "catalogs_product_groups_create")]
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -100,6 +104,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/create_many")]
+    #[doc(alias = "catalogs_product_groups_create_many")]
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -149,6 +154,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/delete_many")]
+    #[doc(alias = "catalogs_product_groups_delete_many")]
     pub fn delete_many(
         &self,
         id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
@@ -181,6 +187,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/get")]
+    #[doc(alias = "catalogs_product_groups_get")]
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -211,6 +218,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/update")]
+    #[doc(alias = "catalogs_product_groups_update")]
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -246,6 +254,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/delete")]
+    #[doc(alias = "catalogs_product_groups_delete")]
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -275,6 +284,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_groups/product_counts_get")]
+    #[doc(alias = "catalogs_product_groups_product_counts_get")]
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -309,6 +319,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_product_group_pins/list")]
+    #[doc(alias = "catalogs_product_group_pins_list")]
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -345,6 +356,7 @@ impl CatalogProductGroups<'_> {
     /// # }
     /// ```
     #[doc(alias = "products_by_product_group_filter/list")]
+    #[doc(alias = "products_by_product_group_filter_list")]
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,
@@ -356,7 +368,7 @@ impl CatalogProductGroups<'_> {
     }
 }
 
-/// A request made by [`CatalogProductGroups::list`].
+/// Lists the product groups of a feed or catalog. A request of [`CatalogProductGroups::list`].
 ///
 /// `GET /catalogs/product_groups`
 ///
@@ -456,7 +468,7 @@ call! { List => Page<types::ProductGroup> }
 
 pages! { List => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::create`].
+/// Creates a product group. A request of [`CatalogProductGroups::create`].
 ///
 /// `POST /catalogs/product_groups`
 ///
@@ -498,7 +510,8 @@ impl Create {
 
 call! { Create => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::create_many`].
+/// Creates several product groups and answers with their ids. A request of
+/// [`CatalogProductGroups::create_many`].
 ///
 /// `POST /catalogs/product_groups/multiple`
 ///
@@ -543,7 +556,7 @@ call! { CreateMany => Vec<types::ProductGroupId> }
 
 bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
-/// A request made by [`CatalogProductGroups::delete_many`].
+/// Deletes several product groups. A request of [`CatalogProductGroups::delete_many`].
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
@@ -588,7 +601,7 @@ impl DeleteMany {
 
 call! { DeleteMany => () }
 
-/// A request made by [`CatalogProductGroups::get`].
+/// Fetches one product group. A request of [`CatalogProductGroups::get`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}`
 ///
@@ -632,7 +645,7 @@ impl Get {
 
 call! { Get => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::update`].
+/// Changes a product group. A request of [`CatalogProductGroups::update`].
 ///
 /// `PATCH /catalogs/product_groups/{product_group_id}`
 ///
@@ -675,7 +688,7 @@ impl Update {
 
 call! { Update => types::ProductGroup }
 
-/// A request made by [`CatalogProductGroups::delete`].
+/// Deletes a product group. A request of [`CatalogProductGroups::delete`].
 ///
 /// `DELETE /catalogs/product_groups/{product_group_id}`
 ///
@@ -719,7 +732,8 @@ impl Delete {
 
 call! { Delete => Option<types::ProductGroup> }
 
-/// A request made by [`CatalogProductGroups::get_product_counts`].
+/// Counts the products of a product group. A request of
+/// [`CatalogProductGroups::get_product_counts`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
 ///
@@ -763,7 +777,7 @@ impl GetProductCounts {
 
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
-/// A request made by [`CatalogProductGroups::list_products`].
+/// Lists the products of a product group. A request of [`CatalogProductGroups::list_products`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/products`
 ///
@@ -841,7 +855,8 @@ call! { ListProducts => Page<types::CatalogProduct> }
 
 pages! { ListProducts => types::CatalogProduct }
 
-/// A request made by [`CatalogProductGroups::list_products_by_filter`].
+/// Lists the products that a product group filter selects. A request of
+/// [`CatalogProductGroups::list_products_by_filter`].
 ///
 /// `POST /catalogs/products/get_by_product_group_filters`
 ///

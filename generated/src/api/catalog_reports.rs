@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `catalog_reports`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalog_reports`].
 ///
@@ -46,6 +48,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/get")]
+    #[doc(alias = "reports_get")]
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
@@ -79,6 +82,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/create")]
+    #[doc(alias = "reports_create")]
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
@@ -112,6 +116,7 @@ impl CatalogReports<'_> {
     /// # }
     /// ```
     #[doc(alias = "reports/stats")]
+    #[doc(alias = "reports_stats")]
     pub fn list_stats(
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
@@ -123,7 +128,8 @@ impl CatalogReports<'_> {
     }
 }
 
-/// A request made by [`CatalogReports::get`].
+/// Fetches the state of a catalog report and, once finished, its URL. A request of
+/// [`CatalogReports::get`].
 ///
 /// `GET /catalogs/reports`
 ///
@@ -168,7 +174,7 @@ call! { Get => types::CatalogReport }
 
 job! { Get => types::CatalogReport, "token" }
 
-/// A request made by [`CatalogReports::create`].
+/// Orders a catalog report. A request of [`CatalogReports::create`].
 ///
 /// `POST /catalogs/reports`
 ///
@@ -220,7 +226,8 @@ call! { Create => types::CatalogReportJob }
 
 job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
 
-/// A request made by [`CatalogReports::list_stats`].
+/// Lists how often each kind of issue occurs in a catalog. A request of
+/// [`CatalogReports::list_stats`].
 ///
 /// `GET /catalogs/reports/stats`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `catalogs`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::catalogs`].
 ///
@@ -49,6 +51,7 @@ impl Catalogs<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs/list")]
+    #[doc(alias = "catalogs_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -79,6 +82,7 @@ impl Catalogs<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs/create")]
+    #[doc(alias = "catalogs_create")]
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
@@ -111,6 +115,7 @@ impl Catalogs<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs/available_filter_values")]
+    #[doc(alias = "catalogs_available_filter_values")]
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
         let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -119,7 +124,7 @@ impl Catalogs<'_> {
     }
 }
 
-/// A request made by [`Catalogs::list`].
+/// Lists the catalogs of the user. A request of [`Catalogs::list`].
 ///
 /// `GET /catalogs`
 ///
@@ -188,7 +193,7 @@ call! { List => Page<types::Catalog> }
 
 pages! { List => types::Catalog }
 
-/// A request made by [`Catalogs::create`].
+/// Creates a catalog. A request of [`Catalogs::create`].
 ///
 /// `POST /catalogs`
 ///
@@ -230,7 +235,8 @@ impl Create {
 
 call! { Create => types::Catalog }
 
-/// A request made by [`Catalogs::list_filter_values`].
+/// Fetches the attributes and values that product group filters can use. A request of
+/// [`Catalogs::list_filter_values`].
 ///
 /// `GET /catalogs/available_filter_values`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `conversion_deletion_requests`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::conversion_deletion_requests`].
 ///
@@ -51,6 +53,7 @@ impl ConversionDeletionRequests<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_deletion_request/list")]
+    #[doc(alias = "conversion_deletion_request_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +90,7 @@ impl ConversionDeletionRequests<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_deletion_request/create")]
+    #[doc(alias = "conversion_deletion_request_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -125,6 +129,7 @@ impl ConversionDeletionRequests<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_deletion_request/get")]
+    #[doc(alias = "conversion_deletion_request_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -163,6 +168,7 @@ impl ConversionDeletionRequests<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_deletion_request/delete")]
+    #[doc(alias = "conversion_deletion_request_delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -177,7 +183,7 @@ impl ConversionDeletionRequests<'_> {
     }
 }
 
-/// A request made by [`ConversionDeletionRequests::list`].
+/// Lists the deletion requests of an ad account. A request of [`ConversionDeletionRequests::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
@@ -245,7 +251,8 @@ call! { List => Page<types::ConversionDeletionRequest> }
 
 pages! { List => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::create`].
+/// Requests that the conversion data of people be deleted. A request of
+/// [`ConversionDeletionRequests::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
@@ -276,7 +283,7 @@ operation! {
 
 call! { Create => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::get`].
+/// Fetches one deletion request. A request of [`ConversionDeletionRequests::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///
@@ -310,7 +317,7 @@ operation! {
 
 call! { Get => types::ConversionDeletionRequest }
 
-/// A request made by [`ConversionDeletionRequests::delete`].
+/// Cancels a deletion request. A request of [`ConversionDeletionRequests::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///

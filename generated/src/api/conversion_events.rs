@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `conversion_events`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::conversion_events`].
 ///
@@ -65,6 +67,7 @@ impl ConversionEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "events/create")]
+    #[doc(alias = "events_create")]
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -79,7 +82,7 @@ impl ConversionEvents<'_> {
     }
 }
 
-/// A request made by [`ConversionEvents::send`].
+/// Sends up to 1,000 conversion events. A request of [`ConversionEvents::send`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/events`
 ///

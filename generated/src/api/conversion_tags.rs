@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `conversion_tags`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::conversion_tags`].
 ///
@@ -49,6 +51,7 @@ impl ConversionTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_tags/list")]
+    #[doc(alias = "conversion_tags_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -82,6 +85,7 @@ impl ConversionTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_tags/create")]
+    #[doc(alias = "conversion_tags_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -117,6 +121,7 @@ impl ConversionTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "ocpm_eligible_conversion_tags/get")]
+    #[doc(alias = "ocpm_eligible_conversion_tags_get")]
     pub fn get_ocpm_eligible_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -151,6 +156,7 @@ impl ConversionTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "page_visit_conversion_tags/get")]
+    #[doc(alias = "page_visit_conversion_tags_get")]
     pub fn list_page_visit_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -184,6 +190,7 @@ impl ConversionTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_tags/get")]
+    #[doc(alias = "conversion_tags_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -198,7 +205,7 @@ impl ConversionTags<'_> {
     }
 }
 
-/// A request made by [`ConversionTags::list`].
+/// Lists the Pinterest tags of an ad account. A request of [`ConversionTags::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -240,7 +247,8 @@ impl List {
 
 call! { List => types::ConversionTags }
 
-/// A request made by [`ConversionTags::create`].
+/// Creates a Pinterest tag, the script that reports conversions from a website. A request of
+/// [`ConversionTags::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -271,7 +279,8 @@ operation! {
 
 call! { Create => types::ConversionTag }
 
-/// A request made by [`ConversionTags::get_ocpm_eligible_tags`].
+/// Fetches the tag events that can drive oCPM bidding, by tag id. A request of
+/// [`ConversionTags::get_ocpm_eligible_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
 ///
@@ -303,7 +312,8 @@ operation! {
 
 call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
-/// A request made by [`ConversionTags::list_page_visit_tags`].
+/// Lists the page visit events that the tags of an ad account have seen. A request of
+/// [`ConversionTags::list_page_visit_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
 ///
@@ -371,7 +381,7 @@ call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 
 pages! { ListPageVisitTags => types::TagConversionEvent }
 
-/// A request made by [`ConversionTags::get`].
+/// Fetches one Pinterest tag. A request of [`ConversionTags::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `customer_list_uploads`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::customer_list_uploads`].
 ///
@@ -55,6 +57,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/create")]
+    #[doc(alias = "customer_list_uploads_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -98,6 +101,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/get")]
+    #[doc(alias = "customer_list_uploads_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -141,6 +145,7 @@ impl CustomerListUploads<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_list_uploads/run")]
+    #[doc(alias = "customer_list_uploads_run")]
     pub fn run(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -158,7 +163,7 @@ impl CustomerListUploads<'_> {
     }
 }
 
-/// A request made by [`CustomerListUploads::create`].
+/// Opens an upload of a customer list in parts. A request of [`CustomerListUploads::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
 ///
@@ -192,7 +197,7 @@ operation! {
 
 call! { Create => types::CustomerListUploadSession }
 
-/// A request made by [`CustomerListUploads::get`].
+/// Fetches the state of a customer list upload. A request of [`CustomerListUploads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///
@@ -230,7 +235,7 @@ call! { Get => types::CustomerListUpload }
 
 job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
-/// A request made by [`CustomerListUploads::run`].
+/// Starts the processing of an uploaded customer list. A request of [`CustomerListUploads::run`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///

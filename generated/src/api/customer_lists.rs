@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `customer_lists`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::customer_lists`].
 ///
@@ -47,6 +49,7 @@ impl CustomerLists<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_lists/list")]
+    #[doc(alias = "customer_lists_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +84,7 @@ impl CustomerLists<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_lists/create")]
+    #[doc(alias = "customer_lists_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -117,6 +121,7 @@ impl CustomerLists<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_lists/get")]
+    #[doc(alias = "customer_lists_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -157,6 +162,7 @@ impl CustomerLists<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_lists/update")]
+    #[doc(alias = "customer_lists_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -174,7 +180,7 @@ impl CustomerLists<'_> {
     }
 }
 
-/// A request made by [`CustomerLists::list`].
+/// Lists the customer lists of an ad account. A request of [`CustomerLists::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists`
 ///
@@ -250,7 +256,8 @@ call! { List => Page<types::CustomerList> }
 
 pages! { List => types::CustomerList }
 
-/// A request made by [`CustomerLists::create`].
+/// Creates a customer list from e-mail addresses or mobile ad ids. A request of
+/// [`CustomerLists::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists`
 ///
@@ -281,7 +288,7 @@ operation! {
 
 call! { Create => types::CustomerList }
 
-/// A request made by [`CustomerLists::get`].
+/// Fetches one customer list. A request of [`CustomerLists::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///
@@ -315,7 +322,7 @@ operation! {
 
 call! { Get => types::CustomerList }
 
-/// A request made by [`CustomerLists::update`].
+/// Adds records to a customer list or removes them. A request of [`CustomerLists::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

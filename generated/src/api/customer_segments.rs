@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `customer_segments`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::customer_segments`].
 ///
@@ -47,6 +49,7 @@ impl CustomerSegments<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_segment/list")]
+    #[doc(alias = "customer_segment_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -83,6 +86,7 @@ impl CustomerSegments<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_segment/create")]
+    #[doc(alias = "customer_segment_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -121,6 +125,7 @@ impl CustomerSegments<'_> {
     /// # }
     /// ```
     #[doc(alias = "customer_segment/update")]
+    #[doc(alias = "customer_segment_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -135,7 +140,7 @@ impl CustomerSegments<'_> {
     }
 }
 
-/// A request made by [`CustomerSegments::list`].
+/// Lists the customer segments of an ad account. A request of [`CustomerSegments::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_segments`
 ///
@@ -218,7 +223,7 @@ call! { List => Page<types::CustomerSegment> }
 
 pages! { List => types::CustomerSegment }
 
-/// A request made by [`CustomerSegments::create`].
+/// Creates a customer segment from audiences. A request of [`CustomerSegments::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_segments`
 ///
@@ -249,7 +254,8 @@ operation! {
 
 call! { Create => types::CustomerSegment }
 
-/// A request made by [`CustomerSegments::update`].
+/// Changes the audiences of a customer segment, or removes it. A request of
+/// [`CustomerSegments::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
 ///

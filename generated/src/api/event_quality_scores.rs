@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `event_quality_scores`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::event_quality_scores`].
 ///
@@ -50,6 +52,7 @@ impl EventQualityScores<'_> {
     /// # }
     /// ```
     #[doc(alias = "conversion_eqs/list")]
+    #[doc(alias = "conversion_eqs_list")]
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -63,7 +66,8 @@ impl EventQualityScores<'_> {
     }
 }
 
-/// A request made by [`EventQualityScores::list`].
+/// Lists the event quality scores of the conversion signals. A request of
+/// [`EventQualityScores::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `integrations`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::integrations`].
 ///
@@ -49,6 +51,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations/get_list")]
+    #[doc(alias = "integrations_get_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -78,6 +81,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations_commerce/post")]
+    #[doc(alias = "integrations_commerce_post")]
     pub fn create_commerce(
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
@@ -112,6 +116,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations_commerce/get")]
+    #[doc(alias = "integrations_commerce_get")]
     pub fn get_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -148,6 +153,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations_commerce/patch")]
+    #[doc(alias = "integrations_commerce_patch")]
     pub fn update_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -185,6 +191,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations_commerce/del")]
+    #[doc(alias = "integrations_commerce_del")]
     pub fn delete_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
@@ -226,6 +233,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations_logs/post")]
+    #[doc(alias = "integrations_logs_post")]
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
         let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
@@ -255,6 +263,7 @@ impl Integrations<'_> {
     /// # }
     /// ```
     #[doc(alias = "integrations/get_by_id")]
+    #[doc(alias = "integrations_get_by_id")]
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
@@ -263,7 +272,7 @@ impl Integrations<'_> {
     }
 }
 
-/// A request made by [`Integrations::list`].
+/// Lists the commerce integrations. A request of [`Integrations::list`].
 ///
 /// `GET /integrations`
 ///
@@ -321,7 +330,8 @@ call! { List => Page<types::Integration> }
 
 pages! { List => types::Integration }
 
-/// A request made by [`Integrations::create_commerce`].
+/// Links an external shop with a merchant and an ad account. A request of
+/// [`Integrations::create_commerce`].
 ///
 /// `POST /integrations/commerce`
 ///
@@ -348,7 +358,7 @@ operation! {
 
 call! { CreateCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::get_commerce`].
+/// Fetches the integration of an external shop. A request of [`Integrations::get_commerce`].
 ///
 /// `GET /integrations/commerce/{external_business_id}`
 ///
@@ -376,7 +386,7 @@ operation! {
 
 call! { GetCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::update_commerce`].
+/// Changes the integration of an external shop. A request of [`Integrations::update_commerce`].
 ///
 /// `PATCH /integrations/commerce/{external_business_id}`
 ///
@@ -403,7 +413,7 @@ operation! {
 
 call! { UpdateCommerce => types::CommerceIntegration }
 
-/// A request made by [`Integrations::delete_commerce`].
+/// Deletes the integration of an external shop. A request of [`Integrations::delete_commerce`].
 ///
 /// `DELETE /integrations/commerce/{external_business_id}`
 ///
@@ -431,7 +441,7 @@ operation! {
 
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
-/// A request made by [`Integrations::send_logs`].
+/// Sends a batch of log entries of an integration app. A request of [`Integrations::send_logs`].
 ///
 /// `POST /integrations/logs`
 ///
@@ -474,7 +484,7 @@ operation! {
 
 call! { SendLogs => types::IntegrationLogsReceipt }
 
-/// A request made by [`Integrations::get`].
+/// Fetches one integration by its Pinterest id. A request of [`Integrations::get`].
 ///
 /// `GET /integrations/{id}`
 ///

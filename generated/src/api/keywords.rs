@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `keywords`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::keywords`].
 ///
@@ -49,6 +51,7 @@ impl Keywords<'_> {
     /// # }
     /// ```
     #[doc(alias = "keywords/get")]
+    #[doc(alias = "keywords_get")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -86,6 +89,7 @@ impl Keywords<'_> {
     /// # }
     /// ```
     #[doc(alias = "keywords/create")]
+    #[doc(alias = "keywords_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -124,6 +128,7 @@ impl Keywords<'_> {
     /// # }
     /// ```
     #[doc(alias = "keywords/update")]
+    #[doc(alias = "keywords_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -161,6 +166,7 @@ impl Keywords<'_> {
     /// # }
     /// ```
     #[doc(alias = "country_keywords_metrics/get")]
+    #[doc(alias = "country_keywords_metrics_get")]
     pub fn get_country_metrics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -199,6 +205,7 @@ impl Keywords<'_> {
     /// # }
     /// ```
     #[doc(alias = "trending_keywords/list")]
+    #[doc(alias = "trending_keywords_list")]
     pub fn list_trending(
         &self,
         region: types::TrendRegion,
@@ -211,7 +218,7 @@ impl Keywords<'_> {
     }
 }
 
-/// A request made by [`Keywords::list`].
+/// Lists the keywords of an ad account, campaign or ad group. A request of [`Keywords::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -319,7 +326,7 @@ call! { List => Page<types::Keyword> }
 
 pages! { List => types::Keyword }
 
-/// A request made by [`Keywords::create`].
+/// Creates keywords on one ad account, campaign or ad group. A request of [`Keywords::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -351,7 +358,7 @@ operation! {
 
 call! { Create => types::KeywordOutcomes }
 
-/// A request made by [`Keywords::update`].
+/// Archives keywords, or takes them back into use. A request of [`Keywords::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -383,7 +390,8 @@ operation! {
 
 call! { Update => types::KeywordOutcomes }
 
-/// A request made by [`Keywords::get_country_metrics`].
+/// Reports how keywords perform in a country, over all of Pinterest. A request of
+/// [`Keywords::get_country_metrics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
@@ -416,7 +424,7 @@ operation! {
 
 call! { GetCountryMetrics => types::KeywordMetricsList }
 
-/// A request made by [`Keywords::list_trending`].
+/// Lists the search keywords that trend in a region. A request of [`Keywords::list_trending`].
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///

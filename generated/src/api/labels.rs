@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `labels`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::labels`].
 ///
@@ -49,6 +51,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/list")]
+    #[doc(alias = "labels_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +84,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/create")]
+    #[doc(alias = "labels_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -119,6 +123,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/update")]
+    #[doc(alias = "labels_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -160,6 +165,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/apply")]
+    #[doc(alias = "labels_apply")]
     pub fn apply(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -203,6 +209,7 @@ impl Labels<'_> {
     /// # }
     /// ```
     #[doc(alias = "labels/remove")]
+    #[doc(alias = "labels_remove")]
     pub fn remove(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -220,7 +227,7 @@ impl Labels<'_> {
     }
 }
 
-/// A request made by [`Labels::list`].
+/// Lists the labels of an ad account. A request of [`Labels::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/labels`
 ///
@@ -334,7 +341,7 @@ call! { List => Page<types::Label> }
 
 pages! { List => types::Label }
 
-/// A request made by [`Labels::create`].
+/// Puts labels on campaigns. A request of [`Labels::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels`
 ///
@@ -366,7 +373,7 @@ operation! {
 
 call! { Create => types::LabelOutcomes }
 
-/// A request made by [`Labels::update`].
+/// Changes labels. A request of [`Labels::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/labels`
 ///
@@ -399,7 +406,7 @@ operation! {
 
 call! { Update => types::LabelOutcomes }
 
-/// A request made by [`Labels::apply`].
+/// Puts a label on campaigns. A request of [`Labels::apply`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
 ///
@@ -430,7 +437,7 @@ operation! {
 
 call! { Apply => types::LabeledEntityOutcomes }
 
-/// A request made by [`Labels::remove`].
+/// Takes a label off campaigns. A request of [`Labels::remove`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `lead_forms`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::lead_forms`].
 ///
@@ -51,6 +53,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/list")]
+    #[doc(alias = "lead_forms_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -83,6 +86,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/create")]
+    #[doc(alias = "lead_forms_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -142,6 +146,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_forms/update")]
+    #[doc(alias = "lead_forms_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -201,6 +206,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_form/get")]
+    #[doc(alias = "lead_form_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -240,6 +246,7 @@ impl LeadForms<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_form_test/create")]
+    #[doc(alias = "lead_form_test_create")]
     pub fn send_test_lead(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -257,7 +264,7 @@ impl LeadForms<'_> {
     }
 }
 
-/// A request made by [`LeadForms::list`].
+/// Lists the lead forms of an ad account. A request of [`LeadForms::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -325,7 +332,7 @@ call! { List => Page<types::LeadForm> }
 
 pages! { List => types::LeadForm }
 
-/// A request made by [`LeadForms::create`].
+/// Creates lead forms. A request of [`LeadForms::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -362,7 +369,7 @@ call! { Create => types::LeadFormOutcomes }
 
 bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
-/// A request made by [`LeadForms::update`].
+/// Changes lead forms. A request of [`LeadForms::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -400,7 +407,7 @@ call! { Update => types::LeadFormOutcomes }
 
 bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
-/// A request made by [`LeadForms::get`].
+/// Fetches one lead form. A request of [`LeadForms::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
 ///
@@ -433,7 +440,7 @@ operation! {
 
 call! { Get => types::LeadForm }
 
-/// A request made by [`LeadForms::send_test_lead`].
+/// Submits test answers to a lead form. A request of [`LeadForms::send_test_lead`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `lead_subscriptions`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::lead_subscriptions`].
 ///
@@ -49,6 +51,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/get_list")]
+    #[doc(alias = "ad_accounts_subscriptions_get_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -82,6 +85,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/post")]
+    #[doc(alias = "ad_accounts_subscriptions_post")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -120,6 +124,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/get_by_id")]
+    #[doc(alias = "ad_accounts_subscriptions_get_by_id")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -158,6 +163,7 @@ impl LeadSubscriptions<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_accounts_subscriptions/del_by_id")]
+    #[doc(alias = "ad_accounts_subscriptions_del_by_id")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -172,7 +178,7 @@ impl LeadSubscriptions<'_> {
     }
 }
 
-/// A request made by [`LeadSubscriptions::list`].
+/// Lists the lead webhook subscriptions of an ad account. A request of [`LeadSubscriptions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
@@ -232,7 +238,8 @@ call! { List => Page<types::LeadSubscription> }
 
 pages! { List => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::create`].
+/// Subscribes a webhook to the leads of an ad account or of one lead form. A request of
+/// [`LeadSubscriptions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
@@ -264,7 +271,7 @@ operation! {
 
 call! { Create => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::get`].
+/// Fetches one lead webhook subscription. A request of [`LeadSubscriptions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
@@ -297,7 +304,7 @@ operation! {
 
 call! { Get => types::LeadSubscription }
 
-/// A request made by [`LeadSubscriptions::delete`].
+/// Deletes a lead webhook subscription. A request of [`LeadSubscriptions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///

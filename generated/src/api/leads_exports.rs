@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `leads_exports`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::leads_exports`].
 ///
@@ -58,6 +60,7 @@ impl LeadsExports<'_> {
     /// # }
     /// ```
     #[doc(alias = "leads_export/create")]
+    #[doc(alias = "leads_export_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -97,6 +100,7 @@ impl LeadsExports<'_> {
     /// # }
     /// ```
     #[doc(alias = "leads_export/get")]
+    #[doc(alias = "leads_export_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -111,7 +115,7 @@ impl LeadsExports<'_> {
     }
 }
 
-/// A request made by [`LeadsExports::create`].
+/// Orders an export of the leads that an ad collected. A request of [`LeadsExports::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads_export`
 ///
@@ -147,7 +151,8 @@ call! { Create => types::LeadsExportJob }
 
 job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_export_id", [] }
 
-/// A request made by [`LeadsExports::get`].
+/// Fetches the state of a leads export and, once finished, its URL. A request of
+/// [`LeadsExports::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
 ///

@@ -4,12 +4,14 @@
 //!
 //! Needs the Cargo feature `local_inventory`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, job, operation,
     pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::local_inventory`].
 ///
@@ -65,6 +67,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_inventory_items_batch/operate")]
+    #[doc(alias = "catalogs_local_inventory_items_batch_operate")]
     pub fn create_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -106,6 +109,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_inventory_items/post")]
+    #[doc(alias = "catalogs_local_inventory_items_post")]
     pub fn list_items(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -143,6 +147,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/list")]
+    #[doc(alias = "catalogs_local_stores_list")]
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
@@ -182,6 +187,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/create")]
+    #[doc(alias = "catalogs_local_stores_create")]
     pub fn create_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -242,6 +248,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/update")]
+    #[doc(alias = "catalogs_local_stores_update")]
     pub fn update_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -302,6 +309,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_local_stores/delete")]
+    #[doc(alias = "catalogs_local_stores_delete")]
     pub fn delete_store(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -341,6 +349,7 @@ impl LocalInventory<'_> {
     /// # }
     /// ```
     #[doc(alias = "catalogs_supplemental_items_batch/get")]
+    #[doc(alias = "catalogs_supplemental_items_batch_get")]
     pub fn get_batch(
         &self,
         catalog_id: impl Into<types::CatalogId>,
@@ -355,7 +364,8 @@ impl LocalInventory<'_> {
     }
 }
 
-/// A request made by [`LocalInventory::create_batch`].
+/// Starts a batch of up to 1,000 changes to local inventory. A request of
+/// [`LocalInventory::create_batch`].
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
 ///
@@ -400,7 +410,8 @@ impl CreateBatch {
 
 call! { CreateBatch => types::SupplementalItemBatch }
 
-/// A request made by [`LocalInventory::list_items`].
+/// Lists the local inventory of up to 1,000 items, each in one store. A request of
+/// [`LocalInventory::list_items`].
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
 ///
@@ -445,7 +456,7 @@ impl ListItems {
 
 call! { ListItems => types::LocalInventoryItems }
 
-/// A request made by [`LocalInventory::list_stores`].
+/// Lists the local stores of a catalog. A request of [`LocalInventory::list_stores`].
 ///
 /// `GET /catalogs/{catalog_id}/local_stores`
 ///
@@ -526,7 +537,7 @@ call! { ListStores => Page<types::LocalStore> }
 
 pages! { ListStores => types::LocalStore }
 
-/// A request made by [`LocalInventory::create_store`].
+/// Creates local stores in a catalog. A request of [`LocalInventory::create_store`].
 ///
 /// `POST /catalogs/{catalog_id}/local_stores`
 ///
@@ -572,7 +583,7 @@ call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
-/// A request made by [`LocalInventory::update_store`].
+/// Changes local stores of a catalog. A request of [`LocalInventory::update_store`].
 ///
 /// `PATCH /catalogs/{catalog_id}/local_stores`
 ///
@@ -619,7 +630,7 @@ call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
-/// A request made by [`LocalInventory::delete_store`].
+/// Deletes local stores of a catalog. A request of [`LocalInventory::delete_store`].
 ///
 /// `DELETE /catalogs/{catalog_id}/local_stores`
 ///
@@ -665,7 +676,7 @@ impl DeleteStore {
 
 call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
-/// A request made by [`LocalInventory::get_batch`].
+/// Fetches the state of a batch of supplemental data. A request of [`LocalInventory::get_batch`].
 ///
 /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `media`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     Core, Page, Request, Source, Upload, call, job, operation, pages, upload,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::media`].
 ///
@@ -49,6 +51,7 @@ impl Media<'_> {
     /// # }
     /// ```
     #[doc(alias = "media/list")]
+    #[doc(alias = "media_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -78,6 +81,7 @@ impl Media<'_> {
     /// # }
     /// ```
     #[doc(alias = "media/create")]
+    #[doc(alias = "media_create")]
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::MediaUploadCreate = body.into();
@@ -117,6 +121,7 @@ impl Media<'_> {
     /// # }
     /// ```
     #[doc(alias = "media/get")]
+    #[doc(alias = "media_get")]
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let media_id: types::MediaId = media_id.into();
@@ -125,7 +130,7 @@ impl Media<'_> {
     }
 }
 
-/// A request made by [`Media::list`].
+/// Lists the media uploads of the user. A request of [`Media::list`].
 ///
 /// `GET /media`
 ///
@@ -183,7 +188,7 @@ call! { List => Page<types::Media> }
 
 pages! { List => types::Media }
 
-/// A request made by [`Media::create`].
+/// Registers a media upload. A request of [`Media::create`].
 ///
 /// `POST /media`
 ///
@@ -212,7 +217,7 @@ call! { Create => types::MediaUpload }
 
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 
-/// A request made by [`Media::get`].
+/// Fetches the state of a media upload. A request of [`Media::get`].
 ///
 /// `GET /media/{media_id}`
 ///

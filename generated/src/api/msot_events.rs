@@ -4,12 +4,14 @@
 //!
 //! Needs the Cargo feature `msot_events`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, Request, call, operation};
 use serde_json::Value;
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::msot_events`].
 ///
@@ -56,6 +58,7 @@ impl MsotEvents<'_> {
     /// # }
     /// ```
     #[doc(alias = "msot_events/create")]
+    #[doc(alias = "msot_events_create")]
     pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -70,7 +73,8 @@ impl MsotEvents<'_> {
     }
 }
 
-/// A request made by [`MsotEvents::send`].
+/// Sends conversion events that a measurement partner has attributed. A request of
+/// [`MsotEvents::send`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/msot/events`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `notifications`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::notifications`].
 ///
@@ -47,6 +49,7 @@ impl Notifications<'_> {
     /// # }
     /// ```
     #[doc(alias = "notification/post")]
+    #[doc(alias = "notification_post")]
     pub fn send(&self, body: impl Into<types::NotificationCreate>) -> Send {
         let mut request = Request::new(self.0, Send::OPERATION);
         let body: types::NotificationCreate = body.into();
@@ -55,7 +58,7 @@ impl Notifications<'_> {
     }
 }
 
-/// A request made by [`Notifications::send`].
+/// Sends Pinterest a notification from an external partner. A request of [`Notifications::send`].
 ///
 /// `POST /notifications`
 ///

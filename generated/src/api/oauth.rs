@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `oauth`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::oauth`].
 ///
@@ -45,6 +47,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "oauth/conversion_token")]
+    #[doc(alias = "oauth_conversion_token")]
     pub fn conversion_token(&self) -> ConversionToken {
         ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
@@ -74,6 +77,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "oauth/token")]
+    #[doc(alias = "oauth_token")]
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
         let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
@@ -101,6 +105,7 @@ impl Oauth<'_> {
     /// # }
     /// ```
     #[doc(alias = "token/revoke")]
+    #[doc(alias = "token_revoke")]
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
         let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();
@@ -109,7 +114,8 @@ impl Oauth<'_> {
     }
 }
 
-/// A request made by [`Oauth::conversion_token`].
+/// Issues a long-lived token that can only send conversions. A request of
+/// [`Oauth::conversion_token`].
 ///
 /// `POST /oauth/conversion_token`
 ///
@@ -136,7 +142,8 @@ operation! {
 
 call! { ConversionToken => types::ConversionAccessToken }
 
-/// A request made by [`Oauth::token`].
+/// Issues an access token for a code, a refresh token or the app itself. A request of
+/// [`Oauth::token`].
 ///
 /// `POST /oauth/token`
 ///
@@ -161,7 +168,7 @@ operation! {
 
 call! { Token => types::OauthAccessToken }
 
-/// A request made by [`Oauth::revoke`].
+/// Revokes an access or refresh token at once. A request of [`Oauth::revoke`].
 ///
 /// `POST /oauth/token/revoke`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `order_lines`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::order_lines`].
 ///
@@ -47,6 +49,7 @@ impl OrderLines<'_> {
     /// # }
     /// ```
     #[doc(alias = "order_lines/list")]
+    #[doc(alias = "order_lines_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -77,6 +80,7 @@ impl OrderLines<'_> {
     /// # }
     /// ```
     #[doc(alias = "order_lines/get")]
+    #[doc(alias = "order_lines_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -91,7 +95,7 @@ impl OrderLines<'_> {
     }
 }
 
-/// A request made by [`OrderLines::list`].
+/// Lists the order lines of an ad account. A request of [`OrderLines::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
@@ -159,7 +163,7 @@ call! { List => Page<types::OrderLine> }
 
 pages! { List => types::OrderLine }
 
-/// A request made by [`OrderLines::get`].
+/// Fetches one order line. A request of [`OrderLines::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `pins`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::pins`].
 ///
@@ -51,6 +53,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/list")]
+    #[doc(alias = "pins_list")]
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -83,6 +86,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/create")]
+    #[doc(alias = "pins_create")]
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
@@ -120,6 +124,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "multi_pins/analytics")]
+    #[doc(alias = "multi_pins_analytics")]
     pub fn bulk_analytics(
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
@@ -154,6 +159,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/get")]
+    #[doc(alias = "pins_get")]
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -188,6 +194,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/update")]
+    #[doc(alias = "pins_update")]
     pub fn update(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -221,6 +228,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/delete")]
+    #[doc(alias = "pins_delete")]
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -259,6 +267,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/analytics")]
+    #[doc(alias = "pins_analytics")]
     pub fn analytics(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -294,6 +303,7 @@ impl Pins<'_> {
     /// # }
     /// ```
     #[doc(alias = "pins/save")]
+    #[doc(alias = "pins_save")]
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -304,7 +314,7 @@ impl Pins<'_> {
     }
 }
 
-/// A request made by [`Pins::list`].
+/// Lists the Pins that the user owns, on any board. A request of [`Pins::list`].
 ///
 /// `GET /pins`
 ///
@@ -436,7 +446,7 @@ call! { List => Page<types::Pin> }
 
 pages! { List => types::Pin }
 
-/// A request made by [`Pins::create`].
+/// Creates a Pin on a board or board section. A request of [`Pins::create`].
 ///
 /// `POST /pins`
 ///
@@ -494,7 +504,7 @@ impl Create {
 
 call! { Create => types::Pin }
 
-/// A request made by [`Pins::bulk_analytics`].
+/// Reports the metrics of up to 100 Pins at once. A request of [`Pins::bulk_analytics`].
 ///
 /// `GET /pins/analytics`
 ///
@@ -550,7 +560,7 @@ impl BulkAnalytics {
 
 call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
-/// A request made by [`Pins::get`].
+/// Fetches one Pin. A request of [`Pins::get`].
 ///
 /// `GET /pins/{pin_id}`
 ///
@@ -602,7 +612,7 @@ impl Get {
 
 call! { Get => types::Pin }
 
-/// A request made by [`Pins::update`].
+/// Changes a Pin. A request of [`Pins::update`].
 ///
 /// `PATCH /pins/{pin_id}`
 ///
@@ -651,7 +661,7 @@ impl Update {
 
 call! { Update => types::Pin }
 
-/// A request made by [`Pins::delete`].
+/// Deletes a Pin. A request of [`Pins::delete`].
 ///
 /// `DELETE /pins/{pin_id}`
 ///
@@ -695,7 +705,7 @@ impl Delete {
 
 call! { Delete => Option<types::Pin> }
 
-/// A request made by [`Pins::analytics`].
+/// Reports the metrics of one Pin by day. A request of [`Pins::analytics`].
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///
@@ -758,7 +768,7 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
-/// A request made by [`Pins::save`].
+/// Saves a public Pin to a board or board section of the user. A request of [`Pins::save`].
 ///
 /// `POST /pins/{pin_id}/save`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `product_group_promotions`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::product_group_promotions`].
 ///
@@ -51,6 +53,7 @@ impl ProductGroupPromotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_group_promotions/list")]
+    #[doc(alias = "product_group_promotions_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -87,6 +90,7 @@ impl ProductGroupPromotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_group_promotions/create")]
+    #[doc(alias = "product_group_promotions_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -129,6 +133,7 @@ impl ProductGroupPromotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_group_promotions/update")]
+    #[doc(alias = "product_group_promotions_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -165,6 +170,7 @@ impl ProductGroupPromotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_group_promotions/get")]
+    #[doc(alias = "product_group_promotions_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -211,6 +217,7 @@ impl ProductGroupPromotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_groups/analytics")]
+    #[doc(alias = "product_groups_analytics")]
     pub fn analytics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -232,7 +239,8 @@ impl ProductGroupPromotions<'_> {
     }
 }
 
-/// A request made by [`ProductGroupPromotions::list`].
+/// Lists product group promotions by id or by ad group. A request of
+/// [`ProductGroupPromotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -345,7 +353,8 @@ call! { List => Page<types::ProductGroupPromotion> }
 
 pages! { List => types::ProductGroupPromotion }
 
-/// A request made by [`ProductGroupPromotions::create`].
+/// Promotes product groups of a catalog in an ad group. A request of
+/// [`ProductGroupPromotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -382,7 +391,7 @@ operation! {
 
 call! { Create => types::ProductGroupPromotionOutcomes }
 
-/// A request made by [`ProductGroupPromotions::update`].
+/// Changes product group promotions. A request of [`ProductGroupPromotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -419,7 +428,7 @@ operation! {
 
 call! { Update => types::ProductGroupPromotionOutcomes }
 
-/// A request made by [`ProductGroupPromotions::get`].
+/// Fetches one product group promotion. A request of [`ProductGroupPromotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///
@@ -453,7 +462,8 @@ operation! {
 
 call! { Get => types::ProductGroupPromotion }
 
-/// A request made by [`ProductGroupPromotions::analytics`].
+/// Reports metrics of the given product groups, one row per group and time step. A request of
+/// [`ProductGroupPromotions::analytics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `product_tags`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::product_tags`].
 ///
@@ -47,6 +49,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/list")]
+    #[doc(alias = "product_tags_list")]
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -83,6 +86,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/bulk_add")]
+    #[doc(alias = "product_tags_bulk_add")]
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
         let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
@@ -116,6 +120,7 @@ impl ProductTags<'_> {
     /// # }
     /// ```
     #[doc(alias = "product_tags/bulk_delete")]
+    #[doc(alias = "product_tags_bulk_delete")]
     pub fn delete(
         &self,
         pin_id: impl Into<types::PinId>,
@@ -130,7 +135,7 @@ impl ProductTags<'_> {
     }
 }
 
-/// A request made by [`ProductTags::list`].
+/// Lists the products tagged on a Pin. A request of [`ProductTags::list`].
 ///
 /// `GET /pins/{pin_id}/product_tags`
 ///
@@ -161,7 +166,7 @@ operation! {
 
 call! { List => types::ProductTags }
 
-/// A request made by [`ProductTags::add`].
+/// Tags up to 24 products on a Pin. A request of [`ProductTags::add`].
 ///
 /// `POST /pins/{pin_id}/product_tags`
 ///
@@ -192,7 +197,7 @@ operation! {
 
 call! { Add => types::ProductTags }
 
-/// A request made by [`ProductTags::delete`].
+/// Removes up to 24 product tags from a Pin. A request of [`ProductTags::delete`].
 ///
 /// `POST /pins/{pin_id}/product_tags/bulk-delete`
 ///

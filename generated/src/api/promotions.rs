@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `promotions`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::promotions`].
 ///
@@ -51,6 +53,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/list")]
+    #[doc(alias = "promotions_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -84,6 +87,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/create")]
+    #[doc(alias = "promotions_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -141,6 +145,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/update")]
+    #[doc(alias = "promotions_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -198,6 +203,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/get")]
+    #[doc(alias = "promotions_get")]
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -234,6 +240,7 @@ impl Promotions<'_> {
     /// # }
     /// ```
     #[doc(alias = "promotions/delete")]
+    #[doc(alias = "promotions_delete")]
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -248,7 +255,8 @@ impl Promotions<'_> {
     }
 }
 
-/// A request made by [`Promotions::list`].
+/// Lists the promotions that ad groups of an ad account can carry. A request of
+/// [`Promotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -316,7 +324,7 @@ call! { List => Page<types::Promotion> }
 
 pages! { List => types::Promotion }
 
-/// A request made by [`Promotions::create`].
+/// Creates promotions. A request of [`Promotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -353,7 +361,7 @@ call! { Create => types::PromotionOutcomes }
 
 bulk_call! { Create => types::PromotionOutcomes, 30 }
 
-/// A request made by [`Promotions::update`].
+/// Changes promotions. A request of [`Promotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -392,7 +400,7 @@ call! { Update => types::PromotionOutcomes }
 
 bulk_call! { Update => types::PromotionOutcomes, 30 }
 
-/// A request made by [`Promotions::get`].
+/// Fetches one promotion by the id that Pinterest gave it. A request of [`Promotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
@@ -426,7 +434,7 @@ operation! {
 
 call! { Get => types::Promotion }
 
-/// A request made by [`Promotions::delete`].
+/// Deletes a promotion. A request of [`Promotions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

@@ -4,12 +4,14 @@
 //!
 //! Needs the Cargo feature `resources`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, Date, Request, Secret, call, operation};
 use serde_json::Value;
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::resources`].
 ///
@@ -50,6 +52,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "ad_account_countries/get")]
+    #[doc(alias = "ad_account_countries_get")]
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
         ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
@@ -76,6 +79,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "delivery_metrics/get")]
+    #[doc(alias = "delivery_metrics_get")]
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
         ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
@@ -102,6 +106,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "lead_form_questions/get")]
+    #[doc(alias = "lead_form_questions_get")]
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
         GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
@@ -128,6 +133,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "metrics_ready_state/get")]
+    #[doc(alias = "metrics_ready_state_get")]
     pub fn get_metrics_ready_state(&self, date: Date) -> GetMetricsReadyState {
         let mut request = Request::new(self.0, GetMetricsReadyState::OPERATION);
         request.query("date", &date);
@@ -156,6 +162,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "interest_targeting_options/get")]
+    #[doc(alias = "interest_targeting_options_get")]
     pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
         let mut request = Request::new(self.0, GetInterest::OPERATION);
         let interest_id: types::InterestId = interest_id.into();
@@ -187,6 +194,7 @@ impl Resources<'_> {
     /// # }
     /// ```
     #[doc(alias = "targeting_options/get")]
+    #[doc(alias = "targeting_options_get")]
     pub fn list_targeting_options(
         &self,
         targeting_type: types::TargetingOptionType,
@@ -197,7 +205,8 @@ impl Resources<'_> {
     }
 }
 
-/// A request made by [`Resources::list_ad_account_countries`].
+/// Lists the countries in which ad accounts can exist. A request of
+/// [`Resources::list_ad_account_countries`].
 ///
 /// `GET /resources/ad_account_countries`
 ///
@@ -225,7 +234,8 @@ operation! {
 
 call! { ListAdAccountCountries => types::AdAccountCountries }
 
-/// A request made by [`Resources::list_delivery_metrics`].
+/// Lists the metrics that reports offer, with their definitions. A request of
+/// [`Resources::list_delivery_metrics`].
 ///
 /// `GET /resources/delivery_metrics`
 ///
@@ -261,7 +271,7 @@ impl ListDeliveryMetrics {
 
 call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
-/// A request made by [`Resources::get_lead_form_questions`].
+/// Fetches the question types of lead forms. A request of [`Resources::get_lead_form_questions`].
 ///
 /// `GET /resources/lead_form_questions`
 ///
@@ -289,7 +299,8 @@ operation! {
 
 call! { GetLeadFormQuestions => Value }
 
-/// A request made by [`Resources::get_metrics_ready_state`].
+/// Tells whether the metrics of a day are final. A request of
+/// [`Resources::get_metrics_ready_state`].
 ///
 /// `GET /resources/metrics_ready_state`
 ///
@@ -320,7 +331,7 @@ operation! {
 
 call! { GetMetricsReadyState => types::MetricsReadyState }
 
-/// A request made by [`Resources::get_interest`].
+/// Fetches one interest with its level and children. A request of [`Resources::get_interest`].
 ///
 /// `GET /resources/targeting/interests/{interest_id}`
 ///
@@ -352,7 +363,7 @@ operation! {
 
 call! { GetInterest => types::InterestTargetingOption }
 
-/// A request made by [`Resources::list_targeting_options`].
+/// Lists the values of a targeting type. A request of [`Resources::list_targeting_options`].
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///

@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `schedules`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{
     BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::schedules`].
 ///
@@ -52,6 +54,7 @@ impl Schedules<'_> {
     /// # }
     /// ```
     #[doc(alias = "schedules/list")]
+    #[doc(alias = "schedules_list")]
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -90,6 +93,7 @@ impl Schedules<'_> {
     /// # }
     /// ```
     #[doc(alias = "schedules/create")]
+    #[doc(alias = "schedules_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -154,6 +158,7 @@ impl Schedules<'_> {
     /// # }
     /// ```
     #[doc(alias = "schedules/update")]
+    #[doc(alias = "schedules_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -189,7 +194,7 @@ impl Schedules<'_> {
     }
 }
 
-/// A request made by [`Schedules::list`].
+/// Lists the schedules of campaigns and other entities. A request of [`Schedules::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///
@@ -275,7 +280,7 @@ call! { List => Page<types::Schedule> }
 
 pages! { List => types::Schedule }
 
-/// A request made by [`Schedules::create`].
+/// Creates schedules of budget and bid changes. A request of [`Schedules::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/schedules`
 ///
@@ -309,7 +314,7 @@ call! { Create => BulkList<types::ScheduleOutcome> }
 
 bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
-/// A request made by [`Schedules::update`].
+/// Changes schedules. A request of [`Schedules::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/schedules`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `search`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::search`].
 ///
@@ -47,6 +49,7 @@ impl Search<'_> {
     /// # }
     /// ```
     #[doc(alias = "search_user_boards/get")]
+    #[doc(alias = "search_user_boards_get")]
     pub fn boards(&self) -> Boards {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
@@ -114,6 +117,7 @@ impl Search<'_> {
     /// # }
     /// ```
     #[doc(alias = "search_user_pins/list")]
+    #[doc(alias = "search_user_pins_list")]
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
@@ -122,7 +126,7 @@ impl Search<'_> {
     }
 }
 
-/// A request made by [`Search::boards`].
+/// Searches the boards of the user. A request of [`Search::boards`].
 ///
 /// `GET /search/boards`
 ///
@@ -198,7 +202,7 @@ call! { Boards => Page<types::Board> }
 
 pages! { Boards => types::Board }
 
-/// A request made by [`Search::partner_pins`].
+/// Finds the top Pins for a search term. A request of [`Search::partner_pins`].
 ///
 /// `GET /search/partner/pins`
 ///
@@ -257,7 +261,7 @@ call! { PartnerPins => Page<types::SummaryPin> }
 
 pages! { PartnerPins => types::SummaryPin }
 
-/// A request made by [`Search::pins`].
+/// Searches the Pins of the user. A request of [`Search::pins`].
 ///
 /// `GET /search/pins`
 ///

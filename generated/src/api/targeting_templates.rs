@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `targeting_templates`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::targeting_templates`].
 ///
@@ -47,6 +49,7 @@ impl TargetingTemplates<'_> {
     /// # }
     /// ```
     #[doc(alias = "targeting_template/list")]
+    #[doc(alias = "targeting_template_list")]
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -81,6 +84,7 @@ impl TargetingTemplates<'_> {
     /// # }
     /// ```
     #[doc(alias = "targeting_template/create")]
+    #[doc(alias = "targeting_template_create")]
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -117,6 +121,7 @@ impl TargetingTemplates<'_> {
     /// # }
     /// ```
     #[doc(alias = "targeting_template/update")]
+    #[doc(alias = "targeting_template_update")]
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
@@ -131,7 +136,7 @@ impl TargetingTemplates<'_> {
     }
 }
 
-/// A request made by [`TargetingTemplates::list`].
+/// Lists the targeting templates of an ad account. A request of [`TargetingTemplates::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
 ///
@@ -214,7 +219,8 @@ call! { List => Page<types::TargetingTemplate> }
 
 pages! { List => types::TargetingTemplate }
 
-/// A request made by [`TargetingTemplates::create`].
+/// Saves a targeting as a template for later ad groups. A request of
+/// [`TargetingTemplates::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///
@@ -249,7 +255,7 @@ operation! {
 
 call! { Create => types::TargetingTemplate }
 
-/// A request made by [`TargetingTemplates::update`].
+/// Deletes or otherwise changes a targeting template. A request of [`TargetingTemplates::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `terms`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::terms`].
 ///
@@ -45,6 +47,7 @@ impl Terms<'_> {
     /// # }
     /// ```
     #[doc(alias = "terms_related/list")]
+    #[doc(alias = "terms_related_list")]
     pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
         let mut request = Request::new(self.0, ListRelated::OPERATION);
         let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
@@ -74,6 +77,7 @@ impl Terms<'_> {
     /// # }
     /// ```
     #[doc(alias = "terms_suggested/list")]
+    #[doc(alias = "terms_suggested_list")]
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
         let mut request = Request::new(self.0, ListSuggested::OPERATION);
         let term: String = term.into();
@@ -82,7 +86,7 @@ impl Terms<'_> {
     }
 }
 
-/// A request made by [`Terms::list_related`].
+/// Fetches the terms that relate to each given term. A request of [`Terms::list_related`].
 ///
 /// `GET /terms/related`
 ///
@@ -110,7 +114,8 @@ operation! {
 
 call! { ListRelated => types::RelatedTerms }
 
-/// A request made by [`Terms::list_suggested`].
+/// Lists popular search terms that begin with the given one. A request of
+/// [`Terms::list_suggested`].
 ///
 /// `GET /terms/suggested`
 ///

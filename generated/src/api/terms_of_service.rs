@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `terms_of_service`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::terms_of_service`].
 ///
@@ -45,6 +47,7 @@ impl TermsOfService<'_> {
     /// # }
     /// ```
     #[doc(alias = "terms_of_service/get")]
+    #[doc(alias = "terms_of_service_get")]
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -53,7 +56,8 @@ impl TermsOfService<'_> {
     }
 }
 
-/// A request made by [`TermsOfService::get`].
+/// Fetches the advertising terms and whether the advertiser has accepted them. A request of
+/// [`TermsOfService::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
 ///

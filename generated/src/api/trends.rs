@@ -4,9 +4,11 @@
 //!
 //! Needs the Cargo feature `trends`.
 
+pub mod types;
+
 use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::trends`].
 ///
@@ -49,6 +51,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_editorial_articles/list")]
+    #[doc(alias = "trends_editorial_articles_list")]
     pub fn list_editorial_articles(
         &self,
         region: types::ProductCategoryRegion,
@@ -83,6 +86,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_product_categories_details/list")]
+    #[doc(alias = "trends_product_categories_details_list")]
     pub fn list_product_category_details(
         &self,
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
@@ -122,6 +126,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_product_categories_trending/list")]
+    #[doc(alias = "trends_product_categories_trending_list")]
     pub fn list_trending_product_categories(
         &self,
         region: types::ProductCategoryRegion,
@@ -155,6 +160,7 @@ impl Trends<'_> {
     /// # }
     /// ```
     #[doc(alias = "trends_featured_topics/list")]
+    #[doc(alias = "trends_featured_topics_list")]
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
         let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);
@@ -162,7 +168,8 @@ impl Trends<'_> {
     }
 }
 
-/// A request made by [`Trends::list_editorial_articles`].
+/// Lists Pinterest's articles on the trends of a region. A request of
+/// [`Trends::list_editorial_articles`].
 ///
 /// `GET /trends/editorial_articles`
 ///
@@ -190,7 +197,8 @@ operation! {
 
 call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
-/// A request made by [`Trends::list_product_category_details`].
+/// Lists demographics, Pins and trend lines of product categories. A request of
+/// [`Trends::list_product_category_details`].
 ///
 /// `GET /trends/product_categories/details`
 ///
@@ -245,7 +253,8 @@ impl ListProductCategoryDetails {
 
 call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
-/// A request made by [`Trends::list_trending_product_categories`].
+/// Lists growing product categories by rank. A request of
+/// [`Trends::list_trending_product_categories`].
 ///
 /// `GET /trends/product_categories/trending`
 ///
@@ -308,7 +317,8 @@ impl ListTrendingProductCategories {
 
 call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
-/// A request made by [`Trends::list_featured_topics`].
+/// Lists the trending topics of interests and markets. A request of
+/// [`Trends::list_featured_topics`].
 ///
 /// `GET /trends/topics/featured`
 ///

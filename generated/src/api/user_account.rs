@@ -4,11 +4,13 @@
 //!
 //! Needs the Cargo feature `user_account`.
 
+pub mod types;
+
 use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::{Client, types};
+use crate::Client;
 
 /// The operations of this group; made by [`Client::user_account`].
 ///
@@ -47,6 +49,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/get")]
+    #[doc(alias = "user_account_get")]
     pub fn get(&self) -> Get {
         Get(Request::new(self.0, Get::OPERATION))
     }
@@ -79,6 +82,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics")]
+    #[doc(alias = "user_account_analytics")]
     pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
@@ -114,6 +118,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics/top_pins")]
+    #[doc(alias = "user_account_analytics_top_pins")]
     pub fn top_pins(
         &self,
         date_range: impl Into<types::DateRange>,
@@ -154,6 +159,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/analytics/top_video_pins")]
+    #[doc(alias = "user_account_analytics_top_video_pins")]
     pub fn top_video_pins(
         &self,
         date_range: impl Into<types::DateRange>,
@@ -187,6 +193,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "linked_business_accounts/get")]
+    #[doc(alias = "linked_business_accounts_get")]
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
@@ -213,6 +220,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "followers/list")]
+    #[doc(alias = "followers_list")]
     pub fn list_followers(&self) -> ListFollowers {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
@@ -239,6 +247,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_following/get")]
+    #[doc(alias = "user_following_get")]
     pub fn list_following(&self) -> ListFollowing {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
@@ -265,6 +274,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "boards_user_follows/list")]
+    #[doc(alias = "boards_user_follows_list")]
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
@@ -294,6 +304,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "follow_user/update")]
+    #[doc(alias = "follow_user_update")]
     pub fn follow(
         &self,
         username: impl Into<String>,
@@ -329,6 +340,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_websites/get")]
+    #[doc(alias = "user_websites_get")]
     pub fn list_websites(&self) -> ListWebsites {
         ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
@@ -356,6 +368,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "verify_website/update")]
+    #[doc(alias = "verify_website_update")]
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
@@ -385,6 +398,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "unverify_website/delete")]
+    #[doc(alias = "unverify_website_delete")]
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
@@ -412,6 +426,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "website_verification/get")]
+    #[doc(alias = "website_verification_get")]
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
@@ -440,6 +455,7 @@ impl UserAccount<'_> {
     /// # }
     /// ```
     #[doc(alias = "user_account/followed_interests")]
+    #[doc(alias = "user_account_followed_interests")]
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
@@ -448,7 +464,7 @@ impl UserAccount<'_> {
     }
 }
 
-/// A request made by [`UserAccount::get`].
+/// Fetches the account of the user. A request of [`UserAccount::get`].
 ///
 /// `GET /user_account`
 ///
@@ -491,7 +507,7 @@ impl Get {
 
 call! { Get => types::Account }
 
-/// A request made by [`UserAccount::analytics`].
+/// Reports the organic metrics of an account by day. A request of [`UserAccount::analytics`].
 ///
 /// `GET /user_account/analytics`
 ///
@@ -595,7 +611,7 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
-/// A request made by [`UserAccount::top_pins`].
+/// Reports the Pins of an account that did best, up to 50. A request of [`UserAccount::top_pins`].
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
@@ -710,7 +726,8 @@ impl TopPins {
 
 call! { TopPins => types::TopPins }
 
-/// A request made by [`UserAccount::top_video_pins`].
+/// Reports the video Pins of an account that did best, up to 50. A request of
+/// [`UserAccount::top_video_pins`].
 ///
 /// `GET /user_account/analytics/top_video_pins`
 ///
@@ -825,7 +842,8 @@ impl TopVideoPins {
 
 call! { TopVideoPins => types::TopVideoPins }
 
-/// A request made by [`UserAccount::list_linked_businesses`].
+/// Lists the business accounts linked to the user. A request of
+/// [`UserAccount::list_linked_businesses`].
 ///
 /// `GET /user_account/businesses`
 ///
@@ -853,7 +871,7 @@ operation! {
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
-/// A request made by [`UserAccount::list_followers`].
+/// Lists the followers of the user. A request of [`UserAccount::list_followers`].
 ///
 /// `GET /user_account/followers`
 ///
@@ -911,7 +929,7 @@ call! { ListFollowers => Page<types::UserSummary> }
 
 pages! { ListFollowers => types::UserSummary }
 
-/// A request made by [`UserAccount::list_following`].
+/// Lists the users that the user follows. A request of [`UserAccount::list_following`].
 ///
 /// `GET /user_account/following`
 ///
@@ -996,7 +1014,7 @@ call! { ListFollowing => Page<types::UserSummary> }
 
 pages! { ListFollowing => types::UserSummary }
 
-/// A request made by [`UserAccount::list_followed_boards`].
+/// Lists the boards that the user follows. A request of [`UserAccount::list_followed_boards`].
 ///
 /// `GET /user_account/following/boards`
 ///
@@ -1073,7 +1091,7 @@ call! { ListFollowedBoards => Page<types::Board> }
 
 pages! { ListFollowedBoards => types::Board }
 
-/// A request made by [`UserAccount::follow`].
+/// Follows another user. A request of [`UserAccount::follow`].
 ///
 /// `POST /user_account/following/{username}`
 ///
@@ -1100,7 +1118,7 @@ operation! {
 
 call! { Follow => types::UserSummary }
 
-/// A request made by [`UserAccount::list_websites`].
+/// Lists the websites of the user, claimed or not. A request of [`UserAccount::list_websites`].
 ///
 /// `GET /user_account/websites`
 ///
@@ -1158,7 +1176,7 @@ call! { ListWebsites => Page<types::UserWebsite> }
 
 pages! { ListWebsites => types::UserWebsite }
 
-/// A request made by [`UserAccount::verify_website`].
+/// Claims a website for the user. A request of [`UserAccount::verify_website`].
 ///
 /// `POST /user_account/websites`
 ///
@@ -1200,7 +1218,7 @@ impl VerifyWebsite {
 
 call! { VerifyWebsite => types::UserWebsite }
 
-/// A request made by [`UserAccount::unverify_website`].
+/// Gives up the claim on a website. A request of [`UserAccount::unverify_website`].
 ///
 /// `DELETE /user_account/websites`
 ///
@@ -1228,7 +1246,8 @@ operation! {
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
 
-/// A request made by [`UserAccount::get_website_verification`].
+/// Fetches the code that proves ownership of a website. A request of
+/// [`UserAccount::get_website_verification`].
 ///
 /// `GET /user_account/websites/verification`
 ///
@@ -1271,7 +1290,7 @@ impl GetWebsiteVerification {
 
 call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
-/// A request made by [`UserAccount::list_followed_interests`].
+/// Lists the interests that a user follows. A request of [`UserAccount::list_followed_interests`].
 ///
 /// `GET /users/{username}/interests/follow`
 ///

@@ -70,6 +70,8 @@ object! {
 
 /// Whether the account is for business.
 ///
+/// Part of [`Account`](crate::types::Account).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

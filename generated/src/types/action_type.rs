@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an ad group pays for.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 1 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

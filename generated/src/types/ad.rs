@@ -30,11 +30,11 @@ pub struct Ad {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
-    /// One for each card.
+    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
     pub carousel_android_deep_links: Vec<String>,
-    /// One for each card.
+    /// Pages that the cards of a carousel lead to, in the order of the cards.
     pub carousel_destination_urls: Vec<String>,
-    /// One for each card.
+    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
     pub carousel_ios_deep_links: Vec<String>,
     /// A number for the shop system of carting ads.
     ///
@@ -44,7 +44,7 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub carting_products: Vec<CartingProduct>,
-    /// Called on each click.
+    /// An address of the advertiser's that is called on each click.
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
@@ -67,7 +67,7 @@ pub struct Ad {
     pub disclosure_url: Option<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the ad; made by Pinterest. [`ads::get`](crate::api::ads::Ads::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
@@ -124,7 +124,7 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// Called on each impression.
+    /// An address of the advertiser's that is called each time the ad is seen.
     pub view_tracking_url: Option<String>,
 }
 
@@ -174,6 +174,8 @@ object! {
 }
 
 /// A reason of the review.
+///
+/// Part of [`Ad`](crate::types::Ad).
 ///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdDisapprovalReasons")]
@@ -334,6 +336,8 @@ string_enum! {
 }
 
 /// How far the review is.
+///
+/// Part of [`Ad`](crate::types::Ad).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

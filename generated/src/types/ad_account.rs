@@ -22,11 +22,12 @@ pub struct AdAccount {
     pub created_time: Option<Timestamp>,
     /// ISO 4217, three letters; budgets and bids of the account are in it.
     pub currency: Option<Currency>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the ad account; made by Pinterest.
+    /// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the ad account; calls go by its id.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
@@ -63,6 +64,8 @@ object! {
 
 /// The user who owns an ad account.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -82,6 +85,8 @@ object! {
 }
 
 /// A role on an ad account.
+///
+/// Part of [`AdAccount`](crate::types::AdAccount).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -26,6 +26,8 @@ object! {
 
 /// A country with its currency.
 ///
+/// Part of [`AdAccountCountries`](crate::types::AdAccountCountries).
+///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "AdAccountsCountry")]
 #[derive(Clone, Debug, PartialEq)]

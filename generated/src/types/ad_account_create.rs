@@ -16,7 +16,7 @@ pub struct AdAccountCreate {
     pub country: Option<Country>,
     /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the ad account; calls go by its id.
     ///
     /// At most 256 characters.
     pub name: Option<String>,

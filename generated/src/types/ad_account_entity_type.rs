@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of ad entity.
 ///
+/// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
+/// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What heads a collection.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -21,13 +21,13 @@ pub struct AdCreate {
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
-    /// One for each card.
+    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// One for each card.
+    /// Pages that the cards of a carousel lead to, in the order of the cards.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// One for each card.
+    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Called on each click.
+    /// An address of the advertiser's that is called on each click.
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
@@ -74,7 +74,7 @@ pub struct AdCreate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Called on each impression.
+    /// An address of the advertiser's that is called each time the ad is seen.
     pub view_tracking_url: Option<String>,
 }
 

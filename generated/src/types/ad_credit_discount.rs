@@ -28,7 +28,7 @@ pub struct AdCreditDiscount {
     pub discount_type: Option<AdCreditDiscountType>,
     /// Millionths of the currency that are left.
     pub remaining_discount_in_micro_currency: Option<MicroAmount>,
-    /// The offer in words.
+    /// The offer in words, as the advertiser sees it.
     pub title: Option<String>,
 }
 
@@ -46,6 +46,8 @@ object! {
 }
 
 /// The kind of a credit or discount.
+///
+/// Part of [`AdCreditDiscount`](crate::types::AdCreditDiscount).
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "AdsCreditDiscountType")]

@@ -60,7 +60,8 @@ pub struct AdGroup {
     pub ext_features: Option<AdGroupTrackingFeatures>,
     /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the ad group; made by Pinterest.
+    /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
@@ -72,7 +73,7 @@ pub struct AdGroup {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the ad group; calls go by its id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -174,6 +175,8 @@ object! {
 }
 
 /// Whether delivery is still learning which conversions to expect.
+///
+/// Part of [`AdGroup`](crate::types::AdGroup).
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

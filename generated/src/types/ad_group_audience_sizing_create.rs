@@ -108,6 +108,8 @@ object! {
 
 /// A keyword to target.
 ///
+/// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A format of ads.
 ///
+/// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
+/// [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
+///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[doc(alias = "AdGroupAudienceSizingCreativeTypes")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

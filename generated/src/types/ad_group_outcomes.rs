@@ -28,6 +28,8 @@ bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 
 /// One ad group of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`AdGroupOutcomes`](crate::types::AdGroupOutcomes).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The features that an ad group is marked with.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdgroupTrackingFeatures")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +42,8 @@ object! {
 }
 
 /// A feature that an ad group is marked with.
+///
+/// Part of [`AdGroupTrackingFeatures`](crate::types::AdGroupTrackingFeatures).
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdgroupTrackingFeatureType")]

@@ -62,7 +62,7 @@ pub struct AdGroupUpdate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the ad group; calls go by its id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,

@@ -29,6 +29,8 @@ bulk! { AdOutcomes items: AdOutcome => Ad }
 
 /// One ad of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`AdOutcomes`](crate::types::AdOutcomes).
+///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdBatchItem")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -44,11 +44,13 @@ untagged_union! {
 
 /// A preview of an image with a title.
 ///
+/// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// Where the picture lies.
+    /// The address of the picture.
     pub image_url: String,
     /// The discount or offer that is shown with it.
     ///
@@ -63,7 +65,7 @@ pub struct AdPreviewSourceImage {
 pub struct AdPreviewSourceImageRequired {
     /// A heading, shown to people.
     pub title: String,
-    /// Where the picture lies.
+    /// The address of the picture.
     pub image_url: String,
 }
 

@@ -6,6 +6,8 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
 /// A preview of a product group.
 ///
+/// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -144,6 +146,8 @@ object! {
 }
 
 /// The format of the previewed ad.
+///
+/// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

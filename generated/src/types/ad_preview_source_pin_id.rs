@@ -6,6 +6,8 @@ use super::PinId;
 
 /// An ad preview made from a Pin that exists.
 ///
+/// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -43,6 +45,8 @@ object! {
 }
 
 /// The format of a Pin's preview.
+///
+/// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an ad does at present.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ads`.
 #[doc(alias = "PinPromotionSummaryStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -22,13 +22,13 @@ pub struct AdUpdate {
     pub ad_group_id: Option<AdGroupId>,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Patch<String>,
-    /// One for each card.
+    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
     pub carousel_android_deep_links: Patch<Vec<String>>,
-    /// One for each card.
+    /// Pages that the cards of a carousel lead to, in the order of the cards.
     pub carousel_destination_urls: Patch<Vec<String>>,
-    /// One for each card.
+    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
     pub carousel_ios_deep_links: Patch<Vec<String>>,
-    /// Called on each click.
+    /// An address of the advertiser's that is called on each click.
     pub click_tracking_url: Patch<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Patch<String>,
@@ -79,7 +79,7 @@ pub struct AdUpdate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
-    /// Called on each impression.
+    /// An address of the advertiser's that is called each time the ad is seen.
     pub view_tracking_url: Patch<String>,
 }
 

@@ -8,6 +8,9 @@ use super::{PlacementType, TargetingSpecAppType};
 
 /// The bid of a retail item, with multipliers by app and placement.
 ///
+/// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,9 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId
 
 /// A change to the bid options of one retail item.
 ///
+/// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
+/// [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[doc(alias = "AdvancedAuctionItemsSubmitRecord")]
 #[allow(missing_docs)]
@@ -38,6 +41,8 @@ tagged_union! {
 bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 
 /// Removes the bid options of a retail item.
+///
+/// Part of [`AdvancedAuctionItemChange`](crate::types::AdvancedAuctionItemChange).
 ///
 /// Needs the Cargo feature `advanced_auction`.
 #[doc(alias = "AdvancedAuctionItemsSubmitDeleteRecord")]

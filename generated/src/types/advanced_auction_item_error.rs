@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why bid options could not be changed.
 ///
+/// Part of [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),
+/// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[doc(alias = "AdvancedAuctionOperationError")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -48,6 +48,8 @@ object! {
 
 /// What identifies a retail item: its id, country and language.
 ///
+/// Part of [`AdvancedAuctionItemQuery`](crate::types::AdvancedAuctionItemQuery).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[doc(alias = "AdvancedAuctionKey")]
 #[derive(Clone, Debug, PartialEq)]

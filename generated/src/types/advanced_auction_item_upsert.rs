@@ -6,6 +6,8 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 
 /// Sets bid options of a retail item.
 ///
+/// Part of [`AdvancedAuctionItemChange`](crate::types::AdvancedAuctionItemChange).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[doc(alias = "AdvancedAuctionItemsSubmitUpsertRecord")]
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +85,8 @@ object! {
 bulk_item! { AdvancedAuctionItemUpsert errors }
 
 /// A bid option that a change touches.
+///
+/// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -31,6 +31,8 @@ object! {
 
 /// A retail item with its bid options.
 ///
+/// Part of [`AdvancedAuctionItems`](crate::types::AdvancedAuctionItems).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

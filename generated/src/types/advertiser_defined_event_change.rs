@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// An event of the advertiser's own and the standard event that it counts as.
 ///
+/// Part of [`AdvertiserDefinedEventChanges`](crate::types::AdvertiserDefinedEventChanges).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[doc(alias = "AdvertiserDefinedEventInput")]
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct AdvertiserDefinedEventChange {
     /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event change; calls go by its id.
     pub name: String,
 }
 
@@ -38,6 +40,8 @@ object! {
 }
 
 /// A standard event that others can count as.
+///
+/// Part of [`AdvertiserDefinedEventChange`](crate::types::AdvertiserDefinedEventChange).
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

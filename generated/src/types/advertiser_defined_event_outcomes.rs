@@ -28,6 +28,8 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 
 /// What became of one event that the advertiser defined.
 ///
+/// Part of [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[doc(alias = "AdvertiserDefinedEventProcessingRecord")]
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +37,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 pub struct AdvertiserDefinedEventOutcome {
     /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event; calls go by its id.
     pub name: String,
     /// How the change went, as text.
     pub status: String,

@@ -26,13 +26,15 @@ object! {
 
 /// A conversion event of the advertiser's own making, and the standard event that it counts as.
 ///
+/// Part of [`AdvertiserDefinedEvents`](crate::types::AdvertiserDefinedEvents).
+///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {
     /// The standard event that it counts as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the advertiser defined event; calls go by its id.
     pub name: Option<String>,
 }
 

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A way that AI took part in an image or video.
 ///
+/// Part of [`AiDisclosureUpdate`](crate::types::AiDisclosureUpdate),
+/// [`AiDisclosures`](crate::types::AiDisclosures).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[doc(alias = "AiDisclosureItem")]

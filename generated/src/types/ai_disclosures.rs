@@ -6,6 +6,8 @@ use super::AiDisclosure;
 
 /// What the creator of a Pin has declared about the use of AI.
 ///
+/// Part of [`Pin`](crate::types::Pin), [`PinCreate`](crate::types::PinCreate).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,9 @@ use super::DataStatus;
 
 /// The metrics of one day. Only those marked ready are final.
 ///
+/// Part of [`AnalyticsMetrics`](crate::types::AnalyticsMetrics),
+/// [`PinAnalytics`](crate::types::PinAnalytics).
+///
 /// Needs one of the Cargo features `pins`, `user_account`.
 #[doc(alias = "PinAnalyticsDailyMetrics")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +18,7 @@ use super::DataStatus;
 pub struct AnalyticsDailyMetrics {
     /// Whether the numbers are final: only `READY` is.
     pub data_status: Option<DataStatus>,
-    /// A day in UTC.
+    /// The day that the numbers are of, in UTC.
     pub date: Option<String>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: Option<BTreeMap<String, f64>>,

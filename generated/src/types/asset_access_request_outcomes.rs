@@ -34,6 +34,8 @@ bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetA
 
 /// Why one request failed.
 ///
+/// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

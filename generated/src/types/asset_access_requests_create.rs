@@ -43,6 +43,8 @@ object! {
 
 /// A partner and the permissions to ask for.
 ///
+/// Part of [`AssetAccessRequestsCreate`](crate::types::AssetAccessRequestsCreate).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CreateAssetAccessRequestItem")]
 #[derive(Clone, Debug, PartialEq)]

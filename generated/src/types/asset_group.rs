@@ -6,6 +6,12 @@ use super::{AdAccountId, AssetGroupId, BusinessAccessUserSummary, BusinessId, Ca
 
 /// An asset group with the assets it holds.
 ///
+/// Part of [`AssetGroupCreate`](crate::types::AssetGroupCreate),
+/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
+/// [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate),
+/// [`BusinessAsset`](crate::types::BusinessAsset),
+/// [`CreatedAssetGroup`](crate::types::CreatedAssetGroup) and 2 more.
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupBinding")]
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +35,7 @@ pub struct AssetGroup {
     pub created_by: BusinessAccessUserSummary,
     /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset group; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
@@ -46,7 +52,7 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset group; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,

@@ -6,6 +6,10 @@ use super::AssetGroupId;
 
 /// Why an asset group could not be deleted.
 ///
+/// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
+/// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
+/// [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupUpdateError")]
 #[derive(Clone, Debug, Default, PartialEq)]

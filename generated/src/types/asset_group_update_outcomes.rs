@@ -18,7 +18,7 @@ pub struct AssetGroupUpdateOutcomes {
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Groups that were changed.
+    /// The asset groups that were changed, as they are now.
     ///
     /// Set by the server only.
     pub updated_asset_groups: Vec<AssetGroup>,

@@ -20,7 +20,7 @@ pub struct AssetGroupsUpdate {
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Groups that were changed.
+    /// The asset groups that were changed, as they are now.
     ///
     /// Set by the server only.
     pub updated_asset_groups: Option<Vec<AssetGroup>>,
@@ -56,6 +56,8 @@ object! {
 
 /// Changes to an asset group.
 ///
+/// Part of [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetGroupUpdateItemReadOrUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -69,9 +71,9 @@ pub struct AssetGroupUpdate {
     pub assets_to_add: Option<Vec<String>>,
     /// Ids of assets that leave the group.
     pub assets_to_remove: Option<Vec<String>>,
-    /// Free text for people.
+    /// Free text about the asset group, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the asset group; calls go by its id.
     pub name: Option<String>,
 }
 

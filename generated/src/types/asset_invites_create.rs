@@ -41,6 +41,8 @@ object! {
 
 /// The permissions to add to one invite.
 ///
+/// Part of [`AssetInvitesCreate`](crate::types::AssetInvitesCreate).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CreateAssetInvitesRequestItem")]
 #[derive(Clone, Debug, PartialEq)]

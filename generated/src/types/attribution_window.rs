@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// Days in which a conversion counts.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate),
+/// [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
 #[doc(alias = "ConversionAttributionWindowDays")]
@@ -11,16 +14,22 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[non_exhaustive]
 pub enum AttributionWindow {
     /// `0`
+    #[doc(alias = "0")]
     Days0,
     /// `1`
+    #[doc(alias = "1")]
     Days1,
     /// `7`
+    #[doc(alias = "7")]
     Days7,
     /// `14`
+    #[doc(alias = "14")]
     Days14,
     /// `30`
+    #[doc(alias = "30")]
     Days30,
     /// `60`
+    #[doc(alias = "60")]
     Days60,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedInteger),

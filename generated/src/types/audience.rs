@@ -30,9 +30,11 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text for people.
+    /// Free text about the audience, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the audience; made by Pinterest.
+    /// [`audiences::get`](crate::api::audiences::Audiences::get) and
+    /// [`audiences::update`](crate::api::audiences::Audiences::update) take it.
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
@@ -40,7 +42,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the audience; calls go by its id.
     pub name: Option<String>,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of account that an audience is shared with.
 ///
+/// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

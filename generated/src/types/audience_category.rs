@@ -6,6 +6,8 @@ use super::InterestId;
 
 /// An interest of an audience, with its share.
 ///
+/// Part of [`AudienceInsights`](crate::types::AudienceInsights).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,11 +18,11 @@ pub struct AudienceCategory {
     pub index: Option<f64>,
     /// The interest; the same as its id.
     pub key: Option<String>,
-    /// The interest in words.
+    /// The interest in words, such as `Food and drinks`.
     pub name: Option<String>,
     /// The share of the audience with this interest.
     pub ratio: Option<f64>,
-    /// Interests inside this one.
+    /// Interests that are part of this one, with shares of their own.
     pub subcategories: Vec<AudienceSubcategory>,
 }
 
@@ -38,6 +40,8 @@ object! {
 
 /// A finer interest with its share.
 ///
+/// Part of [`AudienceCategory`](crate::types::AudienceCategory).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -48,7 +52,7 @@ pub struct AudienceSubcategory {
     pub index: Option<f64>,
     /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// The interest in words.
+    /// The interest in words, such as `Food and drinks`.
     pub name: Option<String>,
     /// The share of the audience with this interest.
     pub ratio: Option<f64>,

@@ -21,7 +21,7 @@ pub struct AudienceCreate {
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the audience; calls go by its id.
     pub name: Option<String>,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,

@@ -24,6 +24,8 @@ object! {
 
 /// An audience for which insights exist.
 ///
+/// Part of [`AudienceDefinitions`](crate::types::AudienceDefinitions).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

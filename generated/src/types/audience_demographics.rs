@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// An audience by age, country, device, gender and metro area.
 ///
+/// Part of [`AudienceInsights`](crate::types::AudienceInsights).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// One value of a demographic with its share of the audience.
+///
+/// Part of [`AudienceDemographics`](crate::types::AudienceDemographics).
 ///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,6 +6,9 @@ use super::{Currency, LineItem, OrderId};
 
 /// What happened in an event, to form an audience from.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[doc(alias = "EventData")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,11 +22,11 @@ pub struct AudienceEvent {
     pub line_items: Option<LineItem>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,
-    /// How many pieces.
+    /// How many pieces the order has in all.
     pub order_quantity: Option<i64>,
     /// Such as `Our Favorite Pins on Pinterest`.
     pub page_name: Option<String>,
-    /// Such as `WINTER10`.
+    /// The discount code that was entered, such as `WINTER10`.
     pub promo_code: Option<String>,
     /// Which site or shop it was, such as `Athleta`.
     pub property: Option<String>,

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The audience that insights describe.
 ///
+/// Part of [`AudienceInsights`](crate::types::AudienceInsights).
+///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

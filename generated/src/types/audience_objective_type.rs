@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a campaign is for.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`BidFloorSpec`](crate::types::BidFloorSpec).
+///
 /// Needs one of the Cargo features `ad_groups`, `audiences`.
 #[doc(alias = "BidFloorObjectiveType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

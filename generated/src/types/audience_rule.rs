@@ -12,6 +12,9 @@ use super::{
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
+/// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
+/// [`AudienceUpdate`](crate::types::AudienceUpdate).
+///
 /// Needs the Cargo feature `audiences`.
 #[doc(alias = "AdAccountsAudienceRule")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -252,6 +255,8 @@ object! {
 
 /// How large an actalike audience is, in percent of Pinterest.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule).
+///
 /// Needs the Cargo feature `audiences`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -282,6 +287,8 @@ untagged_union! {
 }
 
 /// The audiences that an actalike audience is to be like: one or several.
+///
+/// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///
 /// Needs the Cargo feature `audiences`.
 #[allow(missing_docs)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an audience can be used yet. Those that match too few people cannot.
 ///
+/// Part of [`Audience`](crate::types::Audience), [`SharedAudience`](crate::types::SharedAudience).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How an audience is formed.
 ///
+/// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
+/// [`AudienceUpdate`](crate::types::AudienceUpdate).
+///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

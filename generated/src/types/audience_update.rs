@@ -21,7 +21,7 @@ pub struct AudienceUpdate {
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Patch<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the audience; calls go by its id.
     pub name: Option<String>,
     /// Whether to change the audience or to remove it.
     pub operation_type: Option<AudienceUpdateOperationType>,

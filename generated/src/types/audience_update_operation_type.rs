@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an audience, segment or template is changed or removed.
 ///
+/// Part of [`AudienceUpdate`](crate::types::AudienceUpdate),
+/// [`CustomerSegmentUpdate`](crate::types::CustomerSegmentUpdate),
+/// [`TargetingTemplateUpdate`](crate::types::TargetingTemplateUpdate).
+///
 /// Needs one of the Cargo features `audiences`, `customer_segments`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

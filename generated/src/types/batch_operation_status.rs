@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far a batch is.
 ///
+/// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion),
+/// [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch),
+/// [`FeedProcessingResult`](crate::types::FeedProcessingResult),
+/// [`HotelItemBatch`](crate::types::HotelItemBatch),
+/// [`RetailItemBatch`](crate::types::RetailItemBatch) and 1 more.
+///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_items`, `local_inventory`.
 #[doc(alias = "CatalogsFeedProcessingStatus")]
 #[doc(alias = "SupplementalItemBatchOperationStatus")]

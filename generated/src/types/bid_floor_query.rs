@@ -51,6 +51,8 @@ object! {
 
 /// A combination of settings whose lowest bid is wanted.
 ///
+/// Part of [`BidFloorQuery`](crate::types::BidFloorQuery).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

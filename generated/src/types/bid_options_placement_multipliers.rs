@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Multipliers of a schedule by placement.
 ///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers),
+/// [`ScheduleBidOptions`](crate::types::ScheduleBidOptions).
+///
 /// Needs one of the Cargo features `bulk`, `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

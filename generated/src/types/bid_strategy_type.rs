@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How bids are set: by Pinterest or by you.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate),
+/// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -18,7 +18,7 @@ pub struct BillingInvoice {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// For people.
+    /// The ad account that is billed, as people call it.
     pub ad_account_name: Option<String>,
     /// What has to be paid, in millionths of the currency.
     pub amount_billed_micro_currency: Option<MicroAmount>,
@@ -28,7 +28,7 @@ pub struct BillingInvoice {
     pub amount_net_micro_currency: Option<MicroAmount>,
     /// The tax, in millionths of the currency.
     pub amount_tax_micro_currency: Option<MicroAmount>,
-    /// Where the payer is.
+    /// The country of the company that pays, by its two letters.
     pub bill_to_country: Option<String>,
     /// The last day that the invoice covers.
     pub billing_period_end_date: Option<Date>,
@@ -38,7 +38,7 @@ pub struct BillingInvoice {
     pub currency: Option<Currency>,
     /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the billing invoice; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: BillingInvoiceId,

@@ -15,7 +15,7 @@ use super::BillingInvoiceId;
 pub struct BillingInvoiceDownload {
     /// Fetches the file without the access token; a secret.
     pub download_url: Option<Secret>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the billing invoice; made by Pinterest.
     pub id: BillingInvoiceId,
 }
 

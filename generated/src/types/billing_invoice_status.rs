@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an invoice is paid.
 ///
+/// Part of [`BillingInvoice`](crate::types::BillingInvoice).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -17,11 +17,11 @@ pub struct BillingProfile {
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<AdAccountId>,
-    /// The kind of payment.
+    /// How the account pays, such as by card or by invoice.
     pub billing_type: Option<BillingType>,
-    /// The kind of card.
+    /// The brand of the payment card, such as Visa.
     pub card_type: Option<BillingProfileCardType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the billing profile; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: BillingProfileId,
@@ -44,6 +44,8 @@ object! {
 }
 
 /// The kind of payment.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,6 +76,8 @@ string_enum! {
 }
 
 /// The kind of card.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +111,8 @@ string_enum! {
 }
 
 /// The brand of a means of payment.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -149,6 +155,8 @@ string_enum! {
 }
 
 /// Whether a means of payment works.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

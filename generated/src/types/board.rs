@@ -35,7 +35,9 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the board; made by Pinterest. [`boards::get`](crate::api::boards::Boards::get),
+    /// [`boards::update`](crate::api::boards::Boards::update) and
+    /// [`boards::delete`](crate::api::boards::Boards::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: BoardId,
@@ -82,6 +84,8 @@ object! {
 }
 
 /// The images that stand for a board.
+///
+/// Part of [`Board`](crate::types::Board).
 ///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// The user who owns a board.
 ///
+/// Part of [`Board`](crate::types::Board), [`Pin`](crate::types::Pin).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`, `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]

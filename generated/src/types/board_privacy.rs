@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Who can see a board.
 ///
+/// Part of [`Board`](crate::types::Board), [`BoardCreate`](crate::types::BoardCreate),
+/// [`BoardUpdate`](crate::types::BoardUpdate).
+///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[doc(alias = "BoardUpdatePrivacy")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -14,9 +14,11 @@ use super::BoardSectionId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSectionCreate {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the board section; made by Pinterest.
+    /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
+    /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
     pub id: Option<BoardSectionId>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the board section; calls go by its id.
     ///
     /// 1 to 180 characters.
     pub name: String,

@@ -17,7 +17,7 @@ pub struct BrandAccountCreate {
     pub about: Option<String>,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the brand account; calls go by its id.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
@@ -77,13 +77,15 @@ object! {
 
 /// The picture of an account.
 ///
+/// Part of [`BrandAccountCreate`](crate::types::BrandAccountCreate).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
     /// The MIME type of the data.
     pub content_type: ContentType,
-    /// The picture in base64.
+    /// The bytes of the picture, written in base64.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: String,

@@ -17,7 +17,7 @@ pub struct BrandAccountUpdate {
     pub about: Option<String>,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the brand account; calls go by its id.
     pub name: Option<String>,
     /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
@@ -93,6 +93,8 @@ object! {
 }
 
 /// A new picture of an account.
+///
+/// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]

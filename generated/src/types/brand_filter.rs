@@ -6,6 +6,9 @@ use super::TextsCriteria;
 
 /// Selects items by brand.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
+/// [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -14,26 +14,28 @@ use super::{
 
 /// Entities to create, by kind.
 ///
+/// Part of [`BulkUpsert`](crate::types::BulkUpsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkUpsertRequestCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    /// New ones.
+    /// Ad groups to create, each with the campaign that it goes into.
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
-    /// New ones.
+    /// Ads to create, each with the ad group that it goes into.
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// New ones.
+    /// Campaigns to create; later parts of the file can go into them.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
-    /// New ones.
+    /// Product groups to create, each with the filters that decide what is in it.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
-    /// Keywords to add.
+    /// Keywords to add to ad groups or campaigns.
     pub keywords: Option<Vec<KeywordsCreate>>,
-    /// Labels to make.
+    /// Labels to create for the ad account.
     pub labels: Option<Vec<BulkLabelCreate>>,
     /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// New ones.
+    /// Changes of budgets and bids at set times to create.
     pub schedules: Option<Vec<BulkScheduleCreate>>,
 }
 
@@ -136,6 +138,8 @@ object! {
 
 /// A new ad group.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -172,7 +176,7 @@ pub struct BulkAdGroupCreate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk ad group; calls go by its id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -423,6 +427,8 @@ object! {
 
 /// A new ad, made from a Pin.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -434,13 +440,13 @@ pub struct BulkAdCreate {
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
-    /// One for each card.
+    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// One for each card.
+    /// Pages that the cards of a carousel lead to, in the order of the cards.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// One for each card.
+    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Called on each click.
+    /// An address of the advertiser's that is called on each click.
     pub click_tracking_url: Option<String>,
     /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: CreativeType,
@@ -479,7 +485,7 @@ pub struct BulkAdCreate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Called on each impression.
+    /// An address of the advertiser's that is called each time the ad is seen.
     pub view_tracking_url: Option<String>,
 }
 
@@ -713,6 +719,8 @@ object! {
 }
 
 /// A new campaign.
+///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "CampaignCreateRequest")]
@@ -951,6 +959,8 @@ object! {
 
 /// New labels and what they belong to.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelBulkCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -988,6 +998,8 @@ object! {
 
 /// A new schedule of a bulk change.
 ///
+/// Part of [`BulkCreate`](crate::types::BulkCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "ScheduleCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -1003,7 +1015,7 @@ pub struct BulkScheduleCreate {
     pub delta_value: BulkScheduleDelta,
     /// End; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk schedule; calls go by its id.
     pub name: String,
     /// How the budget grows: by an amount, or by percent.
     pub schedule_action: ScheduleAction,
@@ -1026,7 +1038,7 @@ pub struct BulkScheduleCreateRequired {
     pub start_timestamp: Timestamp,
     /// End; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk schedule; calls go by its id.
     pub name: String,
     /// Whether a campaign or an ad group is meant.
     pub entity_type: String,

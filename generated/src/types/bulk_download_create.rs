@@ -12,7 +12,7 @@ use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {
-    /// Which campaigns to take.
+    /// Limits the download to campaigns of some states, names or times; all if unset.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
     /// Downloaded with everything below them.
     ///
@@ -22,7 +22,7 @@ pub struct BulkDownloadCreate {
     ///
     /// 1 to 6 items.
     pub entity_types: Option<Vec<BulkEntityType>>,
-    /// JSON or CSV.
+    /// How the file is written: JSON or CSV.
     ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
@@ -91,21 +91,23 @@ object! {
 
 /// Which campaigns to take.
 ///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
+///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
     /// Only campaigns in these states.
     pub campaign_status: Option<Vec<SummaryStatus>>,
-    /// Unix time in seconds.
+    /// Takes campaigns that end before this moment, in Unix seconds.
     ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk download campaign filter; calls go by its id.
     pub name: Option<String>,
     /// Only campaigns with one of these.
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
-    /// Unix time in seconds.
+    /// Takes campaigns that begin after this moment, in Unix seconds.
     ///
     /// Matches `^\d+$`.
     pub start_time: Option<String>,
@@ -172,6 +174,8 @@ object! {
 }
 
 /// A kind of entity in a bulk file.
+///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -36,6 +36,8 @@ job_link! { BulkJob result_url }
 
 /// How far a bulk request is.
 ///
+/// Part of [`BulkJob`](crate::types::BulkJob).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkRequestStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::{EntityId, LabelId};
 
 /// Changes to a label.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelBulkUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,8 @@ object! {
 }
 
 /// Whether a label is in use.
+///
+/// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelStatusBulkUpdate")]

@@ -10,6 +10,9 @@ use super::{
 
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 ///
+/// Part of [`BulkScheduleCreate`](crate::types::BulkScheduleCreate),
+/// [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "ScheduleCommonDeltaValue")]
 #[allow(missing_docs)]
@@ -41,6 +44,8 @@ untagged_union! {
 }
 
 /// The changes of a schedule to bids, by kind of targeting.
+///
+/// Part of [`BulkScheduleDelta`](crate::types::BulkScheduleDelta).
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]

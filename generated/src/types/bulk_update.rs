@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to change, by kind.
 ///
+/// Part of [`BulkUpsert`](crate::types::BulkUpsert).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkUpsertRequestUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,9 +29,9 @@ pub struct BulkUpdate {
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
     /// Changes to those that exist, each by its id.
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
-    /// Keywords to change.
+    /// Keywords whose bid or state is to change.
     pub keywords: Option<Vec<KeywordUpdate>>,
-    /// Labels to change.
+    /// Labels whose name or state is to change.
     pub labels: Option<Vec<BulkLabelUpdate>>,
     /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
@@ -136,6 +138,8 @@ object! {
 
 /// Changes to an ad group.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdGroupUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -175,7 +179,7 @@ pub struct BulkAdGroupUpdate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk ad group; calls go by its id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -464,6 +468,8 @@ object! {
 
 /// Changes to an ad.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "AdUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -483,13 +489,13 @@ pub struct BulkAdUpdate {
     pub ad_group_id: Option<AdGroupId>,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
-    /// One for each card.
+    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// One for each card.
+    /// Pages that the cards of a carousel lead to, in the order of the cards.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// One for each card.
+    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Called on each click.
+    /// An address of the advertiser's that is called on each click.
     pub click_tracking_url: Option<String>,
     /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
@@ -524,7 +530,7 @@ pub struct BulkAdUpdate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Called on each impression.
+    /// An address of the advertiser's that is called each time the ad is seen.
     pub view_tracking_url: Option<String>,
 }
 
@@ -778,6 +784,8 @@ object! {
 
 /// Changes to a campaign.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "CampaignUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -1026,6 +1034,8 @@ object! {
 
 /// Changes to a schedule, as part of a bulk change.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate).
+///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "ScheduleUpdateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -1043,7 +1053,7 @@ pub struct BulkScheduleUpdate {
     pub delta_value: Option<BulkScheduleDelta>,
     /// End; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the bulk schedule; calls go by its id.
     pub name: Option<String>,
     /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,

@@ -6,6 +6,11 @@ use super::UserId;
 
 /// Who a member or partner is.
 ///
+/// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
+/// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),
+/// [`BusinessRelationship`](crate::types::BusinessRelationship), [`Invite`](crate::types::Invite)
+/// and 1 more.
+///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -40,6 +40,8 @@ object! {
 
 /// What is special about a catalog.
 ///
+/// Part of [`BusinessAsset`](crate::types::BusinessAsset).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "CatalogBinding")]
 #[derive(Clone, Debug, PartialEq)]
@@ -47,11 +49,11 @@ object! {
 pub struct CatalogSummary {
     /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the catalog summary; calls go by its id.
     pub name: Option<String>,
 }
 

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of an asset.
 ///
+/// Part of [`BusinessAsset`](crate::types::BusinessAsset),
+/// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),
+/// [`PartnerAssetAccessUpdateOutcome`](crate::types::PartnerAssetAccessUpdateOutcome).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetTypeResponse")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -68,6 +68,8 @@ object! {
 
 /// How many assets have each status.
 ///
+/// Part of [`BusinessMemberAssets`](crate::types::BusinessMemberAssets).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

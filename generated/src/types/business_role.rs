@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A role in a business or on an ad account.
 ///
+/// Part of [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience),
+/// [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "Role")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -34,7 +34,8 @@ pub struct Campaign {
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the campaign; made by Pinterest.
+    /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
@@ -58,7 +59,7 @@ pub struct Campaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the campaign; calls go by its id.
     pub name: Option<String>,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: CampaignObjectiveType,

@@ -24,7 +24,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub client_id: Option<i64>,
-    /// Unix time in milliseconds.
+    /// When the preview can no longer be opened; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub expires_at: Timestamp,
@@ -44,7 +44,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<ProductGroupId>,
-    /// Opens the preview.
+    /// The page that shows the preview of the ad.
     ///
     /// Set by the server only.
     pub url: String,

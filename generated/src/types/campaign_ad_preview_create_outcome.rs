@@ -6,6 +6,8 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
 /// The outcome for one ad group.
 ///
+/// Part of [`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

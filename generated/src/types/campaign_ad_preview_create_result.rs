@@ -8,6 +8,8 @@ use super::{CampaignAdPreview, ItemError};
 
 /// The preview of an ad group, or why there is none.
 ///
+/// Part of [`CampaignAdPreviewCreateOutcome`](crate::types::CampaignAdPreviewCreateOutcome).
+///
 /// Needs the Cargo feature `ads`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ untagged_union! {
 bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Failed: CampaignAdPreview }
 
 /// Why an ad group has no preview.
+///
+/// Part of [`CampaignAdPreviewCreateResult`](crate::types::CampaignAdPreviewCreateResult).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]

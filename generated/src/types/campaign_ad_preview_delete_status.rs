@@ -6,6 +6,9 @@ use super::ItemError;
 
 /// The mark of a deletion, or why it failed.
 ///
+/// Part of [`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome),
+/// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome).
+///
 /// Needs one of the Cargo features `ads`, `local_inventory`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +40,8 @@ untagged_union! {
 bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: DeletedStatus }
 
 /// The mark of an item that was deleted.
+///
+/// Part of [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus).
 ///
 /// Needs one of the Cargo features `ads`, `local_inventory`.
 #[doc(alias = "Pinterest.Lib.Status204")]

@@ -11,6 +11,9 @@ use super::{
 
 /// Bid multipliers of a campaign by app, audience and placement.
 ///
+/// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
+/// [`Campaign`](crate::types::Campaign), [`CampaignCreate`](crate::types::CampaignCreate).
+///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "CampaignBidOptionsCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -11,6 +11,9 @@ use super::{
 
 /// Changes to the bid multipliers of a campaign.
 ///
+/// Part of [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -174,6 +177,8 @@ object! {
 }
 
 /// A bid option to change.
+///
+/// Part of [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "CampaignBidOptionsUpdateMaskItems")]

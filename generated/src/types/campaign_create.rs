@@ -29,7 +29,7 @@ pub struct CampaignCreate {
     pub bid_options: Option<CampaignBidOptions>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// Ignored here.
+    /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// End; Unix seconds on the wire. Not before the ad groups end.

@@ -35,6 +35,8 @@ object! {
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
 ///
+/// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The outcome that Pinterest delivers a campaign for; decides which bids, formats and goals are
 /// allowed.
 ///
+/// Part of [`Campaign`](crate::types::Campaign), [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

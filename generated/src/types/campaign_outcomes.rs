@@ -29,6 +29,8 @@ bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 
 /// One campaign of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`CampaignOutcomes`](crate::types::CampaignOutcomes).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "CampaignBatchItem")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// One kind of estimate at several budgets.
 ///
+/// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -25,6 +27,8 @@ object! {
 }
 
 /// What is estimated: a result, a reach or a cost.
+///
+/// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +74,8 @@ string_enum! {
 }
 
 /// An estimate at one budget.
+///
+/// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,7 +30,7 @@ pub struct CampaignUpdate {
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Patch<MicroAmount>,
-    /// Ignored here.
+    /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
     /// End; Unix seconds on the wire; -1 removes it. Not before the ad groups end.

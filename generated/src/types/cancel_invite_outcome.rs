@@ -6,12 +6,14 @@ use super::{CancelledInvite, InviteId};
 
 /// A cancelled invite, or why it stays.
 ///
+/// Part of [`CancelInviteOutcomes`](crate::types::CancelInviteOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcome {
-    /// Why an invite stays.
+    /// Why an invite could not be taken back. Absent if it was.
     pub exception: Option<OneOrMany<CancelInviteError>>,
     /// The invite that was cancelled. Absent if it failed.
     pub invite: Option<CancelledInvite>,
@@ -28,6 +30,8 @@ object! {
 bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 
 /// Why an invite stays.
+///
+/// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteException")]

@@ -13,7 +13,7 @@ use super::InviteId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {
-    /// Those to take back.
+    /// The invites to take back.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub invite_ids: Vec<InviteId>,

@@ -6,12 +6,14 @@ use super::{InviteDetails, InviteId, UserId};
 
 /// What is left of an invite or request that was cancelled; `Invite` is one that is open.
 ///
+/// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResult")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
@@ -35,6 +37,8 @@ object! {
 
 /// Whom a cancelled invite or request was about.
 ///
+/// Part of [`CancelledInvite`](crate::types::CancelledInvite).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "CancelInviteResultUser")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +46,7 @@ object! {
 pub struct CancelledInviteUser {
     #[allow(missing_docs)]
     pub email: Option<Secret>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the user; made by Pinterest.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

@@ -6,6 +6,8 @@ use super::{CartingProductId, CartingRetailer};
 
 /// A product that an ad offers through retailers, and how these are shown.
 ///
+/// Part of [`Ad`](crate::types::Ad).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

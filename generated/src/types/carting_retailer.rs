@@ -6,13 +6,15 @@ use super::RetailerId;
 
 /// A retailer of a product.
 ///
+/// Part of [`CartingProduct`](crate::types::CartingProduct).
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
     /// The shop, by its id.
     pub retailer_id: RetailerId,
-    /// The shop in words.
+    /// The name of the shop that sells the product.
     pub retailer_name: String,
 }
 

@@ -19,11 +19,11 @@ pub struct Catalog {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the catalog; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the catalog; calls go by its id.
     pub name: String,
     /// When it last changed, in UTC.
     ///

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A declaration about the use of AI in one image or video of an item.
 ///
+/// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
+/// [`HotelAttributes`](crate::types::HotelAttributes),
+/// [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsAiContentDisclosure")]
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +47,8 @@ object! {
 }
 
 /// A way that AI took part in an image or video.
+///
+/// Part of [`CatalogAiContentDisclosure`](crate::types::CatalogAiContentDisclosure).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsAiContentDisclosureLabel")]

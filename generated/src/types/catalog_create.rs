@@ -14,7 +14,7 @@ use super::CatalogType;
 pub struct CatalogCreate {
     /// What the catalog will hold.
     pub catalog_type: CatalogType,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the catalog; calls go by its id.
     pub name: String,
 }
 

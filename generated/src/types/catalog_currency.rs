@@ -4,337 +4,343 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A currency code of three letters, or none.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`CurrencyCriteria`](crate::types::CurrencyCriteria), [`HotelFeed`](crate::types::HotelFeed) and
+/// 9 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "NonNullableCatalogsCurrency")]
 #[doc(alias = "NullableCurrency")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogCurrency {
-    /// `AED`
+    /// `AED`: United Arab Emirates Dirham.
     Aed,
-    /// `AFN`
+    /// `AFN`: Afghan Afghani.
     Afn,
-    /// `ALL`
+    /// `ALL`: Albanian Lek.
     All,
-    /// `AMD`
+    /// `AMD`: Armenian Dram.
     Amd,
-    /// `ANG`
+    /// `ANG`: Netherlands Antillean Guilder.
     Ang,
-    /// `AOA`
+    /// `AOA`: Angolan Kwanza.
     Aoa,
-    /// `ARS`
+    /// `ARS`: Argentine Peso.
     Ars,
-    /// `AUD`
+    /// `AUD`: Australian Dollar.
     Aud,
-    /// `AWG`
+    /// `AWG`: Aruban Florin.
     Awg,
-    /// `AZN`
+    /// `AZN`: Azerbaijani Manat.
     Azn,
-    /// `BAM`
+    /// `BAM`: Bosnia-Herzegovina Convertible Mark.
     Bam,
-    /// `BBD`
+    /// `BBD`: Barbadian Dollar.
     Bbd,
-    /// `BDT`
+    /// `BDT`: Bangladeshi Taka.
     Bdt,
-    /// `BGN`
+    /// `BGN`: Bulgarian Lev.
     Bgn,
-    /// `BHD`
+    /// `BHD`: Bahraini Dinar.
     Bhd,
-    /// `BIF`
+    /// `BIF`: Burundian Franc.
     Bif,
-    /// `BMD`
+    /// `BMD`: Bermudan Dollar.
     Bmd,
-    /// `BND`
+    /// `BND`: Brunei Dollar.
     Bnd,
-    /// `BOB`
+    /// `BOB`: Bolivian Boliviano.
     Bob,
-    /// `BRL`
+    /// `BRL`: Brazilian Real.
     Brl,
-    /// `BSD`
+    /// `BSD`: Bahamian Dollar.
     Bsd,
-    /// `BTN`
+    /// `BTN`: Bhutanese Ngultrum.
     Btn,
-    /// `BWP`
+    /// `BWP`: Botswanan Pula.
     Bwp,
-    /// `BYN`
+    /// `BYN`: Belarusian Ruble.
     Byn,
-    /// `BYR`
+    /// `BYR`: Belarusian Ruble (2000–2016).
     Byr,
-    /// `BZD`
+    /// `BZD`: Belize Dollar.
     Bzd,
-    /// `CAD`
+    /// `CAD`: Canadian Dollar.
     Cad,
-    /// `CDF`
+    /// `CDF`: Congolese Franc.
     Cdf,
-    /// `CHF`
+    /// `CHF`: Swiss Franc.
     Chf,
-    /// `CLP`
+    /// `CLP`: Chilean Peso.
     Clp,
-    /// `CNY`
+    /// `CNY`: Chinese Yuan.
     Cny,
-    /// `COP`
+    /// `COP`: Colombian Peso.
     Cop,
-    /// `CRC`
+    /// `CRC`: Costa Rican Colón.
     Crc,
-    /// `CUC`
+    /// `CUC`: Cuban Convertible Peso.
     Cuc,
-    /// `CUP`
+    /// `CUP`: Cuban Peso.
     Cup,
-    /// `CVE`
+    /// `CVE`: Cape Verdean Escudo.
     Cve,
-    /// `CZK`
+    /// `CZK`: Czech Koruna.
     Czk,
-    /// `DJF`
+    /// `DJF`: Djiboutian Franc.
     Djf,
-    /// `DKK`
+    /// `DKK`: Danish Krone.
     Dkk,
-    /// `DOP`
+    /// `DOP`: Dominican Peso.
     Dop,
-    /// `DZD`
+    /// `DZD`: Algerian Dinar.
     Dzd,
-    /// `EGP`
+    /// `EGP`: Egyptian Pound.
     Egp,
-    /// `ERN`
+    /// `ERN`: Eritrean Nakfa.
     Ern,
-    /// `ETB`
+    /// `ETB`: Ethiopian Birr.
     Etb,
-    /// `EUR`
+    /// `EUR`: Euro.
     Eur,
-    /// `FJD`
+    /// `FJD`: Fijian Dollar.
     Fjd,
-    /// `FKP`
+    /// `FKP`: Falkland Islands Pound.
     Fkp,
-    /// `GBP`
+    /// `GBP`: British Pound.
     Gbp,
-    /// `GEL`
+    /// `GEL`: Georgian Lari.
     Gel,
-    /// `GGP`
+    /// `GGP`: Guernsey Pound.
     Ggp,
-    /// `GHS`
+    /// `GHS`: Ghanaian Cedi.
     Ghs,
-    /// `GIP`
+    /// `GIP`: Gibraltar Pound.
     Gip,
-    /// `GMD`
+    /// `GMD`: Gambian Dalasi.
     Gmd,
-    /// `GNF`
+    /// `GNF`: Guinean Franc.
     Gnf,
-    /// `GTQ`
+    /// `GTQ`: Guatemalan Quetzal.
     Gtq,
-    /// `GYD`
+    /// `GYD`: Guyanaese Dollar.
     Gyd,
-    /// `HKD`
+    /// `HKD`: Hong Kong Dollar.
     Hkd,
-    /// `HNL`
+    /// `HNL`: Honduran Lempira.
     Hnl,
-    /// `HRK`
+    /// `HRK`: Croatian Kuna.
     Hrk,
-    /// `HTG`
+    /// `HTG`: Haitian Gourde.
     Htg,
-    /// `HUF`
+    /// `HUF`: Hungarian Forint.
     Huf,
-    /// `IDR`
+    /// `IDR`: Indonesian Rupiah.
     Idr,
-    /// `ILS`
+    /// `ILS`: Israeli New Shekel.
     Ils,
-    /// `IMP`
+    /// `IMP`: Isle of Man Pound.
     Imp,
-    /// `INR`
+    /// `INR`: Indian Rupee.
     Inr,
-    /// `IQD`
+    /// `IQD`: Iraqi Dinar.
     Iqd,
-    /// `IRR`
+    /// `IRR`: Iranian Rial.
     Irr,
-    /// `ISK`
+    /// `ISK`: Icelandic Króna.
     Isk,
-    /// `JEP`
+    /// `JEP`: Jersey Pound.
     Jep,
-    /// `JMD`
+    /// `JMD`: Jamaican Dollar.
     Jmd,
-    /// `JOD`
+    /// `JOD`: Jordanian Dinar.
     Jod,
-    /// `JPY`
+    /// `JPY`: Japanese Yen.
     Jpy,
-    /// `KES`
+    /// `KES`: Kenyan Shilling.
     Kes,
-    /// `KGS`
+    /// `KGS`: Kyrgyz Som.
     Kgs,
-    /// `KHR`
+    /// `KHR`: Cambodian Riel.
     Khr,
-    /// `KMF`
+    /// `KMF`: Comorian Franc.
     Kmf,
-    /// `KPW`
+    /// `KPW`: North Korean Won.
     Kpw,
-    /// `KRW`
+    /// `KRW`: South Korean Won.
     Krw,
-    /// `KWD`
+    /// `KWD`: Kuwaiti Dinar.
     Kwd,
-    /// `KYD`
+    /// `KYD`: Cayman Islands Dollar.
     Kyd,
-    /// `KZT`
+    /// `KZT`: Kazakhstani Tenge.
     Kzt,
-    /// `LAK`
+    /// `LAK`: Laotian Kip.
     Lak,
-    /// `LBP`
+    /// `LBP`: Lebanese Pound.
     Lbp,
-    /// `LKR`
+    /// `LKR`: Sri Lankan Rupee.
     Lkr,
-    /// `LRD`
+    /// `LRD`: Liberian Dollar.
     Lrd,
-    /// `LSL`
+    /// `LSL`: Lesotho Loti.
     Lsl,
-    /// `LYD`
+    /// `LYD`: Libyan Dinar.
     Lyd,
-    /// `MAD`
+    /// `MAD`: Moroccan Dirham.
     Mad,
-    /// `MDL`
+    /// `MDL`: Moldovan Leu.
     Mdl,
-    /// `MGA`
+    /// `MGA`: Malagasy Ariary.
     Mga,
-    /// `MKD`
+    /// `MKD`: Macedonian Denar.
     Mkd,
-    /// `MMK`
+    /// `MMK`: Myanmar Kyat.
     Mmk,
-    /// `MNT`
+    /// `MNT`: Mongolian Tugrik.
     Mnt,
-    /// `MOP`
+    /// `MOP`: Macanese Pataca.
     Mop,
-    /// `MRO`
+    /// `MRO`: Mauritanian Ouguiya (1973–2017).
     Mro,
-    /// `MUR`
+    /// `MUR`: Mauritian Rupee.
     Mur,
-    /// `MVR`
+    /// `MVR`: Maldivian Rufiyaa.
     Mvr,
-    /// `MWK`
+    /// `MWK`: Malawian Kwacha.
     Mwk,
-    /// `MXN`
+    /// `MXN`: Mexican Peso.
     Mxn,
-    /// `MYR`
+    /// `MYR`: Malaysian Ringgit.
     Myr,
-    /// `MZN`
+    /// `MZN`: Mozambican Metical.
     Mzn,
-    /// `NAD`
+    /// `NAD`: Namibian Dollar.
     Nad,
-    /// `NGN`
+    /// `NGN`: Nigerian Naira.
     Ngn,
-    /// `NIO`
+    /// `NIO`: Nicaraguan Córdoba.
     Nio,
-    /// `NOK`
+    /// `NOK`: Norwegian Krone.
     Nok,
-    /// `NPR`
+    /// `NPR`: Nepalese Rupee.
     Npr,
-    /// `NZD`
+    /// `NZD`: New Zealand Dollar.
     Nzd,
-    /// `OMR`
+    /// `OMR`: Omani Rial.
     Omr,
-    /// `PAB`
+    /// `PAB`: Panamanian Balboa.
     Pab,
-    /// `PEN`
+    /// `PEN`: Peruvian Sol.
     Pen,
-    /// `PGK`
+    /// `PGK`: Papua New Guinean Kina.
     Pgk,
-    /// `PHP`
+    /// `PHP`: Philippine Peso.
     Php,
-    /// `PKR`
+    /// `PKR`: Pakistani Rupee.
     Pkr,
-    /// `PLN`
+    /// `PLN`: Polish Zloty.
     Pln,
-    /// `PYG`
+    /// `PYG`: Paraguayan Guarani.
     Pyg,
-    /// `QAR`
+    /// `QAR`: Qatari Riyal.
     Qar,
-    /// `RON`
+    /// `RON`: Romanian Leu.
     Ron,
-    /// `RSD`
+    /// `RSD`: Serbian Dinar.
     Rsd,
-    /// `RUB`
+    /// `RUB`: Russian Ruble.
     Rub,
-    /// `RWF`
+    /// `RWF`: Rwandan Franc.
     Rwf,
-    /// `SAR`
+    /// `SAR`: Saudi Riyal.
     Sar,
-    /// `SBD`
+    /// `SBD`: Solomon Islands Dollar.
     Sbd,
-    /// `SCR`
+    /// `SCR`: Seychellois Rupee.
     Scr,
-    /// `SDG`
+    /// `SDG`: Sudanese Pound.
     Sdg,
-    /// `SEK`
+    /// `SEK`: Swedish Krona.
     Sek,
-    /// `SGD`
+    /// `SGD`: Singapore Dollar.
     Sgd,
-    /// `SHP`
+    /// `SHP`: St. Helena Pound.
     Shp,
-    /// `SLL`
+    /// `SLL`: Sierra Leonean Leone (1964—2022).
     Sll,
-    /// `SOS`
+    /// `SOS`: Somali Shilling.
     Sos,
-    /// `SPL`
+    /// `SPL`: Seborga Luigino.
     Spl,
-    /// `SRD`
+    /// `SRD`: Surinamese Dollar.
     Srd,
-    /// `STD`
+    /// `STD`: São Tomé & Príncipe Dobra (1977–2017).
     Std,
-    /// `SVC`
+    /// `SVC`: Salvadoran Colón.
     Svc,
-    /// `SYP`
+    /// `SYP`: Syrian Pound.
     Syp,
-    /// `SZL`
+    /// `SZL`: Swazi Lilangeni.
     Szl,
-    /// `THB`
+    /// `THB`: Thai Baht.
     Thb,
-    /// `TJS`
+    /// `TJS`: Tajikistani Somoni.
     Tjs,
-    /// `TMT`
+    /// `TMT`: Turkmenistani Manat.
     Tmt,
-    /// `TND`
+    /// `TND`: Tunisian Dinar.
     Tnd,
-    /// `TOP`
+    /// `TOP`: Tongan Paʻanga.
     Top,
-    /// `TRY`
+    /// `TRY`: Turkish Lira.
     Try,
-    /// `TTD`
+    /// `TTD`: Trinidad & Tobago Dollar.
     Ttd,
-    /// `TVD`
+    /// `TVD`: Tuvaluan Dollar.
     Tvd,
-    /// `TWD`
+    /// `TWD`: New Taiwan Dollar.
     Twd,
-    /// `TZS`
+    /// `TZS`: Tanzanian Shilling.
     Tzs,
-    /// `UAH`
+    /// `UAH`: Ukrainian Hryvnia.
     Uah,
-    /// `UGX`
+    /// `UGX`: Ugandan Shilling.
     Ugx,
-    /// `USD`
+    /// `USD`: US Dollar.
     Usd,
-    /// `UYU`
+    /// `UYU`: Uruguayan Peso.
     Uyu,
-    /// `UZS`
+    /// `UZS`: Uzbekistani Som.
     Uzs,
-    /// `VEF`
+    /// `VEF`: Venezuelan Bolívar (2008–2018).
     Vef,
-    /// `VND`
+    /// `VND`: Vietnamese Dong.
     Vnd,
-    /// `VUV`
+    /// `VUV`: Vanuatu Vatu.
     Vuv,
-    /// `WST`
+    /// `WST`: Samoan Tala.
     Wst,
-    /// `XAF`
+    /// `XAF`: Central African CFA Franc.
     Xaf,
-    /// `XCD`
+    /// `XCD`: East Caribbean Dollar.
     Xcd,
-    /// `XDR`
+    /// `XDR`: Special Drawing Rights.
     Xdr,
-    /// `XOF`
+    /// `XOF`: West African CFA Franc.
     Xof,
-    /// `XPF`
+    /// `XPF`: CFP Franc.
     Xpf,
-    /// `YER`
+    /// `YER`: Yemeni Rial.
     Yer,
-    /// `ZAR`
+    /// `ZAR`: South African Rand.
     Zar,
-    /// `ZMW`
+    /// `ZMW`: Zambian Kwacha.
     Zmw,
-    /// `ZWD`
+    /// `ZWD`: Zimbabwean Dollar (1980–2008).
     Zwd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

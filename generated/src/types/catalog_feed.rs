@@ -51,6 +51,8 @@ tagged_union! {
 
 /// A feed of retail items.
 ///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeed")]
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +74,10 @@ pub struct RetailFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
@@ -116,6 +121,8 @@ object! {
 
 /// Where Pinterest fetches the list of hotels from, how often, and in which format.
 ///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeed")]
 #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +144,10 @@ pub struct HotelFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
@@ -180,6 +190,8 @@ object! {
 
 /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
 ///
+/// Part of [`CatalogFeed`](crate::types::CatalogFeed).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeed")]
 #[derive(Clone, Debug, PartialEq)]
@@ -203,7 +215,10 @@ pub struct CreativeAssetsFeed {
     pub default_locale: String,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,

@@ -46,6 +46,8 @@ untagged_union! {
 
 /// A new feed of retail items, in the older form.
 ///
+/// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +69,7 @@ pub struct UntypedFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the untyped feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// What Pinterest needs to fetch a protected feed.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate) and 6
+/// more.
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedCredentials")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of a feed file.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate) and 6
+/// more.
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFormat")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

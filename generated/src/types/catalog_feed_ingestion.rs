@@ -19,7 +19,7 @@ pub struct CatalogFeedIngestion {
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the feed ingestion; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: FeedIngestionId,

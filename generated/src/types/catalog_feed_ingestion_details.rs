@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// What the ingestion of a feed ran into.
 ///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedIngestionDetails")]
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,8 @@ object! {
 }
 
 /// How often each ingestion error occurred.
+///
+/// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedIngestionErrors")]
@@ -70,6 +74,8 @@ object! {
 
 /// How many items were in each state of stock.
 ///
+/// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedIngestionInfo")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,6 +99,8 @@ object! {
 }
 
 /// How often each ingestion warning occurred.
+///
+/// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedIngestionWarnings")]

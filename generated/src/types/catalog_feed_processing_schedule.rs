@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// When Pinterest fetches a feed every day.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate) and 6
+/// more.
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProcessingSchedule")]
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +50,8 @@ object! {
 }
 
 /// The time zone of the schedule.
+///
+/// Part of [`CatalogFeedProcessingSchedule`](crate::types::CatalogFeedProcessingSchedule).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProcessingScheduleTimezone")]
@@ -603,32 +611,46 @@ pub enum CatalogFeedTimeZone {
     /// `Etc/GMT+9`
     EtcGmtPlus9,
     /// `Etc/GMT-1`
+    #[doc(alias = "Etc/GMT-1")]
     EtcGmtMinus1,
     /// `Etc/GMT-10`
+    #[doc(alias = "Etc/GMT-10")]
     EtcGmtMinus10,
     /// `Etc/GMT-11`
+    #[doc(alias = "Etc/GMT-11")]
     EtcGmtMinus11,
     /// `Etc/GMT-12`
+    #[doc(alias = "Etc/GMT-12")]
     EtcGmtMinus12,
     /// `Etc/GMT-13`
+    #[doc(alias = "Etc/GMT-13")]
     EtcGmtMinus13,
     /// `Etc/GMT-14`
+    #[doc(alias = "Etc/GMT-14")]
     EtcGmtMinus14,
     /// `Etc/GMT-2`
+    #[doc(alias = "Etc/GMT-2")]
     EtcGmtMinus2,
     /// `Etc/GMT-3`
+    #[doc(alias = "Etc/GMT-3")]
     EtcGmtMinus3,
     /// `Etc/GMT-4`
+    #[doc(alias = "Etc/GMT-4")]
     EtcGmtMinus4,
     /// `Etc/GMT-5`
+    #[doc(alias = "Etc/GMT-5")]
     EtcGmtMinus5,
     /// `Etc/GMT-6`
+    #[doc(alias = "Etc/GMT-6")]
     EtcGmtMinus6,
     /// `Etc/GMT-7`
+    #[doc(alias = "Etc/GMT-7")]
     EtcGmtMinus7,
     /// `Etc/GMT-8`
+    #[doc(alias = "Etc/GMT-8")]
     EtcGmtMinus8,
     /// `Etc/GMT-9`
+    #[doc(alias = "Etc/GMT-9")]
     EtcGmtMinus9,
     /// `Etc/UTC`
     EtcUtc,

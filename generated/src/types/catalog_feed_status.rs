@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a feed is in use.
 ///
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`CreativeAssetsFeedUpdate`](crate::types::CreativeAssetsFeedUpdate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate) and 7
+/// more.
+///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupStatus")]
 #[doc(alias = "CatalogsStatus")]

@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
+/// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +65,7 @@ pub struct UntypedFeedUpdate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the untyped feed; calls go by its id.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// What the validation of a feed found.
 ///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedValidationDetails")]
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,8 @@ object! {
 }
 
 /// How often each validation error occurred.
+///
+/// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedValidationErrors")]
@@ -138,6 +142,8 @@ object! {
 }
 
 /// How often each validation warning occurred.
+///
+/// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedValidationWarnings")]

@@ -6,6 +6,8 @@ use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatch
 
 /// A batch of changes to items of one catalog type.
 ///
+/// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsVerticalBatchRequest")]
 #[allow(missing_docs)]

@@ -6,6 +6,8 @@ use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 
 /// Selects items by id.
 ///
+/// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsPostFilters")]
 #[allow(missing_docs)]
@@ -41,6 +43,8 @@ tagged_union! {
 }
 
 /// Selects retail items by id.
+///
+/// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemsPostFilter")]
@@ -88,6 +92,8 @@ object! {
 
 /// Selects hotels by id.
 ///
+/// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelItemsPostFilter")]
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +139,8 @@ object! {
 }
 
 /// Selects creative assets by id.
+///
+/// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsItemsPostFilter")]

@@ -4,221 +4,233 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A language, with or without a country.
 ///
+/// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery),
+/// [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate),
+/// [`HotelItemBatchCreate`](crate::types::HotelItemBatchCreate),
+/// [`ItemCreateBatch`](crate::types::ItemCreateBatch),
+/// [`ItemDeleteBatch`](crate::types::ItemDeleteBatch) and 4 more.
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemLanguage {
-    /// `af-ZA`
+    /// `af-ZA`: Afrikaans (South Africa).
     AfZa,
-    /// `ar-SA`
+    /// `ar-SA`: Arabic (Saudi Arabia).
     ArSa,
-    /// `bg-BG`
+    /// `bg-BG`: Bulgarian (Bulgaria).
     BgBg,
-    /// `bn-IN`
+    /// `bn-IN`: Bangla (India).
     BnIn,
-    /// `cs-CZ`
+    /// `cs-CZ`: Czech (Czechia).
     CsCz,
-    /// `da-DK`
+    /// `da-DK`: Danish (Denmark).
     DaDk,
-    /// `de`
+    /// `de`: German.
     De,
-    /// `el-GR`
+    /// `el-GR`: Greek (Greece).
     ElGr,
-    /// `en-AU`
+    /// `en-AU`: English (Australia).
     EnAu,
-    /// `en-CA`
+    /// `en-CA`: English (Canada).
     EnCa,
-    /// `en-GB`
+    /// `en-GB`: English (United Kingdom).
     EnGb,
-    /// `en-IN`
+    /// `en-IN`: English (India).
     EnIn,
-    /// `en-US`
+    /// `en-US`: English (United States).
     EnUs,
-    /// `es-419`
+    /// `es-419`: Spanish (Latin America).
     Es419,
-    /// `es-AR`
+    /// `es-AR`: Spanish (Argentina).
     EsAr,
-    /// `es-ES`
+    /// `es-ES`: Spanish (Spain).
     EsEs,
-    /// `es-MX`
+    /// `es-MX`: Spanish (Mexico).
     EsMx,
-    /// `fi-FI`
+    /// `fi-FI`: Finnish (Finland).
     FiFi,
-    /// `fr`
+    /// `fr`: French.
     Fr,
-    /// `fr-CA`
+    /// `fr-CA`: French (Canada).
     FrCa,
-    /// `he-IL`
+    /// `he-IL`: Hebrew (Israel).
     HeIl,
-    /// `hi-IN`
+    /// `hi-IN`: Hindi (India).
     HiIn,
-    /// `hr-HR`
+    /// `hr-HR`: Croatian (Croatia).
     HrHr,
-    /// `hu-HU`
+    /// `hu-HU`: Hungarian (Hungary).
     HuHu,
-    /// `id-ID`
+    /// `id-ID`: Indonesian (Indonesia).
     IdId,
-    /// `it`
+    /// `it`: Italian.
     It,
-    /// `ja`
+    /// `ja`: Japanese.
     Ja,
-    /// `ko-KR`
+    /// `ko-KR`: Korean (South Korea).
     KoKr,
-    /// `ms-MY`
+    /// `ms-MY`: Malay (Malaysia).
     MsMy,
-    /// `nb-NO`
+    /// `nb-NO`: Norwegian Bokmål (Norway).
     NbNo,
-    /// `nl`
+    /// `nl`: Dutch.
     Nl,
-    /// `pl-PL`
+    /// `pl-PL`: Polish (Poland).
     PlPl,
-    /// `pt-BR`
+    /// `pt-BR`: Portuguese (Brazil).
     PtBr,
-    /// `pt-PT`
+    /// `pt-PT`: Portuguese (Portugal).
     PtPt,
-    /// `ro-RO`
+    /// `ro-RO`: Romanian (Romania).
     RoRo,
-    /// `ru-RU`
+    /// `ru-RU`: Russian (Russia).
     RuRu,
-    /// `sk-SK`
+    /// `sk-SK`: Slovak (Slovakia).
     SkSk,
-    /// `sv-SE`
+    /// `sv-SE`: Swedish (Sweden).
     SvSe,
-    /// `te-IN`
+    /// `te-IN`: Telugu (India).
     TeIn,
-    /// `th-TH`
+    /// `th-TH`: Thai (Thailand).
     ThTh,
-    /// `tl-PH`
+    /// `tl-PH`: Filipino (Philippines).
     TlPh,
-    /// `tr`
+    /// `tr`: Turkish.
     Tr,
-    /// `uk-UA`
+    /// `uk-UA`: Ukrainian (Ukraine).
     UkUa,
-    /// `vi-VN`
+    /// `vi-VN`: Vietnamese (Vietnam).
     ViVn,
-    /// `zh-CN`
+    /// `zh-CN`: Chinese (Simplified, China).
     ZhCn,
-    /// `zh-TW`
+    /// `zh-TW`: Chinese (Traditional, Taiwan).
     ZhTw,
-    /// `AM`
+    /// `AM`: Amharic.
     Am,
-    /// `AR`
+    /// `AR`: Arabic.
     Ar,
-    /// `AZ`
+    /// `AZ`: Azerbaijani.
     Az,
-    /// `BG`
+    /// `BG`: Bulgarian.
     Bg,
-    /// `BN`
+    /// `BN`: Bangla.
     Bn,
-    /// `BS`
+    /// `BS`: Bosnian.
     Bs,
-    /// `CA`
+    /// `CA`: Catalan.
     Ca,
-    /// `CS`
+    /// `CS`: Czech.
     Cs,
-    /// `DA`
+    /// `DA`: Danish.
     Da,
-    /// `DV`
+    /// `DV`: Divehi.
     Dv,
-    /// `DZ`
+    /// `DZ`: Dzongkha.
     Dz,
-    /// `DE`
+    /// `DE`: German.
+    #[doc(alias = "DE")]
     LanguageDe,
-    /// `EL`
+    /// `EL`: Greek.
     El,
-    /// `EN`
+    /// `EN`: English.
     En,
-    /// `ES`
+    /// `ES`: Spanish.
     Es,
-    /// `ET`
+    /// `ET`: Estonian.
     Et,
-    /// `FA`
+    /// `FA`: Persian.
     Fa,
-    /// `FI`
+    /// `FI`: Finnish.
     Fi,
-    /// `FR`
+    /// `FR`: French.
+    #[doc(alias = "FR")]
     LanguageFr,
-    /// `HE`
+    /// `HE`: Hebrew.
     He,
-    /// `HI`
+    /// `HI`: Hindi.
     Hi,
-    /// `HR`
+    /// `HR`: Croatian.
     Hr,
-    /// `HU`
+    /// `HU`: Hungarian.
     Hu,
-    /// `HY`
+    /// `HY`: Armenian.
     Hy,
-    /// `ID`
+    /// `ID`: Indonesian.
     Id,
-    /// `IN`
+    /// `IN`: Indonesian (Indonesia).
     In,
-    /// `IS`
+    /// `IS`: Icelandic.
     Is,
-    /// `IT`
+    /// `IT`: Italian.
+    #[doc(alias = "IT")]
     LanguageIt,
-    /// `IW`
+    /// `IW`: Hebrew (Israel).
     Iw,
-    /// `JA`
+    /// `JA`: Japanese.
+    #[doc(alias = "JA")]
     LanguageJa,
-    /// `KA`
+    /// `KA`: Georgian.
     Ka,
-    /// `KM`
+    /// `KM`: Khmer.
     Km,
-    /// `KO`
+    /// `KO`: Korean.
     Ko,
-    /// `LO`
+    /// `LO`: Lao.
     Lo,
-    /// `LT`
+    /// `LT`: Lithuanian.
     Lt,
-    /// `LV`
+    /// `LV`: Latvian.
     Lv,
-    /// `MK`
+    /// `MK`: Macedonian.
     Mk,
-    /// `MN`
+    /// `MN`: Mongolian.
     Mn,
-    /// `MS`
+    /// `MS`: Malay.
     Ms,
-    /// `MY`
+    /// `MY`: Burmese.
     My,
-    /// `NB`
+    /// `NB`: Norwegian Bokmål.
     Nb,
-    /// `NE`
+    /// `NE`: Nepali.
     Ne,
-    /// `NL`
+    /// `NL`: Dutch.
+    #[doc(alias = "NL")]
     LanguageNl,
-    /// `PL`
+    /// `PL`: Polish.
     Pl,
-    /// `PT`
+    /// `PT`: Portuguese.
     Pt,
-    /// `RO`
+    /// `RO`: Romanian.
     Ro,
-    /// `RU`
+    /// `RU`: Russian.
     Ru,
-    /// `SK`
+    /// `SK`: Slovak.
     Sk,
-    /// `SL`
+    /// `SL`: Slovenian.
     Sl,
-    /// `SQ`
+    /// `SQ`: Albanian.
     Sq,
-    /// `SR`
+    /// `SR`: Serbian.
     Sr,
-    /// `SV`
+    /// `SV`: Swedish.
     Sv,
-    /// `TL`
+    /// `TL`: Filipino (Philippines).
     Tl,
-    /// `UK`
+    /// `UK`: Ukrainian.
     Uk,
-    /// `VI`
+    /// `VI`: Vietnamese.
     Vi,
-    /// `TE`
+    /// `TE`: Telugu.
     Te,
-    /// `TH`
+    /// `TH`: Thai.
     Th,
-    /// `TR`
+    /// `TR`: Turkish.
+    #[doc(alias = "TR")]
     LanguageTr,
     /// `XX`
     Xx,
-    /// `ZH`
+    /// `ZH`: Chinese.
     Zh,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

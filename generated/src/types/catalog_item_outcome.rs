@@ -10,6 +10,8 @@ use super::{
 
 /// A catalog item, or why it could not be read.
 ///
+/// Part of [`CatalogItemOutcomes`](crate::types::CatalogItemOutcomes).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemResponse")]
 #[allow(missing_docs)]
@@ -63,6 +65,8 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 
 /// A hotel with its Pins.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +98,8 @@ object! {
 }
 
 /// A creative asset with its Pins.
+///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsItemResponse")]
@@ -127,6 +133,8 @@ object! {
 
 /// Why a retail item could not be read.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemErrorResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +164,8 @@ item_failure! { RetailItemError errors }
 
 /// Why a hotel could not be read.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelItemErrorResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -184,6 +194,8 @@ object! {
 item_failure! { HotelItemError errors }
 
 /// Why a creative asset could not be read.
+///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsItemErrorResponse")]

@@ -36,6 +36,8 @@ object! {
 
 /// The errors of an item, by kind.
 ///
+/// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsItemValidationErrors")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,6 +121,8 @@ object! {
 }
 
 /// The warnings of an item, by kind.
+///
+/// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsItemValidationWarnings")]

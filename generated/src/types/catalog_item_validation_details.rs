@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The attribute that failed and the value it had.
 ///
+/// Part of [`CatalogItemValidationErrors`](crate::types::CatalogItemValidationErrors),
+/// [`CatalogItemValidationWarnings`](crate::types::CatalogItemValidationWarnings).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsItemValidationDetails")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CatalogItemValidationDetails {
     /// The member of the item that the issue is about.
     pub attribute_name: Option<CatalogItemField>,
-    /// What stood there.
+    /// The value that was in the feed and caused the issue.
     pub provided_value: Option<String>,
 }
 
@@ -24,6 +27,8 @@ object! {
 }
 
 /// An attribute of an item.
+///
+/// Part of [`CatalogItemValidationDetails`](crate::types::CatalogItemValidationDetails).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "NullableCatalogsItemFieldType")]

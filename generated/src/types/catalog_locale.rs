@@ -4,102 +4,108 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A locale of catalog texts.
 ///
+/// Part of [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`HotelFeedCreate`](crate::types::HotelFeedCreate),
+/// [`RetailFeedCreate`](crate::types::RetailFeedCreate),
+/// [`RetailProductFilter`](crate::types::RetailProductFilter),
+/// [`RetailProductGroupCreate`](crate::types::RetailProductGroupCreate) and 2 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "CatalogsLocale")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogLocale {
-    /// `af-ZA`
+    /// `af-ZA`: Afrikaans (South Africa).
     AfZa,
-    /// `ar-SA`
+    /// `ar-SA`: Arabic (Saudi Arabia).
     ArSa,
-    /// `bg-BG`
+    /// `bg-BG`: Bulgarian (Bulgaria).
     BgBg,
-    /// `bn-IN`
+    /// `bn-IN`: Bangla (India).
     BnIn,
-    /// `cs-CZ`
+    /// `cs-CZ`: Czech (Czechia).
     CsCz,
-    /// `da-DK`
+    /// `da-DK`: Danish (Denmark).
     DaDk,
-    /// `de`
+    /// `de`: German.
     De,
-    /// `el-GR`
+    /// `el-GR`: Greek (Greece).
     ElGr,
-    /// `en-AU`
+    /// `en-AU`: English (Australia).
     EnAu,
-    /// `en-CA`
+    /// `en-CA`: English (Canada).
     EnCa,
-    /// `en-GB`
+    /// `en-GB`: English (United Kingdom).
     EnGb,
-    /// `en-IN`
+    /// `en-IN`: English (India).
     EnIn,
-    /// `en-US`
+    /// `en-US`: English (United States).
     EnUs,
-    /// `es-419`
+    /// `es-419`: Spanish (Latin America).
     Es419,
-    /// `es-AR`
+    /// `es-AR`: Spanish (Argentina).
     EsAr,
-    /// `es-ES`
+    /// `es-ES`: Spanish (Spain).
     EsEs,
-    /// `es-MX`
+    /// `es-MX`: Spanish (Mexico).
     EsMx,
-    /// `fi-FI`
+    /// `fi-FI`: Finnish (Finland).
     FiFi,
-    /// `fr`
+    /// `fr`: French.
     Fr,
-    /// `fr-CA`
+    /// `fr-CA`: French (Canada).
     FrCa,
-    /// `he-IL`
+    /// `he-IL`: Hebrew (Israel).
     HeIl,
-    /// `hi-IN`
+    /// `hi-IN`: Hindi (India).
     HiIn,
-    /// `hr-HR`
+    /// `hr-HR`: Croatian (Croatia).
     HrHr,
-    /// `hu-HU`
+    /// `hu-HU`: Hungarian (Hungary).
     HuHu,
-    /// `id-ID`
+    /// `id-ID`: Indonesian (Indonesia).
     IdId,
-    /// `it`
+    /// `it`: Italian.
     It,
-    /// `ja`
+    /// `ja`: Japanese.
     Ja,
-    /// `ko-KR`
+    /// `ko-KR`: Korean (South Korea).
     KoKr,
-    /// `ms-MY`
+    /// `ms-MY`: Malay (Malaysia).
     MsMy,
-    /// `nb-NO`
+    /// `nb-NO`: Norwegian Bokmål (Norway).
     NbNo,
-    /// `nl`
+    /// `nl`: Dutch.
     Nl,
-    /// `pl-PL`
+    /// `pl-PL`: Polish (Poland).
     PlPl,
-    /// `pt-BR`
+    /// `pt-BR`: Portuguese (Brazil).
     PtBr,
-    /// `pt-PT`
+    /// `pt-PT`: Portuguese (Portugal).
     PtPt,
-    /// `ro-RO`
+    /// `ro-RO`: Romanian (Romania).
     RoRo,
-    /// `ru-RU`
+    /// `ru-RU`: Russian (Russia).
     RuRu,
-    /// `sk-SK`
+    /// `sk-SK`: Slovak (Slovakia).
     SkSk,
-    /// `sv-SE`
+    /// `sv-SE`: Swedish (Sweden).
     SvSe,
-    /// `te-IN`
+    /// `te-IN`: Telugu (India).
     TeIn,
-    /// `th-TH`
+    /// `th-TH`: Thai (Thailand).
     ThTh,
-    /// `tl-PH`
+    /// `tl-PH`: Filipino (Philippines).
     TlPh,
-    /// `tr`
+    /// `tr`: Turkish.
     Tr,
-    /// `uk-UA`
+    /// `uk-UA`: Ukrainian (Ukraine).
     UkUa,
-    /// `vi-VN`
+    /// `vi-VN`: Vietnamese (Vietnam).
     ViVn,
-    /// `zh-CN`
+    /// `zh-CN`: Chinese (Simplified, China).
     ZhCn,
-    /// `zh-TW`
+    /// `zh-TW`: Chinese (Traditional, Taiwan).
     ZhTw,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

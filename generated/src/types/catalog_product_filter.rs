@@ -9,6 +9,8 @@ use super::{
 
 /// Selects items of a catalog by a filter.
 ///
+/// Part of [`ProductFilter`](crate::types::ProductFilter).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsVerticalsListProductsByCatalogBasedFilterRequest")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// Selects retail items of a catalog by a filter.
+///
+/// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailListProductsByCatalogBasedFilterRequest")]
@@ -95,6 +99,8 @@ object! {
 
 /// Selects hotels of a catalog by a filter.
 ///
+/// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelListProductsByCatalogBasedFilterRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -134,6 +140,8 @@ object! {
 }
 
 /// Selects creative assets of a catalog by a filter.
+///
+/// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

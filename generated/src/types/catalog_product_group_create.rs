@@ -9,6 +9,8 @@ use super::{
 
 /// A new product group on a catalog.
 ///
+/// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsVerticalProductGroupCreateRequest")]
 #[allow(missing_docs)]
@@ -45,6 +47,8 @@ tagged_union! {
 
 /// A new product group of retail items.
 ///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +60,13 @@ pub struct RetailProductGroupCreate {
     pub catalog_id: CatalogId,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Free text for people.
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail product group; calls go by its id.
     pub name: String,
 }
 
@@ -123,6 +127,8 @@ object! {
 
 /// A new product group of hotels.
 ///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -132,11 +138,11 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text for people.
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// Conditions on hotels.
+    /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel product group; calls go by its id.
     pub name: String,
 }
 
@@ -179,6 +185,8 @@ object! {
 
 /// A new product group of creative assets.
 ///
+/// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -188,11 +196,12 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text for people.
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     pub description: Option<String>,
-    /// Conditions on creative assets.
+    /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets product group; calls go by its id.
     pub name: String,
 }
 

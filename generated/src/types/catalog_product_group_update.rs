@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a product group on a catalog.
 ///
+/// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsVerticalProductGroupUpdateRequest")]
 #[allow(missing_docs)]
@@ -45,6 +47,8 @@ tagged_union! {
 
 /// Changes to a product group of retail items.
 ///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,13 +56,13 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Free text for people.
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail product group; calls go by its id.
     pub name: Option<String>,
 }
 
@@ -128,16 +132,18 @@ object! {
 
 /// Changes to a product group of hotels.
 ///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Free text for people.
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<HotelProductGroupFilters>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel product group; calls go by its id.
     pub name: Option<String>,
 }
 
@@ -191,16 +197,19 @@ object! {
 
 /// Changes to a product group of creative assets.
 ///
+/// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Free text for people.
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets product group; calls go by its id.
     pub name: Option<String>,
 }
 

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{
 pub struct CatalogReport {
     /// How far a report is.
     pub report_status: Option<CatalogReportStatus>,
-    /// Size in bytes.
+    /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
     /// Present once the report is finished.
     pub url: Option<Secret>,
@@ -35,6 +35,8 @@ job_answer! { CatalogReport report_status }
 job_link! { CatalogReport url }
 
 /// How far the work is; only a finished one has a link.
+///
+/// Part of [`CatalogReport`](crate::types::CatalogReport).
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

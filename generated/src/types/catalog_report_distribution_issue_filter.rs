@@ -6,6 +6,9 @@ use super::CatalogId;
 
 /// A report on what keeps items from being shown.
 ///
+/// Part of [`HotelReportKind`](crate::types::HotelReportKind),
+/// [`RetailReportKind`](crate::types::RetailReportKind).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsReportDistributionIssueFilter")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,6 +6,9 @@ use super::{FeedId, ProcessingResultId};
 
 /// Asks for the outcome of one processing run of a feed.
 ///
+/// Part of [`HotelReportKind`](crate::types::HotelReportKind),
+/// [`RetailReportKind`](crate::types::RetailReportKind).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsReportFeedIngestionFilter")]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::CatalogId;
 
 /// How many items one ingestion issue affects.
 ///
+/// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsReportFeedIngestionStats")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +45,8 @@ object! {
 }
 
 /// Whether the issue keeps items out or not.
+///
+/// Part of [`CatalogReportFeedIngestionStats`](crate::types::CatalogReportFeedIngestionStats).
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -40,6 +40,8 @@ tagged_union! {
 
 /// How many items one distribution issue affects.
 ///
+/// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsReportDistributionStats")]
 #[derive(Clone, Debug, Default, PartialEq)]

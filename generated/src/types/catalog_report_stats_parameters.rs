@@ -37,6 +37,8 @@ tagged_union! {
 
 /// Which report of a retail catalog to count.
 ///
+/// Part of [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsRetailReportStatsParameters")]
 #[derive(Clone, Debug, PartialEq)]

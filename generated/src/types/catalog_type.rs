@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of items that a catalog holds.
 ///
+/// Part of [`Catalog`](crate::types::Catalog), [`CatalogCreate`](crate::types::CatalogCreate).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

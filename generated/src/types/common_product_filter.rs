@@ -13,6 +13,8 @@ use super::{
 
 /// One condition on catalog items.
 ///
+/// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsBaseFilterKeys")]
 #[allow(missing_docs)]
@@ -204,6 +206,8 @@ untagged_union! {
 
 /// Selects items from a price on.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -230,6 +234,8 @@ object! {
 }
 
 /// Selects items up to a price.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,6 +264,8 @@ object! {
 
 /// Selects items by id.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -284,6 +292,8 @@ object! {
 }
 
 /// Selects items by availability.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -312,6 +322,8 @@ object! {
 
 /// Selects items by condition, such as new or used.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -338,6 +350,8 @@ object! {
 }
 
 /// Selects items by the group of their variants.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -366,6 +380,8 @@ object! {
 
 /// Selects items by level 4 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -392,6 +408,8 @@ object! {
 }
 
 /// Selects items by level 3 of the merchant's own categories.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -420,6 +438,8 @@ object! {
 
 /// Selects items by level 2 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -446,6 +466,8 @@ object! {
 }
 
 /// Selects items by level 1 of the merchant's own categories.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -474,6 +496,8 @@ object! {
 
 /// Selects items by level 0 of the merchant's own categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -500,6 +524,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 0.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -528,6 +554,8 @@ object! {
 
 /// Selects items by the merchant's number 1.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -554,6 +582,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 2.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
@@ -582,6 +612,8 @@ object! {
 
 /// Selects items by the merchant's number 3.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -608,6 +640,8 @@ object! {
 }
 
 /// Selects items by the merchant's number 4.
+///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of an uploaded image.
 ///
+/// Part of [`BrandAccountProfileImage`](crate::types::BrandAccountProfileImage),
+/// [`BrandAccountProfileImageUpdate`](crate::types::BrandAccountProfileImageUpdate),
+/// [`CarouselImageBase64`](crate::types::CarouselImageBase64),
+/// [`PinMediaSourceImageBase64`](crate::types::PinMediaSourceImageBase64),
+/// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
+///
 /// Needs one of the Cargo features `business_relationships`, `pins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{ContentId, ItemBrandId};
 
 /// A product with price and quantity.
 ///
+/// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItemsCustomDataContentsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,19 +15,19 @@ use super::{ContentId, ItemBrandId};
 pub struct ConversionContent {
     /// The merchant's own id of the product, as the catalog has it.
     pub id: Option<ContentId>,
-    /// Who makes the product.
+    /// The brand of the product, such as `Parker`.
     pub item_brand: Option<String>,
     /// The merchant's own id of the maker.
     ///
     /// At most 64 characters.
     pub item_brand_id: Option<ItemBrandId>,
-    /// Of the product.
+    /// The merchant's category of the product, such as `Shoes`.
     pub item_category: Option<String>,
     /// The product in words.
     pub item_name: Option<String>,
     /// What it costs before discounts, as text.
     pub item_price: Option<String>,
-    /// How many pieces.
+    /// How many pieces of the product were bought or put into the cart.
     pub quantity: Option<i64>,
 }
 

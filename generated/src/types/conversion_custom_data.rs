@@ -6,6 +6,8 @@ use super::{ContentId, ConversionContent, ExternalMeasurementId, OrderId};
 
 /// What was bought or looked at.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItemsCustomData")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +33,8 @@ pub struct ConversionCustomData {
     pub np: Option<String>,
     /// How many products in all, such as those bought.
     pub num_items: Option<i64>,
-    /// Flags joined by commas.
+    /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
+    /// commas.
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,

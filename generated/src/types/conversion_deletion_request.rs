@@ -46,6 +46,8 @@ object! {
 
 /// How far a deletion request is. Only a pending one can be cancelled.
 ///
+/// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
+///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedVariant, object, untagged_union};
 
 /// Whom a deletion request is about: e-mail addresses, click ids or both.
 ///
+/// Part of [`ConversionDeletionRequestCreate`](crate::types::ConversionDeletionRequestCreate).
+///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +36,8 @@ untagged_union! {
 
 /// People named by e-mail addresses.
 ///
+/// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
+///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[doc(alias = "ConversionDeletionRequestUserEmailTargets")]
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +67,8 @@ object! {
 }
 
 /// People named by click ids.
+///
+/// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[doc(alias = "ConversionDeletionRequestEPIKTargets")]

@@ -7,6 +7,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// One action of a person on the advertiser's site, in its app or shop, as the conversions API
 /// takes it.
 ///
+/// Part of [`ConversionEventsCreate`](crate::types::ConversionEventsCreate).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsDataItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -24,9 +26,9 @@ pub struct ConversionEvent {
     pub app_version: Option<String>,
     /// What was bought or looked at.
     pub custom_data: Option<ConversionCustomData>,
-    /// Who makes the device.
+    /// The maker of the device, such as `Apple`.
     pub device_brand: Option<String>,
-    /// The phone company.
+    /// The phone company whose network the device uses, such as `T-Mobile`.
     pub device_carrier: Option<String>,
     /// The device on which it happened.
     pub device_info: Option<ConversionEventDeviceInfo>,
@@ -41,7 +43,7 @@ pub struct ConversionEvent {
     pub event_name: String,
     /// The page on which it happened.
     pub event_source_url: Option<String>,
-    /// Unix time in seconds.
+    /// When it happened; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Of the page or app at the time: ISO 639-1, two letters.
     pub language: Option<String>,
@@ -70,7 +72,7 @@ pub struct ConversionEventRequired {
     pub event_name: String,
     /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: String,
-    /// Unix time in seconds.
+    /// When it happened; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
     /// together.
@@ -250,6 +252,8 @@ object! {
 
 /// The app in which a conversion happened.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -262,7 +266,7 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
-    /// Such as `com.example.shop`.
+    /// What the app is called in the store of its system, such as `com.example.shop`.
     ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
@@ -380,6 +384,8 @@ object! {
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionEventsUserDataProperties")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -387,19 +393,21 @@ object! {
 pub struct ConversionUserData {
     /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
     pub click_id: Option<Secret>,
-    /// Not hashed.
+    /// The IP address of the browser or device, as it is and not hashed. Counts only with
+    /// `client_user_agent`.
     pub client_ip_address: Option<Secret>,
-    /// Not hashed.
+    /// The user agent of the browser, as it is and not hashed. Counts only with
+    /// `client_ip_address`.
     pub client_user_agent: Option<Secret>,
-    /// Hashes of country codes.
+    /// SHA-256 hashes of countries, their two small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub country: Option<Vec<Hashed>>,
-    /// Hashes of cities.
+    /// SHA-256 hashes of cities, in small letters and without spaces before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ct: Option<Vec<Hashed>>,
-    /// Hashes of birth dates.
+    /// SHA-256 hashes of dates of birth, as digits of year, month and day before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub db: Option<Vec<Hashed>>,
@@ -415,7 +423,7 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub r#fn: Option<Vec<Hashed>>,
-    /// Hashes of genders.
+    /// SHA-256 hashes of genders: `f`, `m` or `n` before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ge: Option<Vec<Hashed>>,
@@ -423,7 +431,7 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub hashed_maids: Option<Vec<Hashed>>,
-    /// Hashes of last names.
+    /// SHA-256 hashes of last names, in small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ln: Option<Vec<Hashed>>,
@@ -433,11 +441,11 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
-    /// Hashes of states.
+    /// SHA-256 hashes of states or provinces, two small letters before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub st: Option<Vec<Hashed>>,
-    /// Hashes of postal codes.
+    /// SHA-256 hashes of postal codes, digits only before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub zp: Option<Vec<Hashed>>,

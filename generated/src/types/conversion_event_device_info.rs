@@ -4,19 +4,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The device on which a conversion happened.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
-    /// In percent.
+    /// How full the battery of the device was, in percent.
     ///
     /// 0 to 100.
     pub battery_level: Option<i64>,
-    /// Who makes the device.
+    /// The maker of the device, such as `Apple`.
     ///
     /// At most 100 characters.
     pub brand: Option<String>,
-    /// The phone company.
+    /// The phone company whose network the device uses, such as `T-Mobile`.
     ///
     /// At most 100 characters.
     pub carrier: Option<String>,
@@ -24,17 +26,17 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
-    /// In gigabytes.
+    /// Free space on the memory card of the device, in gigabytes.
     ///
     /// 0 to 1048576.
     pub external_storage_free_space: Option<i64>,
-    /// In gigabytes.
+    /// The size of the memory card of the device, in gigabytes.
     ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
     /// The shape of a device.
     pub form_factor: Option<FormFactor>,
-    /// Such as `6.15`.
+    /// The version of the system's kernel on the device, such as `6.15`.
     ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
@@ -66,23 +68,23 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 100 characters.
     pub os_version: Option<String>,
-    /// Pixels an inch.
+    /// How fine the screen of the device is, in pixels an inch.
     ///
     /// 0 to 100000.
     pub screen_density: Option<i64>,
-    /// In pixels.
+    /// How high the screen of the device is, in pixels.
     ///
     /// 0 to 30720.
     pub screen_height: Option<i64>,
-    /// In pixels.
+    /// How wide the screen of the device is, in pixels.
     ///
     /// 0 to 30720.
     pub screen_width: Option<i64>,
-    /// In gigabytes.
+    /// Free space in the memory of the device, in gigabytes.
     ///
     /// 0 to 1048576.
     pub storage_free_space: Option<i64>,
-    /// In gigabytes.
+    /// The memory of the device for apps and files, in gigabytes.
     ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
@@ -90,7 +92,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 40 characters.
     pub timezone: Option<String>,
-    /// Such as `CET`.
+    /// The time zone of the device in letters, such as `CET`.
     ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
@@ -308,6 +310,8 @@ object! {
 
 /// The shape of a device.
 ///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -350,6 +354,8 @@ string_enum! {
 
 /// The network that a device was on.
 ///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -388,6 +394,8 @@ string_enum! {
 }
 
 /// The operating system of a device.
+///
+/// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

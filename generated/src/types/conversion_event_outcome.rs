@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// What became of one event.
 ///
+/// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[doc(alias = "ConversionApiResponseEventsItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,8 @@ object! {
 }
 
 /// Whether an event was taken.
+///
+/// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -17,11 +17,11 @@ pub struct ConversionEventOutcomes {
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// How many were taken.
+    /// How many of the events were taken; the rest failed.
     ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// How many came.
+    /// How many events the call had.
     ///
     /// Set by the server only.
     pub num_events_received: i64,

@@ -6,6 +6,8 @@ use super::ConversionTagId;
 
 /// Aims at conversions of a Pinterest tag.
 ///
+/// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "ConversionTagV3GoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,6 +102,8 @@ object! {
 
 /// Days in which a conversion counts.
 ///
+/// Part of [`ConversionGoal`](crate::types::ConversionGoal).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -151,6 +155,8 @@ object! {
 }
 
 /// The event to aim at.
+///
+/// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "ConversionEvent")]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a campaign is for.
 ///
+/// Part of [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),
+/// [`CampaignCreate`](crate::types::CampaignCreate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate),
+/// [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -22,7 +22,7 @@ pub struct ConversionProductReport {
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// Size in bytes.
+    /// How large the file of the report is, in bytes.
     ///
     /// Set by the server only.
     pub size: Option<i64>,

@@ -16,11 +16,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Only these ad groups.
+    /// Limits the rows to these ad groups; all if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only these campaigns.
+    /// Limits the rows to these campaigns; all if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
@@ -204,6 +204,8 @@ object! {
 }
 
 /// A column of the brand, category and SKU report.
+///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ConversionProductReportingColumn")]
@@ -896,6 +898,8 @@ impl Column<Row> for ConversionProductReportColumn {
 
 /// How conversions are credited to products.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -916,6 +920,8 @@ string_enum! {
 }
 
 /// What the rows of a product report are split by.
+///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -947,6 +953,8 @@ string_enum! {
 
 /// The time step of the rows.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -970,6 +978,8 @@ string_enum! {
 }
 
 /// What one row stands for.
+///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

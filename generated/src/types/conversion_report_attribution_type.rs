@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether conversions are credited to a person or a household.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -25,7 +25,8 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the conversion tag; made by Pinterest.
+    /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it.
     ///
     /// Set by the server only.
     pub id: ConversionTagId,
@@ -33,9 +34,9 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the conversion tag; calls go by its id.
     pub name: String,
-    /// Of the tag's script.
+    /// The version of the script that the tag on the page is.
     ///
     /// Set by the server only.
     pub version: Option<String>,
@@ -65,6 +66,8 @@ object! {
 }
 
 /// What a Pinterest tag collects beyond the event.
+///
+/// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,6 +125,8 @@ object! {
 }
 
 /// How far the check of enhanced match is.
+///
+/// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -40,7 +40,7 @@ pub struct ConversionTagCreate {
     pub aem_ph_enabled: Option<bool>,
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the conversion tag; calls go by its id.
     pub name: String,
 }
 

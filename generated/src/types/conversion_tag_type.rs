@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of an event.
 ///
+/// Part of [`AdvertiserDefinedEvent`](crate::types::AdvertiserDefinedEvent),
+/// [`TagConversionEvent`](crate::types::TagConversionEvent).
+///
 /// Needs one of the Cargo features `conversion_tags`, `advertiser_defined_events`.
 #[doc(alias = "ConversionTagTypeOptimal")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

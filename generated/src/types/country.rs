@@ -4,507 +4,513 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A country code of two letters.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount),
+/// [`AdAccountCountry`](crate::types::AdAccountCountry),
+/// [`AdAccountCreate`](crate::types::AdAccountCreate),
+/// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete) and 26 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`, `bulk`,
 /// `business_relationships`, `catalog_feeds`, `catalog_items`, `catalog_product_groups`,
 /// `local_inventory`, `catalogs`, `keywords`, `resources`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Country {
-    /// `AD`
+    /// `AD`: Andorra.
     Ad,
-    /// `AE`
+    /// `AE`: United Arab Emirates.
     Ae,
-    /// `AF`
+    /// `AF`: Afghanistan.
     Af,
-    /// `AG`
+    /// `AG`: Antigua & Barbuda.
     Ag,
-    /// `AI`
+    /// `AI`: Anguilla.
     Ai,
-    /// `AL`
+    /// `AL`: Albania.
     Al,
-    /// `AM`
+    /// `AM`: Armenia.
     Am,
-    /// `AO`
+    /// `AO`: Angola.
     Ao,
-    /// `AQ`
+    /// `AQ`: Antarctica.
     Aq,
-    /// `AR`
+    /// `AR`: Argentina.
     Ar,
-    /// `AS`
+    /// `AS`: American Samoa.
     As,
-    /// `AT`
+    /// `AT`: Austria.
     At,
-    /// `AU`
+    /// `AU`: Australia.
     Au,
-    /// `AW`
+    /// `AW`: Aruba.
     Aw,
-    /// `AX`
+    /// `AX`: Åland Islands.
     Ax,
-    /// `AZ`
+    /// `AZ`: Azerbaijan.
     Az,
-    /// `BA`
+    /// `BA`: Bosnia & Herzegovina.
     Ba,
-    /// `BB`
+    /// `BB`: Barbados.
     Bb,
-    /// `BD`
+    /// `BD`: Bangladesh.
     Bd,
-    /// `BE`
+    /// `BE`: Belgium.
     Be,
-    /// `BF`
+    /// `BF`: Burkina Faso.
     Bf,
-    /// `BG`
+    /// `BG`: Bulgaria.
     Bg,
-    /// `BH`
+    /// `BH`: Bahrain.
     Bh,
-    /// `BI`
+    /// `BI`: Burundi.
     Bi,
-    /// `BJ`
+    /// `BJ`: Benin.
     Bj,
-    /// `BL`
+    /// `BL`: St. Barthélemy.
     Bl,
-    /// `BM`
+    /// `BM`: Bermuda.
     Bm,
-    /// `BN`
+    /// `BN`: Brunei.
     Bn,
-    /// `BO`
+    /// `BO`: Bolivia.
     Bo,
-    /// `BQ`
+    /// `BQ`: Caribbean Netherlands.
     Bq,
-    /// `BR`
+    /// `BR`: Brazil.
     Br,
-    /// `BS`
+    /// `BS`: Bahamas.
     Bs,
-    /// `BT`
+    /// `BT`: Bhutan.
     Bt,
-    /// `BV`
+    /// `BV`: Bouvet Island.
     Bv,
-    /// `BW`
+    /// `BW`: Botswana.
     Bw,
-    /// `BY`
+    /// `BY`: Belarus.
     By,
-    /// `BZ`
+    /// `BZ`: Belize.
     Bz,
-    /// `CA`
+    /// `CA`: Canada.
     Ca,
-    /// `CC`
+    /// `CC`: Cocos (Keeling) Islands.
     Cc,
-    /// `CD`
+    /// `CD`: Congo - Kinshasa.
     Cd,
-    /// `CF`
+    /// `CF`: Central African Republic.
     Cf,
-    /// `CG`
+    /// `CG`: Congo - Brazzaville.
     Cg,
-    /// `CH`
+    /// `CH`: Switzerland.
     Ch,
-    /// `CI`
+    /// `CI`: Côte d’Ivoire.
     Ci,
-    /// `CK`
+    /// `CK`: Cook Islands.
     Ck,
-    /// `CL`
+    /// `CL`: Chile.
     Cl,
-    /// `CM`
+    /// `CM`: Cameroon.
     Cm,
-    /// `CN`
+    /// `CN`: China.
     Cn,
-    /// `CO`
+    /// `CO`: Colombia.
     Co,
-    /// `CR`
+    /// `CR`: Costa Rica.
     Cr,
-    /// `CU`
+    /// `CU`: Cuba.
     Cu,
-    /// `CV`
+    /// `CV`: Cape Verde.
     Cv,
-    /// `CW`
+    /// `CW`: Curaçao.
     Cw,
-    /// `CX`
+    /// `CX`: Christmas Island.
     Cx,
-    /// `CY`
+    /// `CY`: Cyprus.
     Cy,
-    /// `CZ`
+    /// `CZ`: Czechia.
     Cz,
-    /// `DE`
+    /// `DE`: Germany.
     De,
-    /// `DJ`
+    /// `DJ`: Djibouti.
     Dj,
-    /// `DK`
+    /// `DK`: Denmark.
     Dk,
-    /// `DM`
+    /// `DM`: Dominica.
     Dm,
-    /// `DO`
+    /// `DO`: Dominican Republic.
     Do,
-    /// `DZ`
+    /// `DZ`: Algeria.
     Dz,
-    /// `EC`
+    /// `EC`: Ecuador.
     Ec,
-    /// `EE`
+    /// `EE`: Estonia.
     Ee,
-    /// `EG`
+    /// `EG`: Egypt.
     Eg,
-    /// `EH`
+    /// `EH`: Western Sahara.
     Eh,
-    /// `ER`
+    /// `ER`: Eritrea.
     Er,
-    /// `ES`
+    /// `ES`: Spain.
     Es,
-    /// `ET`
+    /// `ET`: Ethiopia.
     Et,
-    /// `FI`
+    /// `FI`: Finland.
     Fi,
-    /// `FJ`
+    /// `FJ`: Fiji.
     Fj,
-    /// `FK`
+    /// `FK`: Falkland Islands.
     Fk,
-    /// `FM`
+    /// `FM`: Micronesia.
     Fm,
-    /// `FO`
+    /// `FO`: Faroe Islands.
     Fo,
-    /// `FR`
+    /// `FR`: France.
     Fr,
-    /// `GA`
+    /// `GA`: Gabon.
     Ga,
-    /// `GB`
+    /// `GB`: United Kingdom.
     Gb,
-    /// `GD`
+    /// `GD`: Grenada.
     Gd,
-    /// `GE`
+    /// `GE`: Georgia.
     Ge,
-    /// `GF`
+    /// `GF`: French Guiana.
     Gf,
-    /// `GG`
+    /// `GG`: Guernsey.
     Gg,
-    /// `GH`
+    /// `GH`: Ghana.
     Gh,
-    /// `GI`
+    /// `GI`: Gibraltar.
     Gi,
-    /// `GL`
+    /// `GL`: Greenland.
     Gl,
-    /// `GM`
+    /// `GM`: Gambia.
     Gm,
-    /// `GN`
+    /// `GN`: Guinea.
     Gn,
-    /// `GP`
+    /// `GP`: Guadeloupe.
     Gp,
-    /// `GQ`
+    /// `GQ`: Equatorial Guinea.
     Gq,
-    /// `GR`
+    /// `GR`: Greece.
     Gr,
-    /// `GS`
+    /// `GS`: South Georgia & South Sandwich Islands.
     Gs,
-    /// `GT`
+    /// `GT`: Guatemala.
     Gt,
-    /// `GU`
+    /// `GU`: Guam.
     Gu,
-    /// `GW`
+    /// `GW`: Guinea-Bissau.
     Gw,
-    /// `GY`
+    /// `GY`: Guyana.
     Gy,
-    /// `HK`
+    /// `HK`: Hong Kong SAR China.
     Hk,
-    /// `HM`
+    /// `HM`: Heard Island & McDonald Islands.
     Hm,
-    /// `HN`
+    /// `HN`: Honduras.
     Hn,
-    /// `HR`
+    /// `HR`: Croatia.
     Hr,
-    /// `HT`
+    /// `HT`: Haiti.
     Ht,
-    /// `HU`
+    /// `HU`: Hungary.
     Hu,
-    /// `ID`
+    /// `ID`: Indonesia.
     Id,
-    /// `IE`
+    /// `IE`: Ireland.
     Ie,
-    /// `IL`
+    /// `IL`: Israel.
     Il,
-    /// `IM`
+    /// `IM`: Isle of Man.
     Im,
-    /// `IN`
+    /// `IN`: India.
     In,
-    /// `IO`
+    /// `IO`: British Indian Ocean Territory.
     Io,
-    /// `IQ`
+    /// `IQ`: Iraq.
     Iq,
-    /// `IR`
+    /// `IR`: Iran.
     Ir,
-    /// `IS`
+    /// `IS`: Iceland.
     Is,
-    /// `IT`
+    /// `IT`: Italy.
     It,
-    /// `JE`
+    /// `JE`: Jersey.
     Je,
-    /// `JM`
+    /// `JM`: Jamaica.
     Jm,
-    /// `JO`
+    /// `JO`: Jordan.
     Jo,
-    /// `JP`
+    /// `JP`: Japan.
     Jp,
-    /// `KE`
+    /// `KE`: Kenya.
     Ke,
-    /// `KG`
+    /// `KG`: Kyrgyzstan.
     Kg,
-    /// `KH`
+    /// `KH`: Cambodia.
     Kh,
-    /// `KI`
+    /// `KI`: Kiribati.
     Ki,
-    /// `KM`
+    /// `KM`: Comoros.
     Km,
-    /// `KN`
+    /// `KN`: St. Kitts & Nevis.
     Kn,
-    /// `KR`
+    /// `KR`: South Korea.
     Kr,
-    /// `KW`
+    /// `KW`: Kuwait.
     Kw,
-    /// `KY`
+    /// `KY`: Cayman Islands.
     Ky,
-    /// `KZ`
+    /// `KZ`: Kazakhstan.
     Kz,
-    /// `LA`
+    /// `LA`: Laos.
     La,
-    /// `LB`
+    /// `LB`: Lebanon.
     Lb,
-    /// `LC`
+    /// `LC`: St. Lucia.
     Lc,
-    /// `LI`
+    /// `LI`: Liechtenstein.
     Li,
-    /// `LK`
+    /// `LK`: Sri Lanka.
     Lk,
-    /// `LR`
+    /// `LR`: Liberia.
     Lr,
-    /// `LS`
+    /// `LS`: Lesotho.
     Ls,
-    /// `LT`
+    /// `LT`: Lithuania.
     Lt,
-    /// `LU`
+    /// `LU`: Luxembourg.
     Lu,
-    /// `LV`
+    /// `LV`: Latvia.
     Lv,
-    /// `LY`
+    /// `LY`: Libya.
     Ly,
-    /// `MA`
+    /// `MA`: Morocco.
     Ma,
-    /// `MC`
+    /// `MC`: Monaco.
     Mc,
-    /// `MD`
+    /// `MD`: Moldova.
     Md,
-    /// `ME`
+    /// `ME`: Montenegro.
     Me,
-    /// `MF`
+    /// `MF`: St. Martin.
     Mf,
-    /// `MG`
+    /// `MG`: Madagascar.
     Mg,
-    /// `MH`
+    /// `MH`: Marshall Islands.
     Mh,
-    /// `MK`
+    /// `MK`: North Macedonia.
     Mk,
-    /// `ML`
+    /// `ML`: Mali.
     Ml,
-    /// `MM`
+    /// `MM`: Myanmar (Burma).
     Mm,
-    /// `MN`
+    /// `MN`: Mongolia.
     Mn,
-    /// `MO`
+    /// `MO`: Macao SAR China.
     Mo,
-    /// `MP`
+    /// `MP`: Northern Mariana Islands.
     Mp,
-    /// `MQ`
+    /// `MQ`: Martinique.
     Mq,
-    /// `MR`
+    /// `MR`: Mauritania.
     Mr,
-    /// `MS`
+    /// `MS`: Montserrat.
     Ms,
-    /// `MT`
+    /// `MT`: Malta.
     Mt,
-    /// `MU`
+    /// `MU`: Mauritius.
     Mu,
-    /// `MV`
+    /// `MV`: Maldives.
     Mv,
-    /// `MW`
+    /// `MW`: Malawi.
     Mw,
-    /// `MX`
+    /// `MX`: Mexico.
     Mx,
-    /// `MY`
+    /// `MY`: Malaysia.
     My,
-    /// `MZ`
+    /// `MZ`: Mozambique.
     Mz,
-    /// `NA`
+    /// `NA`: Namibia.
     Na,
-    /// `NC`
+    /// `NC`: New Caledonia.
     Nc,
-    /// `NE`
+    /// `NE`: Niger.
     Ne,
-    /// `NF`
+    /// `NF`: Norfolk Island.
     Nf,
-    /// `NG`
+    /// `NG`: Nigeria.
     Ng,
-    /// `NI`
+    /// `NI`: Nicaragua.
     Ni,
-    /// `NL`
+    /// `NL`: Netherlands.
     Nl,
-    /// `NO`
+    /// `NO`: Norway.
     No,
-    /// `NP`
+    /// `NP`: Nepal.
     Np,
-    /// `NR`
+    /// `NR`: Nauru.
     Nr,
-    /// `NU`
+    /// `NU`: Niue.
     Nu,
-    /// `NZ`
+    /// `NZ`: New Zealand.
     Nz,
-    /// `OM`
+    /// `OM`: Oman.
     Om,
-    /// `PA`
+    /// `PA`: Panama.
     Pa,
-    /// `PE`
+    /// `PE`: Peru.
     Pe,
-    /// `PF`
+    /// `PF`: French Polynesia.
     Pf,
-    /// `PG`
+    /// `PG`: Papua New Guinea.
     Pg,
-    /// `PH`
+    /// `PH`: Philippines.
     Ph,
-    /// `PK`
+    /// `PK`: Pakistan.
     Pk,
-    /// `PL`
+    /// `PL`: Poland.
     Pl,
-    /// `PM`
+    /// `PM`: St. Pierre & Miquelon.
     Pm,
-    /// `PN`
+    /// `PN`: Pitcairn Islands.
     Pn,
-    /// `PR`
+    /// `PR`: Puerto Rico.
     Pr,
-    /// `PS`
+    /// `PS`: Palestinian Territories.
     Ps,
-    /// `PT`
+    /// `PT`: Portugal.
     Pt,
-    /// `PW`
+    /// `PW`: Palau.
     Pw,
-    /// `PY`
+    /// `PY`: Paraguay.
     Py,
-    /// `QA`
+    /// `QA`: Qatar.
     Qa,
-    /// `RE`
+    /// `RE`: Réunion.
     Re,
-    /// `RO`
+    /// `RO`: Romania.
     Ro,
-    /// `RS`
+    /// `RS`: Serbia.
     Rs,
-    /// `RU`
+    /// `RU`: Russia.
     Ru,
-    /// `RW`
+    /// `RW`: Rwanda.
     Rw,
-    /// `SA`
+    /// `SA`: Saudi Arabia.
     Sa,
-    /// `SB`
+    /// `SB`: Solomon Islands.
     Sb,
-    /// `SC`
+    /// `SC`: Seychelles.
     Sc,
-    /// `SD`
+    /// `SD`: Sudan.
     Sd,
-    /// `SE`
+    /// `SE`: Sweden.
     Se,
-    /// `SG`
+    /// `SG`: Singapore.
     Sg,
-    /// `SH`
+    /// `SH`: St. Helena, Ascension & Tristan da Cunha.
     Sh,
-    /// `SI`
+    /// `SI`: Slovenia.
     Si,
-    /// `SJ`
+    /// `SJ`: Svalbard & Jan Mayen.
     Sj,
-    /// `SK`
+    /// `SK`: Slovakia.
     Sk,
-    /// `SL`
+    /// `SL`: Sierra Leone.
     Sl,
-    /// `SM`
+    /// `SM`: San Marino.
     Sm,
-    /// `SN`
+    /// `SN`: Senegal.
     Sn,
-    /// `SO`
+    /// `SO`: Somalia.
     So,
-    /// `SR`
+    /// `SR`: Suriname.
     Sr,
-    /// `SS`
+    /// `SS`: South Sudan.
     Ss,
-    /// `ST`
+    /// `ST`: São Tomé & Príncipe.
     St,
-    /// `SV`
+    /// `SV`: El Salvador.
     Sv,
-    /// `SX`
+    /// `SX`: Sint Maarten.
     Sx,
-    /// `SY`
+    /// `SY`: Syria.
     Sy,
-    /// `SZ`
+    /// `SZ`: Eswatini.
     Sz,
-    /// `TC`
+    /// `TC`: Turks & Caicos Islands.
     Tc,
-    /// `TD`
+    /// `TD`: Chad.
     Td,
-    /// `TF`
+    /// `TF`: French Southern and Antarctic Lands.
     Tf,
-    /// `TG`
+    /// `TG`: Togo.
     Tg,
-    /// `TH`
+    /// `TH`: Thailand.
     Th,
-    /// `TJ`
+    /// `TJ`: Tajikistan.
     Tj,
-    /// `TK`
+    /// `TK`: Tokelau.
     Tk,
-    /// `TL`
+    /// `TL`: Timor-Leste.
     Tl,
-    /// `TM`
+    /// `TM`: Turkmenistan.
     Tm,
-    /// `TN`
+    /// `TN`: Tunisia.
     Tn,
-    /// `TO`
+    /// `TO`: Tonga.
     To,
-    /// `TR`
+    /// `TR`: Türkiye.
     Tr,
-    /// `TT`
+    /// `TT`: Trinidad & Tobago.
     Tt,
-    /// `TV`
+    /// `TV`: Tuvalu.
     Tv,
-    /// `TW`
+    /// `TW`: Taiwan.
     Tw,
-    /// `TZ`
+    /// `TZ`: Tanzania.
     Tz,
-    /// `UA`
+    /// `UA`: Ukraine.
     Ua,
-    /// `UG`
+    /// `UG`: Uganda.
     Ug,
-    /// `UM`
+    /// `UM`: U.S. Outlying Islands.
     Um,
-    /// `US`
+    /// `US`: United States.
     Us,
-    /// `UY`
+    /// `UY`: Uruguay.
     Uy,
-    /// `UZ`
+    /// `UZ`: Uzbekistan.
     Uz,
-    /// `VA`
+    /// `VA`: Vatican City.
     Va,
-    /// `VC`
+    /// `VC`: St. Vincent & Grenadines.
     Vc,
-    /// `VE`
+    /// `VE`: Venezuela.
     Ve,
-    /// `VG`
+    /// `VG`: British Virgin Islands.
     Vg,
-    /// `VI`
+    /// `VI`: U.S. Virgin Islands.
     Vi,
-    /// `VN`
+    /// `VN`: Vietnam.
     Vn,
-    /// `VU`
+    /// `VU`: Vanuatu.
     Vu,
-    /// `WF`
+    /// `WF`: Wallis & Futuna.
     Wf,
-    /// `WS`
+    /// `WS`: Samoa.
     Ws,
-    /// `YE`
+    /// `YE`: Yemen.
     Ye,
-    /// `YT`
+    /// `YT`: Mayotte.
     Yt,
-    /// `ZA`
+    /// `ZA`: South Africa.
     Za,
-    /// `ZM`
+    /// `ZM`: Zambia.
     Zm,
-    /// `ZW`
+    /// `ZW`: Zimbabwe.
     Zw,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::Country;
 
 /// Selects items by country.
 ///
+/// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A condition on the country.
+///
+/// Part of [`CountryFilter`](crate::types::CountryFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleCountriesCriteria")]

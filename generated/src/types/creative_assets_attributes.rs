@@ -6,6 +6,10 @@ use super::CatalogAiContentDisclosure;
 
 /// What a creative asset is, in full.
 ///
+/// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
+/// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
+/// [`CreativeAssetsItemUpsert`](crate::types::CreativeAssetsItemUpsert).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,13 +27,13 @@ pub struct CreativeAssetsAttributes {
     pub custom_label_3: Option<String>,
     /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Free text for people.
+    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,

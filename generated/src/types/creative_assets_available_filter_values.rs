@@ -6,12 +6,14 @@ use super::MediaType;
 
 /// The values that occur among the assets, for use in product group filters.
 ///
+/// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsCreativeAssetsAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
-    /// Values by attribute.
+    /// The values that occur in the catalog, by the attribute that can be filtered by.
     pub filter_values: CreativeAssetsFilterValuesMap,
 }
 
@@ -26,6 +28,9 @@ object! {
 }
 
 /// Values by attribute.
+///
+/// Part of
+/// [`CreativeAssetsAvailableFilterValues`](crate::types::CreativeAssetsAvailableFilterValues).
 ///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsCreativeAssetsFilterValuesMap")]

@@ -8,6 +8,8 @@ use super::{
 
 /// The state of a batch of creative assets.
 ///
+/// Part of [`ItemBatch`](crate::types::ItemBatch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +50,8 @@ job_answer! { CreativeAssetsItemBatch status }
 job_id! { CreativeAssetsItemBatch batch_id optional }
 
 /// What became of a creative asset in a batch.
+///
+/// Part of [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CreativeAssetsProcessingRecord")]

@@ -6,6 +6,8 @@ use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 
 /// A batch of changes to creative assets.
 ///
+/// Part of [`CatalogItemBatchCreate`](crate::types::CatalogItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Says that pictures and videos for ads are meant.
 ///
+/// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
+/// [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

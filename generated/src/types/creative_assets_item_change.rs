@@ -6,6 +6,8 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 
 /// A change to one creative asset.
 ///
+/// Part of [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreativeAssetsBatchItem")]
 #[allow(missing_docs)]
@@ -47,6 +49,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreateCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +89,8 @@ object! {
 
 /// Creates or replaces a creative asset.
 ///
+/// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpsertCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +128,8 @@ object! {
 }
 
 /// Takes one asset out of the catalog.
+///
+/// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsDeleteCreativeAssetsItem")]

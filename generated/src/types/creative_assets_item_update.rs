@@ -6,6 +6,8 @@ use super::CreativeAssetsId;
 
 /// Changes a creative asset.
 ///
+/// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdateCreativeAssetsItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,8 @@ object! {
 
 /// The attributes of a creative asset that can change.
 ///
+/// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdatableCreativeAssetsAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,13 +65,13 @@ pub struct CreativeAssetsAttributesUpdate {
     pub custom_label_3: Option<String>,
     /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Free text for people.
+    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,

@@ -6,6 +6,8 @@ use super::{CreativeAssetsProductMetadata, Pin};
 
 /// A creative asset with its Pin.
 ///
+/// Part of [`CatalogProduct`](crate::types::CatalogProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProduct")]
 #[derive(Clone, Debug, PartialEq)]

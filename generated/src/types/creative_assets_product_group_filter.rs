@@ -12,6 +12,10 @@ use super::{
 
 /// One condition on creative assets.
 ///
+/// Part of
+/// [`CreativeAssetsProductGroupFiltersAllOf`](crate::types::CreativeAssetsProductGroupFiltersAllOf),
+/// [`CreativeAssetsProductGroupFiltersAnyOf`](crate::types::CreativeAssetsProductGroupFiltersAnyOf).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupFilterKeys")]
 #[allow(missing_docs)]
@@ -113,6 +117,8 @@ untagged_union! {
 
 /// Selects creative assets by id.
 ///
+/// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -139,6 +145,8 @@ object! {
 }
 
 /// Selects items by link.
+///
+/// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,11 @@ use super::CreativeAssetsProductGroupFilter;
 
 /// Conditions on creative assets: all of them, or any.
 ///
+/// Part of [`CreativeAssetsProductFilter`](crate::types::CreativeAssetsProductFilter),
+/// [`CreativeAssetsProductGroup`](crate::types::CreativeAssetsProductGroup),
+/// [`CreativeAssetsProductGroupCreate`](crate::types::CreativeAssetsProductGroupCreate),
+/// [`CreativeAssetsProductGroupUpdate`](crate::types::CreativeAssetsProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupFilters")]
 #[allow(missing_docs)]
@@ -37,6 +42,8 @@ untagged_union! {
 
 /// Conditions on creative assets of which one holds.
 ///
+/// Part of [`CreativeAssetsProductGroupFilters`](crate::types::CreativeAssetsProductGroupFilters).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupFiltersAnyOf")]
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +73,8 @@ object! {
 }
 
 /// Conditions on creative assets that all hold.
+///
+/// Part of [`CreativeAssetsProductGroupFilters`](crate::types::CreativeAssetsProductGroupFilters).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupFiltersAllOf")]

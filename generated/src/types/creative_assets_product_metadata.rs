@@ -6,6 +6,8 @@ use super::CreativeAssetsId;
 
 /// Which creative asset it is and whether it shows.
 ///
+/// Part of [`CreativeAssetsProduct`](crate::types::CreativeAssetsProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductMetadata")]
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,8 @@ object! {
 }
 
 /// Whether a creative asset shows.
+///
+/// Part of [`CreativeAssetsProductMetadata`](crate::types::CreativeAssetsProductMetadata).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

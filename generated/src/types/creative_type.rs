@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of an ad or Pin.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BulkAdCreate`](crate::types::BulkAdCreate) and 4 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `boards`, `bulk`, `catalog_items`,
 /// `catalog_product_groups`, `pins`, `product_group_promotions`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,64 +4,69 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A currency code of three letters.
 ///
+/// Part of [`AdAccount`](crate::types::AdAccount),
+/// [`AdAccountCreate`](crate::types::AdAccountCreate),
+/// [`AudienceEvent`](crate::types::AudienceEvent), [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BillingInvoice`](crate::types::BillingInvoice) and 4 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
 /// `billing`, `msot_events`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Currency {
-    /// `UNK`
+    /// `UNK`: A currency that is not known.
     Unk,
-    /// `USD`
+    /// `USD`: US Dollar.
     Usd,
-    /// `GBP`
+    /// `GBP`: British Pound.
     Gbp,
-    /// `CAD`
+    /// `CAD`: Canadian Dollar.
     Cad,
-    /// `EUR`
+    /// `EUR`: Euro.
     Eur,
-    /// `AUD`
+    /// `AUD`: Australian Dollar.
     Aud,
-    /// `NZD`
+    /// `NZD`: New Zealand Dollar.
     Nzd,
-    /// `SEK`
+    /// `SEK`: Swedish Krona.
     Sek,
-    /// `ILS`
+    /// `ILS`: Israeli New Shekel.
     Ils,
-    /// `CHF`
+    /// `CHF`: Swiss Franc.
     Chf,
-    /// `HKD`
+    /// `HKD`: Hong Kong Dollar.
     Hkd,
-    /// `JPY`
+    /// `JPY`: Japanese Yen.
     Jpy,
-    /// `SGD`
+    /// `SGD`: Singapore Dollar.
     Sgd,
-    /// `KRW`
+    /// `KRW`: South Korean Won.
     Krw,
-    /// `NOK`
+    /// `NOK`: Norwegian Krone.
     Nok,
-    /// `DKK`
+    /// `DKK`: Danish Krone.
     Dkk,
-    /// `PLN`
+    /// `PLN`: Polish Zloty.
     Pln,
-    /// `RON`
+    /// `RON`: Romanian Leu.
     Ron,
-    /// `HUF`
+    /// `HUF`: Hungarian Forint.
     Huf,
-    /// `CZK`
+    /// `CZK`: Czech Koruna.
     Czk,
-    /// `BRL`
+    /// `BRL`: Brazilian Real.
     Brl,
-    /// `MXN`
+    /// `MXN`: Mexican Peso.
     Mxn,
-    /// `ARS`
+    /// `ARS`: Argentine Peso.
     Ars,
-    /// `CLP`
+    /// `CLP`: Chilean Peso.
     Clp,
-    /// `COP`
+    /// `COP`: Colombian Peso.
     Cop,
-    /// `INR`
+    /// `INR`: Indian Rupee.
     Inr,
-    /// `TRY`
+    /// `TRY`: Turkish Lira.
     Try,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::CatalogCurrency;
 
 /// Selects items by currency.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -33,6 +35,8 @@ object! {
 
 /// A condition on the currency. It cannot be negated.
 ///
+/// Part of [`CurrencyFilter`](crate::types::CurrencyFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupCurrencyCriteria")]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +44,7 @@ object! {
 pub struct CurrencyCriteria {
     /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// ISO 4217, three letters.
+    /// The currency to keep, by its three letters of ISO 4217.
     pub values: CatalogCurrency,
 }
 

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric of an event that the advertiser defined.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "CustomConversionEventMetrics")]
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,8 @@ object! {
 }
 
 /// What is measured of an event.
+///
+/// Part of [`CustomEventMetrics`](crate::types::CustomEventMetrics).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdeColumnType")]

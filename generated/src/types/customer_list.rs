@@ -30,13 +30,15 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the customer list; made by Pinterest.
+    /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
+    /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it.
     ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the customer list; calls go by its id.
     pub name: String,
     /// Creation counts as one, every later update as one more.
     ///
@@ -83,6 +85,8 @@ object! {
 }
 
 /// How far the matching of a list is.
+///
+/// Part of [`CustomerList`](crate::types::CustomerList).
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

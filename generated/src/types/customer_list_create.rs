@@ -18,7 +18,7 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the customer list; calls go by its id.
     pub name: String,
     /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<Secret>,
@@ -83,6 +83,8 @@ object! {
 }
 
 /// What the records of a customer list are.
+///
+/// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[doc(alias = "UserListType")]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether records are added or removed.
 ///
+/// Part of [`CustomerListUpdate`](crate::types::CustomerListUpdate),
+/// [`CustomerListUpload`](crate::types::CustomerListUpload),
+/// [`CustomerListUploadCreate`](crate::types::CustomerListUploadCreate).
+///
 /// Needs one of the Cargo features `customer_list_uploads`, `customer_lists`.
 #[doc(alias = "UserListOperationType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

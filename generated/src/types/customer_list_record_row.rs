@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// One person of a customer list, with everything known for matching.
 ///
+/// Part of [`CustomerListCreate`](crate::types::CustomerListCreate),
+/// [`CustomerListUpdate`](crate::types::CustomerListUpdate).
+///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,13 +19,13 @@ pub struct CustomerListRecordRow {
     pub hashed_phone_number: Option<Secret>,
     /// The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
     pub hashed_pinner_id: Option<Secret>,
-    /// Not hashed.
+    /// The customer's IP address, as it is and not hashed.
     pub ip_address: Option<Secret>,
     /// An id from LiveRamp in Base64. Not hashed.
     pub liveramp_envelope: Option<Secret>,
     /// A mobile ad id, plain or hashed by SHA-1, SHA-256 or MD5.
     pub maid: Option<Secret>,
-    /// Not hashed.
+    /// The user agent of the customer's browser, as it is and not hashed.
     pub user_agent: Option<Secret>,
 }
 

@@ -22,13 +22,15 @@ pub struct CustomerListUpload {
     pub ad_account_id: AdAccountId,
     /// Creation; Unix seconds on the wire.
     pub creation_time: Timestamp,
-    /// Where the records go.
+    /// The customer list that the records are added to or removed from.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
     /// How many records have each error.
     pub error_counts: Vec<ErrorDetail>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the customer list upload; made by Pinterest.
+    /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
+    /// takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
@@ -63,6 +65,8 @@ job_id! { CustomerListUpload id required }
 
 /// How often an error occurred.
 ///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -86,6 +90,8 @@ object! {
 
 /// How many records were read and matched.
 ///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -108,6 +114,8 @@ object! {
 }
 
 /// How far an upload is.
+///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[doc(alias = "WorkloadState")]

@@ -23,13 +23,13 @@ pub struct CustomerSegment {
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the customer segment; made by Pinterest.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: CustomerSegmentId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the customer segment; calls go by its id.
     pub name: String,
-    /// Active or deleted.
+    /// Whether the segment is in use or deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,

@@ -14,7 +14,7 @@ use super::AudienceId;
 pub struct CustomerSegmentCreate {
     /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the customer segment; calls go by its id.
     pub name: String,
 }
 

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The call to action under an ad with a direct link.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdPreviewShopping`](crate::types::AdPreviewShopping), [`AdUpdate`](crate::types::AdUpdate),
+/// [`BulkAdCreate`](crate::types::BulkAdCreate) and 1 more.
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[doc(alias = "CustomizableCTAType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

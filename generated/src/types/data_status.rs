@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How final a metric is, or why it is missing.
 ///
+/// Part of [`AnalyticsDailyMetrics`](crate::types::AnalyticsDailyMetrics),
+/// [`TopPin`](crate::types::TopPin).
+///
 /// Needs one of the Cargo features `pins`, `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

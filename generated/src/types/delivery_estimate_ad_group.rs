@@ -9,6 +9,8 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdGroupDeliveryEstimates")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +34,7 @@ pub struct DeliveryEstimateAdGroup {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Only these.
+    /// The product groups that the ads would show.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -141,6 +143,8 @@ object! {
 
 /// A keyword to target.
 ///
+/// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdGroupDeliveryEstimatesKeywordsItems")]
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +152,7 @@ object! {
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
-    /// The word or phrase.
+    /// The word or phrase that people search for.
     pub value: String,
 }
 
@@ -179,6 +183,8 @@ object! {
 }
 
 /// The result that delivery is optimised for.
+///
+/// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

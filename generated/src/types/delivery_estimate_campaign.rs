@@ -29,7 +29,7 @@ pub struct DeliveryEstimateCampaign {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: DeliveryEstimateObjectiveType,
-    /// YYYY-MM-DD.
+    /// The day on which the campaign would begin.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -92,6 +92,8 @@ object! {
 
 /// Whether a budget is for each day, for days on average or for the whole campaign.
 ///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -115,6 +117,8 @@ string_enum! {
 }
 
 /// What a campaign is for, as far as its delivery can be estimated.
+///
+/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

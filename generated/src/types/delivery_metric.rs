@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric with its definition.
 ///
+/// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
+///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "DeliveryMetricsResponseItemsItems")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    /// What the metric measures.
+    /// What the metric measures, in a sentence for people.
     pub definition: Option<String>,
     /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,
@@ -30,6 +32,8 @@ object! {
 }
 
 /// Whether the metric is about paid or unpaid Pins.
+///
+/// Part of [`DeliveryMetric`](crate::types::DeliveryMetric).
 ///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

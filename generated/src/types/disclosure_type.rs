@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the page of a disclosure contains.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
+/// [`BulkAdUpdate`](crate::types::BulkAdUpdate).
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a discount is in force.
 ///
+/// Part of [`Promotion`](crate::types::Promotion),
+/// [`PromotionCreate`](crate::types::PromotionCreate),
+/// [`PromotionUpdate`](crate::types::PromotionUpdate).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

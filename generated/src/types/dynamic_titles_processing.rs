@@ -12,7 +12,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {
-    /// Empty on success.
+    /// What is wrong with the file, row by row; empty on success.
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,
@@ -31,6 +31,8 @@ object! {
 }
 
 /// A fault in a file of titles.
+///
+/// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "DynamicTitlesProcessCSVError")]

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// How many are done.
+    /// How many titles are made so far.
     pub generated_count: Option<i64>,
     /// Whether titles were generated and can be reviewed.
     pub is_ready: Option<bool>,

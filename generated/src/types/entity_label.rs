@@ -6,6 +6,9 @@ use super::{EntityId, LabelId};
 
 /// A name that groups campaigns for reports, with the campaigns that bear it.
 ///
+/// Part of [`EntityLabelError`](crate::types::EntityLabelError),
+/// [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +35,8 @@ object! {
 
 /// The kind of entity that bears labels; only campaigns at present.
 ///
+/// Part of [`EntityLabel`](crate::types::EntityLabel).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -49,6 +54,8 @@ string_enum! {
 }
 
 /// Whether a label is in use on an entity.
+///
+/// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

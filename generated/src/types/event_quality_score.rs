@@ -38,6 +38,8 @@ object! {
 
 /// The verdict on an event quality score.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "OverallStatusOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

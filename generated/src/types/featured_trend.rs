@@ -14,9 +14,9 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 pub struct FeaturedTrend {
     /// The interest that its topics belong to.
     pub interest: FeaturedTopicInterest,
-    /// Such as `US`.
+    /// The country or region that the trend is measured in, such as `US`.
     pub market: Option<ProductCategoryRegion>,
-    /// Topics inside the interest.
+    /// Topics inside the interest that people search for more and more.
     pub trends: Vec<TrendingTopic>,
 }
 

@@ -21,7 +21,7 @@ pub struct FeedProcessingResult {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the processing result; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: ProcessingResultId,
@@ -57,6 +57,8 @@ object! {
 
 /// How many items a feed had and how many were taken. Null while processing starts.
 ///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProductCounts")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,6 +79,8 @@ object! {
 }
 
 /// How many videos a feed had and how many were taken.
+///
+/// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedVideoCounts")]

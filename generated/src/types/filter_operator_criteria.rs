@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A condition with an operator.
 ///
+/// Part of [`CustomLabel0Filter`](crate::types::CustomLabel0Filter),
+/// [`CustomLabel1Filter`](crate::types::CustomLabel1Filter),
+/// [`CustomLabel2Filter`](crate::types::CustomLabel2Filter),
+/// [`CustomLabel3Filter`](crate::types::CustomLabel3Filter),
+/// [`CustomLabel4Filter`](crate::types::CustomLabel4Filter) and 1 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupFilterOperatorTypeCriteria")]
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +59,8 @@ object! {
 }
 
 /// How texts are compared.
+///
+/// Part of [`FilterOperatorCriteria`](crate::types::FilterOperatorCriteria).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Aims at a number of views for each person.
 ///
+/// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "FrequencyGoalMetadata")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +50,8 @@ object! {
 }
 
 /// The time in which views are counted.
+///
+/// Part of [`FrequencyGoal`](crate::types::FrequencyGoal).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "FrequencyGoalMetadataTimerange")]

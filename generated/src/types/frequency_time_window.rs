@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The time in which impressions are counted for multipliers.
 ///
+/// Part of [`CampaignBidOptions`](crate::types::CampaignBidOptions),
+/// [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "FreqBidMultiplierTimeWindow")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The gender that an item is made for.
 ///
+/// Part of [`GendersCriteria`](crate::types::GendersCriteria),
+/// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::Gender;
 
 /// Selects items by gender.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A condition on the gender.
+///
+/// Part of [`GenderFilter`](crate::types::GenderFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleGenderCriteria")]

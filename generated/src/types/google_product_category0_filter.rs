@@ -6,6 +6,9 @@ use super::TextListsCriteria;
 
 /// Selects items by level 0 of Google's product categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
+/// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The time step of report rows.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate),
+/// [`ReportTemplate`](crate::types::ReportTemplate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where a click on an ad in the grid leads.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
+/// [`BulkAdUpdate`](crate::types::BulkAdUpdate) and 2 more.
+///
 /// Needs one of the Cargo features `ads`, `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The product's global trade item number.
 ///
+/// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
+/// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "UpdatableItemAttributesGtin")]
 #[allow(missing_docs)]

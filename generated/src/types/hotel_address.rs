@@ -4,12 +4,15 @@ use pinterest_v5_runtime::object;
 
 /// The postal address of a hotel, by its parts.
 ///
+/// Part of [`HotelAttributes`](crate::types::HotelAttributes),
+/// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    /// Street and number.
+    /// The first line of the hotel's address: street and number.
     pub addr1: Option<String>,
     /// The town, as on a letter.
     pub city: Option<String>,
@@ -17,7 +20,7 @@ pub struct HotelAddress {
     pub country: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// State, county or province.
+    /// The state, county or province of the address.
     pub region: Option<String>,
 }
 

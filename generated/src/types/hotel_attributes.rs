@@ -6,6 +6,10 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
 /// What a hotel is, in full.
 ///
+/// Part of [`HotelItem`](crate::types::HotelItem),
+/// [`HotelItemCreate`](crate::types::HotelItemCreate),
+/// [`HotelItemUpsert`](crate::types::HotelItemUpsert).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -238,6 +242,8 @@ object! {
 }
 
 /// The picture of a hotel.
+///
+/// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelMainImage")]

@@ -4,12 +4,14 @@ use pinterest_v5_runtime::object;
 
 /// The brands, countries and other values that occur among the hotels.
 ///
+/// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsHotelAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
-    /// Values by attribute.
+    /// The values that occur in the catalog, by the attribute that can be filtered by.
     pub filter_values: HotelFilterValuesMap,
 }
 
@@ -24,6 +26,8 @@ object! {
 }
 
 /// Values by attribute.
+///
+/// Part of [`HotelAvailableFilterValues`](crate::types::HotelAvailableFilterValues).
 ///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsHotelFilterValuesMap")]

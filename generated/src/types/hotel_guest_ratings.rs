@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// How guests rate a hotel. All members or none.
 ///
+/// Part of [`HotelAttributes`](crate::types::HotelAttributes),
+/// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelGuestRatings")]
 #[derive(Clone, Debug, Default, PartialEq)]

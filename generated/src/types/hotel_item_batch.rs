@@ -8,6 +8,8 @@ use super::{
 
 /// The state of a batch of hotels.
 ///
+/// Part of [`ItemBatch`](crate::types::ItemBatch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +50,8 @@ job_answer! { HotelItemBatch status }
 job_id! { HotelItemBatch batch_id optional }
 
 /// What became of a hotel in a batch.
+///
+/// Part of [`HotelItemBatch`](crate::types::HotelItemBatch).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "HotelProcessingRecord")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Says that places to stay are meant.
 ///
+/// Part of [`HotelItem`](crate::types::HotelItem),
+/// [`HotelItemError`](crate::types::HotelItemError).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 
 /// A change to one hotel.
 ///
+/// Part of [`HotelItemBatchCreate`](crate::types::HotelItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsHotelBatchItem")]
 #[allow(missing_docs)]
@@ -47,6 +49,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Part of [`HotelItemChange`](crate::types::HotelItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreateHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +86,8 @@ object! {
 
 /// Creates or replaces a hotel.
 ///
+/// Part of [`HotelItemChange`](crate::types::HotelItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpsertHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +122,8 @@ object! {
 }
 
 /// Takes one hotel out of the catalog.
+///
+/// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsDeleteHotelItem")]

@@ -6,6 +6,8 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 
 /// Changes a hotel.
 ///
+/// Part of [`HotelItemChange`](crate::types::HotelItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdateHotelItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,8 @@ object! {
 }
 
 /// The attributes of a hotel that can change.
+///
+/// Part of [`HotelItemUpdate`](crate::types::HotelItemUpdate).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdatableHotelAttributes")]

@@ -6,6 +6,8 @@ use super::{HotelId, Pin};
 
 /// A hotel with its Pin.
 ///
+/// Part of [`CatalogProduct`](crate::types::CatalogProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProduct")]
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ object! {
 }
 
 /// Tells a hotel in lists of products by its id.
+///
+/// Part of [`HotelProduct`](crate::types::HotelProduct).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductMetadata")]

@@ -6,6 +6,8 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 
 /// The hotels of a catalog that pass its filters, for use in ads.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
@@ -17,15 +19,20 @@ pub struct HotelProductGroup {
     pub catalog_id: CatalogId,
     /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text for people.
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// Conditions on hotels.
+    /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the product group; made by Pinterest.
+    /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+    /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
+    /// and
+    /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel product group; calls go by its id.
     pub name: Option<String>,
     /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
@@ -51,6 +58,8 @@ object! {
 }
 
 /// How a product group of hotels came about.
+///
+/// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupType")]

@@ -9,6 +9,9 @@ use super::{
 
 /// One condition on hotels.
 ///
+/// Part of [`HotelProductGroupFiltersAllOf`](crate::types::HotelProductGroupFiltersAllOf),
+/// [`HotelProductGroupFiltersAnyOf`](crate::types::HotelProductGroupFiltersAnyOf).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupFilterKeys")]
 #[allow(missing_docs)]
@@ -79,6 +82,8 @@ untagged_union! {
 }
 
 /// Selects hotels by id.
+///
+/// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

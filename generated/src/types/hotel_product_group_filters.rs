@@ -6,6 +6,11 @@ use super::HotelProductGroupFilter;
 
 /// Conditions on hotels: all of them, or any.
 ///
+/// Part of [`HotelProductFilter`](crate::types::HotelProductFilter),
+/// [`HotelProductGroup`](crate::types::HotelProductGroup),
+/// [`HotelProductGroupCreate`](crate::types::HotelProductGroupCreate),
+/// [`HotelProductGroupUpdate`](crate::types::HotelProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupFilters")]
 #[allow(missing_docs)]
@@ -37,6 +42,8 @@ untagged_union! {
 
 /// Conditions on hotels of which one holds.
 ///
+/// Part of [`HotelProductGroupFilters`](crate::types::HotelProductGroupFilters).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupFiltersAnyOf")]
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +71,8 @@ object! {
 }
 
 /// Conditions on hotels that all hold.
+///
+/// Part of [`HotelProductGroupFilters`](crate::types::HotelProductGroupFilters).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupFiltersAllOf")]

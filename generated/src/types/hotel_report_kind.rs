@@ -6,6 +6,9 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 
 /// The report to build.
 ///
+/// Part of [`HotelReportParameters`](crate::types::HotelReportParameters),
+/// [`RetailReportStatsParameters`](crate::types::RetailReportStatsParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsHotelReportParametersReport")]
 #[doc(alias = "CatalogsHotelReportStatsParametersReport")]

@@ -6,13 +6,16 @@ use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build.
 ///
+/// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters),
+/// [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsHotelReportParameters")]
 #[doc(alias = "CatalogsHotelReportStatsParameters")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {
-    /// The report to build.
+    /// What kind of report to build, and on which feed or catalog.
     pub report: HotelReportKind,
 }
 

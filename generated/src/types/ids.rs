@@ -14,7 +14,8 @@ pub struct AccountId(Id);
 #[cfg(feature = "audience_sharing")]
 id! { AccountId from AdAccountId, BusinessId }
 
-/// Identifies the ad account. Kept as text; never checked in answers.
+/// Identifies the ad account. [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
 /// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`,
@@ -72,6 +73,7 @@ id! { AccountId from AdAccountId, BusinessId }
     feature = "terms_of_service",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdAccountId(Id);
 
@@ -124,7 +126,8 @@ pub struct AdAccountId(Id);
 ))]
 id! { AdAccountId }
 
-/// Identifies the ad group. Kept as text; never checked in answers.
+/// Identifies the ad group. [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept
+/// as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`, `labels`,
 /// `msot_events`, `product_group_promotions`, `schedules`.
@@ -139,6 +142,7 @@ id! { AdAccountId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
 
@@ -155,7 +159,8 @@ pub struct AdGroupId(Id);
 ))]
 id! { AdGroupId }
 
-/// Identifies the ad. Kept as text; never checked in answers.
+/// Identifies the ad. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked
+/// in answers.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `audiences`, `bulk`,
 /// `keywords`, `labels`, `leads_exports`, `schedules`.
@@ -170,6 +175,7 @@ id! { AdGroupId }
     feature = "leads_exports",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 
@@ -204,6 +210,7 @@ id! { AppId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
 
@@ -222,6 +229,7 @@ id! { AssetGroupId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
 
@@ -232,7 +240,9 @@ pub struct AssetId(Id);
 ))]
 id! { AssetId from AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
-/// Identifies the audience. Kept as text; never checked in answers.
+/// Identifies the audience. [`audiences::get`](crate::api::audiences::Audiences::get) and
+/// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
 /// `campaigns`, `customer_segments`, `schedules`, `targeting_templates`.
@@ -246,6 +256,7 @@ id! { AssetId from AdAccountId, AssetGroupId, BusinessId, CatalogId }
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 
@@ -281,7 +292,10 @@ pub struct BillingProfileId(Id);
 #[cfg(feature = "billing")]
 id! { BillingProfileId }
 
-/// Identifies the board. Kept as text; never checked in answers.
+/// Identifies the board. [`boards::get`](crate::api::boards::Boards::get),
+/// [`boards::update`](crate::api::boards::Boards::update) and
+/// [`boards::delete`](crate::api::boards::Boards::delete) take it. Kept as text; never checked in
+/// answers.
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`, `user_account`.
@@ -293,6 +307,7 @@ id! { BillingProfileId }
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BoardId(Id);
 
@@ -306,7 +321,9 @@ pub struct BoardId(Id);
 ))]
 id! { BoardId }
 
-/// Identifies the section. Kept as text; never checked in answers.
+/// Identifies the section. [`boards::update_section`](crate::api::boards::Boards::update_section)
+/// and [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
@@ -317,6 +334,7 @@ id! { BoardId }
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
 
@@ -329,7 +347,8 @@ pub struct BoardSectionId(Id);
 ))]
 id! { BoardSectionId }
 
-/// Identifies the bulk request. Kept as text; never checked in answers.
+/// Identifies the bulk request. [`bulk::get`](crate::api::bulk::Bulk::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
@@ -349,7 +368,9 @@ pub struct BusinessHierarchyId(Id);
 #[cfg(feature = "business_relationships")]
 id! { BusinessHierarchyId }
 
-/// Identifies the business. Kept as text; never checked in answers.
+/// Identifies the business.
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
 /// `business_relationships`, `integrations`.
@@ -360,6 +381,7 @@ id! { BusinessHierarchyId }
     feature = "business_relationships",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
 
@@ -372,7 +394,8 @@ pub struct BusinessId(Id);
 ))]
 id! { BusinessId from UserId }
 
-/// Identifies the campaign. Kept as text; never checked in answers.
+/// Identifies the campaign. [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
 /// `audiences`, `bulk`, `campaigns`, `keywords`, `labels`, `msot_events`, `order_lines`,
@@ -391,6 +414,7 @@ id! { BusinessId from UserId }
     feature = "order_lines",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
 
@@ -438,6 +462,7 @@ id! { CartingProductId }
     feature = "local_inventory",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CatalogId(Id);
 
@@ -476,7 +501,11 @@ pub struct ContentId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ContentId }
 
-/// Identifies the request. Kept as text; never checked in answers.
+/// Identifies the request.
+/// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get)
+/// and
+/// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
 #[cfg(any(
@@ -484,6 +513,7 @@ id! { ContentId }
     feature = "bulk",
     feature = "conversion_deletion_requests",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConversionDeletionRequestId(Id);
 
@@ -494,7 +524,9 @@ pub struct ConversionDeletionRequestId(Id);
 ))]
 id! { ConversionDeletionRequestId }
 
-/// Identifies the conversion tag. Kept as text; never checked in answers.
+/// Identifies the conversion tag.
+/// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `bulk`, `campaigns`,
 /// `conversion_tags`, `integrations`.
@@ -506,6 +538,7 @@ id! { ConversionDeletionRequestId }
     feature = "conversion_tags",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 
@@ -539,7 +572,10 @@ pub struct CustomColumnId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { CustomColumnId }
 
-/// Identifies the customer list. Kept as text; never checked in answers.
+/// Identifies the customer list.
+/// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
+/// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_list_uploads`,
 /// `customer_lists`.
@@ -549,6 +585,7 @@ id! { CustomColumnId }
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerListId(Id);
 
@@ -560,7 +597,9 @@ pub struct CustomerListId(Id);
 ))]
 id! { CustomerListId }
 
-/// Identifies the customer list upload. Kept as text; never checked in answers.
+/// Identifies the customer list upload.
+/// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[cfg(feature = "customer_list_uploads")]
@@ -589,6 +628,7 @@ id! { CustomerSegmentId }
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntityId(Id);
 
@@ -610,7 +650,11 @@ pub struct EventId(Id);
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 id! { EventId }
 
-/// Identifies the external business. Kept as text; never checked in answers.
+/// Identifies the external business.
+/// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
+/// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce) take
+/// it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
@@ -640,7 +684,10 @@ pub struct ExternalPromotionId(Id);
 #[cfg(feature = "promotions")]
 id! { ExternalPromotionId }
 
-/// Identifies the feed. Kept as text; never checked in answers.
+/// Identifies the feed. [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+/// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+/// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`,
 /// `catalog_reports`, `catalogs`.
@@ -651,6 +698,7 @@ id! { ExternalPromotionId }
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeedId(Id);
 
@@ -693,7 +741,8 @@ pub struct HotelId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { HotelId }
 
-/// Identifies the integration. Kept as text; never checked in answers.
+/// Identifies the integration. [`integrations::get`](crate::api::integrations::Integrations::get)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
@@ -703,7 +752,9 @@ pub struct IntegrationId(Id);
 #[cfg(feature = "integrations")]
 id! { IntegrationId }
 
-/// Identifies the interest. Kept as text; never checked in answers.
+/// Identifies the interest.
+/// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Needs one of the Cargo features `audience_insights`, `resources`, `user_account`.
 #[cfg(any(
@@ -711,6 +762,7 @@ id! { IntegrationId }
     feature = "resources",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
 
@@ -731,7 +783,10 @@ pub struct InviteId(Id);
 #[cfg(feature = "business_invites")]
 id! { InviteId }
 
-/// Identifies the batch. Kept as text; never checked in answers.
+/// Identifies the batch.
+/// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch) and
+/// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch) take it.
+/// Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
@@ -774,6 +829,7 @@ id! { ItemGroupId }
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemId(Id);
 
@@ -797,6 +853,7 @@ id! { ItemId }
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeywordId(Id);
 
@@ -818,7 +875,8 @@ pub struct LabelId(Id);
 #[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
-/// Identifies the lead form. Kept as text; never checked in answers.
+/// Identifies the lead form. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`, `lead_subscriptions`, `lead_forms`.
 #[cfg(any(
@@ -827,6 +885,7 @@ id! { LabelId }
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadFormId(Id);
 
@@ -838,7 +897,10 @@ pub struct LeadFormId(Id);
 ))]
 id! { LeadFormId }
 
-/// Identifies the subscription. Kept as text; never checked in answers.
+/// Identifies the subscription.
+/// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
+/// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete) take
+/// it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
@@ -848,7 +910,9 @@ pub struct LeadSubscriptionId(Id);
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 id! { LeadSubscriptionId }
 
-/// Identifies the leads export. Kept as text; never checked in answers.
+/// Identifies the leads export.
+/// [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Needs the Cargo feature `leads_exports`.
 #[cfg(feature = "leads_exports")]
@@ -868,7 +932,8 @@ pub struct LocalStoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { LocalStoreId }
 
-/// Identifies the media. Kept as text; never checked in answers.
+/// Identifies the media. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Needs one of the Cargo features `media`, `pins`.
 #[cfg(any(feature = "media", feature = "pins"))]
@@ -909,6 +974,7 @@ id! { OracleLineId }
     feature = "conversion_events",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderId(Id);
 
@@ -921,7 +987,8 @@ pub struct OrderId(Id);
 ))]
 id! { OrderId }
 
-/// Identifies the order line. Kept as text; never checked in answers.
+/// Identifies the order line. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `billing`, `bulk`, `campaigns`, `order_lines`.
 #[cfg(any(
@@ -930,6 +997,7 @@ id! { OrderId }
     feature = "campaigns",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 
@@ -949,6 +1017,7 @@ id! { OrderLineId }
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartnerId(Id);
 
@@ -959,7 +1028,10 @@ pub struct PartnerId(Id);
 ))]
 id! { PartnerId from UserId }
 
-/// Identifies the pin. Kept as text; never checked in answers.
+/// Identifies the pin. [`pins::get`](crate::api::pins::Pins::get),
+/// [`pins::update`](crate::api::pins::Pins::update) and
+/// [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
+/// answers.
 ///
 /// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
 /// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
@@ -980,6 +1052,7 @@ id! { PartnerId from UserId }
     feature = "trends",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PinId(Id);
 
@@ -1021,7 +1094,12 @@ pub struct ProcessingResultId(Id);
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 id! { ProcessingResultId }
 
-/// Identifies the product group. Kept as text; never checked in answers.
+/// Identifies the product group.
+/// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+/// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
+/// and
+/// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Answered by
 /// [`catalog_product_groups::create_many`](crate::api::catalog_product_groups::CatalogProductGroups::create_many).
@@ -1038,6 +1116,7 @@ id! { ProcessingResultId }
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupId(Id);
 
@@ -1053,7 +1132,9 @@ pub struct ProductGroupId(Id);
 ))]
 id! { ProductGroupId }
 
-/// Identifies the product group promotion. Kept as text; never checked in answers.
+/// Identifies the product group promotion.
+/// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `product_group_promotions`,
 /// `schedules`.
@@ -1064,6 +1145,7 @@ id! { ProductGroupId }
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
 
@@ -1106,7 +1188,9 @@ pub struct PromotionCustomId(Id);
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 id! { PromotionCustomId }
 
-/// Identifies the promotion. Kept as text; never checked in answers.
+/// Identifies the promotion. [`promotions::get`](crate::api::promotions::Promotions::get) and
+/// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
 #[cfg(any(
@@ -1116,6 +1200,7 @@ id! { PromotionCustomId }
     feature = "catalog_items",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PromotionId(Id);
 
@@ -1218,7 +1303,9 @@ pub struct StoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { StoreId }
 
-/// Identifies the system user. Kept as text; never checked in answers.
+/// Identifies the system user.
+/// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
@@ -1236,6 +1323,7 @@ id! { SystemUserId }
     feature = "bulk",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TargetingTemplateId(Id);
 
@@ -1273,6 +1361,7 @@ id! { TermsOfServiceId }
     feature = "pins",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Id);
 

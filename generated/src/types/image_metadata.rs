@@ -6,16 +6,19 @@ use super::ImageSizes;
 
 /// One image of a Pin with several.
 ///
+/// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
+/// [`PinMediaWithImages`](crate::types::PinMediaWithImages).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Free text for people.
+    /// Free text about the image metadata, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::object;
 
 /// An image in the sizes that Pinterest keeps.
 ///
+/// Part of [`ImageMetadata`](crate::types::ImageMetadata),
+/// [`PinMediaWithImage`](crate::types::PinMediaWithImage),
+/// [`PinMediaWithVideo`](crate::types::PinMediaWithVideo).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[doc(alias = "ImageSize")]
@@ -11,12 +15,16 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct ImageSizes {
     /// 1,200 pixels wide.
+    #[doc(alias = "1200x")]
     pub width_1200: Option<ImageDetails>,
     /// The picture in 150 by 150 pixels.
+    #[doc(alias = "150x150")]
     pub square_150: Option<ImageDetails>,
     /// The picture in 400 by 300 pixels.
+    #[doc(alias = "400x300")]
     pub size_400x300: Option<ImageDetails>,
     /// 600 pixels wide.
+    #[doc(alias = "600x")]
     pub width_600: Option<ImageDetails>,
 }
 
@@ -32,16 +40,18 @@ object! {
 
 /// An image of one size.
 ///
+/// Part of [`ImageSizes`](crate::types::ImageSizes).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDetails {
-    /// In pixels.
+    /// How high the picture is, in pixels.
     pub height: Option<i64>,
     /// The image in this size.
     pub url: String,
-    /// In pixels.
+    /// How wide the picture is, in pixels.
     pub width: Option<i64>,
 }
 

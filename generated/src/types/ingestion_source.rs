@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How conversion events reached Pinterest.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore),
+/// [`ReportTemplate`](crate::types::ReportTemplate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `event_quality_scores`.
 #[doc(alias = "IngestionSourceOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -32,7 +32,8 @@ pub struct Integration {
     pub created_time: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the integration; made by Pinterest.
+    /// [`integrations::get`](crate::api::integrations::Integrations::get) takes it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,

@@ -9,11 +9,13 @@ use super::{
 
 /// A log entry of an integration app.
 ///
+/// Part of [`IntegrationLogsCreate`](crate::types::IntegrationLogsCreate).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// The ad account.
+    /// The ad account that the log is about, by its older name.
     ///
     /// At most 128 characters.
     pub advertiser_id: Option<AdAccountId>,
@@ -41,7 +43,7 @@ pub struct IntegrationLog {
     ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
-    /// What happened, for people.
+    /// What happened, in words for people.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
@@ -177,6 +179,8 @@ object! {
 
 /// The error that a log entry is about.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -187,11 +191,11 @@ pub struct IntegrationLogClientError {
     pub cause: Option<String>,
     /// Where in the line the error was raised.
     pub column_number: Option<i64>,
-    /// Where the error happened.
+    /// The script in which the error happened.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    /// Where the error happened.
+    /// The line of the script in which the error happened.
     pub line_number: Option<i64>,
     /// What went wrong or happened, in English, for people; not to be matched.
     ///
@@ -299,6 +303,8 @@ object! {
 
 /// The kind of a log entry.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -319,6 +325,8 @@ string_enum! {
 }
 
 /// How grave a log entry is.
+///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

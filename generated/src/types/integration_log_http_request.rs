@@ -6,16 +6,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
 ///
+/// Part of [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[doc(alias = "IntegrationLogClientRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    /// Of the HTTP request.
+    /// The host that the HTTP request went to, such as `api.pinterest.com`.
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    /// Of the HTTP request.
+    /// The path of the HTTP request, such as `/v5/catalogs/feeds`.
     pub path: String,
     /// Of the HTTP call, by name.
     pub request_headers: Option<BTreeMap<String, String>>,
@@ -74,6 +76,8 @@ object! {
 }
 
 /// The HTTP method of a logged call.
+///
+/// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -13,7 +13,7 @@ use super::IntegrationLog;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {
-    /// Many in one call.
+    /// What happened, one entry for each event; many go in one call.
     ///
     /// 1 to 250 items.
     pub logs: Vec<IntegrationLog>,

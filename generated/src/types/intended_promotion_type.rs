@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a campaign is meant to promote.
 ///
+/// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
+/// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
+/// [`CampaignCreate`](crate::types::CampaignCreate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

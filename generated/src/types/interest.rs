@@ -15,13 +15,14 @@ use super::InterestId;
 pub struct Interest {
     /// The page of the interest on Pinterest.
     pub canonical_url: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the interest; made by Pinterest.
+    /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
     /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the interest; calls go by its id.
     pub name: Option<String>,
 }
 

@@ -15,13 +15,14 @@ use super::InterestId;
 pub struct InterestTargetingOption {
     /// Interests one level below, by id.
     pub child_interests: Vec<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the interest; made by Pinterest.
+    /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
     /// How deep it is in the tree of interests.
     pub level: i64,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the interest targeting option; calls go by its id.
     pub name: String,
 }
 

@@ -23,7 +23,7 @@ pub struct Invite {
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,

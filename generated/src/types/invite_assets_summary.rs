@@ -6,6 +6,9 @@ use super::AssetId;
 
 /// The ad accounts and profiles that an invite opens.
 ///
+/// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
+/// [`Invite`](crate::types::Invite).
+///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[doc(alias = "BusinessMemberAssetsSummary")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,13 +30,15 @@ object! {
 
 /// Who-may-do-what on one asset: its id and the roles granted on it.
 ///
+/// Part of [`InviteAssetsSummary`](crate::types::InviteAssetsSummary).
+///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[doc(alias = "AssetIdWithPermissions")]
 #[doc(alias = "InviteAssetsSummaryItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the asset; made by Pinterest.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,

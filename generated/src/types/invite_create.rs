@@ -66,6 +66,8 @@ object! {
 
 /// The role that the invited get.
 ///
+/// Part of [`InviteCreate`](crate::types::InviteCreate).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "BusinessRoleForInvite")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

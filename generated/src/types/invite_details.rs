@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 /// What an invite is about.
 ///
+/// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
+/// [`CancelledInvite`](crate::types::CancelledInvite), [`Invite`](crate::types::Invite),
+/// [`InviteBusinessRoleBinding`](crate::types::InviteBusinessRoleBinding).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteDataResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]

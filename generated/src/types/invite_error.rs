@@ -6,6 +6,9 @@ use super::InviteId;
 
 /// Why an invite failed.
 ///
+/// Part of [`InviteOutcome`](crate::types::InviteOutcome),
+/// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteExceptionResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]

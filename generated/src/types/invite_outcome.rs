@@ -6,6 +6,8 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 
 /// An invite, or why it failed.
 ///
+/// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteActionResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,8 @@ bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 
 /// An invite as it was made or changed, with who did it; `Invite` is how lists answer it.
 ///
+/// Part of [`InviteOutcome`](crate::types::InviteOutcome).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,7 +41,7 @@ pub struct InviteBusinessRoleBinding {
     pub created_by_business_id: Option<BusinessId>,
     /// The person who sent it.
     pub created_by_user_id: Option<UserId>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,

@@ -8,6 +8,8 @@ use super::{InviteId, Permission};
 
 /// An invite and the answer to it.
 ///
+/// Part of [`InviteReplies`](crate::types::InviteReplies).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "AuthRespondInvitesBodyItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,8 @@ object! {
 }
 
 /// The answer to an invite.
+///
+/// Part of [`InviteReply`](crate::types::InviteReply).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "AuthRespondInviteAction")]

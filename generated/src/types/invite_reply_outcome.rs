@@ -6,6 +6,8 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 
 /// An answered invite, or why it failed.
 ///
+/// Part of [`InviteReplyOutcomes`](crate::types::InviteReplyOutcomes).
+///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "RespondToInviteResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +30,8 @@ object! {
 bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 
 /// What is left of an invite or request that was answered; `Invite` is one that is open.
+///
+/// Part of [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "BaseInviteDataResponse")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Who invites whom.
 ///
+/// Part of [`AssetInviteCreate`](crate::types::AssetInviteCreate),
+/// [`InviteCreate`](crate::types::InviteCreate).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an item is in stock in a store.
 ///
+/// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem),
+/// [`LocalInventoryItemAttributes`](crate::types::LocalInventoryItemAttributes),
+/// [`LocalInventoryItemAttributesUpdate`](crate::types::LocalInventoryItemAttributesUpdate).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

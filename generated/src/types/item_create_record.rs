@@ -6,6 +6,9 @@ use super::{ItemId, RetailItemAttributesCreate};
 
 /// Creates a retail item.
 ///
+/// Part of [`ItemCreateBatch`](crate::types::ItemCreateBatch),
+/// [`ItemUpsertBatch`](crate::types::ItemUpsertBatch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemCreateBatchRecord")]
 #[doc(alias = "ItemUpsertBatchRecord")]

@@ -6,6 +6,9 @@ use super::ItemId;
 
 /// Deletes a retail item.
 ///
+/// Part of [`ItemDeleteBatch`](crate::types::ItemDeleteBatch),
+/// [`ItemDeleteDiscontinuedBatch`](crate::types::ItemDeleteDiscontinuedBatch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemDeleteBatchRecord")]
 #[doc(alias = "ItemDeleteDiscontinuedBatchRecord")]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one item of a bulk call failed.
 ///
+/// Part of [`AdGroupOutcome`](crate::types::AdGroupOutcome),
+/// [`AdOutcome`](crate::types::AdOutcome),
+/// [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus),
+/// [`CampaignAdPreviewError`](crate::types::CampaignAdPreviewError),
+/// [`CampaignOutcome`](crate::types::CampaignOutcome) and 5 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `campaigns`, `local_inventory`,
 /// `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
 #[doc(alias = "Exception")]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How far an item of a batch is.
 ///
+/// Part of [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
+/// [`HotelItemOutcome`](crate::types::HotelItemOutcome),
+/// [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome),
+/// [`RetailItemOutcome`](crate::types::RetailItemOutcome).
+///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[doc(alias = "SupplementalItemProcessingStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

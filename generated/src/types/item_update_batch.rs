@@ -8,6 +8,8 @@ use super::{
 
 /// A batch that changes retail items.
 ///
+/// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsUpdateBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Part of [`ItemUpdateBatch`](crate::types::ItemUpdateBatch).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemUpdateBatchRecord")]

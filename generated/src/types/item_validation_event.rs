@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 /// An error or warning about one attribute.
 ///
+/// Part of [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError),
+/// [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
+/// [`HotelItemError`](crate::types::HotelItemError),
+/// [`HotelItemOutcome`](crate::types::HotelItemOutcome),
+/// [`RetailItemError`](crate::types::RetailItemError) and 1 more.
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -16,7 +16,7 @@ pub struct Keyword {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<MicroAmount>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the keyword; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,

@@ -34,6 +34,8 @@ bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 
 /// A keyword that could not be stored, and why.
 ///
+/// Part of [`KeywordOutcomes`](crate::types::KeywordOutcomes).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

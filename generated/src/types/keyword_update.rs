@@ -6,6 +6,9 @@ use super::KeywordId;
 
 /// Changes to a keyword.
 ///
+/// Part of [`BulkUpdate`](crate::types::BulkUpdate),
+/// [`KeywordsUpdate`](crate::types::KeywordsUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`.
 #[doc(alias = "KeywordUpdateGenerated")]
 #[doc(alias = "KeywordUpdateItem")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Search volume, competition and bids of one keyword.
 ///
+/// Part of [`KeywordMetricsList`](crate::types::KeywordMetricsList).
+///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "KeywordMetricsResponse")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +26,8 @@ object! {
 }
 
 /// How often a keyword is searched for.
+///
+/// Part of [`KeywordWithMetrics`](crate::types::KeywordWithMetrics).
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]

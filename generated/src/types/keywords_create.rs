@@ -45,6 +45,8 @@ object! {
 
 /// A new keyword.
 ///
+/// Part of [`KeywordsCreate`](crate::types::KeywordsCreate).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`.
 #[doc(alias = "KeywordCreateItem")]
 #[doc(alias = "KeywordsCommon")]

@@ -12,13 +12,13 @@ use super::{LabelId, LabelStatus, LabelType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the label; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
     /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: Option<LabelType>,
-    /// In use, or archived.
+    /// Whether the label is in use or archived.
     pub status: Option<LabelStatus>,
     /// What the label is called.
     ///

@@ -6,6 +6,9 @@ use super::LabelType;
 
 /// A new label.
 ///
+/// Part of [`BulkLabelCreate`](crate::types::BulkLabelCreate),
+/// [`LabelsCreate`](crate::types::LabelsCreate).
+///
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[doc(alias = "LabelCreateItem")]
 #[derive(Clone, Debug, PartialEq)]

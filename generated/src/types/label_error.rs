@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus, LabelType};
 
 /// A label that could not be stored, and why.
 ///
+/// Part of [`LabelOutcomes`](crate::types::LabelOutcomes).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -28,12 +30,14 @@ failure_reason! { LabelError error_messages }
 
 /// The label that could not be stored.
 ///
+/// Part of [`LabelError`](crate::types::LabelError).
+///
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "LabelErrorData")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the label; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,

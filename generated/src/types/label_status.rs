@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a label is in use.
 ///
+/// Part of [`FailedLabel`](crate::types::FailedLabel), [`Label`](crate::types::Label),
+/// [`LabelUpdate`](crate::types::LabelUpdate).
+///
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "NullableLabelStatus")]
 #[doc(alias = "QueryLabelEntityStatusesItems")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of a label.
 ///
+/// Part of [`FailedLabel`](crate::types::FailedLabel), [`Label`](crate::types::Label),
+/// [`LabelCreate`](crate::types::LabelCreate).
+///
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[doc(alias = "NullableLabelType")]
 #[doc(alias = "QueryLabelTypesItems")]

@@ -13,7 +13,7 @@ use super::EntityId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
-    /// Ids of campaigns.
+    /// The campaigns that get the labels.
     pub entity_ids: Vec<EntityId>,
 }
 

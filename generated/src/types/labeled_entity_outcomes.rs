@@ -36,6 +36,8 @@ bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelE
 
 /// A label that could not be put on or taken off, and why.
 ///
+/// Part of [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
+///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

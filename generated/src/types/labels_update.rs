@@ -36,6 +36,8 @@ object! {
 
 /// Changes to a label.
 ///
+/// Part of [`LabelsUpdate`](crate::types::LabelsUpdate).
+///
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "LabelUpdateItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,131 +4,136 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A language code of two letters.
 ///
+/// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),
+/// [`AdvancedAuctionItemKey`](crate::types::AdvancedAuctionItemKey),
+/// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
+///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
-    /// `AM`
+    /// `AM`: Amharic.
     Am,
-    /// `AR`
+    /// `AR`: Arabic.
     Ar,
-    /// `AZ`
+    /// `AZ`: Azerbaijani.
     Az,
-    /// `BG`
+    /// `BG`: Bulgarian.
     Bg,
-    /// `BN`
+    /// `BN`: Bangla.
     Bn,
-    /// `BS`
+    /// `BS`: Bosnian.
     Bs,
-    /// `CA`
+    /// `CA`: Catalan.
     Ca,
-    /// `CS`
+    /// `CS`: Czech.
     Cs,
-    /// `DA`
+    /// `DA`: Danish.
     Da,
-    /// `DV`
+    /// `DV`: Divehi.
     Dv,
-    /// `DZ`
+    /// `DZ`: Dzongkha.
     Dz,
-    /// `DE`
+    /// `DE`: German.
     De,
-    /// `EL`
+    /// `EL`: Greek.
     El,
-    /// `EN`
+    /// `EN`: English.
     En,
-    /// `ES`
+    /// `ES`: Spanish.
     Es,
-    /// `ET`
+    /// `ET`: Estonian.
     Et,
-    /// `FA`
+    /// `FA`: Persian.
     Fa,
-    /// `FI`
+    /// `FI`: Finnish.
     Fi,
-    /// `FR`
+    /// `FR`: French.
     Fr,
-    /// `HE`
+    /// `HE`: Hebrew.
     He,
-    /// `HI`
+    /// `HI`: Hindi.
     Hi,
-    /// `HR`
+    /// `HR`: Croatian.
     Hr,
-    /// `HU`
+    /// `HU`: Hungarian.
     Hu,
-    /// `HY`
+    /// `HY`: Armenian.
     Hy,
-    /// `ID`
+    /// `ID`: Indonesian.
     Id,
-    /// `IN`
+    /// `IN`: Indonesian (Indonesia).
     In,
-    /// `IS`
+    /// `IS`: Icelandic.
     Is,
-    /// `IT`
+    /// `IT`: Italian.
     It,
-    /// `IW`
+    /// `IW`: Hebrew (Israel).
     Iw,
-    /// `JA`
+    /// `JA`: Japanese.
     Ja,
-    /// `KA`
+    /// `KA`: Georgian.
     Ka,
-    /// `KM`
+    /// `KM`: Khmer.
     Km,
-    /// `KO`
+    /// `KO`: Korean.
     Ko,
-    /// `LO`
+    /// `LO`: Lao.
     Lo,
-    /// `LT`
+    /// `LT`: Lithuanian.
     Lt,
-    /// `LV`
+    /// `LV`: Latvian.
     Lv,
-    /// `MK`
+    /// `MK`: Macedonian.
     Mk,
-    /// `MN`
+    /// `MN`: Mongolian.
     Mn,
-    /// `MS`
+    /// `MS`: Malay.
     Ms,
-    /// `MY`
+    /// `MY`: Burmese.
     My,
-    /// `NB`
+    /// `NB`: Norwegian Bokmål.
     Nb,
-    /// `NE`
+    /// `NE`: Nepali.
     Ne,
-    /// `NL`
+    /// `NL`: Dutch.
     Nl,
-    /// `NO`
+    /// `NO`: Norwegian.
     No,
-    /// `PL`
+    /// `PL`: Polish.
     Pl,
-    /// `PT`
+    /// `PT`: Portuguese.
     Pt,
-    /// `RO`
+    /// `RO`: Romanian.
     Ro,
-    /// `RU`
+    /// `RU`: Russian.
     Ru,
-    /// `SK`
+    /// `SK`: Slovak.
     Sk,
-    /// `SL`
+    /// `SL`: Slovenian.
     Sl,
-    /// `SQ`
+    /// `SQ`: Albanian.
     Sq,
-    /// `SR`
+    /// `SR`: Serbian.
     Sr,
-    /// `SV`
+    /// `SV`: Swedish.
     Sv,
-    /// `TL`
+    /// `TL`: Filipino (Philippines).
     Tl,
-    /// `UK`
+    /// `UK`: Ukrainian.
     Uk,
-    /// `VI`
+    /// `VI`: Vietnamese.
     Vi,
-    /// `TE`
+    /// `TE`: Telugu.
     Te,
-    /// `TH`
+    /// `TH`: Thai.
     Th,
-    /// `TR`
+    /// `TR`: Turkish.
     Tr,
     /// `XX`
     Xx,
-    /// `ZH`
+    /// `ZH`: Chinese.
     Zh,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,11 +27,12 @@ pub struct LeadForm {
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the lead form; made by Pinterest.
+    /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the lead form; calls go by its id.
     pub name: Option<String>,
     /// Further policies that people see on the form.
     ///

@@ -18,7 +18,7 @@ pub struct LeadFormCreate {
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the lead form; calls go by its id.
     pub name: Option<String>,
     /// Further policies that people see on the form.
     ///

@@ -28,6 +28,8 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 
 /// One lead form of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`LeadFormOutcomes`](crate::types::LeadFormOutcomes).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,13 +4,16 @@ use pinterest_v5_runtime::object;
 
 /// A further policy that people see before they send the form.
 ///
+/// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
+/// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// What the link says.
+    /// The text of the link, as people see it.
     pub label: Option<String>,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
 }
 

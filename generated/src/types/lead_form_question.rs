@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// What the form asks: one of Pinterest's standard questions, or one in the advertiser's words.
 ///
+/// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
+/// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -12,7 +15,7 @@ pub struct LeadFormQuestion {
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
     /// The question in the advertiser's words.
     pub custom_question_label: Option<String>,
-    /// What people choose from.
+    /// The answers that people choose from, for questions with given answers.
     ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
@@ -79,6 +82,8 @@ object! {
 
 /// How a custom question is answered.
 ///
+/// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -105,6 +110,8 @@ string_enum! {
 }
 
 /// What a question asks for.
+///
+/// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a lead form is in use.
 ///
+/// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
+/// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -23,7 +23,7 @@ pub struct LeadFormUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the lead form; calls go by its id.
     pub name: Patch<String>,
     /// Further policies that people see on the form.
     ///

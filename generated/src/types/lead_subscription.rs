@@ -28,7 +28,10 @@ pub struct LeadSubscription {
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the lead subscription; made by Pinterest.
+    /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
+    /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
@@ -36,7 +39,7 @@ pub struct LeadSubscription {
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// The user who subscribed.
+    /// The Pinterest user who set the subscription up.
     ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<UserId>,

@@ -83,6 +83,8 @@ object! {
 
 /// What a partner needs to receive leads.
 ///
+/// Part of [`LeadSubscriptionCreate`](crate::types::LeadSubscriptionCreate).
+///
 /// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

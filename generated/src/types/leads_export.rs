@@ -33,6 +33,8 @@ job_link! { LeadsExport download_url }
 
 /// How far an export of leads is.
 ///
+/// Part of [`LeadsExport`](crate::types::LeadsExport).
+///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

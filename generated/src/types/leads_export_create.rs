@@ -17,11 +17,11 @@ pub struct LeadsExportCreate {
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
-    /// Inclusive, in UTC.
+    /// The last day whose leads are exported, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Inclusive, in UTC.
+    /// The first day whose leads are exported, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,

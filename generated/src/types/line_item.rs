@@ -6,25 +6,27 @@ use super::ProductVariantId;
 
 /// One product of an event.
 ///
+/// Part of [`AudienceEvent`](crate::types::AudienceEvent).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Such as `Parker`.
+    /// The brand of the product, such as `Parker`.
     pub product_brand: Option<String>,
-    /// Such as `Shoes`.
+    /// The shop's category of the product, such as `Shoes`.
     pub product_category: Option<String>,
     /// The merchant's own number, such as 1414.
     pub product_id: Option<i64>,
-    /// Such as `Parker Boots`.
+    /// The product in words, such as `Parker Boots`.
     pub product_name: Option<String>,
     /// As text, such as `99.99`.
     pub product_price: Option<String>,
     /// How many pieces, such as 2.
     pub product_quantity: Option<i64>,
-    /// Such as `Red`.
+    /// Which variant of the product it was, such as `Red`.
     pub product_variant: Option<String>,
-    /// Such as `1414-34832`.
+    /// The shop's own id of the variant, such as `1414-34832`.
     pub product_variant_id: Option<ProductVariantId>,
 }
 

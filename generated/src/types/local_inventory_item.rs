@@ -6,6 +6,8 @@ use super::{ItemAvailability, ItemId, StoreMetadata};
 
 /// The stock and price of an item in a store.
 ///
+/// Part of [`LocalInventoryItems`](crate::types::LocalInventoryItems).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +19,7 @@ pub struct LocalInventoryItem {
     pub availability: Option<ItemAvailability>,
     /// Creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,
-    /// The merchant's own id.
+    /// The product, by the merchant's own id in the feed.
     pub item_id: ItemId,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Timestamp,

@@ -6,6 +6,9 @@ use super::ItemAvailability;
 
 /// The stock and price of an item in a store.
 ///
+/// Part of [`LocalInventoryCreate`](crate::types::LocalInventoryCreate),
+/// [`LocalInventoryUpsert`](crate::types::LocalInventoryUpsert).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "RetailLocalInventoryItemAttributes")]
 #[derive(Clone, Debug, PartialEq)]

@@ -39,14 +39,16 @@ object! {
 
 /// An item in one store.
 ///
+/// Part of [`LocalInventoryItemQuery`](crate::types::LocalInventoryItemQuery).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "ItemIdStoreCodePair")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {
-    /// The merchant's own id.
+    /// The product, by the merchant's own id in the feed.
     pub item_id: ItemId,
-    /// The merchant's own code.
+    /// The store, by the merchant's own code.
     pub store_code: String,
 }
 

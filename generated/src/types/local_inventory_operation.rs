@@ -6,6 +6,8 @@ use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 
 /// A change to the inventory of an item in a store.
 ///
+/// Part of [`LocalInventoryItemBatchCreate`](crate::types::LocalInventoryItemBatchCreate).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,8 @@ tagged_union! {
 }
 
 /// Creates the inventory of an item in a store.
+///
+/// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryCreateOperation")]
@@ -89,6 +93,8 @@ object! {
 
 /// Creates or replaces the inventory of an item in a store.
 ///
+/// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryUpsertOperation")]
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +137,8 @@ object! {
 }
 
 /// Deletes the inventory of an item in a store.
+///
+/// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryDeleteOperation")]

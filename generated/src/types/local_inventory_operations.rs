@@ -15,7 +15,7 @@ use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreU
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the local store; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,

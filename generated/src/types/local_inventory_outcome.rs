@@ -6,6 +6,8 @@ use super::{ItemId, ItemProcessingStatus};
 
 /// What became of one item in one store.
 ///
+/// Part of [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryOperationResult")]
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,8 @@ bulk_item! { LocalInventoryOutcome errors }
 
 /// An error or warning about one attribute.
 ///
+/// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -65,6 +69,8 @@ object! {
 failure_reason! { SupplementalItemValidationEvent message, code }
 
 /// Which data beside the feed are meant; stocks of stores at present.
+///
+/// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::{ItemAvailability, ItemId};
 
 /// Changes the inventory of an item in a store.
 ///
+/// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "LocalInventoryUpdateOperation")]
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +50,8 @@ object! {
 }
 
 /// Changes to the stock and price of an item in a store.
+///
+/// Part of [`LocalInventoryUpdate`](crate::types::LocalInventoryUpdate).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[doc(alias = "RetailLocalInventoryItemAttributesOptional")]

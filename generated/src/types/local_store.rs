@@ -13,7 +13,7 @@ use super::{Country, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
-    /// Street and number.
+    /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
@@ -25,7 +25,7 @@ pub struct LocalStore {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the local store; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
@@ -33,7 +33,7 @@ pub struct LocalStore {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the local store; calls go by its id.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,

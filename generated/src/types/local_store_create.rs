@@ -13,7 +13,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreCreate {
-    /// Street and number.
+    /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
@@ -25,7 +25,7 @@ pub struct LocalStoreCreate {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the local store; calls go by its id.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,

@@ -14,7 +14,7 @@ use super::{Country, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {
-    /// Street and number.
+    /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
@@ -30,7 +30,7 @@ pub struct LocalStoreUpdate {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the local store; calls go by its id.
     pub name: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,

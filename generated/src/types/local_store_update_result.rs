@@ -8,6 +8,8 @@ use super::{ItemError, LocalStore, LocalStoreId};
 
 /// A store as it was stored, or why it was not.
 ///
+/// Part of [`LocalStoreUpdateOutcome`](crate::types::LocalStoreUpdateOutcome).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,11 +42,13 @@ bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalSto
 
 /// Why a store was not stored.
 ///
+/// Part of [`LocalStoreUpdateResult`](crate::types::LocalStoreUpdateResult).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the local store; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,

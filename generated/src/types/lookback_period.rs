@@ -4,14 +4,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How many days a quality score looks back.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "LookbackPeriodOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {
     /// `1d`: The last day.
+    #[doc(alias = "1d")]
     Days1,
     /// `14d`: The last two weeks.
+    #[doc(alias = "14d")]
     Days14,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

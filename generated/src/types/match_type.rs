@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How a keyword matches a search.
 ///
+/// Part of [`AdGroupAudienceSizingKeyword`](crate::types::AdGroupAudienceSizingKeyword),
+/// [`DeliveryEstimateKeyword`](crate::types::DeliveryEstimateKeyword),
+/// [`Keyword`](crate::types::Keyword), [`KeywordCreate`](crate::types::KeywordCreate),
+/// [`TargetingTemplateKeyword`](crate::types::TargetingTemplateKeyword).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
 /// `targeting_templates`.
 #[doc(alias = "MatchTypeResponse")]

@@ -38,6 +38,8 @@ job_answer! { Media status }
 
 /// How far an upload is.
 ///
+/// Part of [`Media`](crate::types::Media).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of media.
 ///
+/// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
+/// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),
+/// [`MediaTypesCriteria`](crate::types::MediaTypesCriteria),
+/// [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
+/// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange) and 1 more.
+///
 /// Needs one of the Cargo features `ads`, `bulk`, `catalog_product_groups`, `catalogs`,
 /// `product_group_promotions`.
 #[doc(alias = "BasePreferredMediaType")]

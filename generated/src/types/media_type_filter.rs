@@ -6,6 +6,9 @@ use super::MediaType;
 
 /// Selects items by type of media.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
+/// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +35,8 @@ object! {
 }
 
 /// A condition on the type of media.
+///
+/// Part of [`MediaTypeFilter`](crate::types::MediaTypeFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleMediaTypesCriteria")]

@@ -40,6 +40,8 @@ object! {
 
 /// The form fields of an upload.
 ///
+/// Part of [`MediaUpload`](crate::types::MediaUpload).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

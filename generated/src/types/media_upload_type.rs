@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of media that can be uploaded.
 ///
+/// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
+/// [`MediaUploadCreate`](crate::types::MediaUploadCreate).
+///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

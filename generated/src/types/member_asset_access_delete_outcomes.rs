@@ -27,6 +27,8 @@ object! {
 
 /// The access that a member lost.
 ///
+/// Part of [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "DeleteMemberAccessResult")]
 #[derive(Clone, Debug, Default, PartialEq)]

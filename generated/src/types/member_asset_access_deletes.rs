@@ -39,6 +39,8 @@ object! {
 
 /// A member and the asset that gets closed to them.
 ///
+/// Part of [`MemberAssetAccessDeletes`](crate::types::MemberAssetAccessDeletes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "DeleteMemberAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use super::{AssetId, UserId};
 
 /// The access that was given, or why not.
 ///
+/// Part of [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UpdateMemberAssetResultItem")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +25,8 @@ object! {
 }
 
 /// The permissions that a member now has on an asset.
+///
+/// Part of [`MemberAssetAccessUpdateOutcome`](crate::types::MemberAssetAccessUpdateOutcome).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UsersForIndividualAssetResponse")]

@@ -39,6 +39,8 @@ object! {
 
 /// A member with the permissions on an asset.
 ///
+/// Part of [`MemberAssetAccessUpdates`](crate::types::MemberAssetAccessUpdates).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UpdateMemberAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The role of a member in a business. Case matters.
 ///
+/// Part of [`BusinessMembershipUpdate`](crate::types::BusinessMembershipUpdate).
+///
 /// Needs the Cargo feature `business_relationships`.
 #[doc(alias = "BusinessRoleForMembers")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

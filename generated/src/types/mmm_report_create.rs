@@ -14,7 +14,7 @@ use super::{AdAccountId, CustomColumnId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Only these ad accounts.
+    /// Limits the report to these ad accounts.
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
@@ -136,6 +136,8 @@ object! {
 
 /// A column of the marketing mix report.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -238,85 +240,87 @@ impl Column<Row> for MmmReportColumn {
 
 /// A country whose people ads can target.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
-    /// `US`
+    /// `US`: United States.
     Us,
-    /// `GB`
+    /// `GB`: United Kingdom.
     Gb,
-    /// `CA`
+    /// `CA`: Canada.
     Ca,
-    /// `IE`
+    /// `IE`: Ireland.
     Ie,
-    /// `AU`
+    /// `AU`: Australia.
     Au,
-    /// `NZ`
+    /// `NZ`: New Zealand.
     Nz,
-    /// `FR`
+    /// `FR`: France.
     Fr,
-    /// `SE`
+    /// `SE`: Sweden.
     Se,
-    /// `IL`
+    /// `IL`: Israel.
     Il,
-    /// `DE`
+    /// `DE`: Germany.
     De,
-    /// `AT`
+    /// `AT`: Austria.
     At,
-    /// `IT`
+    /// `IT`: Italy.
     It,
-    /// `ES`
+    /// `ES`: Spain.
     Es,
-    /// `NL`
+    /// `NL`: Netherlands.
     Nl,
-    /// `BE`
+    /// `BE`: Belgium.
     Be,
-    /// `PT`
+    /// `PT`: Portugal.
     Pt,
-    /// `CH`
+    /// `CH`: Switzerland.
     Ch,
-    /// `HK`
+    /// `HK`: Hong Kong SAR China.
     Hk,
-    /// `JP`
+    /// `JP`: Japan.
     Jp,
-    /// `KR`
+    /// `KR`: South Korea.
     Kr,
-    /// `SG`
+    /// `SG`: Singapore.
     Sg,
-    /// `NO`
+    /// `NO`: Norway.
     No,
-    /// `DK`
+    /// `DK`: Denmark.
     Dk,
-    /// `FI`
+    /// `FI`: Finland.
     Fi,
-    /// `CY`
+    /// `CY`: Cyprus.
     Cy,
-    /// `LU`
+    /// `LU`: Luxembourg.
     Lu,
-    /// `MT`
+    /// `MT`: Malta.
     Mt,
-    /// `PL`
+    /// `PL`: Poland.
     Pl,
-    /// `RO`
+    /// `RO`: Romania.
     Ro,
-    /// `HU`
+    /// `HU`: Hungary.
     Hu,
-    /// `CZ`
+    /// `CZ`: Czechia.
     Cz,
-    /// `GR`
+    /// `GR`: Greece.
     Gr,
-    /// `SK`
+    /// `SK`: Slovakia.
     Sk,
-    /// `BR`
+    /// `BR`: Brazil.
     Br,
-    /// `MX`
+    /// `MX`: Mexico.
     Mx,
-    /// `AR`
+    /// `AR`: Argentina.
     Ar,
-    /// `CL`
+    /// `CL`: Chile.
     Cl,
-    /// `CO`
+    /// `CO`: Colombia.
     Co,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -367,6 +371,8 @@ string_enum! {
 
 /// The time step of the rows.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportGranularity")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -389,6 +395,8 @@ string_enum! {
 
 /// What one row stands for.
 ///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportLevel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -410,6 +418,8 @@ string_enum! {
 }
 
 /// A targeting by which the marketing mix report can be split.
+///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingTargetingType")]

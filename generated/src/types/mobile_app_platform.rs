@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The system that a mobile app runs on.
 ///
+/// Part of [`CampaignCreate`](crate::types::CampaignCreate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate).
+///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

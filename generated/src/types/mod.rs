@@ -105,6 +105,7 @@ mod advertiser_defined_events;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ai_disclosure;
 #[cfg(any(
     feature = "boards",
@@ -113,6 +114,7 @@ mod ai_disclosure;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ai_disclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
@@ -123,6 +125,7 @@ mod analytics_app_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod analytics_column;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_daily_metrics;
@@ -167,6 +170,7 @@ mod asset_sort_by;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -175,6 +179,7 @@ mod attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod attribution_window;
 #[cfg(feature = "audiences")]
 mod audience;
@@ -211,12 +216,14 @@ mod audience_update;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod audience_update_operation_type;
 #[cfg(any(
     feature = "catalog_feeds",
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
@@ -239,6 +246,7 @@ mod billing_invoice_status;
 #[cfg(feature = "billing")]
 mod billing_profile;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board;
 #[cfg(feature = "boards")]
 mod board_create;
@@ -250,8 +258,10 @@ mod board_create;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board_owner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod board_privacy;
 #[cfg(feature = "boards")]
 mod board_privacy_filter;
@@ -292,6 +302,7 @@ mod bulk_upsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod business_access_user_summary;
 #[cfg(feature = "business_assets")]
 mod business_asset;
@@ -380,6 +391,7 @@ mod catalog_create;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod catalog_currency;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_feed;
@@ -425,6 +437,7 @@ mod catalog_item_validation_issue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod catalog_locale;
 #[cfg(feature = "catalog_product_groups")]
 mod catalog_product;
@@ -487,8 +500,10 @@ mod conversion_event_outcomes;
 #[cfg(feature = "conversion_events")]
 mod conversion_events_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_goal;
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_objective_type;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report;
@@ -500,6 +515,7 @@ mod conversion_product_report_create;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_report_attribution_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -508,6 +524,7 @@ mod conversion_report_attribution_type;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_report_time;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag;
@@ -532,6 +549,7 @@ mod conversion_tags_operations;
     feature = "resources",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod country_filter;
@@ -570,6 +588,7 @@ mod creative_assets_product_metadata;
     feature = "product_group_promotions",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod creative_type;
 #[cfg(any(
     feature = "ad_accounts",
@@ -580,6 +599,7 @@ mod creative_type;
     feature = "msot_events",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_filter;
@@ -632,6 +652,7 @@ mod data_status;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod date_range;
 #[cfg(feature = "business_relationships")]
 mod deleted_business_partners;
@@ -670,6 +691,7 @@ mod entity_label;
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod entity_status;
 #[cfg(feature = "event_quality_scores")]
 mod event_quality_score;
@@ -682,6 +704,7 @@ mod feed_processing_result;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod filter_operator_criteria;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod frequency_goal;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod frequency_time_window;
@@ -690,6 +713,7 @@ mod frequency_time_window;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod gender;
 #[cfg(feature = "trends")]
 mod gender_bucket;
@@ -716,12 +740,14 @@ mod google_product_category6_filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod grid_click_type;
 #[cfg(feature = "catalog_items")]
 mod gtin;
@@ -805,6 +831,7 @@ mod hotel_report_parameters;
     feature = "trends",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod ids;
 #[cfg(any(
     feature = "boards",
@@ -813,6 +840,7 @@ mod ids;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod image_metadata;
 #[cfg(any(
     feature = "boards",
@@ -821,6 +849,7 @@ mod image_metadata;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod image_sizes;
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 mod ingestion_source;
@@ -886,6 +915,7 @@ mod item_delete_record;
     feature = "promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod item_error;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod item_processing_status;
@@ -998,6 +1028,7 @@ mod lookback_period;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod match_type;
 #[cfg(feature = "media")]
 mod media;
@@ -1008,6 +1039,7 @@ mod media;
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod media_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod media_type_filter;
@@ -1058,6 +1090,7 @@ mod objective_type;
 #[cfg(feature = "catalog_items")]
 mod operation_batch_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod optimization_goal;
 #[cfg(feature = "order_lines")]
 mod order_line;
@@ -1101,6 +1134,7 @@ mod pacing_delivery_type;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod paging;
 #[cfg(feature = "business_assets")]
 mod partner_asset;
@@ -1125,6 +1159,7 @@ mod permission;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin;
 #[cfg(feature = "pins")]
 mod pin_analytics;
@@ -1139,6 +1174,7 @@ mod pin_filter;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin_media;
 #[cfg(feature = "pins")]
 mod pin_media_source;
@@ -1153,6 +1189,7 @@ mod pin_media_source_images_url;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod pin_media_with_image_and_video;
 #[cfg(feature = "pins")]
 mod pin_metric_type;
@@ -1172,10 +1209,12 @@ mod pinterest_product_categories_filter;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod placement_group_type;
 #[cfg(feature = "ad_groups")]
 mod placement_traffic_type;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod placement_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_criteria;
@@ -1186,12 +1225,14 @@ mod price_filter;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod product_availability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod product_category;
 #[cfg(feature = "trends")]
 mod product_category_demographics;
@@ -1278,6 +1319,7 @@ mod report_template;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod reporting_time_zone;
 #[cfg(feature = "catalogs")]
 mod retail_available_filter_values;
@@ -1356,6 +1398,7 @@ mod sharing_operation_type;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod sort_order;
 #[cfg(feature = "event_quality_scores")]
 mod source_platform;
@@ -1383,6 +1426,7 @@ mod summary_pin;
     feature = "bulk",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod summary_status;
 #[cfg(feature = "local_inventory")]
 mod supplemental_item_batch;
@@ -1396,6 +1440,7 @@ mod tag_conversion_event;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_analytics;
 #[cfg(feature = "resources")]
 mod targeting_option_type;
@@ -1405,6 +1450,7 @@ mod targeting_option_type;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec;
 #[cfg(any(
     feature = "ad_groups",
@@ -1412,6 +1458,7 @@ mod targeting_spec;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_age_bucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -1420,6 +1467,7 @@ mod targeting_spec_age_bucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_app_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_list_operation;
@@ -1433,6 +1481,7 @@ mod targeting_spec_operations;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_spec_shopping_retargeting;
 #[cfg(feature = "targeting_templates")]
 mod targeting_template;
@@ -1481,8 +1530,10 @@ mod top_video_pins_sort_by;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod tracking_urls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod trend_age_bucket;
 #[cfg(feature = "trends")]
 mod trend_editorial;
@@ -1493,6 +1544,7 @@ mod trend_editorial;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod trend_gender_filter;
 #[cfg(feature = "keywords")]
 mod trend_interest;
@@ -1537,6 +1589,7 @@ mod user_website_verification;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod video_metadata;
 
 #[cfg(feature = "user_account")]
@@ -1654,6 +1707,7 @@ pub use advertiser_defined_events::{AdvertiserDefinedEvent, AdvertiserDefinedEve
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ai_disclosure::AiDisclosure;
 #[cfg(any(
     feature = "boards",
@@ -1662,6 +1716,7 @@ pub use ai_disclosure::AiDisclosure;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ai_disclosures::AiDisclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
@@ -1672,6 +1727,7 @@ pub use analytics_app_type::AnalyticsAppType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use analytics_column::AnalyticsColumn;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_daily_metrics::AnalyticsDailyMetrics;
@@ -1716,6 +1772,7 @@ pub use asset_sort_by::AssetSortBy;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use attribution::Attribution;
 #[cfg(any(
     feature = "ad_accounts",
@@ -1724,6 +1781,7 @@ pub use attribution::Attribution;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use attribution_window::AttributionWindow;
 #[cfg(feature = "audiences")]
 pub use audience::Audience;
@@ -1760,12 +1818,14 @@ pub use audience_update::AudienceUpdate;
     feature = "customer_segments",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
 #[cfg(any(
     feature = "catalog_feeds",
     feature = "catalog_items",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
@@ -1793,6 +1853,7 @@ pub use billing_profile::{
 };
 
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board::{Board, BoardMedia};
 #[cfg(feature = "boards")]
 pub use board_create::BoardCreate;
@@ -1804,8 +1865,10 @@ pub use board_create::BoardCreate;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board_owner::BoardOwner;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use board_privacy::BoardPrivacy;
 #[cfg(feature = "boards")]
 pub use board_privacy_filter::BoardPrivacyFilter;
@@ -1855,6 +1918,7 @@ pub use bulk_upsert::BulkUpsert;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use business_access_user_summary::BusinessAccessUserSummary;
 #[cfg(feature = "business_assets")]
 pub use business_asset::{BusinessAsset, CatalogSummary};
@@ -1959,6 +2023,7 @@ pub use catalog_create::CatalogCreate;
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use catalog_currency::CatalogCurrency;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed::{CatalogFeed, CreativeAssetsFeed, HotelFeed, RetailFeed};
@@ -2026,6 +2091,7 @@ pub use catalog_item_validation_issue::CatalogItemValidationIssue;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use catalog_locale::CatalogLocale;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalog_product::CatalogProduct;
@@ -2126,8 +2192,10 @@ pub use conversion_event_outcomes::ConversionEventOutcomes;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events_create::ConversionEventsCreate;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_goal::{AttributionWindows, ConversionGoal, ConversionGoalEvent};
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_objective_type::ConversionObjectiveType;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report::ConversionProductReport;
@@ -2145,6 +2213,7 @@ pub use conversion_product_report_create::{
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_report_attribution_type::ConversionReportAttributionType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2153,6 +2222,7 @@ pub use conversion_report_attribution_type::ConversionReportAttributionType;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_report_time::ConversionReportTime;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag::{ConversionTag, ConversionTagConfigs, EnhancedMatchStatusType};
@@ -2177,6 +2247,7 @@ pub use conversion_tags_operations::ConversionTags;
     feature = "resources",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use country_filter::{CountriesCriteria, CountryFilter};
@@ -2235,6 +2306,7 @@ pub use creative_assets_product_metadata::{
     feature = "product_group_promotions",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use creative_type::CreativeType;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2245,6 +2317,7 @@ pub use creative_type::CreativeType;
     feature = "msot_events",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_filter::{CurrencyCriteria, CurrencyFilter};
@@ -2301,6 +2374,7 @@ pub use data_status::DataStatus;
     feature = "product_group_promotions",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use date_range::DateRange;
 #[cfg(feature = "business_relationships")]
 pub use deleted_business_partners::DeletedBusinessPartners;
@@ -2346,6 +2420,7 @@ pub use entity_label::{EntityLabel, EntityLabelStatus, LabelParentType};
     feature = "product_group_promotions",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use entity_status::EntityStatus;
 #[cfg(feature = "event_quality_scores")]
 pub use event_quality_score::{EventQualityScore, EventQualityStatus};
@@ -2362,6 +2437,7 @@ pub use feed_processing_result::{
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use filter_operator_criteria::{FilterOperatorCriteria, FilterOperatorType};
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use frequency_goal::{FrequencyGoal, FrequencyGoalTimeRange};
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use frequency_time_window::FrequencyTimeWindow;
@@ -2370,6 +2446,7 @@ pub use frequency_time_window::FrequencyTimeWindow;
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use gender::Gender;
 #[cfg(feature = "trends")]
 pub use gender_bucket::GenderBucket;
@@ -2396,12 +2473,14 @@ pub use google_product_category6_filter::GoogleProductCategory6Filter;
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use granularity::Granularity;
 #[cfg(any(
     feature = "ads",
     feature = "bulk",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use grid_click_type::GridClickType;
 #[cfg(feature = "catalog_items")]
 pub use gtin::Gtin;
@@ -2488,6 +2567,7 @@ pub use ids::AccountId;
     feature = "terms_of_service",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdAccountId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2500,6 +2580,7 @@ pub use ids::AdAccountId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdGroupId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2512,6 +2593,7 @@ pub use ids::AdGroupId;
     feature = "leads_exports",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AdId;
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 pub use ids::AppId;
@@ -2520,12 +2602,14 @@ pub use ids::AppId;
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AssetGroupId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AssetId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2537,6 +2621,7 @@ pub use ids::AssetId;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::AudienceId;
 #[cfg(feature = "billing")]
 pub use ids::BillingInvoiceId;
@@ -2550,6 +2635,7 @@ pub use ids::BillingProfileId;
     feature = "search",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BoardId;
 #[cfg(any(
     feature = "boards",
@@ -2558,6 +2644,7 @@ pub use ids::BoardId;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BoardSectionId;
 #[cfg(feature = "bulk")]
 pub use ids::BulkJobId;
@@ -2570,6 +2657,7 @@ pub use ids::BusinessHierarchyId;
     feature = "business_relationships",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::BusinessId;
 #[cfg(any(
     feature = "ad_accounts",
@@ -2585,6 +2673,7 @@ pub use ids::BusinessId;
     feature = "order_lines",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CampaignId;
 #[cfg(feature = "ads")]
 pub use ids::CartingProductId;
@@ -2601,6 +2690,7 @@ pub use ids::CartingProductId;
     feature = "local_inventory",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CatalogId;
 #[cfg(feature = "resources")]
 pub use ids::ClientId;
@@ -2611,6 +2701,7 @@ pub use ids::ContentId;
     feature = "bulk",
     feature = "conversion_deletion_requests",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ConversionDeletionRequestId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2620,6 +2711,7 @@ pub use ids::ConversionDeletionRequestId;
     feature = "conversion_tags",
     feature = "integrations",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ConversionTagId;
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 pub use ids::CreativeAssetsId;
@@ -2631,6 +2723,7 @@ pub use ids::CustomColumnId;
     feature = "customer_list_uploads",
     feature = "customer_lists",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::CustomerListId;
 #[cfg(feature = "customer_list_uploads")]
 pub use ids::CustomerListUploadId;
@@ -2642,6 +2735,7 @@ pub use ids::CustomerSegmentId;
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::EntityId;
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 pub use ids::EventId;
@@ -2658,6 +2752,7 @@ pub use ids::ExternalPromotionId;
     feature = "catalog_reports",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::FeedId;
 #[cfg(feature = "catalog_feeds")]
 pub use ids::FeedIngestionId;
@@ -2672,6 +2767,7 @@ pub use ids::IntegrationId;
     feature = "resources",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::InterestId;
 #[cfg(feature = "business_invites")]
 pub use ids::InviteId;
@@ -2690,6 +2786,7 @@ pub use ids::ItemGroupId;
     feature = "catalog_product_groups",
     feature = "local_inventory",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ItemId;
 #[cfg(any(
     feature = "bulk",
@@ -2697,6 +2794,7 @@ pub use ids::ItemId;
     feature = "labels",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::KeywordId;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 pub use ids::LabelId;
@@ -2706,6 +2804,7 @@ pub use ids::LabelId;
     feature = "lead_subscriptions",
     feature = "lead_forms",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::LeadFormId;
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 pub use ids::LeadSubscriptionId;
@@ -2726,6 +2825,7 @@ pub use ids::OracleLineId;
     feature = "conversion_events",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::OrderId;
 #[cfg(any(
     feature = "billing",
@@ -2733,12 +2833,14 @@ pub use ids::OrderId;
     feature = "campaigns",
     feature = "order_lines",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::OrderLineId;
 #[cfg(any(
     feature = "business_assets",
     feature = "business_invites",
     feature = "business_relationships",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PartnerId;
 #[cfg(any(
     feature = "ads",
@@ -2756,6 +2858,7 @@ pub use ids::PartnerId;
     feature = "trends",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PinId;
 #[cfg(feature = "billing")]
 pub use ids::PinOrderId;
@@ -2771,6 +2874,7 @@ pub use ids::ProcessingResultId;
     feature = "catalog_reports",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ProductGroupId;
 #[cfg(any(
     feature = "bulk",
@@ -2779,6 +2883,7 @@ pub use ids::ProductGroupId;
     feature = "product_group_promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::ProductGroupPromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ProductSkuId;
@@ -2793,6 +2898,7 @@ pub use ids::PromotionCustomId;
     feature = "catalog_items",
     feature = "promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::PromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ReportTemplateId;
@@ -2819,6 +2925,7 @@ pub use ids::SystemUserId;
     feature = "bulk",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::TargetingTemplateId;
 #[cfg(feature = "terms_of_service")]
 pub use ids::TermsOfServiceId;
@@ -2834,6 +2941,7 @@ pub use ids::TermsOfServiceId;
     feature = "pins",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use ids::UserId;
 #[cfg(any(
     feature = "boards",
@@ -2842,6 +2950,7 @@ pub use ids::UserId;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use image_metadata::ImageMetadata;
 #[cfg(any(
     feature = "boards",
@@ -2850,6 +2959,7 @@ pub use image_metadata::ImageMetadata;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use image_sizes::{ImageDetails, ImageSizes};
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 pub use ingestion_source::IngestionSource;
@@ -2919,6 +3029,7 @@ pub use item_delete_record::ItemDeleteRecord;
     feature = "promotions",
     feature = "schedules",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use item_error::ItemError;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use item_processing_status::ItemProcessingStatus;
@@ -3039,6 +3150,7 @@ pub use lookback_period::LookbackPeriod;
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use match_type::MatchType;
 #[cfg(feature = "media")]
 pub use media::{Media, MediaUploadStatus};
@@ -3049,6 +3161,7 @@ pub use media::{Media, MediaUploadStatus};
     feature = "catalogs",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use media_type::MediaType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use media_type_filter::{MediaTypeFilter, MediaTypesCriteria};
@@ -3113,6 +3226,7 @@ pub use operation_batch_create::{
 };
 
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use optimization_goal::{OptimizationGoal, ScrollupGoal};
 #[cfg(feature = "order_lines")]
 pub use order_line::{OrderLine, OrderLinePaidType, OrderLineStatus};
@@ -3156,6 +3270,7 @@ pub use pacing_delivery_type::PacingDeliveryType;
     feature = "targeting_templates",
     feature = "user_account",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use paging::Paging;
 #[cfg(feature = "business_assets")]
 pub use partner_asset::PartnerAsset;
@@ -3188,6 +3303,7 @@ pub use permission::Permission;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
 pub use pin_analytics::PinAnalytics;
@@ -3203,6 +3319,7 @@ pub use pin_filter::PinFilter;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin_media::{
     PinMedia, PinMediaWithImage, PinMediaWithImages, PinMediaWithVideo, PinMediaWithVideos,
 };
@@ -3224,6 +3341,7 @@ pub use pin_media_source_images_url::{CarouselImageUrl, PinMediaSourceImagesUrl}
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin_media_with_image_and_video::{PinMediaMetadata, PinMediaWithImageAndVideo};
 #[cfg(feature = "pins")]
 pub use pin_metric_type::PinMetricType;
@@ -3247,10 +3365,12 @@ pub use pinterest_product_categories_filter::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use placement_group_type::PlacementGroupType;
 #[cfg(feature = "ad_groups")]
 pub use placement_traffic_type::PlacementTrafficType;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use placement_type::PlacementType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_criteria::PriceCriteria;
@@ -3261,12 +3381,14 @@ pub use price_filter::{PriceFilter, PriceFilterPrice};
     feature = "catalog_product_groups",
     feature = "catalogs",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use product_availability::ProductAvailability;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_product_groups",
     feature = "trends",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use product_category::ProductCategory;
 #[cfg(feature = "trends")]
 pub use product_category_demographics::{GenderDemographics, ProductCategoryDemographics};
@@ -3373,6 +3495,7 @@ pub use report_template::{CreationSource, ReportTemplate, TemplateColumn};
     feature = "campaigns",
     feature = "product_group_promotions",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use reporting_time_zone::ReportingTimeZone;
 #[cfg(feature = "catalogs")]
 pub use retail_available_filter_values::RetailAvailableFilterValues;
@@ -3460,6 +3583,7 @@ pub use sharing_operation_type::SharingOperationType;
     feature = "schedules",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use sort_order::SortOrder;
 #[cfg(feature = "event_quality_scores")]
 pub use source_platform::SourcePlatform;
@@ -3491,6 +3615,7 @@ pub use summary_pin::SummaryPin;
     feature = "bulk",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use summary_status::SummaryStatus;
 #[cfg(feature = "local_inventory")]
 pub use supplemental_item_batch::SupplementalItemBatch;
@@ -3504,6 +3629,7 @@ pub use tag_conversion_event::TagConversionEvent;
     feature = "ads",
     feature = "campaigns",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_analytics::{TargetingAnalytics, TargetingAnalyticsRow};
 #[cfg(feature = "resources")]
 pub use targeting_option_type::TargetingOptionType;
@@ -3513,6 +3639,7 @@ pub use targeting_option_type::TargetingOptionType;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec::{TargetingSpec, TargetingStrategy};
 #[cfg(any(
     feature = "ad_groups",
@@ -3520,6 +3647,7 @@ pub use targeting_spec::{TargetingSpec, TargetingStrategy};
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
 #[cfg(any(
     feature = "ad_groups",
@@ -3528,6 +3656,7 @@ pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_app_type::TargetingSpecAppType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_list_operation::TargetingSpecListOperation;
@@ -3550,6 +3679,7 @@ pub use targeting_spec_operations::{
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
 #[cfg(feature = "targeting_templates")]
 pub use targeting_template::TargetingTemplate;
@@ -3602,8 +3732,10 @@ pub use top_video_pins_sort_by::TopVideoPinsSortBy;
     feature = "campaigns",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use tracking_urls::TrackingUrls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use trend_age_bucket::TrendAgeBucket;
 #[cfg(feature = "trends")]
 pub use trend_editorial::{RelatedKeyword, TrendEditorial};
@@ -3614,6 +3746,7 @@ pub use trend_editorial::{RelatedKeyword, TrendEditorial};
     feature = "keywords",
     feature = "targeting_templates",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use trend_gender_filter::TrendGenderFilter;
 #[cfg(feature = "keywords")]
 pub use trend_interest::TrendInterest;
@@ -3669,4 +3802,5 @@ pub use user_website_verification::UserWebsiteVerification;
     feature = "pins",
     feature = "search",
 ))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use video_metadata::VideoMetadata;

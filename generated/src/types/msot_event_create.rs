@@ -19,7 +19,7 @@ pub struct MsotEventCreate {
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// How conversions were credited.
+    /// The rule by which the partner credits conversions to ads, such as the last touch or several.
     pub attribution_model: Option<AttributionModel>,
     /// What conversions were credited to.
     pub attribution_scope: Option<AttributionScope>,
@@ -201,6 +201,8 @@ object! {
 
 /// How conversions were credited.
 ///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
+///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -228,6 +230,8 @@ string_enum! {
 
 /// What conversions were credited to.
 ///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
+///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -251,6 +255,8 @@ string_enum! {
 }
 
 /// The kind of the events.
+///
+/// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,12 @@ use super::NumericFilterOperatorType;
 
 /// A condition on a whole number.
 ///
+/// Part of [`CustomNumber0Filter`](crate::types::CustomNumber0Filter),
+/// [`CustomNumber1Filter`](crate::types::CustomNumber1Filter),
+/// [`CustomNumber2Filter`](crate::types::CustomNumber2Filter),
+/// [`CustomNumber3Filter`](crate::types::CustomNumber3Filter),
+/// [`CustomNumber4Filter`](crate::types::CustomNumber4Filter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupUint32Criteria")]
 #[derive(Clone, Debug, PartialEq)]

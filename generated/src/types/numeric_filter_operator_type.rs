@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How a number is compared.
 ///
+/// Part of [`NumberCriteria`](crate::types::NumberCriteria),
+/// [`PriceFilterPrice`](crate::types::PriceFilterPrice).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

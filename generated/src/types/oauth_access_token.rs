@@ -23,7 +23,7 @@ pub struct OauthAccessToken {
     /// Keep it in place of the former one. If none comes, the former one stays; an app's own token
     /// has none.
     pub refresh_token: Option<Secret>,
-    /// Unix time in seconds.
+    /// When the refresh token can no longer be used; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub refresh_token_expires_at: Option<Timestamp>,

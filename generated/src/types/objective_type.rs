@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What a campaign is for.
 ///
+/// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
+/// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
+///
 /// Needs one of the Cargo features `audience_sharing`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 
 /// A batch of retail item changes, in the older form.
 ///
+/// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsBatchRequest")]
 #[allow(missing_docs)]
@@ -52,6 +54,8 @@ tagged_union! {
 
 /// A batch that creates or replaces retail items.
 ///
+/// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsUpsertBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +100,8 @@ object! {
 }
 
 /// A batch that creates retail items.
+///
+/// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsCreateBatchRequest")]
@@ -142,6 +148,8 @@ object! {
 
 /// A batch that marks retail items out of stock.
 ///
+/// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsDeleteDiscontinuedBatchRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -184,6 +192,8 @@ object! {
 }
 
 /// A batch that deletes retail items.
+///
+/// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsItemsDeleteBatchRequest")]

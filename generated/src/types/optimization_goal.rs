@@ -6,6 +6,10 @@ use super::{ConversionGoal, FrequencyGoal};
 
 /// What an ad group's delivery aims at.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 2 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "NullableOptimizationGoalMetadata")]
 #[doc(alias = "OptimizationGoalMetadata")]
@@ -68,6 +72,8 @@ object! {
 }
 
 /// Aims at few people who scroll past.
+///
+/// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "ScrollupGoalMetadata")]

@@ -15,17 +15,18 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 pub struct OrderLine {
     /// The ad account that it belongs to.
     pub ad_account_id: AdAccountId,
-    /// Budget in micro currency.
+    /// What the order line may spend in all, in millionths of its currency.
     pub budget: Option<MicroAmount>,
     /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
     /// End; Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the order line; made by Pinterest.
+    /// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the order line; calls go by its id.
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<MicroAmount>,
@@ -61,6 +62,8 @@ object! {
 
 /// Whether an order line is paid for, and how.
 ///
+/// Part of [`OrderLine`](crate::types::OrderLine).
+///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -87,6 +90,8 @@ string_enum! {
 }
 
 /// Whether an order line runs.
+///
+/// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

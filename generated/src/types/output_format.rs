@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of a bulk file.
 ///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
+/// [`ReportCreate`](crate::types::ReportCreate), [`ReportTemplate`](crate::types::ReportTemplate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `bulk`.
 #[doc(alias = "BulkOutputFormat")]
 #[doc(alias = "DataOutputFormat")]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How fast an ad group spends its budget.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate),
+/// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

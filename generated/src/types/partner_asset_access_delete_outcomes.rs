@@ -27,6 +27,8 @@ object! {
 
 /// The access that a partner lost.
 ///
+/// Part of [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "DeletePartnerAssetAccessResult")]
 #[derive(Clone, Debug, Default, PartialEq)]

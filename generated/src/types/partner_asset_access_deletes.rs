@@ -39,6 +39,8 @@ object! {
 
 /// A partner and the asset that gets closed to them.
 ///
+/// Part of [`PartnerAssetAccessDeletes`](crate::types::PartnerAssetAccessDeletes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "DeletePartnerAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]

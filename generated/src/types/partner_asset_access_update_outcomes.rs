@@ -27,6 +27,8 @@ object! {
 
 /// The permissions that a partner now has on an asset.
 ///
+/// Part of [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UpdatePartnerAssetsResult")]
 #[derive(Clone, Debug, Default, PartialEq)]

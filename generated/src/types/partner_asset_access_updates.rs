@@ -39,6 +39,8 @@ object! {
 
 /// A partner with the permissions on an asset.
 ///
+/// Part of [`PartnerAssetAccessUpdates`](crate::types::PartnerAssetAccessUpdates).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "UpdatePartnerAssetAccessItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a partner works with the business's assets or the business with the partner's.
 ///
+/// Part of [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
+/// [`PartnerAssetAccessDelete`](crate::types::PartnerAssetAccessDelete).
+///
 /// Needs one of the Cargo features `business_assets`, `business_relationships`.
 #[doc(alias = "NullablePartnerType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

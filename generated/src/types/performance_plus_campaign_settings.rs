@@ -4,6 +4,10 @@ use pinterest_v5_runtime::object;
 
 /// What Pinterest may decide by itself in a Performance+ campaign.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`Campaign`](crate::types::Campaign),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

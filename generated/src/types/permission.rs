@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What someone may do with an asset.
 ///
+/// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
+/// [`AssetInviteCreate`](crate::types::AssetInviteCreate),
+/// [`InviteReplyAction`](crate::types::InviteReplyAction),
+/// [`MemberAssetAccessUpdate`](crate::types::MemberAssetAccessUpdate),
+/// [`PartnerAssetAccessUpdate`](crate::types::PartnerAssetAccessUpdate).
+///
 /// Needs one of the Cargo features `business_assets`, `business_invites`.
 #[doc(alias = "Permissions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

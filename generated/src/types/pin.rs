@@ -48,7 +48,9 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
+    /// [`pins::update`](crate::api::pins::Pins::update) and
+    /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     ///
     /// Matches `^\d+$`.
     pub id: PinId,

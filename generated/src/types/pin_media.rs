@@ -6,6 +6,8 @@ use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata}
 
 /// The images and videos of a Pin.
 ///
+/// Part of [`Pin`](crate::types::Pin), [`SummaryPin`](crate::types::SummaryPin).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[allow(missing_docs)]
@@ -52,6 +54,8 @@ tagged_union! {
 
 /// One image.
 ///
+/// Part of [`PinMedia`](crate::types::PinMedia).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +76,8 @@ object! {
 }
 
 /// One video.
+///
+/// Part of [`PinMedia`](crate::types::PinMedia).
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
@@ -112,6 +118,8 @@ object! {
 
 /// Several images.
 ///
+/// Part of [`PinMedia`](crate::types::PinMedia).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,6 +140,8 @@ object! {
 }
 
 /// Several videos.
+///
+/// Part of [`PinMedia`](crate::types::PinMedia).
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.

@@ -6,6 +6,8 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 
 /// Where the media of a new Pin come from.
 ///
+/// Part of [`PinCreate`](crate::types::PinCreate).
+///
 /// Needs the Cargo feature `pins`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +57,8 @@ tagged_union! {
 }
 
 /// An image sent along.
+///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +111,8 @@ image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
 /// An image that Pinterest fetches.
 ///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImageURL")]
 #[derive(Clone, Debug, PartialEq)]
@@ -150,6 +156,8 @@ object! {
 }
 
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceVideoID")]
@@ -244,6 +252,8 @@ object! {
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
 /// The page of a product. Beta.
+///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourcePinURL")]

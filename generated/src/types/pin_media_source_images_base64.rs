@@ -6,6 +6,8 @@ use super::ContentType;
 
 /// Two to five images sent along.
 ///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -49,6 +51,8 @@ object! {
 
 /// One image of a carousel, sent along.
 ///
+/// Part of [`PinMediaSourceImagesBase64`](crate::types::PinMediaSourceImagesBase64).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesBase64Item")]
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +64,7 @@ pub struct CarouselImageBase64 {
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Free text for people.
+    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,

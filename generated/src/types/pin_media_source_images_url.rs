@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Two to five images that Pinterest fetches.
 ///
+/// Part of [`PinMediaSource`](crate::types::PinMediaSource).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesURL")]
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +50,14 @@ object! {
 
 /// One image of a carousel that Pinterest fetches.
 ///
+/// Part of [`PinMediaSourceImagesUrl`](crate::types::PinMediaSourceImagesUrl).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "PinMediaSourceImagesURLItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Free text for people.
+    /// Free text about the carousel image url, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,

@@ -6,6 +6,8 @@ use super::{ImageMetadata, VideoMetadata};
 
 /// Images and videos together.
 ///
+/// Part of [`PinMedia`](crate::types::PinMedia).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,8 @@ object! {
 }
 
 /// One image or video of a Pin with several.
+///
+/// Part of [`PinMediaWithImageAndVideo`](crate::types::PinMediaWithImageAndVideo).
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.

@@ -160,6 +160,8 @@ object! {
 
 /// A new declaration about the use of AI in a Pin.
 ///
+/// Part of [`PinUpdate`](crate::types::PinUpdate).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "AiDisclosuresUpdate")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,6 +194,8 @@ object! {
 }
 
 /// One card of a carousel.
+///
+/// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]

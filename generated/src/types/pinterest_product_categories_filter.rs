@@ -6,6 +6,8 @@ use super::ProductCategory;
 
 /// Selects items by Pinterest's product categories.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ object! {
 }
 
 /// A condition on Pinterest's product categories: one of several.
+///
+/// Part of [`PinterestProductCategoriesFilter`](crate::types::PinterestProductCategoriesFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultiplePinterestProductCategoryCriteria")]

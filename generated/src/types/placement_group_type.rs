@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where ads are shown.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup),
+/// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
+/// [`AdGroupCreate`](crate::types::AdGroupCreate), [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 4 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[doc(alias = "AdgroupPlacementGroupType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

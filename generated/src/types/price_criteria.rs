@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// A condition on a price.
 ///
+/// Part of [`MaxPriceFilter`](crate::types::MaxPriceFilter),
+/// [`MinPriceFilter`](crate::types::MinPriceFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupPricingCriteria")]
 #[derive(Clone, Debug, PartialEq)]

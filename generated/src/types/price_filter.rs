@@ -6,6 +6,8 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 
 /// Selects items by price.
 ///
+/// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -33,6 +35,8 @@ object! {
 
 /// The bounds of a price.
 ///
+/// Part of [`PriceFilter`](crate::types::PriceFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -43,7 +47,7 @@ pub struct PriceFilterPrice {
     pub negated: Option<bool>,
     /// How the price is compared with the amount.
     pub operator: NumericFilterOperatorType,
-    /// An amount in `currency`.
+    /// The price that is compared, in the currency at `currency`.
     ///
     /// At least 0.
     pub value: f64,

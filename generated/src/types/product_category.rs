@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Pinterest's own tree of product categories, as used for trends.
 ///
+/// Part of [`ProductCategoriesCriteria`](crate::types::ProductCategoriesCriteria),
+/// [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `trends`.
 #[doc(alias = "ProductCategoryEnum")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

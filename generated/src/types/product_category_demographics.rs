@@ -6,12 +6,14 @@ use pinterest_v5_runtime::object;
 
 /// Who engages with a product category, by age and gender.
 ///
+/// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
+///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesDemographic")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// Shares by age group.
+    /// How interest is spread over age groups: a share for each group, such as `18-24`.
     pub age: BTreeMap<String, f64>,
     /// How the interest splits between women, men and others.
     pub gender: GenderDemographics,
@@ -27,15 +29,17 @@ object! {
 
 /// A distribution over genders.
 ///
+/// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// In percent.
+    /// The share of women, in percent.
     pub female: f64,
-    /// In percent.
+    /// The share of men, in percent.
     pub male: f64,
-    /// In percent.
+    /// The share of people who gave no gender or another one, in percent.
     pub unspecified: f64,
 }
 

@@ -9,12 +9,16 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {
     /// `90`
+    #[doc(alias = "90")]
     Days90,
     /// `180`
+    #[doc(alias = "180")]
     Days180,
     /// `365`
+    #[doc(alias = "365")]
     Days365,
     /// `730`
+    #[doc(alias = "730")]
     Days730,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedInteger),

@@ -27,7 +27,7 @@ pub struct ProductCategoryDetails {
     pub product_category: ProductCategory,
     /// What people search along with it.
     pub related_searches: Vec<String>,
-    /// From 0 to 100.
+    /// How strong searches were over time: a value from 0 to 100 for each date.
     pub time_series: Option<BTreeMap<String, f64>>,
 }
 

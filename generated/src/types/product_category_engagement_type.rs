@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The engagement that a trend is measured by.
 ///
+/// Part of [`TrendingProductCategory`](crate::types::TrendingProductCategory).
+///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesEngagementType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How the metrics of a product category moved.
 ///
+/// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
+///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesMetricsHighlights")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +29,8 @@ object! {
 }
 
 /// How much one metric moved.
+///
+/// Part of [`ProductCategoryHighlights`](crate::types::ProductCategoryHighlights).
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "InnerProductCategoriesMetricsHighlights")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The countries of a trend.
 ///
+/// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

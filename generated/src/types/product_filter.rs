@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Selects items of a feed by a filter.
 ///
+/// Part of [`ProductFilter`](crate::types::ProductFilter).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsListProductsByFeedBasedFilter")]
 #[derive(Clone, Debug, PartialEq)]

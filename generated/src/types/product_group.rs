@@ -52,6 +52,8 @@ tagged_union! {
 
 /// The assets of a catalog that pass its filters, for use in ads.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +65,21 @@ pub struct CreativeAssetsProductGroup {
     pub catalog_id: CatalogId,
     /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text for people.
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     pub description: Option<String>,
     /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the product group; made by Pinterest.
+    /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+    /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
+    /// and
+    /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets product group; calls go by its id.
     pub name: Option<String>,
     /// Last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,

@@ -49,12 +49,14 @@ untagged_union! {
 
 /// A new product group on a feed.
 ///
+/// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Free text for people.
+    /// Free text about the feed product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The feed whose products the group filters.
     ///
@@ -65,7 +67,7 @@ pub struct FeedProductGroupCreate {
     #[allow(missing_docs)]
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the feed product group; calls go by its id.
     pub name: String,
 }
 

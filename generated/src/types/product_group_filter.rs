@@ -16,6 +16,9 @@ use super::{
 
 /// One condition on retail items.
 ///
+/// Part of [`ProductGroupFiltersAllOf`](crate::types::ProductGroupFiltersAllOf),
+/// [`ProductGroupFiltersAnyOf`](crate::types::ProductGroupFiltersAnyOf).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupFilterKeys")]
 #[allow(missing_docs)]
@@ -80,6 +83,8 @@ untagged_union! {
 }
 
 /// Selects the items of another product group.
+///
+/// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,12 @@ use super::ProductGroupFilter;
 
 /// Conditions on retail items: all of them, or any.
 ///
+/// Part of [`FeedProductFilter`](crate::types::FeedProductFilter),
+/// [`FeedProductGroupCreate`](crate::types::FeedProductGroupCreate),
+/// [`FeedProductGroupUpdate`](crate::types::FeedProductGroupUpdate),
+/// [`RetailProductFilter`](crate::types::RetailProductFilter),
+/// [`RetailProductGroup`](crate::types::RetailProductGroup) and 2 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupFilters")]
 #[doc(alias = "CatalogsProductGroupFiltersRequest")]
@@ -38,6 +44,8 @@ untagged_union! {
 
 /// Conditions on retail items of which one holds.
 ///
+/// Part of [`ProductGroupFilters`](crate::types::ProductGroupFilters).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupFiltersAnyOf")]
 #[doc(alias = "CatalogsProductGroupFiltersRequestAnyOfItems0")]
@@ -66,6 +74,8 @@ object! {
 }
 
 /// Conditions on retail items that all hold.
+///
+/// Part of [`ProductGroupFilters`](crate::types::ProductGroupFilters).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupFiltersAllOf")]

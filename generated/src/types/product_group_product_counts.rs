@@ -43,6 +43,8 @@ tagged_union! {
 
 /// How many retail items a product group has, by stock.
 ///
+/// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroupProductCounts")]
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +88,14 @@ object! {
 
 /// How many hotels a product group has.
 ///
+/// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupProductCounts")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// All hotels.
+    /// How many hotels are in the group.
     ///
     /// At least 0.
     pub total: i64,
@@ -108,6 +112,8 @@ object! {
 }
 
 /// How many creative assets a product group has.
+///
+/// Part of [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsCreativeAssetsProductGroupProductCounts")]

@@ -30,7 +30,7 @@ pub struct ProductGroupPromotion {
     pub catalog_product_group_id: Option<ProductGroupId>,
     /// As the catalog calls the group.
     pub catalog_product_group_name: Option<String>,
-    /// What heads a collection.
+    /// Which standard heading is above the products of a collection ad.
     pub collections_header_type: Option<CollectionHeaderType>,
     /// Where a click on the large picture leads.
     pub collections_hero_destination_url: Option<String>,
@@ -46,7 +46,9 @@ pub struct ProductGroupPromotion {
     pub definition: Option<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the product group promotion; made by Pinterest.
+    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
+    /// takes it.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupPromotionId,
@@ -73,7 +75,7 @@ pub struct ProductGroupPromotion {
     pub selected_video_tag: Option<String>,
     /// Stands below the title of the slideshow.
     pub slideshow_collections_description: Option<String>,
-    /// Stands above the slideshow.
+    /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Option<String>,
     /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,

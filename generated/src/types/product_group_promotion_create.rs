@@ -25,7 +25,7 @@ pub struct ProductGroupPromotionCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// The groups to run.
+    /// The product groups to run as ads in the ad group, one entry each.
     pub product_group_promotion: Vec<ProductGroupPromotionChange>,
 }
 
@@ -57,6 +57,8 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
+/// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
+///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[doc(alias = "ProductGroupPromotion")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,7 +76,7 @@ pub struct ProductGroupPromotionChange {
     pub catalog_product_group_id: Option<ProductGroupId>,
     /// As the catalog calls the group.
     pub catalog_product_group_name: Option<String>,
-    /// What heads a collection.
+    /// Which standard heading is above the products of a collection ad.
     pub collections_header_type: Patch<CollectionHeaderType>,
     /// Where a click on the large picture leads.
     pub collections_hero_destination_url: Patch<String>,
@@ -90,7 +92,9 @@ pub struct ProductGroupPromotionChange {
     pub definition: Option<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the product group promotion; made by Pinterest.
+    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
+    /// takes it.
     ///
     /// Matches `^\d+$`.
     pub id: Option<ProductGroupPromotionId>,
@@ -117,7 +121,7 @@ pub struct ProductGroupPromotionChange {
     pub selected_video_tag: Patch<String>,
     /// Stands below the title of the slideshow.
     pub slideshow_collections_description: Patch<String>,
-    /// Stands above the slideshow.
+    /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Patch<String>,
     /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,

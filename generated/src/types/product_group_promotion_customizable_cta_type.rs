@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The call to action under an ad.
 ///
+/// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
+/// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).
+///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[doc(alias = "ProductGroupPromotionCustomizableCTAType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -32,6 +32,8 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 
 /// One item of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes).
+///
 /// Needs the Cargo feature `product_group_promotions`.
 #[doc(alias = "ProductGroupPromotionResponseItem")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -47,19 +47,21 @@ untagged_union! {
 
 /// Changes to a product group on a feed.
 ///
+/// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Free text for people.
+    /// Free text about the feed product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
     #[allow(missing_docs)]
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the feed product group; calls go by its id.
     pub name: Option<String>,
 }
 

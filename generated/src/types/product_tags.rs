@@ -42,6 +42,8 @@ object! {
 
 /// A product tagged on a Pin.
 ///
+/// Part of [`ProductTags`](crate::types::ProductTags).
+///
 /// Needs the Cargo feature `product_tags`.
 #[doc(alias = "ProductTagItem")]
 #[derive(Clone, Debug, PartialEq)]

@@ -29,7 +29,9 @@ pub struct Promotion {
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the promotion; made by Pinterest.
+    /// [`promotions::get`](crate::api::promotions::Promotions::get) and
+    /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,

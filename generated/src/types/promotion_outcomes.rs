@@ -29,6 +29,8 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 
 /// One promotion of a bulk answer: what was stored, or why not.
 ///
+/// Part of [`PromotionOutcomes`](crate::types::PromotionOutcomes).
+///
 /// Needs the Cargo feature `promotions`.
 #[doc(alias = "PromotionArrayElement")]
 #[derive(Clone, Debug, Default, PartialEq)]

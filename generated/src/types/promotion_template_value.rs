@@ -6,6 +6,10 @@ use super::Currency;
 
 /// A value that the text of a promotion is filled with.
 ///
+/// Part of [`Promotion`](crate::types::Promotion),
+/// [`PromotionCreate`](crate::types::PromotionCreate),
+/// [`PromotionUpdate`](crate::types::PromotionUpdate).
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How one matching key does for one event type.
 ///
+/// Part of [`QualityComponents`](crate::types::QualityComponents).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -26,6 +28,8 @@ object! {
 }
 
 /// What is wrong with one matching key.
+///
+/// Part of [`QualityComponentDetails`](crate::types::QualityComponentDetails).
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,6 +8,8 @@ use super::QualityComponentDetails;
 
 /// How each matching key of the events does.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -6,6 +6,10 @@ use super::{PinId, QuizPinQuestion};
 
 /// The quiz of an ad: questions, results and how ties are broken.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
+/// [`BulkAdUpdate`](crate::types::BulkAdUpdate).
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[doc(alias = "QuizPinData")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,6 +78,8 @@ object! {
 }
 
 /// A result of a quiz and where it leads.
+///
+/// Part of [`QuizPin`](crate::types::QuizPin).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,6 +152,8 @@ object! {
 }
 
 /// How a tie between results is broken.
+///
+/// Part of [`QuizPin`](crate::types::QuizPin).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

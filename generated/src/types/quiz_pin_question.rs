@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// One question, with the answers that a viewer picks from.
 ///
+/// Part of [`QuizPin`](crate::types::QuizPin).
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -12,7 +14,7 @@ pub struct QuizPinQuestion {
     pub options: Option<Vec<Option<QuizPinOption>>>,
     /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
-    /// What the viewer reads.
+    /// The question, as the viewer reads it.
     pub question_text: Option<String>,
 }
 
@@ -56,13 +58,15 @@ object! {
 
 /// An answer to choose in a quiz.
 ///
+/// Part of [`QuizPinQuestion`](crate::types::QuizPinQuestion).
+///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {
     /// A number that tells the answer apart from the others.
     pub id: Option<f64>,
-    /// What the viewer reads.
+    /// The answer to pick, as the viewer reads it.
     pub text: Option<String>,
 }
 

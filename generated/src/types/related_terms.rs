@@ -29,6 +29,8 @@ object! {
 
 /// A term with those that relate to it.
 ///
+/// Part of [`RelatedTerms`](crate::types::RelatedTerms).
+///
 /// Needs the Cargo feature `terms`.
 #[doc(alias = "RelatedTermsRelatedTermsListItems")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,7 +15,7 @@ use super::ReportStatus;
 pub struct Report {
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
-    /// Size in bytes.
+    /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
     /// Present once the report is finished; valid for five minutes.
     pub url: Option<Secret>,

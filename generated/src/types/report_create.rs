@@ -18,7 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
-    /// Only these ad groups.
+    /// Limits the rows to these ad groups; all if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
@@ -40,7 +40,7 @@ pub struct ReportCreate {
     pub campaign_brand_label: Option<String>,
     /// Only campaigns with this label.
     pub campaign_custom_label: Option<String>,
-    /// Only these campaigns.
+    /// Limits the rows to these campaigns; all if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
@@ -74,7 +74,8 @@ pub struct ReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Inclusive. Hourly reports only.
+    /// The hour of the last day at which an hourly report stops: 15 counts up to 14:59. The whole
+    /// day if unset.
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
@@ -95,7 +96,7 @@ pub struct ReportCreate {
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
-    /// Only these product groups.
+    /// Limits the rows to these product groups; all if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -117,7 +118,7 @@ pub struct ReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Hourly reports only.
+    /// The hour of the first day at which an hourly report begins; the whole day if unset.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
@@ -463,6 +464,8 @@ object! {
 }
 
 /// A column of the ads report.
+///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ReportingColumnAsync")]
@@ -2749,6 +2752,8 @@ impl Column<Row> for ReportColumn {
 
 /// What the rows are sorted by.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2769,6 +2774,8 @@ string_enum! {
 }
 
 /// What a promoted product group does at present.
+///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2796,6 +2803,8 @@ string_enum! {
 }
 
 /// A targeting to split by.
+///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Keeps rows whose metric compares as asked.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsMetricsFilter")]
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,8 @@ object! {
 
 /// A metric that report rows can be filtered by.
 ///
+/// Part of [`ReportFilter`](crate::types::ReportFilter).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterColumn")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +71,8 @@ string_enum! {
 }
 
 /// How a metric is compared.
+///
+/// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterOperator")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What one row of a report stands for.
 ///
+/// Part of [`ReportCreate`](crate::types::ReportCreate),
+/// [`ReportTemplate`](crate::types::ReportTemplate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MetricsReportingLevel")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

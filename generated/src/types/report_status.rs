@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far a report is. All but in progress are final.
 ///
+/// Part of [`ConversionProductReport`](crate::types::ConversionProductReport),
+/// [`MmmReport`](crate::types::MmmReport), [`Report`](crate::types::Report),
+/// [`ReportJob`](crate::types::ReportJob), [`TemplateReportJob`](crate::types::TemplateReportJob).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "BulkReportingJobStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

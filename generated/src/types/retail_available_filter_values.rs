@@ -6,12 +6,14 @@ use super::RetailFilterValuesMap;
 
 /// The brands, categories, conditions and other values that occur in the products.
 ///
+/// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsRetailAvailableFilterValues")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailAvailableFilterValues {
-    /// Values by attribute.
+    /// The values that occur in the catalog, by the attribute that can be filtered by.
     pub filter_values: RetailFilterValuesMap,
 }
 

@@ -6,6 +6,8 @@ use super::{Gender, MediaType, ProductAvailability};
 
 /// Values by attribute.
 ///
+/// Part of [`RetailAvailableFilterValues`](crate::types::RetailAvailableFilterValues).
+///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsRetailFilterValuesMap")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +94,8 @@ object! {
 }
 
 /// Whether items are new or used.
+///
+/// Part of [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

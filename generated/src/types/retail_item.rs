@@ -9,6 +9,8 @@ use super::{
 
 /// A retail item with its Pins.
 ///
+/// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemResponse")]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,8 @@ object! {
 }
 
 /// What a retail item is, in full.
+///
+/// Part of [`RetailItem`](crate::types::RetailItem).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributes")]
@@ -266,14 +270,14 @@ pub struct RetailItemAttributes {
     pub availability: Option<String>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// As shoppers know it.
+    /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
-    /// `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`.
     pub condition: Option<String>,
     /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
@@ -341,7 +345,7 @@ pub struct RetailItemAttributes {
     pub min_ad_price: Option<String>,
     /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// The manufacturer's part number.
+    /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
     /// How many people gave stars.
     pub number_of_ratings: Option<i64>,

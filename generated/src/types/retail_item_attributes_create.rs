@@ -6,6 +6,10 @@ use super::{CatalogAiContentDisclosure, Gtin, ItemGroupId, ItemId, PromotionId, 
 
 /// What a retail item is, as a request states it.
 ///
+/// Part of [`ItemCreateRecord`](crate::types::ItemCreateRecord),
+/// [`RetailItemCreate`](crate::types::RetailItemCreate),
+/// [`RetailItemUpsert`](crate::types::RetailItemUpsert).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributesRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -235,14 +239,14 @@ pub struct RetailItemAttributesCreate {
     pub availability: Option<String>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// As shoppers know it.
+    /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
-    /// `new`, `used` or `refurbished`.
+    /// Whether the product is `new`, `used` or `refurbished`.
     pub condition: Option<String>,
     /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
@@ -279,7 +283,7 @@ pub struct RetailItemAttributesCreate {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Free text for people.
+    /// Free text about the retail item attributes, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// Says that delivery costs nothing.
     pub free_shipping_label: Option<bool>,
@@ -312,7 +316,7 @@ pub struct RetailItemAttributesCreate {
     pub min_ad_price: Option<String>,
     /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// The manufacturer's part number.
+    /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
     /// How many people gave stars.
     pub number_of_ratings: Option<i64>,

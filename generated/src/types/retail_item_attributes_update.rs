@@ -6,6 +6,9 @@ use super::{Gtin, ItemGroupId, ItemId, PromotionCustomId};
 
 /// The attributes of a retail item that can change.
 ///
+/// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
+/// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "UpdatableItemAttributes")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -231,7 +234,7 @@ pub struct RetailItemAttributesUpdate {
     pub availability: Option<String>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// As shoppers know it.
+    /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -306,7 +309,7 @@ pub struct RetailItemAttributesUpdate {
     pub min_ad_price: Option<String>,
     /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// The manufacturer's part number.
+    /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
     /// How many people gave stars.
     pub number_of_ratings: Option<i64>,

@@ -6,6 +6,8 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 
 /// The state of a batch of retail items.
 ///
+/// Part of [`ItemBatch`](crate::types::ItemBatch).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailItemsBatch")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +48,8 @@ job_answer! { RetailItemBatch status }
 job_id! { RetailItemBatch batch_id optional }
 
 /// What became of a retail item in a batch.
+///
+/// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemProcessingRecord")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Says that products are meant.
 ///
+/// Part of [`RetailItem`](crate::types::RetailItem),
+/// [`RetailItemError`](crate::types::RetailItemError).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -8,6 +8,8 @@ use super::{
 
 /// A change to a retail item.
 ///
+/// Part of [`RetailItemBatchCreate`](crate::types::RetailItemBatchCreate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsRetailBatchRequestItemsItems")]
 #[allow(missing_docs)]
@@ -49,6 +51,8 @@ tagged_union! {
 
 /// Adds one product to the catalog.
 ///
+/// Part of [`RetailItemChange`](crate::types::RetailItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsCreateRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +90,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpdateRetailItem")]
@@ -139,6 +145,8 @@ object! {
 
 /// Creates or replaces a retail item.
 ///
+/// Part of [`RetailItemChange`](crate::types::RetailItemChange).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsUpsertRetailItem")]
 #[derive(Clone, Debug, PartialEq)]
@@ -176,6 +184,8 @@ object! {
 }
 
 /// Takes one product out of the catalog.
+///
+/// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsDeleteRetailItem")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An attribute that a change touches.
 ///
+/// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
+/// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "UpdateMaskFieldType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,8 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
 ///
+/// Part of [`CatalogProduct`](crate::types::CatalogProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProduct")]
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +32,8 @@ object! {
 
 /// Price and stock of a retail item.
 ///
+/// Part of [`RetailProduct`](crate::types::RetailProduct).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductMetadata")]
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +47,7 @@ pub struct RetailProductMetadata {
     pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// In `currency`.
+    /// What the product costs, in the currency at `currency`.
     pub price: f64,
     /// What it costs at present if that is less. Null without a discount.
     pub sale_price: Option<f64>,

@@ -6,6 +6,8 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGr
 
 /// A product group of retail items.
 ///
+/// Part of [`ProductGroup`](crate::types::ProductGroup).
+///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsRetailProductGroup")]
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +21,7 @@ pub struct RetailProductGroup {
     pub country: Option<String>,
     /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text for people.
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///
@@ -27,7 +29,12 @@ pub struct RetailProductGroup {
     pub feed_id: Option<FeedId>,
     /// Conditions on products. Groups that Pinterest makes by itself may have none.
     pub filters: ProductGroupFilters,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the product group; made by Pinterest.
+    /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+    /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
+    /// and
+    /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
@@ -36,7 +43,7 @@ pub struct RetailProductGroup {
     pub is_featured: Option<bool>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail product group; calls go by its id.
     pub name: Option<String>,
     /// Whether the group can be used in ads.
     pub status: Option<CatalogFeedStatus>,
@@ -69,6 +76,8 @@ object! {
 }
 
 /// How a product group came about: made by the merchant or by Pinterest.
+///
+/// Part of [`RetailProductGroup`](crate::types::RetailProductGroup).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupType")]

@@ -9,6 +9,8 @@ use super::{
 
 /// The report to build.
 ///
+/// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsRetailReportParametersReport")]
 #[allow(missing_docs)]
@@ -44,6 +46,8 @@ tagged_union! {
 }
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
+///
+/// Part of [`RetailReportKind`](crate::types::RetailReportKind).
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsRetailReportAllItemsFilter")]

@@ -6,6 +6,8 @@ use super::RetailReportKind;
 
 /// Which report of a retail catalog to build.
 ///
+/// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsRetailReportParameters")]
 #[derive(Clone, Debug, PartialEq)]

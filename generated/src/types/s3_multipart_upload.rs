@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// Where the parts of an upload go.
 ///
+/// Part of [`CustomerListUploadSession`](crate::types::CustomerListUploadSession).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[doc(alias = "S3MultipartUploadData")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +23,8 @@ object! {
 }
 
 /// Where one part of an upload goes.
+///
+/// Part of [`S3MultipartUpload`](crate::types::S3MultipartUpload).
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]

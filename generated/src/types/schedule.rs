@@ -25,7 +25,7 @@ pub struct Schedule {
     pub entity_id: EntityId,
     /// Whether a campaign or an ad group is meant.
     pub entity_type: Option<AdAccountEntityType>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the schedule; calls go by its id.
     pub name: Option<String>,
     /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,

@@ -6,6 +6,8 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 
 /// The multipliers of a schedule that changes bids.
 ///
+/// Part of [`ScheduleDeltaValue`](crate::types::ScheduleDeltaValue).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -94,21 +96,29 @@ object! {
 
 /// Multipliers of a schedule by age group.
 ///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
     /// A factor on the bid for people of this age.
+    #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
     /// A factor on the bid for people of this age.
+    #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
     /// A factor on the bid for people of this age.
     pub age_65_and_over: Option<f64>,
@@ -185,6 +195,8 @@ object! {
 }
 
 /// Multipliers of a schedule by type of app or device.
+///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -268,6 +280,8 @@ object! {
 
 /// The multiplier of a schedule for one audience.
 ///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -300,6 +314,8 @@ object! {
 }
 
 /// Multipliers of a schedule by gender.
+///
+/// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,6 +6,9 @@ use super::ScheduleBidMultipliers;
 
 /// The change itself: a text for budgets, factors for bids.
 ///
+/// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
+/// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
+///
 /// Needs the Cargo feature `schedules`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]

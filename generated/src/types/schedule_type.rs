@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a schedule changes a campaign's budget or its bid multipliers.
 ///
+/// Part of [`BulkScheduleCreate`](crate::types::BulkScheduleCreate),
+/// [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate), [`Schedule`](crate::types::Schedule),
+/// [`ScheduleCreate`](crate::types::ScheduleCreate),
+/// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `schedules`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -30,7 +30,7 @@ pub struct ScheduleUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the schedule; calls go by its id.
     pub name: Option<String>,
     /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,

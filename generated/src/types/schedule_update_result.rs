@@ -8,6 +8,8 @@ use super::{ItemError, Schedule, ScheduleId};
 
 /// A schedule as it was stored, or why it was not.
 ///
+/// Part of [`ScheduleUpdateOutcome`](crate::types::ScheduleUpdateOutcome).
+///
 /// Needs the Cargo feature `schedules`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -40,11 +42,13 @@ bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 
 /// Why a schedule was not stored.
 ///
+/// Part of [`ScheduleUpdateResult`](crate::types::ScheduleUpdateResult).
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the schedule; made by Pinterest.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,

@@ -31,15 +31,17 @@ pub struct SharedAudience {
     pub created_by_company_name: Option<String>,
     /// Creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text for people.
+    /// Free text about the shared audience, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the audience; made by Pinterest.
+    /// [`audiences::get`](crate::api::audiences::Audiences::get) and
+    /// [`audiences::update`](crate::api::audiences::Audiences::update) take it.
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the shared audience; calls go by its id.
     pub name: Option<String>,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
@@ -74,6 +76,8 @@ object! {
 
 /// How an audience is formed.
 ///
+/// Part of [`SharedAudience`](crate::types::SharedAudience).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "PinnerListType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -107,6 +111,8 @@ string_enum! {
 }
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "AudienceRule")]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an audience is shared or taken back.
 ///
+/// Part of
+/// [`BusinessToAdAccountSharedAudienceUpdate`](crate::types::BusinessToAdAccountSharedAudienceUpdate),
+/// [`BusinessToBusinessSharedAudienceUpdate`](crate::types::BusinessToBusinessSharedAudienceUpdate).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "OperationType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

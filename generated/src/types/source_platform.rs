@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Where conversion events happened.
 ///
+/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "SourcePlatformOptions")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

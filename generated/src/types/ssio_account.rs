@@ -41,6 +41,8 @@ object! {
 
 /// A partner that an order goes through.
 ///
+/// Part of [`SsioAccount`](crate::types::SsioAccount).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOAccountPMPName")]
 #[derive(Clone, Debug, PartialEq)]

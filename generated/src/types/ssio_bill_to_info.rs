@@ -6,12 +6,14 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 
 /// Whom orders are billed to, and under which terms.
 ///
+/// Part of [`SsioAccount`](crate::types::SsioAccount).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOAccountItem")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    /// Where bills can go.
+    /// Every address that a bill can be sent to.
     pub addresses: Vec<SsioAccountAddress>,
     /// The id in Salesforce, which insertion orders are billed through.
     pub id: SsioCompanyId,
@@ -48,12 +50,14 @@ object! {
 
 /// An address that orders are billed to.
 ///
+/// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo).
+///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOAccountAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// The address in Salesforce.
+    /// Identifies the address in Pinterest's billing system (Salesforce).
     pub address_id: Option<SsioAddressId>,
     /// The address in one line.
     pub display: Option<String>,

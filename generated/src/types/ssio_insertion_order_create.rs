@@ -20,7 +20,7 @@ pub struct SsioInsertionOrderCreate {
     pub accepted_terms_time: Option<Timestamp>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Who gets the invoices.
+    /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,
     /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
@@ -50,7 +50,7 @@ pub struct SsioInsertionOrderCreate {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// For people at the advertiser's.
+    /// What the advertiser calls the order.
     pub order_name: String,
     /// The Pinterest Marketing Partner in Salesforce.
     pub pmp_id: SsioPmpId,
@@ -81,9 +81,9 @@ pub struct SsioInsertionOrderCreateRequired {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// For people at the advertiser's.
+    /// What the advertiser calls the order.
     pub order_name: String,
-    /// Who gets the invoices.
+    /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,
     /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
@@ -205,6 +205,8 @@ object! {
 }
 
 /// Whether an order has a budget or runs on.
+///
+/// Part of [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOOrderLineType")]

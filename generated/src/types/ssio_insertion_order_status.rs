@@ -15,9 +15,9 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {
-    /// As Salesforce tells it.
+    /// When the order was made, in the form that Pinterest's billing system (Salesforce) writes it.
     pub creation_time: Option<String>,
-    /// The order in Salesforce.
+    /// Identifies the order in Pinterest's billing system (Salesforce).
     pub pin_order_id: Option<PinOrderId>,
     /// How far the order is in Salesforce, as text.
     pub status: Option<String>,

@@ -18,7 +18,7 @@ pub struct SsioInsertionOrderUpdate {
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Who gets the invoices.
+    /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Option<Secret>,
     /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,

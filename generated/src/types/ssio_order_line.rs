@@ -24,9 +24,9 @@ pub struct SsioOrderLine {
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Who pays.
+    /// The company that pays for the order.
     pub bill_to_company_name: Option<String>,
-    /// Who gets the invoices.
+    /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Option<Secret>,
     /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
@@ -50,11 +50,11 @@ pub struct SsioOrderLine {
     pub media_contact_firstname: Option<String>,
     /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
-    /// For people at the advertiser's.
+    /// What the advertiser calls the order.
     pub order_name: Option<String>,
-    /// The order in Salesforce.
+    /// Identifies the order in Pinterest's billing system (Salesforce).
     pub pin_order_id: Option<PinOrderId>,
-    /// The Pinterest Marketing Partner.
+    /// The Pinterest Marketing Partner who runs the ads for the advertiser.
     pub pmp_name: Option<String>,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,

@@ -6,6 +6,8 @@ use super::StoreId;
 
 /// Which store an item is in.
 ///
+/// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,11 +18,11 @@ pub struct StoreMetadata {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// The merchant's own code.
+    /// The store, by the merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: StoreId,
-    /// As shoppers know it.
+    /// The name of the store, as shoppers know it.
     pub store_name: Option<String>,
 }
 

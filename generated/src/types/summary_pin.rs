@@ -16,15 +16,17 @@ pub struct SummaryPin {
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Free text for people.
+    /// Free text about the summary Pin, shown to people and not read by Pinterest.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
+    /// [`pins::update`](crate::api::pins::Pins::update) and
+    /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     ///
     /// Matches `^\d+$`.
     pub id: PinId,
-    /// An absolute URL.
+    /// The page that a click leads to, as an absolute URL.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,

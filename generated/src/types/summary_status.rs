@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an ad group or campaign does at present.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup),
+/// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),
+/// [`Campaign`](crate::types::Campaign), [`ReportCreate`](crate::types::ReportCreate).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "AdGroupSummaryStatus")]
 #[doc(alias = "CampaignSummaryStatus")]

@@ -23,7 +23,7 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub completed_time: Option<Timestamp>,
-    /// In UTC.
+    /// When the batch was made, in UTC.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the system user; calls go by its id.
     pub name: String,
 }
 

@@ -31,6 +31,8 @@ object! {
 
 /// The metrics of one targeting value.
 ///
+/// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[doc(alias = "MetricsResponseDataItems")]
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,11 @@ use super::{
 
 /// Whom to reach: each member narrows the audience.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup),
+/// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
+/// [`AdGroupCreate`](crate::types::AdGroupCreate), [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BidFloorQuery`](crate::types::BidFloorQuery) and 6 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[doc(alias = "TargetingSpecOptimal")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -208,6 +213,8 @@ object! {
 }
 
 /// How a targeting picks people.
+///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,11 +4,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group to target.
 ///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
     /// `18-24`: In years, both ends included.
+    #[doc(alias = "18-24")]
     Age18To24,
     /// `19+`: That many years or more.
     Age19Plus,
@@ -17,14 +21,19 @@ pub enum TargetingSpecAgeBucket {
     /// `21+`: That many years or more.
     Age21Plus,
     /// `25-34`: In years, both ends included.
+    #[doc(alias = "25-34")]
     Age25To34,
     /// `35-44`: In years, both ends included.
+    #[doc(alias = "35-44")]
     Age35To44,
     /// `45-49`: In years, both ends included.
+    #[doc(alias = "45-49")]
     Age45To49,
     /// `50-54`: In years, both ends included.
+    #[doc(alias = "50-54")]
     Age50To54,
     /// `55-64`: In years, both ends included.
+    #[doc(alias = "55-64")]
     Age55To64,
     /// `65+`: That many years or more.
     Age65Plus,

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of app or device to target.
 ///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType).
+///
 /// Needs one of the Cargo features `ad_groups`, `advanced_auction`, `bulk`, `campaigns`,
 /// `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

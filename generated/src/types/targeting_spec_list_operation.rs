@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether values replace the present ones, are added or are removed.
 ///
+/// Part of [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType),
+/// [`TargetingSpecOperationAudienceExclude`](crate::types::TargetingSpecOperationAudienceExclude),
+/// [`TargetingSpecOperationAudienceInclude`](crate::types::TargetingSpecOperationAudienceInclude),
+/// [`TargetingSpecOperationGender`](crate::types::TargetingSpecOperationGender),
+/// [`TargetingSpecOperationGeo`](crate::types::TargetingSpecOperationGeo) and 5 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The only way to change age groups: all at once.
 ///
+/// Part of [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket),
+/// [`TargetingSpecOperationMaximumAge`](crate::types::TargetingSpecOperationMaximumAge),
+/// [`TargetingSpecOperationMinimumAge`](crate::types::TargetingSpecOperationMinimumAge),
+/// [`TargetingSpecOperationRetargeting`](crate::types::TargetingSpecOperationRetargeting).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -9,6 +9,9 @@ use super::{
 
 /// A change to one member of a targeting; the others stay.
 ///
+/// Part of [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
@@ -99,13 +102,15 @@ tagged_union! {
 
 /// Changes the audiences to leave out.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of audiences.
+    /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -136,13 +141,15 @@ object! {
 
 /// Changes the audiences to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of audiences.
+    /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -172,6 +179,8 @@ object! {
 }
 
 /// Changes the regions to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,6 +219,8 @@ object! {
 
 /// Changes the regions to leave out.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -247,13 +258,15 @@ object! {
 
 /// Changes the interests to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Ids of interests.
+    /// The interests that the operation adds, removes or sets, by id.
     pub values: Vec<String>,
 }
 
@@ -283,6 +296,8 @@ object! {
 }
 
 /// Changes the countries and metro areas to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -321,6 +336,8 @@ object! {
 
 /// Changes the countries and metro areas to leave out.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -358,13 +375,15 @@ object! {
 
 /// Changes the languages to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Language codes.
+    /// The languages that the operation adds, removes or sets, such as `en-US`.
     pub values: Vec<String>,
 }
 
@@ -394,6 +413,8 @@ object! {
 }
 
 /// Changes the apps and devices to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -432,6 +453,8 @@ object! {
 
 /// Changes the genders to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -468,6 +491,8 @@ object! {
 }
 
 /// Sets the age groups to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -506,6 +531,8 @@ object! {
 
 /// Sets whom to reach because they dealt with the advertiser's products.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[doc(alias = "TargetingSpecOperationShoppingRetargeting")]
 #[derive(Clone, Debug, PartialEq)]
@@ -543,6 +570,8 @@ object! {
 }
 
 /// Sets the highest age to reach.
+///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
@@ -587,13 +616,15 @@ object! {
 
 /// Sets the lowest age to reach.
 ///
+/// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// In years and inclusive.
+    /// The lowest age in years that sees the ads.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,

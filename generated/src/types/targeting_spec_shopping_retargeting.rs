@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// Reaches people who have dealt with the advertiser's products.
 ///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationRetargeting`](crate::types::TargetingSpecOperationRetargeting).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -29,13 +29,13 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the targeting template; made by Pinterest.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: TargetingTemplateId,
     /// Keywords that the template puts into ad groups.
     pub keywords: Vec<TargetingTemplateKeyword>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the targeting template; calls go by its id.
     pub name: String,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///

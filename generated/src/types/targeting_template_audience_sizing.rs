@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How many people a template reaches.
 ///
+/// Part of [`TargetingTemplate`](crate::types::TargetingTemplate).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -21,12 +23,14 @@ object! {
 
 /// The reach, as a range.
 ///
+/// Part of [`TargetingTemplateAudienceSizing`](crate::types::TargetingTemplateAudienceSizing).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[doc(alias = "TargetingTemplateAudienceSizingReachEstimate")]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    /// How many people, roughly.
+    /// About how many people the targeting reaches.
     pub estimate: Option<i64>,
     /// How many people at least.
     pub lower_bound: Option<i64>,

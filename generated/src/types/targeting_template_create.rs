@@ -19,7 +19,7 @@ pub struct TargetingTemplateCreate {
     pub auto_targeting_enabled: Option<bool>,
     /// Keywords that the template will put into ad groups.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the targeting template; calls go by its id.
     pub name: String,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///

@@ -6,6 +6,9 @@ use super::MatchType;
 
 /// A keyword that the template puts into ad groups, with its match type.
 ///
+/// Part of [`TargetingTemplate`](crate::types::TargetingTemplate),
+/// [`TargetingTemplateCreate`](crate::types::TargetingTemplateCreate).
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a template or segment is in use.
 ///
+/// Part of [`CustomerSegment`](crate::types::CustomerSegment),
+/// [`TargetingTemplate`](crate::types::TargetingTemplate).
+///
 /// Needs one of the Cargo features `customer_segments`, `targeting_templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -18,7 +18,7 @@ pub struct TermsOfService {
     pub has_accepted: Option<bool>,
     /// The terms themselves, as HTML.
     pub html: Option<String>,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the terms of service; made by Pinterest.
     pub id: TermsOfServiceId,
 }
 

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::object;
 
 /// A condition on a list of texts: one of several lists.
 ///
+/// Part of [`GoogleProductCategory0Filter`](crate::types::GoogleProductCategory0Filter),
+/// [`GoogleProductCategory1Filter`](crate::types::GoogleProductCategory1Filter),
+/// [`GoogleProductCategory2Filter`](crate::types::GoogleProductCategory2Filter),
+/// [`GoogleProductCategory3Filter`](crate::types::GoogleProductCategory3Filter),
+/// [`GoogleProductCategory4Filter`](crate::types::GoogleProductCategory4Filter) and 7 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleStringListCriteria")]
 #[derive(Clone, Debug, PartialEq)]

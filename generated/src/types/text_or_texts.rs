@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The link to the main image, or several.
 ///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate).
+///
 /// Needs one of the Cargo features `audiences`, `catalog_items`.
 #[doc(alias = "ItemAttributesRequestImageLink")]
 #[allow(missing_docs)]

@@ -4,6 +4,11 @@ use pinterest_v5_runtime::object;
 
 /// A condition on a text: one of several.
 ///
+/// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter),
+/// [`BrandFilter`](crate::types::BrandFilter), [`ConditionFilter`](crate::types::ConditionFilter),
+/// [`CreativeAssetsIdFilter`](crate::types::CreativeAssetsIdFilter),
+/// [`HotelIdFilter`](crate::types::HotelIdFilter) and 4 more.
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleStringCriteria")]
 #[derive(Clone, Debug, PartialEq)]

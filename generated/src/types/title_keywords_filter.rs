@@ -6,6 +6,10 @@ use super::TextsCriteria;
 
 /// Selects items by words of the title.
 ///
+/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
+/// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),
+/// [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
+///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

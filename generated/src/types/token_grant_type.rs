@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The way that a token was got.
 ///
+/// Part of [`OauthAccessToken`](crate::types::OauthAccessToken),
+/// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).
+///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

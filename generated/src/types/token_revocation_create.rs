@@ -45,6 +45,8 @@ object! {
 
 /// Says whether an access token or a refresh token is meant.
 ///
+/// Part of [`TokenRevocationCreate`](crate::types::TokenRevocationCreate).
+///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

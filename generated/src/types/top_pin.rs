@@ -8,6 +8,8 @@ use super::{DataStatus, PinId};
 
 /// A Pin with its metrics.
 ///
+/// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
+///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "TopPinsAnalyticsResponsePinsItems")]
 #[doc(alias = "TopVideoPinsAnalyticsResponsePinsItems")]

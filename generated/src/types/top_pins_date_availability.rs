@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 /// The days that the numbers cover.
 ///
+/// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
+///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "TopPinsAnalyticsResponseDateAvailability")]
 #[doc(alias = "TopVideoPinsAnalyticsResponseDateAvailability")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The metric that top Pins are sorted by.
 ///
+/// Part of [`TopPins`](crate::types::TopPins).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

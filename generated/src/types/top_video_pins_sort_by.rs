@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The metric that top video Pins are sorted by.
 ///
+/// Part of [`TopVideoPins`](crate::types::TopVideoPins).
+///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QueryvideopinmetrictypesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,10 @@ use pinterest_v5_runtime::object;
 
 /// URLs of third parties to call on events, up to three for each.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate) and 12 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `campaigns`, `targeting_templates`.
 #[doc(alias = "AdGroupTrackingURLs")]
 #[derive(Clone, Debug, Default, PartialEq)]

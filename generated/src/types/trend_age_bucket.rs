@@ -11,16 +11,22 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum TrendAgeBucket {
     /// `18-24`: In years, both ends included.
+    #[doc(alias = "18-24")]
     Age18To24,
     /// `25-34`: In years, both ends included.
+    #[doc(alias = "25-34")]
     Age25To34,
     /// `35-44`: In years, both ends included.
+    #[doc(alias = "35-44")]
     Age35To44,
     /// `45-49`: In years, both ends included.
+    #[doc(alias = "45-49")]
     Age45To49,
     /// `50-54`: In years, both ends included.
+    #[doc(alias = "50-54")]
     Age50To54,
     /// `55-64`: In years, both ends included.
+    #[doc(alias = "55-64")]
     Age55To64,
     /// `65+`: That many years or more.
     Age65Plus,

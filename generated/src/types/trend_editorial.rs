@@ -14,7 +14,7 @@ use pinterest_v5_runtime::object;
 pub struct TrendEditorial {
     /// The board that goes with the article.
     pub board_url: String,
-    /// Free text for people.
+    /// Free text about the trend editorial, shown to people and not read by Pinterest.
     pub description: String,
     /// Interests that the article is about.
     pub interests: Vec<String>,
@@ -39,6 +39,8 @@ object! {
 }
 
 /// A keyword of an article, with its growth.
+///
+/// Part of [`TrendEditorial`](crate::types::TrendEditorial).
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "KeywordInfo")]

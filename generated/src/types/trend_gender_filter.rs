@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A gender to keep trends of.
 ///
+/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
+/// [`TargetingSpecOperationGender`](crate::types::TargetingSpecOperationGender).
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
 /// `targeting_templates`.
 #[doc(alias = "TargetingSpecGender")]

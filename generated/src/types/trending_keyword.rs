@@ -8,6 +8,8 @@ use super::TrendingKeywordDemographics;
 
 /// A search term whose volume grows, with its growth by week, month and year.
 ///
+/// Part of [`TrendingKeywords`](crate::types::TrendingKeywords).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

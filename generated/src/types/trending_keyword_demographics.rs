@@ -8,6 +8,8 @@ use super::TrendAgeBucket;
 
 /// Who searches for a keyword.
 ///
+/// Part of [`TrendingKeyword`](crate::types::TrendingKeyword).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -13,7 +13,7 @@ use super::TrendingKeyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {
-    /// Strongest first.
+    /// Search terms that grow in the region, the strongest first.
     pub trends: Vec<TrendingKeyword>,
 }
 

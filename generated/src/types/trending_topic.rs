@@ -8,17 +8,19 @@ use super::PinId;
 
 /// A theme that more and more people search and save, with its measure over time.
 ///
+/// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
     /// A sentence that explains the trend.
     pub description: String,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the trending topic; made by Pinterest.
     pub id: String,
     /// Change in percent against the month before.
     pub percent_growth_mom: Option<i64>,
-    /// Up to six examples.
+    /// Up to six Pins that show what the topic is about.
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
@@ -48,21 +50,25 @@ object! {
 
 /// An image that stands for a trend.
 ///
+/// Part of [`TrendingTopic`](crate::types::TrendingTopic).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
-    /// The main one.
+    /// The main colour of the picture, such as `#f0e0d0`, to show while it loads.
     pub color: String,
-    /// In pixels.
+    /// How high the picture is, in pixels.
     pub height: i64,
-    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
+    /// [`pins::update`](crate::api::pins::Pins::update) and
+    /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     pub id: PinId,
-    /// Where the picture lies.
+    /// The address of the picture.
     pub src: String,
     /// How far down the visible part begins.
     pub vertical_offset: Option<f64>,
-    /// In pixels.
+    /// How wide the picture is, in pixels.
     pub width: i64,
 }
 

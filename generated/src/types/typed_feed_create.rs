@@ -9,6 +9,8 @@ use super::{
 
 /// A new feed of one catalog type.
 ///
+/// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsVerticalFeedsCreateRequest")]
 #[allow(missing_docs)]
@@ -45,6 +47,8 @@ tagged_union! {
 
 /// A new feed of retail items.
 ///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +74,7 @@ pub struct RetailFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -173,6 +177,8 @@ object! {
 
 /// A new feed of hotels.
 ///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -194,7 +200,7 @@ pub struct HotelFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -285,6 +291,8 @@ object! {
 
 /// A new feed of creative assets.
 ///
+/// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeedsCreateRequest")]
 #[derive(Clone, Debug, PartialEq)]
@@ -308,7 +316,7 @@ pub struct CreativeAssetsFeedCreate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets feed; calls go by its id.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,

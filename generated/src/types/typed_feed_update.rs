@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a feed of one catalog type.
 ///
+/// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsVerticalFeedsUpdateRequest")]
 #[allow(missing_docs)]
@@ -45,6 +47,8 @@ tagged_union! {
 
 /// Changes to a feed of retail items.
 ///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsRetailFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,7 +66,7 @@ pub struct RetailFeedUpdate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the retail feed; calls go by its id.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
@@ -185,6 +189,8 @@ object! {
 
 /// Changes to a feed of hotels.
 ///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsHotelFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,7 +206,7 @@ pub struct HotelFeedUpdate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the hotel feed; calls go by its id.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
@@ -308,6 +314,8 @@ object! {
 
 /// Changes to a feed of creative assets.
 ///
+/// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsCreativeAssetsFeedsUpdateRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -323,7 +331,7 @@ pub struct CreativeAssetsFeedUpdate {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// For people to recognise it by; Pinterest goes by the id.
+    /// What people see as the name of the creative assets feed; calls go by its id.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,

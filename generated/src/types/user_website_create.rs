@@ -50,6 +50,8 @@ object! {
 
 /// How the ownership of a website is proved.
 ///
+/// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

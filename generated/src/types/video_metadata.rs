@@ -4,6 +4,9 @@ use pinterest_v5_runtime::object;
 
 /// One video of a Pin with several.
 ///
+/// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
+/// [`PinMediaWithVideos`](crate::types::PinMediaWithVideos).
+///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
 #[doc(alias = "VideoMetadataWithItemType")]

@@ -34,6 +34,8 @@ pub struct Output {
     pub(super) description: Value,
     /// The digest of the inputs.
     pub(super) digest: String,
+    /// The pages of the guide.
+    pub(super) guide: BTreeMap<String, String>,
 }
 
 impl Output {
@@ -106,11 +108,12 @@ impl Output {
         report::counts(self.context(), &self.files)
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
         Context {
             api: &self.api,
             names: &self.names,
             inputs: &self.digest,
+            guide: &self.guide,
         }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Read {
     pub(crate) words: Words,
     pub(crate) accepted: Accepted,
     pub(crate) left_out: LeftOut,
+    /// The pages of the guide, by name. Their code is of the committed description, and runs in the workspace.
+    pub(crate) guide: BTreeMap<String, String>,
     pub(crate) names: Arc<Source>,
     pub(crate) lock: Arc<Source>,
 }
@@ -38,32 +40,39 @@ impl Read {
     fn with(source: Result<Source, source::Error>, inputs: &Inputs) -> Result<Self, Failure> {
         let spec = &inputs.spec_dir;
         let mut errors = Vec::new();
-        let source = locked(source, &mut errors);
+        let source = noted(source, &mut errors);
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
         let (words, found) = overlay::sources(&spec.join("words"));
         let words = Words::new(words);
         errors.extend(found);
-        let accepted = locked(Accepted::read(&spec.join("accepted.toml")), &mut errors);
-        let left_out = locked(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let accepted = noted(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let left_out = noted(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let has_guide = inputs.strict && inputs.runtime.in_workspace;
+        let guide = has_guide.then(|| source::pages(&spec.join("guide")));
+        let guide = noted(guide.unwrap_or_else(|| Ok(BTreeMap::new())), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
-        let names = locked(names, &mut errors);
+        let names = noted(names, &mut errors);
         let lock = Source::read_if_there(&spec.join("names.lock.toml"));
-        let lock = locked(lock, &mut errors);
-        match (source, accepted, left_out, names, lock) {
-            (Some(source), Some(accepted), Some(left_out), Some(names), Some(lock))
-                if errors.is_empty() =>
-            {
-                Ok(Self {
-                    source,
-                    overlays,
-                    words,
-                    accepted,
-                    left_out,
-                    names: Arc::new(names),
-                    lock: Arc::new(lock),
-                })
-            }
+        let lock = noted(lock, &mut errors);
+        match (source, accepted, left_out, guide, names, lock) {
+            (
+                Some(source),
+                Some(accepted),
+                Some(left_out),
+                Some(guide),
+                Some(names),
+                Some(lock),
+            ) if errors.is_empty() => Ok(Self {
+                source,
+                overlays,
+                words,
+                accepted,
+                left_out,
+                guide,
+                names: Arc::new(names),
+                lock: Arc::new(lock),
+            }),
             _ => Err(Report::of_errors(&errors).into()),
         }
     }
@@ -100,11 +109,11 @@ impl Read {
             .chain(self.words.sources())
             .chain(self.accepted.source())
             .chain(self.left_out.source());
-        let all = all.chain([&*self.names]);
-        sha256(all.map(Source::text))
+        let all = all.chain([&*self.names]).map(Source::text);
+        sha256(all.chain(self.guide.values().map(String::as_str)))
     }
 }
 
-fn locked<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
+fn noted<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
 }

@@ -28,6 +28,8 @@ impl From<syn::Item> for Piece {
 pub struct RustFile {
     /// The module's documentation, line by line.
     pub docs: Vec<String>,
+    /// What is said of the module itself beside that, a line each.
+    pub attributes: Vec<&'static str>,
     /// What the file holds, in order.
     pub pieces: Vec<Piece>,
 }
@@ -38,7 +40,7 @@ impl RustFile {
     pub fn new(docs: Vec<String>) -> Self {
         Self {
             docs,
-            pieces: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -70,6 +72,9 @@ impl RustFile {
                 }
             });
             blocks.push(docs.collect::<Vec<_>>().join("\n"));
+        }
+        if !self.attributes.is_empty() {
+            blocks.push(self.attributes.join("\n"));
         }
         let mut text = blocks.join("\n\n");
         let mut previous = Group::Alone;

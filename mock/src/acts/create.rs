@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::conform::conform;
 use super::{Call, made_up, references};
 use crate::answer::Refusal;
-use crate::resources::{Kind, widened};
+use crate::resources::{Kind, table::MADE_BY, widened};
 use crate::shape::{Shape, takes_null};
 
 /// Makes a thing of `body` in the place that `scope` names; gives its id.
@@ -80,7 +80,9 @@ fn tagged(call: &Call<'_>, kind: &Kind, body: &Map<String, Value>) -> Value {
 
 /// The members that callers can set, each with its default.
 fn settable(call: &Call<'_>, kind: &Kind, sent: &Value) -> BTreeMap<String, Option<Value>> {
+    let elsewhere = MADE_BY.iter().any(|(made, _)| *made == kind.collection);
     let maker = call.resources.maker(call.description, kind);
+    let maker = maker.filter(|_| !elsewhere);
     let Some(body) = maker.and_then(|maker| maker.body.as_ref()) else {
         return BTreeMap::new();
     };

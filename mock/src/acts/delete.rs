@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Call, Outcome, cascade, text};
-use crate::resources::Kind;
+use super::{Call, Outcome, cascade, filter, text};
+use crate::description::Place;
+use crate::resources::{Kind, table::NOT_FILTERS};
 use crate::shape::Shape;
 
 /// Removes what the path names, or those that the query names.
@@ -13,30 +14,28 @@ pub(super) fn delete(call: &mut Call<'_>, kind: &Kind) -> Outcome {
         remove(call, kind, &id);
         return Ok(call.success(Some(Value::Null)));
     }
-    let scope = call.scope();
-    let parameters = call.verdict.parameters.values();
-    let named: Vec<String> = parameters
-        .flat_map(|value| {
-            value
-                .as_array()
-                .cloned()
-                .unwrap_or_else(|| vec![value.clone()])
-        })
-        .map(|value| text(&value))
-        .filter(|id| !scope.values().any(|place| place == id))
+    let parameters = call.verdict.parameters.iter();
+    let asked = parameters.filter(|((place, name), _)| {
+        *place == Place::Query && !NOT_FILTERS.contains(&name.as_str())
+    });
+    let asked: Vec<(String, Value)> = asked
+        .map(|((_, name), value)| (name.clone(), value.clone()))
         .collect();
     let mut outcomes = Vec::new();
-    for id in named {
-        let is_there = call.holds(kind, &id, &scope);
-        if is_there {
-            remove(call, kind, &id);
+    for (name, value) in asked {
+        let values = value.as_array().cloned().unwrap_or_else(|| vec![value]);
+        for value in values.iter().map(text) {
+            let named = filter::named(call, kind, &name, &value);
+            for id in &named {
+                remove(call, kind, id);
+            }
+            let status = if named.is_empty() {
+                json!({ "code": 404, "message": kind.missing(&value).message })
+            } else {
+                json!({ "code": 204, "message": "removed" })
+            };
+            outcomes.push(json!({ "id": value, "status": status }));
         }
-        let status = if is_there {
-            json!({ "code": 204, "message": "removed" })
-        } else {
-            json!({ "code": 404, "message": kind.missing(&id).message })
-        };
-        outcomes.push(json!({ "id": id, "status": status }));
     }
     let first = call.operation.first_success();
     let first = first.and_then(|success| success.schema.as_ref());

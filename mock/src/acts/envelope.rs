@@ -80,7 +80,7 @@ fn failure(call: &Call<'_>, data: &[&Value], sent: &Value, refusal: &Refusal) ->
 }
 
 /// What was sent as far as `schemas` declare it, and what they require besides.
-fn filled(call: &Call<'_>, schemas: &[&Value], sent: &Value) -> Value {
+pub(super) fn filled(call: &Call<'_>, schemas: &[&Value], sent: &Value) -> Value {
     let shape = Shape::of(call.description, schemas);
     let mut members: Map<String, Value> = Map::new();
     for (name, schemas) in &shape.properties {

@@ -7,7 +7,11 @@ use serde_json::Value;
 
 use super::{Call, text};
 use crate::description::Place;
-use crate::resources::{Kind, table::NOT_FILTERS, widened};
+use crate::resources::{
+    Kind,
+    table::{NOT_FILTERS, NOTED},
+    widened,
+};
 use crate::shape::Shape;
 use crate::state::{Thing, is_text};
 
@@ -22,6 +26,8 @@ enum Test {
     Id,
     /// A member is among the values; what lacks it passes.
     Member(String),
+    /// A note has one of the values.
+    Noted(String),
     /// A text of the thing has the value in it.
     Words,
 }
@@ -49,11 +55,31 @@ pub(super) fn filters(call: &Call<'_>, kind: &Kind) -> Vec<Filter> {
         .collect()
 }
 
+/// The ids of the things in the path's place that one value of a parameter names.
+pub(super) fn named(call: &Call<'_>, kind: &Kind, parameter: &str, value: &str) -> Vec<String> {
+    let shape = widened(Shape::of(call.description, &[&kind.schema]));
+    let test = test(kind, parameter, |name| shape.properties.contains_key(name));
+    let values = vec![value.to_owned()];
+    let filter = Filter {
+        test: test.unwrap_or(Test::Id),
+        values,
+    };
+    let scope = call.scope();
+    let things = call
+        .state
+        .all(&kind.collection)
+        .filter(|(id, thing)| call.holds(kind, id, &scope) && filter.lets_pass(id, thing));
+    things.map(|(id, _)| id.clone()).collect()
+}
+
 fn test(kind: &Kind, name: &str, has: impl Fn(&str) -> bool) -> Option<Test> {
     let one = name.strip_suffix('s').unwrap_or(name);
     let plural = name.strip_suffix("es").unwrap_or(one);
     let own = format!("{}_id", kind.singular);
     let member = |name: &str| Some(Test::Member(name.to_owned()));
+    if NOTED.contains(&(kind.collection.as_str(), name)) {
+        return Some(Test::Noted(name.to_owned()));
+    }
     match name {
         "query" | "search_query" | "term" => Some(Test::Words),
         _ if one == own || one == kind.id || one == "id" => Some(Test::Id),
@@ -71,13 +97,18 @@ impl Filter {
         match &self.test {
             Test::Id => self.values.iter().any(|value| value == id),
             Test::Member(name) => match thing.value.get(name) {
-                None | Some(Value::Null) => thing
-                    .scope
-                    .get(name)
-                    .is_none_or(|value| self.values.contains(value)),
+                None | Some(Value::Null) => match thing.scope.get(name) {
+                    Some(value) => self.values.contains(value),
+                    // Who asks by ids asks for those alone.
+                    None => !name.ends_with("_id") && !name.ends_with("_ids"),
+                },
                 Some(Value::Array(values)) => values.iter().any(|value| self.has(value)),
                 Some(value) => self.has(value),
             },
+            Test::Noted(name) => {
+                let noted = thing.notes.get(name).and_then(Value::as_array);
+                noted.is_some_and(|noted| noted.iter().any(|value| self.has(value)))
+            }
             Test::Words => {
                 let words = self.values.concat().to_lowercase();
                 let mut texts = ["name", "title", "description"].into_iter();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Call, Outcome, bookmarks, filter, view};
-use crate::resources::Kind;
+use crate::resources::{Kind, element};
 use crate::shape::Shape;
 
 /// How many there are on a page that nobody gave a size.
@@ -27,7 +27,18 @@ pub(super) fn list(call: &Call<'_>, kind: &Kind, within: &[(String, String)]) ->
         ids.reverse();
     }
     let (ids, bookmark) = page(call, &ids)?;
-    let items = ids.iter().map(|id| view::view(call, kind, id));
+    let schema = call
+        .documented()
+        .and_then(|success| success.schema.as_ref());
+    let element = schema.and_then(|schema| element(call.description, schema));
+    let element = element.filter(|_| view::is_partial(&call.operation.id));
+    let items = ids.iter().map(|id| {
+        let value = view::view(call, kind, id);
+        match &element {
+            Some(schema) => view::shown(call, &[schema], &value, id),
+            None => value,
+        }
+    });
     Ok(call.success(Some(answer(call, items.collect(), bookmark))))
 }
 

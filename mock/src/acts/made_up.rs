@@ -8,7 +8,7 @@ use crate::clock::{date, timestamp};
 use crate::json_schema::Direction;
 use crate::resources::element;
 use crate::shape::{Shape, takes_null};
-use crate::synthesis::{self, Members, Recipe};
+use crate::synthesis::{self, Likeness, Members, Recipe};
 
 /// How many things a list has that nobody made.
 const LISTED: u64 = 3;
@@ -89,8 +89,10 @@ pub(crate) fn member(call: &Call<'_>, name: &str, schemas: &[&Value], id: &str) 
             .all(|schema| takes_null(call.description, schema));
         return null.then_some(Value::Null);
     }
-    made(call, schemas, name, Members::All)
-        .or_else(|_| made(call, schemas, id, Members::Required))
+    let likeness = call.likeness(&format!("{id} {name}"));
+    let as_of = |members| made_like(call, schemas, name, members, likeness);
+    as_of(Members::All)
+        .or_else(|_| as_of(Members::Required))
         .ok()
 }
 
@@ -138,11 +140,21 @@ fn made(
     name: &str,
     members: Members,
 ) -> Result<Value, Refusal> {
+    made_like(call, schemas, name, members, call.likeness(name))
+}
+
+fn made_like(
+    call: &Call<'_>,
+    schemas: &[&Value],
+    name: &str,
+    members: Members,
+    likeness: Likeness,
+) -> Result<Value, Refusal> {
     let recipe = Recipe {
         members,
         direction: Direction::Response,
         pick: 0,
     };
-    synthesis::plausible(call.description, schemas, recipe, name, call.likeness(name))
+    synthesis::plausible(call.description, schemas, recipe, name, likeness)
         .map_err(|error| Refusal::new(500, 500, error.to_string()))
 }

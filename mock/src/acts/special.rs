@@ -6,18 +6,29 @@
 )]
 
 mod account;
+mod actions;
 mod ad_analytics;
 mod batches;
 mod business;
+mod customers;
+mod defined_events;
 mod events;
+mod files;
+mod items;
 mod jobs;
+mod labels;
 mod media;
 mod organic;
 mod pins;
+mod shares;
+mod titles;
+mod upsert;
 mod websites;
 
 use super::{Call, Outcome};
 use crate::login::endpoint;
+pub(crate) use business::begin;
+pub(super) use customers::count_records;
 
 /// What does the work of an operation.
 type Act = fn(&mut Call<'_>) -> Outcome;
@@ -30,6 +41,7 @@ const ACTS: &[(&str, Act)] = &[
     ("sandbox/delete", account::empty),
     ("pins/create", pins::create),
     ("pins/save", pins::save),
+    ("pins/update", pins::change),
     ("product_tags/list", pins::tags),
     ("product_tags/bulk_add", pins::add_tags),
     ("product_tags/bulk_delete", pins::remove_tags),
@@ -75,17 +87,106 @@ const ACTS: &[(&str, Act)] = &[
         batches::inventory,
     ),
     ("catalogs_supplemental_items_batch/get", batches::look),
-    ("customer_list_uploads/create", batches::upload),
-    ("customer_list_uploads/get", batches::look_at_upload),
-    ("customer_list_uploads/run", batches::run_upload),
+    ("customer_lists/create", customers::create),
+    ("customer_lists/update", customers::update),
+    ("customer_list_uploads/create", customers::upload),
+    ("customer_list_uploads/get", customers::look_at_upload),
+    ("customer_list_uploads/run", customers::run_upload),
+    ("items/post", items::look),
+    ("catalogs_local_inventory_items/post", items::look_at_stock),
+    ("advanced_auction_items_submit/post", items::bid),
+    ("advanced_auction_items_get/post", items::bids),
+    ("labels/apply", labels::apply),
+    ("labels/remove", labels::remove),
+    ("advertiser_defined_events/create", defined_events::create),
+    ("advertiser_defined_events/update", defined_events::update),
+    ("advertiser_defined_events/delete", defined_events::remove),
+    ("ads_credit/redeem", actions::redeem),
+    ("ssio_insertion_order/edit", actions::edit_order),
+    ("ad_groups_dynamic_titles/get_upload_url", titles::place),
+    ("ad_groups_dynamic_titles/process_csv", titles::process),
+    ("ad_groups_dynamic_titles/get_status", titles::status),
+    ("ad_groups_dynamic_titles/download_csv", titles::download),
+    (
+        "update_ad_account_to_ad_account_shared_audience",
+        shares::change,
+    ),
+    (
+        "update_ad_account_to_business_shared_audience",
+        shares::change,
+    ),
+    (
+        "update_business_to_ad_account_shared_audience",
+        shares::change,
+    ),
+    (
+        "update_business_to_business_shared_audience",
+        shares::change,
+    ),
+    (
+        "ad_accounts_audiences_shared_accounts/list",
+        shares::accounts,
+    ),
+    (
+        "business_account_audiences_shared_accounts/list",
+        shares::accounts,
+    ),
+    ("shared_audiences_for_business/list", shares::received),
     ("events/create", events::create),
-    ("create_membership_or_partnership_invites", business::invite),
-    ("get/invites", business::invites),
-    ("cancel_invites_or_requests", business::cancel),
-    ("respond_business_access_invites", business::respond),
-    ("get/business_members", business::members),
-    ("update/business_memberships", business::change_roles),
-    ("delete_business_membership", business::remove_members),
+    (
+        "create_membership_or_partnership_invites",
+        business::invites::create,
+    ),
+    ("get/invites", business::invites::list),
+    ("cancel_invites_or_requests", business::invites::cancel),
+    (
+        "respond_business_access_invites",
+        business::invites::respond,
+    ),
+    ("create_asset_invites", business::invites::permit),
+    ("asset_access_requests/create", business::invites::request),
+    ("get/business_members", business::people::members),
+    ("get/business_partners", business::people::partners),
+    (
+        "update/business_memberships",
+        business::people::change_roles,
+    ),
+    (
+        "delete_business_membership",
+        business::people::remove_members,
+    ),
+    (
+        "delete_business_partners",
+        business::people::remove_partners,
+    ),
+    ("system_user/update", business::people::rename_system_user),
+    ("business_assets/get", business::assets::owned),
+    ("business_member_assets/get", business::assets::of_person),
+    (
+        "business_partner_asset_access/get",
+        business::assets::of_person,
+    ),
+    ("business_asset_members/get", business::assets::members),
+    ("business_asset_partners/get", business::assets::partners),
+    (
+        "business_members_asset_access/update",
+        business::assets::grant_members,
+    ),
+    (
+        "business_members_asset_access/delete",
+        business::assets::revoke_members,
+    ),
+    (
+        "update_partner_asset_access_handler_impl",
+        business::assets::grant_partners,
+    ),
+    (
+        "delete_partner_asset_access_handler_impl",
+        business::assets::revoke_partners,
+    ),
+    ("asset_group/create", business::groups::create),
+    ("asset_group/update", business::groups::update),
+    ("asset_group/delete", business::groups::remove),
     ("verify_website/update", websites::verify),
     ("unverify_website/delete", websites::remove),
 ];

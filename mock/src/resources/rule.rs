@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::table::{ALIASES, ENTITIES, LISTS, NOT_KEPT};
+use super::table::{ALIASES, ENTITIES, GETS, LISTS, MADE_BY, NOT_KEPT, TOGETHER};
 use super::{Kind, Role, Write};
 use crate::description::{Description, Operation, Place};
 use crate::json_schema::{Lazy, Validators};
@@ -41,7 +41,15 @@ pub(super) fn role(description: &Description, kinds: &[Kind], operation: &Operat
             within.map(|(variable, member)| ((*variable).to_owned(), (*member).to_owned()));
         return position(row.1).map_or(Role::MadeUp, |kind| Role::List(kind, within.collect()));
     }
-    let Some(kind) = position(collection(template)) else {
+    if let Some(row) = GETS.iter().find(|row| row.0 == operation.id) {
+        return position(row.1).map_or(Role::MadeUp, Role::Get);
+    }
+    if let Some(row) = MADE_BY.iter().find(|row| row.1 == operation.id) {
+        return position(row.0).map_or(Role::MadeUp, Role::Create);
+    }
+    let together = TOGETHER.iter().find(|(path, _)| *path == template);
+    let collection = together.map_or_else(|| collection(template), |(_, collection)| *collection);
+    let Some(kind) = position(collection) else {
         return Role::MadeUp;
     };
     match (operation.method.as_str(), is_item) {
@@ -113,7 +121,9 @@ fn is_kept(description: &Description, collection: &str) -> bool {
         })
     };
     let is_seen = has("GET", false) || has("GET", true) || has("PATCH", true);
-    let is_made = has("POST", false) || has("GET", false) && has("GET", true);
+    let is_made = has("POST", false)
+        || has("GET", false) && has("GET", true)
+        || MADE_BY.iter().any(|(made, _)| *made == collection);
     !NOT_KEPT.contains(&collection) && is_made && is_seen
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Number, Value};
 
 use super::{Likeness, Unsatisfiable, bound, text};
 use crate::clock::{DAY, date, timestamp};
+use crate::description::Description;
 use crate::random::{below, letters, one};
 use crate::shape::Shape;
 
@@ -90,12 +91,16 @@ const ADDRESSES: [&str; 8] = [
 
 /// A scalar for `shape`, called `name`.
 pub(super) fn scalar(
+    description: &Description,
     shape: &Shape<'_>,
     name: &str,
     likeness: Likeness,
 ) -> Result<Value, Unsatisfiable> {
     match shape.kind {
-        Some("string") => string(shape, name, likeness),
+        Some("string") => {
+            let listed = listed_elsewhere(description, shape, name, likeness);
+            listed.map_or_else(|| string(shape, name, likeness), Ok)
+        }
         Some("integer") => Ok(integer(shape, name, likeness)),
         Some("number") => Ok(number(shape, name, likeness)),
         Some("boolean") => Ok(
@@ -115,6 +120,24 @@ pub(super) fn listed(values: &[&Value], likeness: Likeness) -> Option<Value> {
         .find(|good| values.iter().any(|value| value == *good));
     let good = good.map(|good| Value::from(*good));
     good.or_else(|| one(likeness.seed, values).cloned())
+}
+
+/// One of the values that another member of the same name lists, if this one is any text.
+fn listed_elsewhere(
+    description: &Description,
+    shape: &Shape<'_>,
+    name: &str,
+    likeness: Likeness,
+) -> Option<Value> {
+    // A single word means something else from place to place.
+    let is_open = name.contains('_')
+        && ["format", "pattern", "maxLength", "minLength"]
+            .iter()
+            .all(|keyword| shape.keyword(keyword).is_none());
+    let words = description.words(name);
+    let words: Vec<Value> = words.iter().map(|word| word.as_str().into()).collect();
+    let words: Vec<&Value> = words.iter().collect();
+    is_open.then(|| listed(&words, likeness)).flatten()
 }
 
 fn string(shape: &Shape<'_>, name: &str, likeness: Likeness) -> Result<Value, Unsatisfiable> {

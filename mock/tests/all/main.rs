@@ -6,6 +6,8 @@ mod answers;
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod effects;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod jobs;
@@ -18,6 +20,12 @@ mod program;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod said;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod things;
+#[cfg(test)]
+mod traces;

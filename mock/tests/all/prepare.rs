@@ -1,16 +1,15 @@
 //! What has to be there before a call: a job that is looked at, a thing that is changed.
 
-use std::collections::BTreeMap;
-
 use pinterest_v5_mock::Pinterest;
-use pinterest_v5_mock::description::{Operation, Parameter, Place};
+use pinterest_v5_mock::description::Operation;
 use pinterest_v5_mock::synthesis::{Members, Sample};
 use serde_json::{Value, json};
 
-use crate::support::{self, ORIGIN, call, first, thing};
+use crate::support::{self, ORIGIN, call, first};
+use crate::things::{first_alone, name_order, name_own, own_ids, upload_titles};
 
 /// A call that looks at something, the one that starts it, and where the answer of that names it.
-const STARTS: [(&str, &str, &str); 11] = [
+pub(crate) const STARTS: [(&str, &str, &str); 14] = [
     ("analytics/get_report", "analytics/create_report", "/token"),
     (
         "analytics/get_mmm_report",
@@ -24,6 +23,12 @@ const STARTS: [(&str, &str, &str); 11] = [
     ),
     ("reports/get", "reports/create", "/token"),
     ("bulk_request/get", "bulk_download/create", "/request_id"),
+    ("bulk_request/get", "bulk_upsert/create", "/request_id"),
+    (
+        "analytics/get_report",
+        "analytics/create_template_report",
+        "/token",
+    ),
     (
         "leads_export/get",
         "leads_export/create",
@@ -46,10 +51,22 @@ const STARTS: [(&str, &str, &str); 11] = [
         "/customer_list_upload/id",
     ),
     ("media/get", "media/create", "/media_id"),
+    (
+        "customer_list_uploads/get",
+        "customer_list_uploads/run",
+        "/id",
+    ),
 ];
 
 /// What some operations need before.
 pub(crate) fn prepare(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>) {
+    if let Some((_, before)) = BEFORE.iter().find(|(id, _)| *id == operation.id) {
+        let before = pinterest.description().operation(before);
+        let before = support::sample(pinterest, before.expect("an operation"), Members::All);
+        let done = pinterest.answer(&before.request("/v5"), ORIGIN);
+        assert!(done.status < 300, "{}", done.value());
+        support::name_people(pinterest, sample);
+    }
     let Some((_, start, pointer)) = STARTS.iter().find(|(id, ..)| *id == operation.id) else {
         return special(pinterest, operation, sample);
     };
@@ -63,22 +80,36 @@ pub(crate) fn prepare(pinterest: &Pinterest, operation: &Operation, sample: &mut
         .pointer(pointer)
         .unwrap_or_else(|| panic!("no {pointer} in {answer}"))
         .clone();
-    let last = sample.parameters.iter_mut().filter(|(parameter, _)| {
-        let names = [
-            "token",
-            "bulk_request_id",
-            "leads_export_id",
-            "batch_id",
-            "customer_list_upload_id",
-            "media_id",
-        ];
-        names.contains(&parameter.name.as_str())
-    });
-    last.for_each(|(_, value)| *value = id.clone());
+    support::named(pinterest, sample, &id);
 }
+
+/// Calls that undo or change what another one does first.
+const BEFORE: [(&str, &str); 8] = [
+    (
+        "advertiser_defined_events/delete",
+        "advertiser_defined_events/create",
+    ),
+    (
+        "advertiser_defined_events/update",
+        "advertiser_defined_events/create",
+    ),
+    ("asset_group/delete", "asset_group/create"),
+    ("asset_group/update", "asset_group/create"),
+    (
+        "business_members_asset_access/delete",
+        "business_members_asset_access/update",
+    ),
+    (
+        "delete_partner_asset_access_handler_impl",
+        "update_partner_asset_access_handler_impl",
+    ),
+    ("labels/remove", "labels/apply"),
+    ("product_tags/bulk_delete", "product_tags/bulk_add"),
+];
 
 fn special(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>) {
     let id = operation.id.as_str();
+    let own = pinterest.resources().kind(&operation.template);
     let body = sample.body.as_mut();
     match (id, body) {
         ("oauth/token", Some(body)) => {
@@ -88,75 +119,67 @@ fn special(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>
             body["media_source"] =
                 json!({ "source_type": "image_url", "url": "https://example.com/a.png" });
         }
-        ("unverify_website/delete", _) => {
-            let site =
-                json!({ "website": "https://example.com", "verification_method": "METATAG" });
-            call(pinterest, "POST", "/user_account/websites", &site);
-            let website = sample
-                .parameters
-                .iter_mut()
-                .find(|(one, _)| one.name == "website");
-            if let Some((_, value)) = website {
-                *value = "https://example.com".into();
+        ("update/business_memberships" | "advanced_auction_items_submit/post", Some(body)) => {
+            first_alone(body);
+        }
+        ("schedules/update", Some(body)) => {
+            own_ids(pinterest, own.expect("a kind"), body);
+            first_alone(body);
+            if let Some(schedule) = body.get_mut(0) {
+                schedule["name"] = "Later".into();
             }
+        }
+        ("integrations_commerce/post", Some(body)) => {
+            body["external_business_id"] = "soup-club".into();
+        }
+        ("follow_user/update", _) => sample.parameters[0].1 = "green_kitchen".into(),
+        ("ads_credit/redeem", Some(body)) => body["validateOnly"] = false.into(),
+        ("advertiser_defined_events/update", Some(body)) => {
+            if let Some(event) = body["items"].get_mut(0) {
+                event["mapped_conversion_type"] = "LEAD".into();
+            }
+        }
+        ("ssio_insertion_order/edit", Some(body)) => name_order(pinterest, body),
+        ("ad_groups_dynamic_titles/process_csv", Some(body)) => {
+            let place = sample.parameters.iter().map(|(_, value)| value.as_str());
+            let place: Vec<_> = place.map(Option::unwrap_or_default).collect();
+            body["request_id"] = upload_titles(pinterest, place[0], place[1]);
         }
         ("keywords/create", Some(body)) => {
             body["parent_id"] = first(pinterest, "/ad_accounts/{ad_account_id}/campaigns").into();
         }
         (_, Some(body)) if operation.method == "PATCH" => {
-            let own = pinterest
-                .resources()
-                .kinds()
-                .iter()
-                .find(|kind| kind.collection == operation.template);
             if let Some(kind) = own {
                 own_ids(pinterest, kind, body);
             }
+        }
+        _ => parameters(pinterest, operation, sample),
+    }
+}
+
+fn parameters(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>) {
+    let mut set = |name: &str, value: Value| {
+        let mut parameters = sample.parameters.iter_mut();
+        let parameter = parameters.find(|(one, _)| one.name == name);
+        parameter.expect("the parameter").1 = value;
+    };
+    match operation.id.as_str() {
+        "unverify_website/delete" => {
+            let site =
+                json!({ "website": "https://example.com", "verification_method": "METATAG" });
+            call(pinterest, "POST", "/user_account/websites", &site);
+            set("website", "https://example.com".into());
+        }
+        "advertiser_defined_events/delete" => {
+            let events = pinterest.state(|state| {
+                let events = state.all("/ad_accounts/{ad_account_id}/advertiser_defined_events");
+                events.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+            });
+            set("event_names", events.into());
         }
         _ if operation.method == "DELETE" && !operation.template.ends_with('}') => {
             name_own(pinterest, operation, sample);
         }
         _ => {}
-    }
-}
-
-/// The elements of a bulk change name what is there.
-fn own_ids(pinterest: &Pinterest, kind: &pinterest_v5_mock::resources::Kind, body: &mut Value) {
-    let id = thing(pinterest, &kind.collection, &BTreeMap::new());
-    match body {
-        Value::Array(elements) => elements
-            .iter_mut()
-            .for_each(|one| own_ids(pinterest, kind, one)),
-        Value::Object(members) => {
-            for name in ["id", kind.id.as_str()] {
-                if members.contains_key(name) {
-                    members.insert(name.to_owned(), id.as_str().into());
-                }
-            }
-            members
-                .values_mut()
-                .filter(|member| member.is_array())
-                .for_each(|list| own_ids(pinterest, kind, list));
-        }
-        _ => {}
-    }
-}
-
-/// The query of a removal names what is there.
-fn name_own(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>) {
-    let Some(kind) = pinterest.resources().kind(&operation.template) else {
-        return;
-    };
-    let id = thing(pinterest, &kind.collection, &BTreeMap::new());
-    let is_own = |parameter: &Parameter| {
-        let is_id = parameter.name.contains("id") && parameter.name != "ad_account_id";
-        parameter.place == Place::Query && is_id
-    };
-    for (_, value) in sample.parameters.iter_mut().filter(|(one, _)| is_own(one)) {
-        *value = if value.is_array() {
-            json!([id])
-        } else {
-            id.as_str().into()
-        };
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn post(pinterest: &Pinterest, path: &str, body: &Value) -> Value {
     answer.value()
 }
 
-fn ids(page: &Value) -> Vec<String> {
+pub(crate) fn ids(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().expect("items").iter();
     items
         .map(|item| item["id"].as_str().expect("an id").to_owned())

@@ -104,8 +104,92 @@ pub(crate) fn sample<'p>(
     if let Some(body) = &mut sample.body {
         refer(pinterest, body, &scope);
     }
+    name_people(pinterest, &mut sample);
     prepare::prepare(pinterest, operation, &mut sample);
     sample
+}
+
+/// What names a thing that no path keeps, and where such things are.
+const PEOPLE: [(&str, &str); 17] = [
+    ("asset_group_id", "asset_groups"),
+    ("asset_groups_to_delete", "asset_groups"),
+    ("asset_id", "/ad_accounts"),
+    ("audience_id", "/ad_accounts/{ad_account_id}/audiences"),
+    ("campaign_ids", "/ad_accounts/{ad_account_id}/campaigns"),
+    ("ad_group_ids", "/ad_accounts/{ad_account_id}/ad_groups"),
+    ("entity_id", "/ad_accounts/{ad_account_id}/campaigns"),
+    ("entity_ids", "/ad_accounts/{ad_account_id}/campaigns"),
+    ("invite_id", "invites"),
+    ("invite_ids", "invites"),
+    ("member_id", "members"),
+    ("member_ids", "members"),
+    ("partner_id", "partners"),
+    ("partner_ids", "partners"),
+    ("promotion_ids", "/ad_accounts/{ad_account_id}/promotions"),
+    (
+        "pin_order_id",
+        "/ad_accounts/{ad_account_id}/ssio/order_lines",
+    ),
+    ("system_user_id", "system_users"),
+];
+
+/// The account's business, and who belongs to it.
+pub(crate) fn name_people(pinterest: &Pinterest, sample: &mut Sample<'_>) {
+    for (parameter, value) in &mut sample.parameters {
+        name(pinterest, &parameter.name, value);
+    }
+    if let Some(body) = &mut sample.body {
+        name(pinterest, "", body);
+    }
+}
+
+fn name(pinterest: &Pinterest, called: &str, value: &mut Value) {
+    let found = PEOPLE.iter().find(|(known, _)| *known == called);
+    let known = found.and_then(|(_, collection)| {
+        pinterest.state(|state| state.all(collection).next().map(|(id, _)| id.clone()))
+    });
+    match value {
+        Value::Object(members) => members
+            .iter_mut()
+            .for_each(|(called, member)| name(pinterest, called, member)),
+        Value::Array(elements) if found.is_some() => {
+            elements.truncate(1);
+            for one in elements {
+                name(pinterest, called, one);
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(|one| name(pinterest, "", one)),
+        Value::String(_) if called == "business_id" => {
+            *value = pinterest.settings().user_id().into();
+        }
+        Value::String(text) => *text = known.unwrap_or_else(|| std::mem::take(text)),
+        _ => {}
+    }
+}
+
+/// Names a job in the parameter that does.
+pub(crate) fn named(pinterest: &Pinterest, sample: &mut Sample<'_>, id: &Value) {
+    let names = [
+        "token",
+        "bulk_request_id",
+        "leads_export_id",
+        "batch_id",
+        "customer_list_upload_id",
+        "media_id",
+    ];
+    for (parameter, value) in &mut sample.parameters {
+        let scope = ["ad_account_id", "catalog_id", "customer_list_id"];
+        let kinds = [
+            "/ad_accounts",
+            "/catalogs",
+            "/ad_accounts/{ad_account_id}/customer_lists",
+        ];
+        if let Some(at) = scope.iter().position(|name| *name == parameter.name) {
+            *value = first(pinterest, kinds[at]).into();
+        } else if names.contains(&parameter.name.as_str()) {
+            *value = id.clone();
+        }
+    }
 }
 
 /// The id of a thing in a place; one is made if there is none.

@@ -49,6 +49,29 @@ impl Failure {
         status.is_some_and(|status| (400..500).contains(&status) && ![408, 429].contains(&status))
     }
 
+    /// Whether it is sure that the server did nothing.
+    pub(super) fn did_nothing(&self) -> bool {
+        let answered = self.error().and_then(Error::status);
+        let refused = answered.is_some_and(|status| status.is_client_error());
+        let local = self.error().is_none_or(Error::is_unprocessed);
+        refused || answered.is_none() && local
+    }
+
+    /// The same refusal, where an earlier refresh may have used up what was refused.
+    pub(super) fn lost(self) -> Self {
+        Self {
+            kind: ErrorKind::LoginLost,
+            reason: "a refresh of the login began and its tokens were never saved, as the process ended or the answer was \
+                     lost; what the store has is no longer taken",
+            ..self
+        }
+    }
+
+    pub(super) fn claim(cause: StoreError) -> Self {
+        let reason = "the token store could not note that a refresh begins, so none was made";
+        Self::store(reason, cause)
+    }
+
     pub(super) fn load(cause: StoreError) -> Self {
         let reason = "the token store could not load the tokens";
         Self::store(reason, cause)

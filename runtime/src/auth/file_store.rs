@@ -1,23 +1,24 @@
 //! Tokens in a file.
 //!
-//! Invariant: whoever reads the file, and whenever, finds the tokens of one save whole.
+//! Invariant: whoever reads the file, and whenever, finds one state whole; whoever writes it has the lock beside it.
 
-#[cfg(unix)]
-use std::fs::File;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{StoreError, StoreResult, TokenStore, Tokens};
+use super::{StoreError, StoreResult, StoredTokens, TokenStore, Tokens};
 use crate::BoxFuture;
+use crate::clock::random;
 
-/// Keeps the tokens of one login in a file, which several processes may share.
+/// Keeps the tokens of one login in a file, which several processes of one machine may share.
 ///
-/// A save writes a file of its own beside it, has it written to the disk, and moves it into place: a crash leaves the
-/// old tokens or the new ones. On Unix only the owner can read the file; on Windows it has the rights of its folder, so
-/// put it below the user's profile. The folder is made if it is not there. Clones share the file.
+/// A change writes a file of its own beside it, has it written to the disk, and moves it into place: a crash leaves the
+/// old tokens or the new ones. Who writes holds a lock of the system on a file beside it, `tokens.json.lock`, which
+/// stays there; the system frees it when a process ends, however it ends. Network file systems may not have such
+/// locks. On Unix only the owner can read the files; on Windows they have the rights of their folder, so put them below
+/// the user's profile. The folder is made if it is not there. Clones share the file.
 ///
 /// ```no_run
 /// use pinterest_v5_runtime::{FileStore, StoreResult, TokenStore, Tokens};
@@ -46,16 +47,42 @@ impl FileStore {
 }
 
 impl TokenStore for FileStore {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         let path = Arc::clone(&self.0);
         Box::pin(retried(move || load(&path)))
     }
 
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        let (path, old) = (Arc::clone(&self.0), old.map(StoredTokens::version));
+        Box::pin(async move {
+            let json: Arc<[u8]> = serde_json::to_vec(new)?.into();
+            let work = move || {
+                let _lock = lock(&path)?;
+                let held = load(&path)?.map(|held| held.version());
+                if held == old {
+                    write_whole(&path, &json)?;
+                }
+                Ok(held == old)
+            };
+            retried(work).await
+        })
+    }
+
+    /// Also in place of what cannot be read.
     fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
         let path = Arc::clone(&self.0);
         Box::pin(async move {
-            let json: Arc<[u8]> = serde_json::to_vec(tokens)?.into();
-            retried(move || Ok(save(&path, &json)?)).await
+            let new = StoredTokens::new(tokens.clone());
+            let json: Arc<[u8]> = serde_json::to_vec(&new)?.into();
+            let work = move || {
+                let _lock = lock(&path)?;
+                Ok(write_whole(&path, &json)?)
+            };
+            retried(work).await
         })
     }
 }
@@ -77,7 +104,7 @@ async fn retried<T: Send + 'static>(
     }
 }
 
-fn load(path: &Path) -> StoreResult<Option<Tokens>> {
+fn load(path: &Path) -> StoreResult<Option<StoredTokens>> {
     match fs::read(path) {
         Ok(json) => Ok(Some(serde_json::from_slice(&json)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -85,35 +112,50 @@ fn load(path: &Path) -> StoreResult<Option<Tokens>> {
     }
 }
 
-fn save(path: &Path, json: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let aside = aside(path)?;
+/// The lock that a process holds while it compares and writes; dropping it frees it.
+fn lock(path: &Path) -> io::Result<File> {
+    fs::create_dir_all(folder(path))?;
+    let file = owned().create(true).open(beside(path, ".lock")?)?;
+    file.lock()?;
+    Ok(file)
+}
+
+fn write_whole(path: &Path, json: &[u8]) -> io::Result<()> {
+    // A name that nobody else has, in the same folder so that it can be moved.
+    let chance = random().map_err(io::Error::other)?;
+    let aside = beside(path, &format!(".{chance:016x}.new"))?;
     let written = write(&aside, json).and_then(|()| fs::rename(&aside, path));
     if written.is_err() {
         // What failed says more than that this fails as well.
         let _ = fs::remove_file(&aside);
         return written;
     }
-    sync_folder(folder)
+    sync_folder(folder(path))
 }
 
-/// A name that nobody else has, in the same folder so that it can be moved.
-fn aside(path: &Path) -> io::Result<PathBuf> {
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
+}
+
+fn beside(path: &Path, end: &str) -> io::Result<PathBuf> {
     let missing = || io::Error::new(io::ErrorKind::InvalidInput, "the path names no file");
     let mut name = path.file_name().ok_or_else(missing)?.to_owned();
-    let chance = getrandom::u64().map_err(io::Error::other)?;
-    name.push(format!(".{chance:016x}.new"));
+    name.push(end);
     Ok(path.with_file_name(name))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// A file that only its owner can read.
+fn owned() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    options
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = owned().create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -8,6 +8,7 @@
 
 mod answer;
 mod authorizer;
+mod claim;
 mod credential;
 mod endpoint;
 mod failure;
@@ -20,6 +21,7 @@ mod oauth;
 mod renewal;
 mod session;
 mod store;
+mod stored;
 mod tokens;
 
 pub(crate) use self::authorizer::Authorizer;
@@ -34,4 +36,5 @@ pub use self::loopback::Loopback;
 pub use self::oauth::OAuth;
 pub use self::session::Session;
 pub use self::store::{MemoryStore, StoreError, StoreResult, TokenStore};
+pub use self::stored::StoredTokens;
 pub use self::tokens::Tokens;

@@ -1,15 +1,15 @@
 //! OAuth 2 for one app: the login of a user, tokens by hand, and sessions that keep themselves alive.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::endpoint::{Grant, obtain};
 use super::login::{Authorization, Callback, new_state};
 use super::renewal::Renewal;
-use super::session::{SKEW, Session};
+use super::session::{LEASE, SKEW, Session};
 use super::{MemoryStore, TokenEndpoint, TokenStore, Tokens};
 use crate::request::encode;
-use crate::{Credential, Error, Result, Secret};
+use crate::{Credential, Error, RateLimits, Result, Secret};
 
 /// Where users give their consent. It is the same page for the sandbox: only the code goes to another server.
 const AUTHORIZATION_URL: &str = "https://www.pinterest.com/oauth/";
@@ -38,6 +38,7 @@ pub struct OAuth<C> {
     authorization_url: String,
     continuous_refresh: Option<bool>,
     skew: Duration,
+    lease: Duration,
 }
 
 impl<C: TokenEndpoint> OAuth<C> {
@@ -50,6 +51,7 @@ impl<C: TokenEndpoint> OAuth<C> {
             authorization_url: AUTHORIZATION_URL.to_owned(),
             continuous_refresh: Some(true),
             skew: SKEW,
+            lease: LEASE,
         }
     }
 
@@ -80,6 +82,15 @@ impl<C: TokenEndpoint> OAuth<C> {
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
+        self
+    }
+
+    /// How long one of several sessions over a store has a refresh to itself: 90 s if not set, which is longer than a
+    /// refresh may take. If its process dies meanwhile, the others wait so long before they try; those whose token has not
+    /// ended go on with it.
+    #[must_use]
+    pub const fn lease(mut self, lease: Duration) -> Self {
+        self.lease = lease;
         self
     }
 
@@ -187,6 +198,19 @@ impl<C: TokenEndpoint> OAuth<C> {
         Ok(C::from(core.with_authorizer(Arc::new(authorizer))))
     }
 
+    /// The same with rate limits of its own, as each user has with standard access.
+    ///
+    /// # Errors
+    /// As [`client`](Self::client).
+    pub fn client_within(
+        &self,
+        credential: impl Into<Credential>,
+        limits: RateLimits,
+    ) -> Result<C> {
+        let client = self.client(credential)?;
+        Ok(C::from(client.as_ref().with_rate_limits(limits)))
+    }
+
     async fn obtain(&self, old: Option<Tokens>, grant: Grant) -> Result<Tokens> {
         let asked = self.client.as_ref().clock().now();
         let client = self.client.as_ref().for_renewal();
@@ -201,7 +225,8 @@ impl<C: TokenEndpoint> OAuth<C> {
             store,
             app_scope,
             skew: self.skew,
-            unsaved: Arc::new(Mutex::new(None)),
+            lease: self.lease,
+            memory: Arc::default(),
         })
     }
 

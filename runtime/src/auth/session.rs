@@ -22,6 +22,9 @@ use crate::{BoxFuture, Error};
 /// How long before its end a token is renewed.
 pub(super) const SKEW: Duration = Duration::from_secs(120);
 
+/// How long a session has a refresh to itself: an attempt of a minute, and a call of the store.
+pub(super) const LEASE: Duration = Duration::from_secs(90);
+
 /// A login that keeps itself alive: a credential whose access token is renewed when it is about to end, and once per
 /// call when the server no longer takes it. Made by [`OAuth::session`](crate::OAuth::session); clones share the tokens
 /// and the renewal, across clients too.
@@ -29,6 +32,9 @@ pub(super) const SKEW: Duration = Duration::from_secs(120);
 /// A renewal has a minute for each attempt, whatever limits the client or the call has, and waits for no place in the
 /// client's rate limits: the calls that have those wait for it. A token that was given less than a minute ago is not
 /// renewed when the server refuses it, and one that lives shortly is not renewed before half of its life.
+///
+/// Sessions over one store, in whatever process and on whatever machine, renew its tokens once: see
+/// [`TokenStore`](crate::TokenStore).
 ///
 /// A renewal belongs to the session, not to the call that began it: dropping a call, for a timeout say, loses nothing.
 /// If every call that waits is dropped, the renewal stands still until the next call takes it up. Should it then fail,

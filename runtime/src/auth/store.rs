@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Tokens;
+use super::{StoredTokens, Tokens};
 use crate::BoxFuture;
 
 /// What a [`TokenStore`] gives.
@@ -57,88 +57,136 @@ macro_rules! from {
 from! { std::io::Error, serde_json::Error, String, &str, Box<dyn StdError + Send + Sync> }
 
 /// Keeps the tokens of one login: a row of a database, an entry of a secret manager. For a file there is
-/// `FileStore`, for tests [`MemoryStore`].
+/// `FileStore`, for tests [`MemoryStore`]; the crate `pinterest-v5-stores` has Redis, PostgreSQL, SQLite and the
+/// keychain of the system.
 ///
-/// A [`Session`](crate::Session) loads before its first call and before every refresh, so that it sees what another
-/// process has renewed, and saves before the first request that uses a new token. If the server refuses a refresh, it
-/// loads once more: another process may have been faster. A store that is shared by processes needs nothing more than
-/// that a load sees the last save whole.
+/// Any number of processes and machines may share a store. A [`Session`](crate::Session) refreshes in these steps, each
+/// a [`replace`](Self::replace) that only one can win:
+///
+/// 1. It loads, and takes what another has renewed.
+/// 2. It writes a mark that a refresh begins. Whoever finds the mark waits for what its writer saves, until the
+///    [lease](crate::OAuth::lease) is over.
+/// 3. It asks the server, and saves the new tokens in place of the mark before the first request that uses them. Whoever
+///    was too slow for its lease saves too, unless the store has other tokens by then.
+///
+/// A process that dies between the last two leaves the mark. The next one tries the old refresh token, and if the server
+/// no longer takes it, the login is lost: the error has the kind [`LoginLost`](crate::ErrorKind::LoginLost).
 ///
 /// A call of the store may take 30 seconds; then the calls that wait for the token fail, with the kind
 /// [`TokenStore`](crate::ErrorKind::TokenStore). New tokens that could not be saved stay in memory, and the next call
-/// saves them: they are lost only if the program ends before. The tokens in the store are no longer good by then, and
-/// the user has to log in again.
+/// saves them: they are lost only if the program ends before.
 ///
 /// ```
 /// use std::collections::HashMap;
 /// use std::sync::{Arc, Mutex};
 ///
-/// use pinterest_v5_runtime::{BoxFuture, StoreResult, TokenStore, Tokens};
+/// use pinterest_v5_runtime::{BoxFuture, StoreResult, StoredTokens, TokenStore};
 ///
 /// /// A row for each user.
 /// struct Row {
 ///     user: u64,
-///     table: Arc<Mutex<HashMap<u64, String>>>,
+///     table: Arc<Mutex<HashMap<u64, StoredTokens>>>,
 /// }
 ///
 /// impl TokenStore for Row {
-///     fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+///     fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
 ///         Box::pin(async {
 ///             let table = self.table.lock().map_err(|_| "the table is broken")?;
-///             let json = table.get(&self.user);
-///             Ok(json.map(|json| serde_json::from_str(json)).transpose()?)
+///             Ok(table.get(&self.user).cloned())
 ///         })
 ///     }
 ///
-///     fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-///         Box::pin(async {
-///             let json = serde_json::to_string(tokens)?;
+///     fn replace<'a>(
+///         &'a self,
+///         old: Option<&'a StoredTokens>,
+///         new: &'a StoredTokens,
+///     ) -> BoxFuture<'a, StoreResult<bool>> {
+///         Box::pin(async move {
+///             // A database says `UPDATE .. WHERE id = ? AND version = ?`.
 ///             let mut table = self.table.lock().map_err(|_| "the table is broken")?;
-///             table.insert(self.user, json);
-///             Ok(())
+///             let held = table.get(&self.user).map(StoredTokens::version);
+///             let is_old = held == old.map(StoredTokens::version);
+///             if is_old {
+///                 table.insert(self.user, new.clone());
+///             }
+///             Ok(is_old)
 ///         })
 ///     }
 /// }
 /// ```
 pub trait TokenStore: Send + Sync + 'static {
-    /// The tokens that were saved last; `None` before the first login and after the last logout.
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>>;
+    /// What was kept last; `None` before the first login and after the last logout.
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>>;
 
-    /// Keeps the tokens in place of those before. When it has ended well they survive a crash.
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>>;
+    /// Keeps `new` if the store still holds `old`, and says whether it does: both are there or neither, and have the
+    /// same [`version`](StoredTokens::version). To compare and to write has to be one step for whoever else looks. When
+    /// it has ended well, `new` survives a crash.
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>>;
+
+    /// Keeps the tokens of a new login in place of whatever is there.
+    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
+        Box::pin(async move {
+            let new = StoredTokens::new(tokens.clone());
+            for _ in 0..MOST_CONFLICTS {
+                let old = self.load().await?;
+                if self.replace(old.as_ref(), &new).await? {
+                    return Ok(());
+                }
+            }
+            Err(CONFLICTS.into())
+        })
+    }
 }
+
+/// How often somebody else may be faster before a store counts as broken.
+pub(super) const MOST_CONFLICTS: u32 = 200;
+pub(super) const CONFLICTS: &str =
+    "the store refuses every change, as if it held another version than the one that it gives";
 
 /// Keeps tokens in memory: for tests, scripts, and tokens that a new login can replace. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryStore(Arc<Mutex<Option<Tokens>>>);
+pub struct MemoryStore(Arc<Mutex<Option<StoredTokens>>>);
 
 impl MemoryStore {
     /// A store that holds `tokens`.
     #[must_use]
     pub fn new(tokens: Tokens) -> Self {
-        Self(Arc::new(Mutex::new(Some(tokens))))
+        Self(Arc::new(Mutex::new(Some(tokens.into()))))
     }
 
     /// What it holds.
     #[must_use]
     pub fn tokens(&self) -> Option<Tokens> {
-        self.lock().clone()
+        self.lock().clone().map(StoredTokens::into_tokens)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Tokens>> {
+    fn lock(&self) -> MutexGuard<'_, Option<StoredTokens>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl TokenStore for MemoryStore {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
-        Box::pin(async { Ok(self.tokens()) })
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
+        Box::pin(async { Ok(self.lock().clone()) })
     }
 
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        Box::pin(async {
-            *self.lock() = Some(tokens.clone());
-            Ok(())
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        Box::pin(async move {
+            let mut held = self.lock();
+            let version = held.as_ref().map(StoredTokens::version);
+            let is_old = version == old.map(StoredTokens::version);
+            if is_old {
+                *held = Some(new.clone());
+            }
+            Ok(is_old)
         })
     }
 }

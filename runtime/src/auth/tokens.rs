@@ -122,8 +122,9 @@ impl Tokens {
     }
 }
 
-impl Serialize for Tokens {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Tokens {
+    /// What they are written as.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'static str, Value)> {
         let secret = |secret: &Option<Secret>| secret.as_ref().map(|it| Value::from(it.expose()));
         let members = [
             ("access_token", secret(&self.access_token)),
@@ -137,38 +138,49 @@ impl Serialize for Tokens {
             ("scope", self.scope.as_deref().map(Value::from)),
         ];
         let known = members.into_iter();
-        serializer.collect_map(known.filter_map(|(name, value)| Some((name, value?))))
+        known.filter_map(|(name, value)| Some((name, value?)))
     }
-}
 
-impl<'de> Deserialize<'de> for Tokens {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = Map::<String, Value>::deserialize(deserializer)?;
+    /// The tokens that an object holds.
+    pub(super) fn from_members(members: &Map<String, Value>) -> Self {
         let member = |name: &str| members.get(name).unwrap_or(&Value::Null);
         let text = |name: &str| member(name).as_str().map(str::to_owned);
         let secret = |name: &str| {
             let text = text(name).filter(|text| !text.is_empty());
             text.map(Secret::from)
         };
-        Ok(Self {
+        Self {
             access_token: secret("access_token"),
             obtained_at: integer(member("obtained_at")),
             expires_at: integer(member("expires_at")),
             refresh_token: secret("refresh_token"),
             refresh_token_expires_at: integer(member("refresh_token_expires_at")),
             scope: text("scope"),
-        })
+        }
+    }
+}
+
+impl Serialize for Tokens {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.members())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tokens {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = Map::deserialize(deserializer)?;
+        Ok(Self::from_members(&members))
     }
 }
 
 /// Whole seconds since 1970; a time before that is no later than any end.
-fn seconds(time: SystemTime) -> i64 {
+pub(super) fn seconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 /// `None` for a time so far off that the machine cannot tell it.
-fn time(seconds: i64) -> Option<SystemTime> {
+pub(super) fn time(seconds: i64) -> Option<SystemTime> {
     let since = Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
     UNIX_EPOCH.checked_add(since)
 }

@@ -1,4 +1,4 @@
-//! What README promises of errors, of the typed client.
+//! What the guide promises of errors, of the typed client.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -41,14 +41,14 @@ fn client(status: u16, body: &'static str) -> Client {
         .unwrap()
 }
 
-/// README shows the text as it is.
-fn is_in_readme(error: &Error) {
-    let readme = include_str!("../../../README.md").replace("\n    // ", " ");
-    assert!(readme.contains(&error.to_string()), "{error}");
+/// The guide shows the text as it is.
+fn is_in_guide(error: &Error) {
+    let page = include_str!("../../../spec/guide/errors.md");
+    assert!(page.contains(&error.to_string()), "{error}");
 }
 
 #[tokio::test]
-async fn the_texts_in_the_readme_are_those_of_errors() {
+async fn the_texts_in_the_guide_are_those_of_errors() {
     let scope = r#"{"code":3,"message":"Your token pina_AMA5 may not do this."}"#;
     let error = client(401, scope)
         .boards()
@@ -57,11 +57,11 @@ async fn the_texts_in_the_readme_are_those_of_errors() {
         .unwrap_err();
     assert!(error.is_missing_scope() && !error.is_auth());
     assert_eq!(error.required_scopes(), ["boards:read", "pins:read"]);
-    is_in_readme(&error);
+    is_in_guide(&error);
 
     let error = client(200, "{}").boards().get("Recipes").await.unwrap_err();
     assert_eq!(error.violations().len(), 1);
-    is_in_readme(&error);
+    is_in_guide(&error);
     let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
     let call = client(400, pattern).boards().get("Recipes").unchecked();
     let error = call.await.unwrap_err().to_string();
@@ -73,12 +73,12 @@ async fn the_texts_in_the_readme_are_those_of_errors() {
     let broken = r#"{"code":2787,"message":"Something went wrong on our end."}"#;
     let error = client(503, broken).boards().get("1").await.unwrap_err();
     assert!(error.is_server_error());
-    is_in_readme(&error);
+    is_in_guide(&error);
 
     let gone = r#"{"code":40,"message":"Board not found."}"#;
     let error = client(404, gone).boards().delete("1").await.unwrap_err();
     assert!(error.is_not_found());
-    is_in_readme(&error);
+    is_in_guide(&error);
 }
 
 #[tokio::test]
@@ -92,8 +92,7 @@ async fn an_item_that_failed_says_why() {
     let error = call.await.unwrap().into_result().unwrap_err();
     let text = "1 of 3 items failed: item 1 did not succeed: The name is taken (code 2625)";
     assert_eq!(error.to_string(), text);
-    let readme = include_str!("../../../README.md").replace('\n', " ");
-    assert!(readme.contains(text));
+    assert!(include_str!("../../../spec/guide/bulk.md").contains(text));
 }
 
 #[tokio::test]

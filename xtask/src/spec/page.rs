@@ -48,20 +48,20 @@ fn settled_section(settled: &[Step]) -> String {
     }
     let mut text = String::new();
     for ((what, file), all) in files {
-        let _ = writeln!(text, "\n{} in `{file}`: {}\n", what.word(), all.len());
+        let _ = writeln!(text, "- {} in `{file}`: {}", what.word(), all.len());
         // What has another name is lost to nobody.
         let most = if what == What::Renamed { 1 } else { MOST_STEPS };
         for why in all.iter().take(most) {
             let short: String = why.chars().take(MOST_CHARACTERS).collect();
             let cut = if short.len() < why.len() { " ..." } else { "" };
-            let _ = writeln!(text, "- {short}{cut}");
+            let _ = writeln!(text, "  - {short}{cut}");
         }
     }
     if text.is_empty() {
         return text;
     }
     format!(
-        "\n## Settled\n\n<details><summary>{} entries</summary>\n{text}\n</details>\n",
+        "\n## Settled\n\n<details><summary>{} entries</summary>\n\n{text}\n</details>\n",
         settled.len()
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::Call;
@@ -78,6 +78,36 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         }
     }
     imports.into_api(file)
+}
+
+/// The types of a tag, of whose operations `text` is the file: those that it mentions, and what nothing else reaches.
+pub(super) fn types(context: Context<'_>, tag: usize, text: &str) -> Option<RustFile> {
+    const MENTION: &str = "types::";
+    if !text.contains("pub mod types;") {
+        return None;
+    }
+    let mentioned = text.split(MENTION).skip(1);
+    let mentioned = mentioned.filter_map(|rest| {
+        let end = rest.find(|one: char| !one.is_ascii_alphanumeric())?;
+        Some(rest[..end].to_owned())
+    });
+    let own = BTreeSet::from([tag]);
+    let only = context.api.types.iter();
+    let only = only.filter(|(_, def)| def.tags == own);
+    let only = only.flat_map(|(id, _)| super::types::exported(context, id));
+    let names: BTreeSet<String> = mentioned
+        .chain(only)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let names = names.iter().map(|name| format_ident!("{name}"));
+    let group = docs::code(context.names.group(tag).module.bare());
+    let docs = format!(
+        "The types that the operations of {group} take and give; [`types`](crate::types) has all."
+    );
+    let mut file = RustFile::new(vec![docs]);
+    let item: syn::Item = parse_quote! { pub use crate::types::{#(#names),*}; };
+    file.push(item);
+    Some(file)
 }
 
 fn group_docs(context: Context<'_>, tag_position: usize) -> Vec<String> {

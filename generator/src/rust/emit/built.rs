@@ -35,7 +35,11 @@ pub(super) fn file(context: Context<'_>) -> RustFile {
         };
         if let Some(value) = row.value().filter(|_| def.direction.request) {
             row.import(&mut imports);
-            lines.push(format!("{:?} =>", name.to_string()));
+            lines.push(format!(
+                "{:?} at {:?} =>",
+                name.to_string(),
+                def.at().as_str()
+            ));
             lines.extend(value.into_iter().map(|line| format!("    {line}")));
             lines.push(format!("    => {:?};", json.to_string()));
         }

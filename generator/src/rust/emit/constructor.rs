@@ -8,13 +8,14 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, docs};
+use super::{Context, arguments, docs, members};
 use crate::model::ir::{Argument, Field, Struct, TypeId};
 use crate::rust::names::{Ident, Role};
 
 /// The constructor of a struct.
 pub(super) struct Constructor<'a> {
     context: Context<'a>,
+    id: TypeId,
     name: &'a Ident,
     /// The struct of what `new` takes, if it takes one.
     required: Option<&'a Ident>,
@@ -26,6 +27,7 @@ impl<'a> Constructor<'a> {
     pub(super) fn new(context: Context<'a>, id: TypeId, object: &'a Struct) -> Self {
         Self {
             context,
+            id,
             name: context.names.ty(id),
             required: context.names.companion(id, Role::Required),
             object,
@@ -39,7 +41,7 @@ impl<'a> Constructor<'a> {
         let name = self.required?;
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
-            let docs = docs::attributes(&docs::usage(&field.usage));
+            let docs = docs::attributes(&members::docs(self.context, self.id, field));
             let ty = tokens(&self.context.field_ty(field));
             quote! { #docs pub #name: #ty }
         });

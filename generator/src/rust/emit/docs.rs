@@ -32,6 +32,18 @@ pub(super) fn alias(name: &str) -> Option<TokenStream> {
     fits.then(|| quote! { #[doc(alias = #name)] })
 }
 
+/// The name on the wire, if a search for it would not find the item by its own name.
+pub(super) fn wire_alias(wire: &str, name: &Ident) -> Option<TokenStream> {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters
+            .map(|one| one.to_ascii_lowercase())
+            .collect::<String>()
+    };
+    let own = letters(name.bare());
+    (letters(wire) != own).then(|| alias(wire)).flatten()
+}
+
 /// The line with a space for each character that a comment must not have: control characters, and those that turn the
 /// direction of writing.
 pub(super) fn visible(line: &str) -> String {
@@ -39,10 +51,15 @@ pub(super) fn visible(line: &str) -> String {
     line.replace(|one: char| one.is_control() || turns(one), " ")
 }
 
+/// A name as words: `AdGroup` is "ad group".
+pub(super) fn words(name: &str) -> String {
+    use heck::ToSnakeCase;
+    name.to_snake_case().replace('_', " ")
+}
+
 /// A name on the wire as a sentence: `start_date` is "Start date."
 pub(super) fn sentence(wire: &str) -> String {
-    use heck::ToSnakeCase;
-    let words = wire.to_snake_case().replace('_', " ");
+    let words = words(wire);
     let mut characters = words.chars();
     match characters.next() {
         Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),

@@ -13,13 +13,17 @@ use crate::rust::layout::Piece;
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
-    let docs = type_docs(context, id);
     let wires = words::texts(values);
+    let is_long = wires.len() > MOST_ON_A_PAGE;
+    let hidden = is_long.then(|| quote! { #[cfg_attr(docsrs, doc(hidden))] });
+    let list = is_long.then(|| docs::attributes(&listed(&wires)));
+    let docs = type_docs(context, id);
     let names = context.names.variants(id);
     let variants = wires.iter().zip(names).map(|(wire, name)| {
         let words = context.api.types[id].value_docs.get(wire);
         let docs = docs::attributes(&variant_docs(wire, words));
-        quote! { #docs #name }
+        let alias = docs::wire_alias(wire, name);
+        quote! { #docs #hidden #alias #name }
     });
     let texts = wires.iter().map(|wire| match values {
         Enum::Text(_) => format!("{wire:?}"),
@@ -33,6 +37,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     let payload = tokens(payload);
     let item: syn::Item = parse_quote! {
         #docs
+        #list
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -62,6 +67,21 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     module.extend(jobs::view(context, id));
 }
 
+/// More values than these make a page in the documentation that is slow to load and slower to read.
+const MOST_ON_A_PAGE: usize = 1_000;
+
+/// The values in one paragraph, in place of one for each.
+fn listed(wires: &[String]) -> Vec<String> {
+    let codes: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+    let text = "values are too many for a page: editors show each with what it means, and this is what they are on the wire.";
+    vec![
+        String::new(),
+        format!("Its {} {text}", wires.len()),
+        String::new(),
+        codes.join(", ") + ".",
+    ]
+}
+
 /// The value on the wire, then what it means.
 fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
     let mut lines = words.map(|words| docs::rustdoc(words)).unwrap_or_default();
@@ -77,10 +97,12 @@ fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
 pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = type_docs(context, id);
-    let cfg = features::cfg(context, &context.api.types[id].tags);
+    let tags = &context.api.types[id].tags;
+    let cfg = features::cfg(context, tags);
+    let with_badge = features::cfg_with_badge(context, tags);
     let item: syn::Item = parse_quote! {
         #docs
-        #cfg
+        #with_badge
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };

@@ -17,6 +17,18 @@ pub(super) fn cfg(context: Context<'_>, tags: &BTreeSet<usize>) -> TokenStream {
     }
 }
 
+/// More features than these make a badge that nobody reads; the documentation of the item lists them.
+const MOST_ON_A_BADGE: usize = 2;
+
+/// The same with a badge in the documentation, if that is short.
+pub(super) fn cfg_with_badge(context: Context<'_>, tags: &BTreeSet<usize>) -> TokenStream {
+    let cfg = cfg(context, tags);
+    if tags.len() <= MOST_ON_A_BADGE {
+        return cfg;
+    }
+    quote! { #cfg #[cfg_attr(docsrs, doc(auto_cfg = false))] }
+}
+
 /// Says which feature something needs that these tags need.
 pub(super) fn docs(context: Context<'_>, tags: &BTreeSet<usize>) -> Vec<String> {
     let features: Vec<String> = tags

@@ -57,17 +57,35 @@ const FEATURES: &str = "\
 |---|---|---|
 | `full` | yes | every group |
 | a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
-| `rustls` | yes | TLS by rustls |
+| `rustls` | yes | TLS by rustls, with the cryptography of ring unless the program installs another provider |
+| `rustls-no-provider` | no | the same without ring, which needs a C compiler |
 | `native-tls` | no | TLS by the platform's library |
+| `http2` | yes | HTTP/2: calls at the same time share one connection |
 | `blocking` | no | `block_on`, for programs that are not asynchronous |
 | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
 | `tracing` | no | spans and events for each call |
 | `serde-full` | no | both halves of serde for every type, not only the half of its direction |";
 
-const MORE: &str = "\
-- [The guide](https://github.com/pinterest-v5/pinterest-v5#guide): login, lists, bulk, reports, media, conversions, limits, tests.
+const NEXT: &str = "\
 - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy from.
 - Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
+
+/// The pages of the guide in the order in which they are read, and how each is called in a sentence.
+const PAGES: [(&str, &str); 13] = [
+    ("start", "the first call"),
+    ("login", "logins"),
+    ("lists", "lists"),
+    ("errors", "errors"),
+    ("retries_and_limits", "retries and limits"),
+    ("bulk", "many things at once"),
+    ("reports", "reports"),
+    ("media", "images and videos"),
+    ("conversions", "conversions"),
+    ("sandbox", "the sandbox"),
+    ("testing", "tests"),
+    ("from_python", "from Python"),
+    ("upgrading", "upgrading"),
+];
 
 /// The page.
 pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
@@ -92,14 +110,33 @@ pub(super) fn lines(context: Context<'_>, page: Page) -> Vec<String> {
     section("Install", install.map(str::to_owned).to_vec());
     section("Begin", begin(context, page));
     section("How it works", HOW.lines().map(str::to_owned).collect());
+    let next = guide(context, page).into_iter();
+    let next = next.chain(NEXT.lines().map(str::to_owned));
+    section("Where to go next", next.collect());
     section("Features", FEATURES.lines().map(str::to_owned).collect());
     let text = |name: &Ident| match page {
         Page::Rustdoc => link(name.bare(), &format!("api::{name}"), name),
         Page::Readme => format!("`{}`", name.bare()),
     };
     section("Groups", groups(context, text));
-    section("More", MORE.lines().map(str::to_owned).collect());
     lines
+}
+
+/// The line that leads to the guide, if there is one.
+fn guide(context: Context<'_>, page: Page) -> Option<String> {
+    const ONLINE: &str = "https://docs.rs/pinterest-v5/latest/pinterest_v5/guide";
+    let link = |name: &str, text: &str| match page {
+        Page::Rustdoc => format!("[{text}](guide::{name})"),
+        Page::Readme => format!("[{text}]({ONLINE}/{name}/index.html)"),
+    };
+    let pages = PAGES.iter();
+    let pages = pages.filter(|(name, _)| context.guide.contains_key(*name));
+    let pages: Vec<String> = pages.map(|(name, text)| link(name, text)).collect();
+    let whole = match page {
+        Page::Rustdoc => "[The guide](guide)".to_owned(),
+        Page::Readme => format!("[The guide]({ONLINE}/index.html)"),
+    };
+    (!pages.is_empty()).then(|| format!("- {whole}: {}.", pages.join(", ")))
 }
 
 /// A table of all groups; `text` is what represents a group.

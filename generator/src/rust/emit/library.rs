@@ -6,12 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{Context, api, docs, features, front, oauth};
+use super::{Context, api, docs, features, front, guide, oauth};
 use crate::rust::layout::RustFile;
 
 /// `lib.rs`.
 pub(super) fn library(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(front::lines(context, front::Page::Rustdoc));
+    // Badges of features, which only docs.rs can make.
+    file.attributes = vec!["#![cfg_attr(docsrs, feature(doc_cfg))]"];
     let items: [syn::Item; 9] = [
         parse_quote! { pub mod api; },
         parse_quote! { mod client; },
@@ -31,6 +33,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     let [api, client, rest @ ..] = items;
     for item in [api, client]
         .into_iter()
+        .chain(guide::module(context))
         .chain(oauth::module(context))
         .chain(rest)
     {

@@ -34,7 +34,7 @@ pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> Str
 name = "pinterest-v5"
 version = "{version}"
 edition = "2024"
-rust-version = "1.88"
+rust-version = "1.89"
 license = "MIT OR Apache-2.0"
 repository = "https://github.com/pinterest-v5/pinterest-v5"
 documentation = "https://docs.rs/pinterest-v5"
@@ -42,7 +42,7 @@ description = "A typed client for the Pinterest REST API v5, generated from its 
 keywords = ["pinterest", "api", "client", "ads"]
 categories = ["api-bindings", "web-programming::http-client"]
 readme = "README.md"
-include = ["/src/**/*.rs", "/README.md", "/LICENSE-*"]
+include = ["/src/**", "/README.md", "/LICENSE-*"]
 
 [package.metadata.docs.rs]
 all-features = true
@@ -55,17 +55,15 @@ description = {description}
 inputs-sha256 = {inputs:?}
 
 [dependencies]
-pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
+pinterest-v5-runtime = {{ path = {path}, version = "={version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}
-
-[lints.rust]
-missing_docs = "warn"
-# What is going away is still part of the crate.
-deprecated = "allow"
-unsafe_code = "forbid"
 "#
     );
     text.push_str(&package);
+    if !context.guide.is_empty() {
+        text.push_str(FOR_THE_GUIDE);
+    }
+    text.push_str(LINTS);
     text.push_str(FEATURES);
     text.push_str(&groups(context));
     if !in_workspace {
@@ -74,16 +72,33 @@ unsafe_code = "forbid"
     text
 }
 
+/// What the code of the guide runs on. A dependency without a version is no part of a package.
+const FOR_THE_GUIDE: &str = r#"
+[dev-dependencies]
+pinterest-v5-mock = { path = "../mock", features = ["transport"] }
+tokio = { version = "1", features = ["fs", "io-util", "macros", "rt"] }
+"#;
+
+const LINTS: &str = r#"
+[lints.rust]
+missing_docs = "warn"
+# What is going away is still part of the crate.
+deprecated = "allow"
+unsafe_code = "forbid"
+"#;
+
 /// The features that have nothing to do with groups.
 const FEATURES: &str = r#"
 [features]
-default = ["full", "rustls"]
-# TLS by rustls.
+default = ["full", "rustls", "http2"]
+# TLS by rustls, with the cryptography of `ring` unless the program installs another as rustls' default provider.
 rustls = ["pinterest-v5-runtime/rustls"]
-# TLS by rustls with the cryptography that the program installs as rustls' default provider; needs no C compiler.
+# The same without `ring`: the program has to install a provider; needs no C compiler.
 rustls-no-provider = ["pinterest-v5-runtime/rustls-no-provider"]
 # TLS by the platform's library.
 native-tls = ["pinterest-v5-runtime/native-tls"]
+# HTTP/2: calls at the same time share one connection.
+http2 = ["pinterest-v5-runtime/http2"]
 # `block_on`, for programs that are not asynchronous.
 blocking = ["pinterest-v5-runtime/blocking"]
 # `Loopback`, for logins of programs on the user's own machine.

@@ -19,12 +19,14 @@ mod enums;
 mod examples;
 mod features;
 mod front;
+mod guide;
 mod jobs;
 mod library;
 pub(crate) mod macros;
 mod manifest;
 mod markdown;
 mod media;
+mod members;
 mod module;
 mod oauth;
 mod operation;
@@ -55,6 +57,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// The digest of everything that was read.
     pub inputs: &'a str,
+    /// The pages of the guide, by name; none for a crate without one.
+    pub guide: &'a BTreeMap<String, String>,
 }
 
 impl Context<'_> {
@@ -92,14 +96,18 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
     if let Some(oauth) = oauth::file(context) {
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }
+    files.extend(guide::files(context));
     files.insert(
         "src/operations.rs".to_owned(),
         library::operations(context).text(),
     );
     files.insert("src/api/mod.rs".to_owned(), api::index(context).text());
     for tag in 0..context.api.tags.len() {
-        let path = format!("src/api/{}.rs", context.names.group(tag).module.bare());
-        files.insert(path, api::group(context, tag).text());
+        let path = format!("src/api/{}", context.names.group(tag).module.bare());
+        let text = api::group(context, tag).text();
+        let types = api::types(context, tag, &text);
+        files.extend(types.map(|types| (format!("{path}/types.rs"), types.text())));
+        files.insert(format!("{path}.rs"), text);
     }
     files.insert("src/types/mod.rs".to_owned(), types::index(context).text());
     for (path, file) in types::files(context) {

@@ -77,7 +77,8 @@ fn origin(context: Context<'_>, id: TypeId) -> String {
     match (&def.shape, hint.words.as_slice()) {
         (Shape::Id, [name, ..]) => {
             let what = name.trim_end_matches("_id").replace('_', " ");
-            format!("Identifies the {what}. Kept as text; never checked in answers.")
+            let takers = uses::takers(context, id).unwrap_or_default();
+            format!("Identifies the {what}.{takers} Kept as text; never checked in answers.")
         }
         (_, [name]) if hint.component => format!("The description's {}.", docs::code(name)),
         (_, [name]) => format!("The values of the parameter {}.", docs::code(name)),

@@ -77,7 +77,7 @@ fn imports() -> [syn::Item; 6] {
         parse_quote! { use crate::Client; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError, StoreResult, TokenStore,
+                Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError, StoreResult, StoredTokens, TokenStore,
                 Tokens,
             };
         },

@@ -23,7 +23,12 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         method, request, ..
     } = call.names;
     let docs = docs::attributes(&method_docs(context, call));
-    let alias = docs::alias(&call.operation.id);
+    // As the description calls it, and as the clients that others generate of it do.
+    let id = &call.operation.id;
+    let generated = id.replace('/', "_");
+    let generated = Some(generated).filter(|name| name != id);
+    let generated = generated.and_then(|name| docs::alias(&name));
+    let alias = docs::alias(id).into_iter().chain(generated);
     let request_value = quote! { request };
     let by_name = call.by_name();
     let (parameters, _) = call.signature(context);
@@ -49,7 +54,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #alias
+        #(#alias)*
         pub fn #method(&self, #parameters) -> #request { #body }
     }
 }
@@ -60,10 +65,11 @@ pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let params = call.params_name().map(|name| params(context, call, name));
     pieces.extend(params.map(Piece::from));
     let request = &call.names.request;
-    let mut docs = vec![
-        format!("A request made by {}.", method_link(call)),
-        String::new(),
-    ];
+    let made = format!("A request of {}.", method_link(call));
+    let summary = call.operation.summary.as_deref().map(docs::rustdoc);
+    let summary = summary.and_then(|lines| lines.into_iter().next());
+    let first = summary.map_or_else(|| made.clone(), |summary| format!("{summary} {made}"));
+    let mut docs = vec![first, String::new()];
     docs.extend(about(call));
     docs.push(format!("- Answer: {}", docs::code(&call.answer(context))));
     let docs = docs::attributes(&docs);

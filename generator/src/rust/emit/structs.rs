@@ -6,7 +6,7 @@ use syn::parse_quote;
 use super::constructor::{self, Constructor};
 use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media};
+use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media, members};
 use crate::model::ir::{Field, Struct, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
@@ -62,10 +62,11 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     let docs = type_docs(context, id);
     let names = context.names.fields(id);
     let fields = object.fields.iter().zip(names).map(|(field, name)| {
-        let docs = docs::attributes(&docs::usage(&field.usage));
+        let alias = docs::wire_alias(&field.wire, name);
+        let docs = docs::attributes(&members::docs(context, id, field));
         let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
         let ty = tokens(&context.field_ty(field));
-        quote! { #docs #deprecated pub #name: #ty }
+        quote! { #docs #deprecated #alias pub #name: #ty }
     });
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));

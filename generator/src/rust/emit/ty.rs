@@ -161,11 +161,11 @@ impl Imports {
         self.macros(&file);
         let mut lines = self.shared();
         let types = self.types_module || !self.types.is_empty();
-        lines.push(if types {
-            "use crate::{Client, types};".to_owned()
-        } else {
-            "use crate::Client;".to_owned()
-        });
+        lines.push("use crate::Client;".to_owned());
+        if types {
+            // What the group takes and gives, which its own code goes by too.
+            lines.insert(0, "pub mod types;".to_owned());
+        }
         file.after(parsed(&lines))
     }
 

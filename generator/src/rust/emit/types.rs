@@ -63,7 +63,7 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
             .extend(&export.tags);
     }
     for (module, tags) in modules {
-        let cfg = features::cfg(context, &tags);
+        let cfg = features::cfg_with_badge(context, &tags);
         let item: syn::Item = parse_quote! { #cfg mod #module; };
         file.push(item);
     }
@@ -73,7 +73,7 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
         tags,
     } in &exports
     {
-        let cfg = features::cfg(context, tags);
+        let cfg = features::cfg_with_badge(context, tags);
         let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
         let names = match names.as_slice() {
             [only] => quote! { #only },
@@ -113,7 +113,7 @@ fn exports(context: Context<'_>) -> Vec<Export> {
 }
 
 /// The names that the items of a type have.
-fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
+pub(super) fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
     let name = context.names.ty(id);
     let required = context.names.companion(id, Role::Required);
     let names = required.into_iter().chain([name]);

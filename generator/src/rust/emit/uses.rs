@@ -2,7 +2,8 @@
 
 use super::call::Call;
 use super::{Context, docs};
-use crate::model::ir::{Operation, TypeId, Usage};
+use crate::model::ir::{Operation, Shape, TypeId, Usage};
+use crate::rust::names::Ident;
 
 /// More operations than these are only counted.
 const MOST: usize = 5;
@@ -34,7 +35,66 @@ pub(super) fn lines(context: Context<'_>, id: TypeId) -> Vec<String> {
         };
         text.extend([String::new(), format!("{how} {}{more}.", few.join(", "))]);
     }
+    if text.is_empty() {
+        return part_of(context, id);
+    }
     text
+}
+
+/// The types that have a member of this one; none for identifiers, which are everywhere.
+fn part_of(context: Context<'_>, id: TypeId) -> Vec<String> {
+    let types = &context.api.types;
+    let has = |shape: &Shape| match shape {
+        Shape::Struct(object) => {
+            let mut fields = object.fields.iter();
+            fields.any(|field| inner(Some(&field.usage)) == Some(id))
+        }
+        Shape::Union(union) => {
+            let mut variants = union.variants.iter();
+            variants.any(|one| inner(Some(&one.usage)) == Some(id))
+        }
+        Shape::Enum(_) | Shape::Id => false,
+    };
+    if matches!(types[id].shape, Shape::Id) {
+        return Vec::new();
+    }
+    let whole = types
+        .iter()
+        .filter(|(other, def)| *other != id && !def.tags.is_empty() && has(&def.shape));
+    let mut names: Vec<&Ident> = whole.map(|(whole, _)| context.names.ty(whole)).collect();
+    names.sort();
+    let few = names.iter().take(MOST);
+    let few: Vec<String> = few
+        .map(|name| docs::link(name.bare(), &format!("crate::types::{name}"), name))
+        .collect();
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if few.is_empty() {
+        return Vec::new();
+    }
+    vec![String::new(), format!("Part of {}{more}.", few.join(", "))]
+}
+
+/// A sentence on the calls whose path has an identifier, if there are such.
+pub(super) fn takers(context: Context<'_>, id: TypeId) -> Option<String> {
+    let operations = context.api.operations.iter().enumerate();
+    let takes = |one: &Operation| {
+        let mut parameters = one.parameters.iter();
+        parameters.any(|parameter| {
+            parameter.usage.named() == Some(id)
+                && one.path.ends_with(&format!("{{{}}}", parameter.name))
+        })
+    };
+    let calls = operations.filter(|(_, one)| takes(one));
+    let calls = calls.map(|(position, one)| linked(context, &Call::new(context, position, one)));
+    let calls: Vec<String> = calls.take(3).collect();
+    let (last, others) = calls.split_last()?;
+    Some(match others {
+        [] => format!(" {last} takes it."),
+        others => format!(" {} and {last} take it.", others.join(", ")),
+    })
 }
 
 fn linked(context: Context<'_>, call: &Call<'_>) -> String {

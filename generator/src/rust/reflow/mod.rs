@@ -132,9 +132,11 @@ fn wrapped(text: &str, indent: usize) -> Option<String> {
 fn packed(text: &str) -> Option<String> {
     let (head, names) = text.strip_suffix("};")?.split_once('{')?;
     let mut lines = vec![" ".repeat(STEP)];
+    // Rustfmt leaves a column free, but for the last line of a list that nothing exports.
+    let exports = head.starts_with("pub ");
     let mut names = names.split(", ").peekable();
     while let Some(name) = names.next() {
-        let more = usize::from(names.peek().is_some());
+        let more = usize::from(exports || names.peek().is_some());
         let line = lines.last_mut()?;
         let name = format!("{name},");
         if line.ends_with(' ') {

@@ -75,6 +75,7 @@ impl Trace {
             api: &self.frozen.api,
             names: &self.frozen.names,
             inputs: "",
+            guide: &self.frozen.read.guide,
         };
         match &self.frozen.api.types[id].shape {
             Shape::Struct(object) => match object.fields.get(position) {

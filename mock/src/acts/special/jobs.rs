@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, of_schema, text};
-use super::ad_analytics::table;
+use super::files::content;
 use crate::answer::Refusal;
-use crate::clock::{DAY, days};
 use crate::random::{letters, mix};
 use crate::shape::Shape;
 use crate::storage::{File, link};
@@ -49,6 +48,7 @@ pub(super) fn start(call: &mut Call<'_>) -> Outcome {
         kind: content.0.to_owned(),
         text: content.1,
         uploaded: None,
+        lines: 0,
     };
     call.state.files.insert(token.clone(), file);
     let now = call.now;
@@ -133,95 +133,6 @@ fn answer(call: &Call<'_>, token: &str, words: &[&str]) -> Result<Value, Refusal
         }
     }
     Ok(body)
-}
-
-/// The media type and the text of the file that a job ends in.
-fn content(call: &Call<'_>) -> (&'static str, String) {
-    let body = call.body();
-    let list = |name: &str| {
-        let values = body
-            .get(name)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        values.map(text).collect::<Vec<_>>()
-    };
-    let day = |name: &str| body.get(name).and_then(Value::as_str).and_then(days);
-    let today = call.now / DAY;
-    let range = limited(
-        day("start_date").unwrap_or(today - 6),
-        day("end_date").unwrap_or(today),
-        today,
-    );
-    let granularity = body.get("granularity").map_or("DAY".to_owned(), text);
-    let (column, collection) = level(&body);
-    let ids = ["ad_ids", "ad_group_ids", "campaign_ids"];
-    let ids = ids.into_iter().map(list).find(|ids| !ids.is_empty());
-    let ids = ids.unwrap_or_else(|| {
-        let account = call.path("ad_account_id").unwrap_or_default();
-        let all = call.state.all(collection);
-        let own = all.filter(|(id, thing)| **id == account || thing.has("ad_account_id", &account));
-        own.map(|(id, _)| id.clone()).collect()
-    });
-    let mut columns = list("columns");
-    if columns.is_empty() {
-        columns = ["SPEND_IN_DOLLAR", "TOTAL_IMPRESSION"]
-            .map(str::to_owned)
-            .to_vec();
-    }
-    let rows = table(
-        call.settings.seed,
-        column,
-        &ids,
-        &columns,
-        range,
-        &granularity,
-    );
-    if body.get("report_format").and_then(Value::as_str) != Some("JSON") {
-        return ("text/csv", csv(&rows));
-    }
-    let mut by_id: Map<String, Value> = Map::new();
-    for row in rows {
-        let id = text(&row[column]);
-        let rows = by_id.entry(id).or_insert_with(|| json!([]));
-        if let Some(rows) = rows.as_array_mut() {
-            rows.push(row);
-        }
-    }
-    ("application/json", Value::Object(by_id).to_string())
-}
-
-/// The column of the id that a report has a row for, and where its things are kept.
-fn level(body: &Map<String, Value>) -> (&'static str, &'static str) {
-    match body
-        .get("level")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-    {
-        level if level.starts_with("AD_GROUP") => {
-            ("AD_GROUP_ID", "/ad_accounts/{ad_account_id}/ad_groups")
-        }
-        level if level.starts_with("CAMPAIGN") => {
-            ("CAMPAIGN_ID", "/ad_accounts/{ad_account_id}/campaigns")
-        }
-        level if level.starts_with("ADVERTISER") => ("ADVERTISER_ID", "/ad_accounts"),
-        _ => ("AD_ID", "/ad_accounts/{ad_account_id}/ads"),
-    }
-}
-
-/// As many days as a report may have: 186, none older than 914.
-fn limited(first: i64, last: i64, today: i64) -> (i64, i64) {
-    let first = first.clamp(today - 914, today);
-    (first, last.clamp(first, first + 186).min(today))
-}
-
-fn csv(rows: &[Value]) -> String {
-    let line = |cells: Vec<String>| cells.join(",") + "\n";
-    let first = rows.first().and_then(Value::as_object);
-    let head = first.map(|row| line(row.keys().cloned().collect()));
-    let rows = rows.iter().filter_map(Value::as_object);
-    let rows = rows.map(|row| line(row.values().map(text).collect()));
-    head.into_iter().chain(rows).collect()
 }
 
 fn remove(body: &mut Value, name: &str) -> bool {

@@ -43,6 +43,7 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
         kind: kind.as_str().unwrap_or_default().to_owned(),
         text: String::new(),
         uploaded: None,
+        lines: 0,
     };
     call.state.files.insert(key.clone(), place);
     let mut value = Map::new();

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{Call, Outcome, create as make, text, view::view};
+use super::super::{Call, Outcome, create as make, text, update as changes, view};
 use super::media;
 use crate::answer::Refusal;
 use crate::resources::Kind;
@@ -20,12 +20,47 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     let shown = shown(call, &source)?;
     let id = make(call, kind, &body, &call.scope())?;
     if let Some(pin) = call.state.get_mut("/pins", &id) {
-        let is_film = shown["media_type"] == "video";
-        let kind = if is_film { "VIDEO" } else { "REGULAR" };
+        let kind = match shown["media_type"].as_str() {
+            Some("video") => "VIDEO",
+            Some("multiple_images") => "CAROUSEL",
+            _ => "REGULAR",
+        };
         pin.value.insert("media".to_owned(), shown);
         pin.value.insert("creative_type".to_owned(), kind.into());
     }
-    Ok(call.success(Some(view(call, kind, &id))))
+    Ok(call.success(Some(view::view(call, kind, &id))))
+}
+
+/// `PATCH /pins/{pin_id}`: a Pin that moves to another board leaves its section, and slots are those of its pictures.
+pub(super) fn change(call: &mut Call<'_>) -> Outcome {
+    let kind = kind(call)?;
+    let (id, mut body) = call.named(kind)?;
+    let pin = call.state.get("/pins", &id).map(|pin| pin.value.clone());
+    let pin = pin.unwrap_or_default();
+    let board = pin.get("board_id").cloned().unwrap_or_default();
+    let moves = body
+        .get("board_id")
+        .is_some_and(|to| !to.is_null() && *to != board);
+    // A section is one of the board where the Pin will be.
+    body.entry("board_id").or_insert(board);
+    if moves {
+        body.entry("board_section_id").or_insert(Value::Null);
+    }
+    let slots = body.shift_remove("carousel_slots");
+    changes::update(call, kind, &id, &body)?;
+    let pin = call.state.get_mut("/pins", &id);
+    let pictures = pin.and_then(|pin| pin.value.get_mut("media")?.get_mut("items")?.as_array_mut());
+    let slots = slots.as_ref().and_then(Value::as_array);
+    for (picture, slot) in pictures
+        .into_iter()
+        .flatten()
+        .zip(slots.into_iter().flatten())
+    {
+        for (name, value) in slot.as_object().into_iter().flatten() {
+            picture[name.as_str()] = value.clone();
+        }
+    }
+    Ok(view::answer(call, kind, &id))
 }
 
 /// `POST /pins/{pin_id}/save`: a copy on one of the caller's boards.
@@ -41,7 +76,7 @@ pub(super) fn save(call: &mut Call<'_>) -> Outcome {
     body.insert("parent_pin_id".to_owned(), id.into());
     body.extend(call.body());
     let copy = make(call, kind, &body, &call.scope())?;
-    Ok(call.success(Some(view(call, kind, &copy))))
+    Ok(call.success(Some(view::view(call, kind, &copy))))
 }
 
 /// `GET /pins/{pin_id}/product_tags`.
@@ -99,8 +134,13 @@ fn shown(call: &Call<'_>, source: &Value) -> Result<Value, Refusal> {
             let items = source.get("items").and_then(Value::as_array);
             let items = items.into_iter().flatten().map(|item| {
                 let url = item.get("url").and_then(Value::as_str).unwrap_or(url);
-                let words = |name: &str| item.get(name).cloned().unwrap_or_default();
-                json!({ "title": words("title"), "description": words("description"), "link": words("link"), "images": picture(url) })
+                let mut picture = json!({ "item_type": "image", "images": picture(url) });
+                for name in ["title", "description", "link"] {
+                    if let Some(words) = item.get(name) {
+                        picture[name] = words.clone();
+                    }
+                }
+                picture
             });
             json!({ "media_type": "multiple_images", "items": items.collect::<Vec<_>>() })
         }

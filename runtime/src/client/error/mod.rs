@@ -6,6 +6,7 @@
 mod decode;
 mod invalid;
 mod job;
+mod kind;
 mod make;
 mod predicates;
 mod show;
@@ -24,8 +25,9 @@ use super::exchange::Exchange;
 use crate::auth::Failure;
 use crate::read::DecodeError;
 use crate::retry::Meaning;
-use crate::{RateLimit, Violation};
+use crate::{RateLimit, StoreError, Violation};
 
+pub use self::kind::ErrorKind;
 pub(super) use self::make::Reader;
 
 /// What a fallible function of this crate gives.
@@ -50,9 +52,11 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Credential`](ErrorKind::Credential) | there is no credential that the operation takes | a credential, or a login |
 /// | [`Login`](ErrorKind::Login) | the callback is of another login, or the user said no | to begin the login again |
 /// | [`Refresh`](ErrorKind::Refresh) | the access token could not be refreshed | a login if [`needs_login`](Self::needs_login), else another try |
+/// | [`LoginLost`](ErrorKind::LoginLost) | a refresh was not saved, and its login is gone with it | a login |
 /// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to mend the store |
 /// | [`Sandbox`](ErrorKind::Sandbox) | the sandbox does not serve the operation | production |
 /// | [`RateLimited`](ErrorKind::RateLimited) | the client's own limits hold the call back | to wait for [`retry_after`](Self::retry_after) |
+/// | [`LimitStore`](ErrorKind::LimitStore) | the limits that processes share cannot be counted | to mend the store, or [`WhenAway::Open`](crate::WhenAway::Open) |
 /// | [`Transport`](ErrorKind::Transport) | no response, or not in time | another try, if the operation may happen twice |
 /// | [`ResponseTooLarge`](ErrorKind::ResponseTooLarge) | the response is larger than it may be | `max_body_size`, or smaller pages |
 /// | [`Api`](ErrorKind::Api) | a status other than 2xx | see below |
@@ -112,6 +116,8 @@ enum Cause {
     HttpClient(Box<dyn StdError + Send + Sync>),
     /// A refresh that failed for everyone who waited for it.
     Renewal(Failure),
+    /// Shared limits that cannot be counted.
+    LimitStore(StoreError),
     Transport(TransportError),
     /// The response itself.
     Response,
@@ -121,79 +127,6 @@ enum Cause {
     #[cfg(feature = "transfers")]
     Transfer(crate::transfer::TransferFailure),
     Job(job::JobEnd),
-}
-
-/// The kinds of [`Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The client could not be built as configured.
-    Configuration,
-    /// The call cannot be sent as it is, such as for an empty path parameter, or the API would not take it:
-    /// [`Error::violations`] says why. Nothing was sent.
-    Request,
-    /// The client has no credential that the operation takes. Nothing was sent.
-    Credential,
-    /// A login was not begun by whom it came back to, or was refused by the user. Nothing was sent.
-    Login,
-    /// The access token had to be refreshed and could not be. The status, code and message are those of the token
-    /// endpoint, whose own error is the source. The attempt was not sent.
-    Refresh,
-    /// The [`TokenStore`](crate::TokenStore) failed; its error is the source. The attempt was not sent.
-    TokenStore,
-    /// The client is one of the sandbox, which does not serve the operation. Nothing was sent.
-    Sandbox,
-    /// The client's own [`RateLimits`](crate::RateLimits) hold the call back for longer than it may wait.
-    /// The attempt was not sent.
-    RateLimited,
-    /// No response came back, or not in time.
-    Transport,
-    /// The response is larger than it may be: its body than
-    /// [`max_body_size`](crate::ClientBuilder::max_body_size), or its headers than any should be.
-    ResponseTooLarge,
-    /// The server answered with a status other than 2xx.
-    Api,
-    /// The server answered 2xx with JSON that is not what the operation promises: [`Error::path`] says where. Which
-    /// answers are errors, [`Decoding`](crate::Decoding) says.
-    Decode,
-    /// The server answered 2xx without a body where there has to be one.
-    EmptyBody,
-    /// The server answered 2xx with HTML: mostly it is not Pinterest that answered, but something on the way to it.
-    Html,
-    /// The server answered 2xx with JSON that ends in the middle.
-    Truncated,
-    /// The server answered 2xx with JSON that is nested deeper than any of Pinterest's answers.
-    TooDeep,
-    /// The server answered 2xx with something else that is not JSON.
-    NotJson,
-    /// The bookmark of a page leads back to an earlier page, or from one empty page to the next, so that the list
-    /// would never end.
-    Paging,
-    /// The list has more items than its caller would take at once.
-    TooMany,
-    /// The call succeeded, and the one item in it did not; the code and message are those of the item.
-    ItemFailed,
-    /// A storage, which a link leads to or an upload goes to, answered with a status other than 2xx.
-    Storage,
-    /// A download or upload did not come to its end, or to another one than it should.
-    Transfer,
-    /// What the caller gave to read from or to write to failed; its error is the source.
-    Io,
-    /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
-    JobFailed,
-    /// A job is still in progress after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
-    /// poll on, or ask about it later by [`Error::job_id`].
-    JobUnfinished,
-}
-
-impl ErrorKind {
-    /// Whether the error comes again however often one asks.
-    pub(crate) fn is_final(self) -> bool {
-        matches!(
-            self,
-            Self::Request | Self::Credential | Self::Sandbox | Self::Paging
-        )
-    }
 }
 
 impl Error {

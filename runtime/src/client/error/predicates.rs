@@ -48,7 +48,8 @@ impl Error {
     /// Whether there is no such thing, or none that the token may see (status 404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.kind() != ErrorKind::Refresh && self.status() == Some(StatusCode::NOT_FOUND)
+        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
+        !refresh && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
     /// Whether a limit of calls was exceeded (status 429, or a 400 that names a wait), or would have been by the
@@ -97,8 +98,8 @@ impl Error {
 
     /// Whether the status is why, and not something about an answer of success.
     fn is_answer(&self) -> bool {
-        use ErrorKind::{Api, Refresh, Storage};
-        matches!(self.kind(), Api | Refresh | Storage)
+        use ErrorKind::{Api, LoginLost, Refresh, Storage};
+        matches!(self.kind(), Api | LoginLost | Refresh | Storage)
     }
 
     pub(super) fn transport_error(&self) -> Option<&TransportError> {

@@ -31,8 +31,8 @@ async fn points() -> usize {
 async fn the_next_call_takes_up_a_refresh_that_nobody_waits_for() {
     let points = points().await;
     assert!(
-        points > 6,
-        "load, two of the token call, two of the save, two of the call itself: {points}"
+        points > 8,
+        "load, two of the claim, two of the token call, two of the save, two of the call itself: {points}"
     );
     for stop in 0..points {
         let world = World::with_token_for(0);
@@ -54,7 +54,7 @@ async fn the_next_call_takes_up_a_refresh_that_nobody_waits_for() {
 
 #[tokio::test(start_paused = true)]
 async fn another_waiter_goes_on_when_one_is_dropped() {
-    for point in ["load", "ask", "answer", "save", "saved"] {
+    for point in ["load", "claim", "claimed", "ask", "answer", "save", "saved"] {
         let world = World::with_token_for(0);
         let client = world.client();
         world.hold(point);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pinterest_v5_runtime::{FileStore, TokenStore, Tokens};
+use pinterest_v5_runtime::{FileStore, StoredTokens, TokenStore, Tokens};
 
 /// A folder of this test's own, which is gone afterwards.
 struct Folder(PathBuf);
@@ -17,9 +17,11 @@ impl Folder {
 
     fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.0).unwrap();
-        entries
+        let mut names: Vec<String> = entries
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
+            .collect();
+        names.sort();
+        names
     }
 }
 
@@ -27,6 +29,10 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+async fn held(store: &FileStore) -> Option<Tokens> {
+    store.load().await.unwrap().map(StoredTokens::into_tokens)
 }
 
 #[tokio::test]
@@ -37,20 +43,23 @@ async fn a_file_keeps_what_was_saved_and_only_its_owner_reads_it() {
     for token in ["r1", "r2"] {
         let tokens = Tokens::from_refresh_token(token);
         store.save(&tokens).await.unwrap();
-        assert_eq!(store.load().await.unwrap(), Some(tokens));
+        assert_eq!(held(&store).await, Some(tokens));
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
 
-        let mode = std::fs::metadata(store.path())
-            .unwrap()
-            .permissions()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600);
+        for name in ["tokens.json", "tokens.json.lock"] {
+            let path = store.path().with_file_name(name);
+            let mode = std::fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
     }
     std::fs::write(store.path(), "{").unwrap();
     store.load().await.unwrap_err();
+    let tokens = Tokens::from_refresh_token("r3");
+    store.save(&tokens).await.unwrap();
+    assert_eq!(held(&store).await, Some(tokens), "a login mends the file");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -80,7 +89,7 @@ async fn many_who_save_and_load_find_whole_tokens_and_leave_nothing_behind() {
     for work in work {
         work.await.unwrap();
     }
-    assert_eq!(folder.names(), ["tokens.json"]);
+    assert_eq!(folder.names(), ["tokens.json", "tokens.json.lock"]);
 }
 
 #[tokio::test]
@@ -90,5 +99,27 @@ async fn a_save_that_is_dropped_is_made_whole_or_not_at_all() {
     let tokens = Tokens::from_refresh_token("r1");
     drop(futures_util::poll!(store.save(&tokens)));
     store.save(&tokens).await.unwrap();
-    assert_eq!(store.load().await.unwrap(), Some(tokens));
+    assert_eq!(held(&store).await, Some(tokens));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_replace_one_state_one_does() {
+    let folder = Folder::new("replace");
+    let path = folder.0.join("tokens.json");
+    // As an earlier release kept them: tokens alone.
+    std::fs::create_dir_all(&folder.0).unwrap();
+    std::fs::write(&path, r#"{"refresh_token":"r0"}"#).unwrap();
+    for round in 1..20 {
+        let old = FileStore::new(&path).load().await.unwrap();
+        let work = (0..8).map(|number| {
+            let (store, old) = (FileStore::new(&path), old.clone());
+            let new = Tokens::from_refresh_token(format!("{round}-{number}")).into();
+            tokio::spawn(async move { store.replace(old.as_ref(), &new).await.unwrap() })
+        });
+        let mut winners = 0;
+        for work in work.collect::<Vec<_>>() {
+            winners += u32::from(work.await.unwrap());
+        }
+        assert_eq!(winners, 1, "round {round}");
+    }
 }

@@ -1,17 +1,17 @@
 //! Sessions whose calls keep to rate limits: nothing ever waits for what waits for it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::join_all;
 use http::header::AUTHORIZATION;
 use pinterest_v5_runtime::{
-    BoxFuture, ClientBuilder, Clock, ErrorKind, OAuth, Quota, RateLimits, StoreResult, Tier,
-    TokenStore, Tokens, Transport, TransportError,
+    BoxFuture, ClientBuilder, Clock, ErrorKind, MemoryStore, OAuth, Quota, RateLimits, StoreResult,
+    StoredTokens, Tier, TokenStore, Transport, TransportError,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::app::{App, TOKEN};
 use crate::exchange::script::TestClock;
@@ -21,7 +21,7 @@ use crate::exchange::script::TestClock;
 struct Slow {
     clock: TestClock,
     refreshes: Arc<AtomicU64>,
-    stored: Arc<Mutex<Value>>,
+    stored: MemoryStore,
     pause: Duration,
 }
 
@@ -31,7 +31,7 @@ impl Slow {
         Self {
             clock: TestClock::new(),
             refreshes: Arc::default(),
-            stored: Arc::new(Mutex::new(stored)),
+            stored: MemoryStore::new(serde_json::from_value(stored).unwrap()),
             pause,
         }
     }
@@ -69,19 +69,21 @@ impl Transport for Slow {
 }
 
 impl TokenStore for Slow {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         Box::pin(async {
             self.clock.sleep(self.pause).await;
-            let stored = self.stored.lock().unwrap().clone();
-            Ok(Some(serde_json::from_value(stored)?))
+            self.stored.load().await
         })
     }
 
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
         Box::pin(async move {
             self.clock.sleep(self.pause).await;
-            *self.stored.lock().unwrap() = serde_json::to_value(tokens)?;
-            Ok(())
+            self.stored.replace(old, new).await
         })
     }
 }
@@ -137,7 +139,8 @@ async fn a_call_that_runs_out_of_time_costs_no_login() {
     }
     client.list().await.unwrap();
     assert_eq!(server.refreshes.load(Relaxed), 1);
-    assert_eq!(server.stored.lock().unwrap()["access_token"], "a1");
+    let stored = server.stored.tokens().unwrap();
+    assert_eq!(stored.access_token().unwrap().expose(), "a1");
 }
 
 /// Answers every request on a socket: the token endpoint with a token, the rest with an empty object.
@@ -180,22 +183,25 @@ fn answer(mut stream: std::net::TcpStream) {
     }
 }
 
-/// Yields before everything, and keeps the tokens in memory.
-struct Yielding(Mutex<Option<Tokens>>);
+/// Yields before everything.
+struct Yielding(MemoryStore);
 
 impl TokenStore for Yielding {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         Box::pin(async {
             tokio::task::yield_now().await;
-            Ok(self.0.lock().unwrap().clone())
+            self.0.load().await
         })
     }
 
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        Box::pin(async {
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        Box::pin(async move {
             tokio::task::yield_now().await;
-            *self.0.lock().unwrap() = Some(tokens.clone());
-            Ok(())
+            self.0.replace(old, new).await
         })
     }
 }
@@ -221,7 +227,7 @@ async fn calls_on_an_expired_token_end_over_a_socket() {
         let expired = json!({ "access_token": "a0", "expires_at": 1, "refresh_token": "r0" });
         let expired = serde_json::from_value(expired).unwrap();
         let oauth = OAuth::new(&app);
-        let session = oauth.session(Yielding(Mutex::new(Some(expired))));
+        let session = oauth.session(Yielding(MemoryStore::new(expired)));
         let client = oauth.client(session).unwrap();
         let calls: Vec<_> = (0..calls).map(|_| tokio::spawn(client.list())).collect();
         for call in calls {

@@ -11,5 +11,6 @@ mod loopback;
 mod processes;
 mod refresh;
 mod secrets;
+mod shared;
 mod stores;
 mod world;

@@ -34,7 +34,7 @@ async fn a_hundred_calls_on_an_expired_token_refresh_it_once() {
             .count(),
         100
     );
-    assert_eq!(log.len(), 103, "{log:?}");
+    assert_eq!(log.len(), 104, "{log:?}");
 }
 
 #[tokio::test]
@@ -62,7 +62,10 @@ async fn a_hundred_calls_whose_token_is_refused_refresh_it_once() {
 async fn the_new_tokens_are_saved_before_they_are_used() {
     let world = World::with_token_for(60);
     world.client().list().await.unwrap();
-    assert_eq!(world.log(), ["load", REFRESH, "save", "/boards Bearer a2"]);
+    assert_eq!(
+        world.log(),
+        ["load", "claim", REFRESH, "save", "/boards Bearer a2"]
+    );
     assert_eq!(
         world.stored(),
         json!({
@@ -85,7 +88,10 @@ async fn a_token_is_renewed_two_minutes_before_its_end() {
     assert_eq!(world.log(), ["load", "/boards Bearer a1"]);
     world.advance(1);
     client.list().await.unwrap();
-    assert_eq!(world.log(), ["load", REFRESH, "save", "/boards Bearer a2"]);
+    assert_eq!(
+        world.log(),
+        ["load", "claim", REFRESH, "save", "/boards Bearer a2"]
+    );
 }
 
 #[tokio::test]
@@ -114,6 +120,7 @@ async fn a_refused_token_is_renewed_and_the_call_made_again() {
                 "load",
                 "/boards Bearer a1",
                 "load",
+                "claim",
                 REFRESH,
                 "save",
                 "/boards Bearer a2"

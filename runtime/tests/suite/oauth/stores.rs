@@ -1,6 +1,6 @@
 //! What a session does with its store, and with one that fails.
 
-use pinterest_v5_runtime::{BoxFuture, ErrorKind, StoreResult, TokenStore, Tokens};
+use pinterest_v5_runtime::{BoxFuture, ErrorKind, StoreResult, StoredTokens, TokenStore};
 use serde_json::json;
 
 use super::world::{START, World, poll_once};
@@ -28,6 +28,7 @@ async fn a_failed_save_is_told_and_made_up_for_without_another_refresh() {
         short,
         [
             "load",
+            "claim",
             "/oauth/token",
             "save",
             "save",
@@ -86,12 +87,16 @@ async fn an_empty_store_asks_for_a_login() {
 struct Broken;
 
 impl TokenStore for Broken {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         Box::pin(async { Err("no such table".into()) })
     }
 
-    fn save<'a>(&'a self, _: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        Box::pin(async { Ok(()) })
+    fn replace<'a>(
+        &'a self,
+        _: Option<&'a StoredTokens>,
+        _: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        Box::pin(async { Ok(false) })
     }
 }
 
@@ -115,7 +120,7 @@ async fn a_failed_load_is_told() {
 struct Fragile(World, std::sync::atomic::AtomicBool);
 
 impl TokenStore for Fragile {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         let first = !self.1.swap(true, std::sync::atomic::Ordering::Relaxed);
         Box::pin(async move {
             assert!(!first, "a bug of the user's");
@@ -123,8 +128,12 @@ impl TokenStore for Fragile {
         })
     }
 
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        self.0.save(tokens)
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        self.0.replace(old, new)
     }
 }
 

@@ -11,8 +11,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use pinterest_v5_runtime::{
-    BoxFuture, ClientBuilder, Clock, OAuth, Result, Session, StoreResult, TokenStore, Tokens,
-    Transport, TransportError,
+    BoxFuture, ClientBuilder, Clock, OAuth, Result, Session, StoreResult, StoredTokens, TokenStore,
+    Tokens, Transport, TransportError,
 };
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -31,7 +31,7 @@ struct Inner {
     chance: AtomicU64,
     log: Mutex<Vec<String>>,
     answers: Mutex<Vec<Answer>>,
-    stored: Mutex<Option<Tokens>>,
+    stored: Mutex<Option<StoredTokens>>,
     failing_saves: AtomicU64,
     limit: AtomicU64,
     held: Mutex<Option<&'static str>>,
@@ -53,11 +53,22 @@ impl World {
     }
 
     pub(super) fn store_json(&self, tokens: &Value) {
-        *self.0.stored.lock().unwrap() = Some(serde_json::from_value(tokens.clone()).unwrap());
+        let tokens: Tokens = serde_json::from_value(tokens.clone()).unwrap();
+        self.put(tokens.into());
+    }
+
+    /// Puts a state into the store, as another process would.
+    pub(super) fn put(&self, state: StoredTokens) {
+        *self.0.stored.lock().unwrap() = Some(state);
+    }
+
+    /// The state that the store holds.
+    pub(super) fn state(&self) -> StoredTokens {
+        self.0.stored.lock().unwrap().clone().unwrap()
     }
 
     pub(super) fn stored(&self) -> Value {
-        serde_json::to_value(self.0.stored.lock().unwrap().as_ref().unwrap()).unwrap()
+        serde_json::to_value(self.state().tokens()).unwrap()
     }
 
     /// A client of the app, without a user.
@@ -103,7 +114,7 @@ impl World {
         self.0.answers.lock().unwrap().push((path, status, body));
     }
 
-    /// Makes whoever comes to this point wait there: `load`, `ask`, `answer`, `save` or `saved`.
+    /// Makes whoever comes to this point wait there: `load`, `claim`, `ask`, `answer`, `save` or `saved`.
     pub(super) fn hold(&self, point: &'static str) {
         *self.0.held.lock().unwrap() = Some(point);
     }
@@ -223,7 +234,7 @@ impl Transport for World {
 }
 
 impl TokenStore for World {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<StoredTokens>>> {
         Box::pin(async {
             self.point("load").await;
             self.record("load");
@@ -231,20 +242,37 @@ impl TokenStore for World {
         })
     }
 
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        Box::pin(async {
-            self.point("save").await;
-            self.record("save");
+    fn replace<'a>(
+        &'a self,
+        old: Option<&'a StoredTokens>,
+        new: &'a StoredTokens,
+    ) -> BoxFuture<'a, StoreResult<bool>> {
+        Box::pin(async move {
+            let is_save = old.is_none_or(|old| old.tokens() != new.tokens());
+            let is_claim = serde_json::to_value(new)?["leased_until"].is_i64();
+            let change = match (is_save, is_claim) {
+                (true, _) => "save",
+                (false, true) => "claim",
+                (false, false) => "release",
+            };
+            self.point(change).await;
+            self.record(change);
             let failing = &self.0.failing_saves;
-            if failing
-                .fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1))
-                .is_ok()
-            {
+            let take = |left: u64| left.checked_sub(1);
+            if is_save && failing.fetch_update(Relaxed, Relaxed, take).is_ok() {
                 return Err("the disk is full".into());
             }
-            *self.0.stored.lock().unwrap() = Some(tokens.clone());
-            self.point("saved").await;
-            Ok(())
+            let is_old = {
+                let mut stored = self.0.stored.lock().unwrap();
+                let version = stored.as_ref().map(StoredTokens::version);
+                let is_old = version == old.map(StoredTokens::version);
+                if is_old {
+                    *stored = Some(new.clone());
+                }
+                is_old
+            };
+            self.point(if is_save { "saved" } else { "claimed" }).await;
+            Ok(is_old)
         })
     }
 }

@@ -70,11 +70,6 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
         "items are made by `emit`; what tells of emitted files reads them",
     ),
     (
-        "fs4",
-        &["generator/src/output/files/"],
-        "only `files` writes, so only it locks",
-    ),
-    (
         "reqwest",
         &[
             "mock/src/record.rs",
@@ -114,6 +109,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "mock/src/record.rs",
             "mock/src/replay.rs",
             "runtime/src/auth/file_store.rs",
+            "stores/src/logins/keychain.rs",
             "tests/src/conformance/decode.rs",
             "xtask/src/",
         ],
@@ -126,8 +122,8 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Instant::now",
-        &["runtime/src/clock.rs"],
-        "the clock is passed in",
+        &["runtime/src/clock.rs", "stores/src/limits/"],
+        "the clock is passed in; where a server's clock counts, only how long ago something was is measured here",
     ),
     (
         "std::thread",

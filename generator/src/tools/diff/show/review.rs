@@ -61,7 +61,7 @@ fn operations(diff: &Diff, text: &mut String) {
         let rows = rows.iter().map(|row| {
             let page = row.id.replace('/', "-");
             let link = format!("https://developers.pinterest.com/docs/api/v5/{page}");
-            format!("- `{}`: [{}]({link}), {}\n", row.rust, row.id, row.facts)
+            format!("- [`{}`]({link}), {}\n", row.rust, row.facts)
         });
         rows.collect::<String>()
     };

@@ -1,0 +1,156 @@
+//! The files that jobs end in: reports, exports, the results of bulk work.
+//!
+//! Invariant: a CSV file has a column for whatever one of its rows has.
+
+use indexmap::IndexSet;
+use serde_json::{Map, Value, json};
+
+use super::super::{Call, text};
+use super::ad_analytics::table;
+use super::upsert;
+use crate::clock::{DAY, date, days};
+
+/// The media type and the text of the file that a job ends in.
+pub(super) fn content(call: &mut Call<'_>) -> (&'static str, String) {
+    match call.operation.id.as_str() {
+        "bulk_upsert/create" => {
+            let rows = upsert::upsert(call);
+            lines(call, "output_format", &rows)
+        }
+        "bulk_download/create" => lines(call, "output_format", &upsert::listed(call)),
+        "leads_export/create" => ("text/csv", csv(&leads(call))),
+        _ => report(call),
+    }
+}
+
+/// Rows one by one, as JSON if the body asks for that.
+fn lines(call: &Call<'_>, member: &str, rows: &[Value]) -> (&'static str, String) {
+    if call
+        .body()
+        .get(member)
+        .is_some_and(|format| format == "JSON")
+    {
+        return ("application/json", Value::from(rows).to_string());
+    }
+    ("text/csv", csv(rows))
+}
+
+/// Some answers to a form, the same for the same body.
+fn leads(call: &Call<'_>) -> Vec<Value> {
+    let day = |name: &str| call.body().get(name).and_then(Value::as_str).and_then(days);
+    let today = call.now / DAY;
+    let (first, last) = (day("start_date"), day("end_date"));
+    let (first, last) = limited(first.unwrap_or(today - 6), last.unwrap_or(today), today);
+    let names = ["ada", "grace", "mary", "joan", "emmy"];
+    let lead = |(number, name): (usize, &str)| {
+        let day = first + i64::try_from(number).unwrap_or(0).min(last - first);
+        let ad = call.body().get("ad_id").map(text);
+        json!({
+            "lead_id": format!("{}", 549_755_890_000_u64 + u64::try_from(number).unwrap_or(0)), "ad_id": ad,
+            "created_date": date(day * DAY), "full_name": name, "email": format!("{name}@example.com"),
+            "comment": "Soup, \"hot\",\nplease",
+        })
+    };
+    names.into_iter().enumerate().map(lead).collect()
+}
+
+fn report(call: &Call<'_>) -> (&'static str, String) {
+    let body = call.body();
+    let list = |name: &str| {
+        let values = body
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        values.map(text).collect::<Vec<_>>()
+    };
+    let day = |name: &str| body.get(name).and_then(Value::as_str).and_then(days);
+    let today = call.now / DAY;
+    let range = limited(
+        day("start_date").unwrap_or(today - 6),
+        day("end_date").unwrap_or(today),
+        today,
+    );
+    let granularity = body.get("granularity").map_or("DAY".to_owned(), text);
+    let (column, collection) = level(&body);
+    let ids = ["ad_ids", "ad_group_ids", "campaign_ids"];
+    let ids = ids.into_iter().map(list).find(|ids| !ids.is_empty());
+    let ids = ids.unwrap_or_else(|| {
+        let account = call.path("ad_account_id").unwrap_or_default();
+        let all = call.state.all(collection);
+        let own = all.filter(|(id, thing)| **id == account || thing.has("ad_account_id", &account));
+        own.map(|(id, _)| id.clone()).collect()
+    });
+    let mut columns = list("columns");
+    if columns.is_empty() {
+        columns = ["SPEND_IN_DOLLAR", "TOTAL_IMPRESSION"]
+            .map(str::to_owned)
+            .to_vec();
+    }
+    let rows = table(
+        call.settings.seed,
+        column,
+        &ids,
+        &columns,
+        range,
+        &granularity,
+    );
+    if body.get("report_format").and_then(Value::as_str) != Some("JSON") {
+        return ("text/csv", csv(&rows));
+    }
+    let mut by_id: Map<String, Value> = Map::new();
+    for row in rows {
+        let id = text(&row[column]);
+        let rows = by_id.entry(id).or_insert_with(|| json!([]));
+        if let Some(rows) = rows.as_array_mut() {
+            rows.push(row);
+        }
+    }
+    ("application/json", Value::Object(by_id).to_string())
+}
+
+/// The column of the id that a report has a row for, and where its things are kept.
+fn level(body: &Map<String, Value>) -> (&'static str, &'static str) {
+    match body
+        .get("level")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+    {
+        level if level.starts_with("AD_GROUP") => {
+            ("AD_GROUP_ID", "/ad_accounts/{ad_account_id}/ad_groups")
+        }
+        level if level.starts_with("CAMPAIGN") => {
+            ("CAMPAIGN_ID", "/ad_accounts/{ad_account_id}/campaigns")
+        }
+        level if level.starts_with("ADVERTISER") => ("ADVERTISER_ID", "/ad_accounts"),
+        _ => ("AD_ID", "/ad_accounts/{ad_account_id}/ads"),
+    }
+}
+
+/// As many days as a report may have: 186, none older than 914.
+fn limited(first: i64, last: i64, today: i64) -> (i64, i64) {
+    let first = first.clamp(today - 914, today);
+    (first, last.clamp(first, first + 186).min(today))
+}
+
+fn csv(rows: &[Value]) -> String {
+    let rows = || rows.iter().filter_map(Value::as_object);
+    let names: IndexSet<&str> = rows()
+        .flat_map(|row| row.keys().map(String::as_str))
+        .collect();
+    let head = names.iter().map(|name| (*name).to_owned()).collect();
+    let cells = rows().map(|row| names.iter().map(|name| cell(row.get(*name))).collect());
+    let line = |cells: Vec<String>| cells.join(",") + "\n";
+    std::iter::once(head).chain(cells).map(line).collect()
+}
+
+fn cell(value: Option<&Value>) -> String {
+    let text = value
+        .filter(|value| !value.is_null())
+        .map(text)
+        .unwrap_or_default();
+    if text.contains([',', '"', '\n', '\r']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}
