@@ -141,7 +141,7 @@ pub mod __private {
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
     };
-    pub use crate::values::{InUnit, Unix};
+    pub use crate::values::{Digits, InText, InUnit, Unix};
     pub use crate::write::ObjectWriter;
 
     /// Moments of a member that is written in seconds since 1970.
@@ -154,6 +154,12 @@ pub mod __private {
     #[inline]
     pub fn in_millis<T: InUnit>(moments: T) -> T::In<true> {
         moments.in_unit()
+    }
+
+    /// Amounts of money of a member that is written as text.
+    #[inline]
+    pub fn as_text<T: InText>(amounts: T) -> T::Text {
+        amounts.in_text()
     }
 
     /// What a parameter with this value holds.
