@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::source::pointer::Pointer;
-pub use error::{Error, Fault, FaultKind};
+pub use error::{Error, Problem, ProblemKind};
 pub use excerpt::Excerpt;
 use index::Index;
 pub(crate) use pages::pages;

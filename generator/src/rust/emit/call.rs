@@ -8,7 +8,7 @@ use super::{Context, arguments, docs, write};
 use crate::model::ir::{
     Body, BodyEncoding, Bundle, Deprecation, Location, Operation, ParameterUse,
 };
-use crate::rust::names::{Ident, OperationName, Role};
+use crate::rust::names::{Companion, Ident, OperationName};
 
 /// An operation with everything that its items need.
 pub(super) struct Call<'a> {
@@ -89,7 +89,7 @@ impl<'a> Call<'a> {
 
     /// The struct of the required inputs.
     pub(super) fn params_name(&self) -> Option<&'a Ident> {
-        self.names.companion(Role::Params)
+        self.names.companion(Companion::Params)
     }
 
     /// The type of the answer.

@@ -15,7 +15,7 @@ use crate::source::pointer::Pointer;
 
 /// What a companion is to the item that it comes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum Companion {
     /// The method that sends a list of any length.
     All,
     /// The method that sends one item.
@@ -36,7 +36,7 @@ pub enum Role {
     Clear,
 }
 
-impl Role {
+impl Companion {
     /// The word for the role in the lock and in `names.toml`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -98,35 +98,35 @@ pub(super) struct Beside<'b> {
 
 impl Builder<'_> {
     /// The roles of the companions in a group that an operation has.
-    pub(super) fn group_roles(&self, operation: &Operation) -> Vec<Role> {
+    pub(super) fn group_companions(&self, operation: &Operation) -> Vec<Companion> {
         let (bulk, media) = (&self.api.bulk, &self.api.media);
         let lists = bulk.calls.contains_key(&operation.id);
         let registers = media.registrations.contains_key(&operation.id);
         let roles = [
-            lists.then_some(Role::All),
-            lists.then_some(Role::One),
-            registers.then_some(Role::Upload),
+            lists.then_some(Companion::All),
+            lists.then_some(Companion::One),
+            registers.then_some(Companion::Upload),
         ];
         roles.into_iter().flatten().collect()
     }
 
     /// The companions among the methods of a struct.
-    pub(super) fn methods_beside(&self, owner: Owner<'_>) -> Vec<Role> {
+    pub(super) fn methods_beside(&self, owner: Owner<'_>) -> Vec<Companion> {
         let media = &self.api.media;
         let holder = media.holders.get(&owner.id);
         let image = holder.filter(|one| one.image.is_some());
         let video = holder.filter(|one| one.video.is_some());
         let cover = media.covers.get(&owner.id);
         let roles = [
-            image.map(|_| Role::Image),
-            video.map(|_| Role::Video),
-            cover.map(|_| Role::Cover),
+            image.map(|_| Companion::Image),
+            video.map(|_| Companion::Video),
+            cover.map(|_| Companion::Cover),
         ];
         roles.into_iter().flatten().collect()
     }
 
     /// What a companion should be called.
-    pub(super) fn companion(&mut self, role: Role, beside: Beside<'_>) -> Wanted {
+    pub(super) fn companion(&mut self, role: Companion, beside: Beside<'_>) -> Wanted {
         let lines = &self.given.lock.entries.companions;
         let locked = beside
             .locked
@@ -142,7 +142,7 @@ impl Builder<'_> {
     pub(super) fn claim_companion(
         &mut self,
         scope: &mut Scope,
-        role: Role,
+        role: Companion,
         beside: Beside<'_>,
         needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {

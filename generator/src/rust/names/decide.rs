@@ -109,7 +109,7 @@ impl Builder<'_> {
         needs: impl Fn(usize, &Ident) -> Vec<String>,
     ) -> Vec<Ident> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
-        for position in kept_first(wanted) {
+        for position in locked_first(wanted) {
             let one = &wanted[position];
             let other = wanted
                 .iter()
@@ -138,7 +138,7 @@ impl Builder<'_> {
 }
 
 /// The positions of the names in the order in which they are taken.
-pub(super) fn kept_first(wanted: &[Wanted]) -> Vec<usize> {
+pub(super) fn locked_first(wanted: &[Wanted]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..wanted.len()).collect();
     positions.sort_by_key(|position| !wanted[*position].locked);
     positions

@@ -1,6 +1,6 @@
 //! Names of what a struct has: its fields, and the setters and constructors beside them.
 
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::scope::Scope;
 use super::{Builder, Ident, Item, Owner};
@@ -22,7 +22,7 @@ pub(super) struct Members {
     pub(super) fields: Vec<Ident>,
     /// The methods beside the setter of each field.
     pub(super) methods: Vec<Methods>,
-    pub(super) companions: Vec<(Role, Ident)>,
+    pub(super) companions: Vec<(Companion, Ident)>,
 }
 
 /// The methods beside the setter of a field.
@@ -123,7 +123,7 @@ impl Builder<'_> {
             locked: locked.as_deref(),
             at: owner.at,
         };
-        self.companion(Role::Clear, beside)
+        self.companion(Companion::Clear, beside)
     }
 
     /// The setter that hashes what it is given, if the field has one: it is called like the plain value.

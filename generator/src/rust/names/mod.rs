@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use bundles::{BundleName, bundles};
-pub use companions::Role;
+pub use companions::Companion;
 pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
 pub use fields::Methods;
@@ -60,7 +60,7 @@ pub struct Names {
     operations: Vec<OperationName>,
     bundles: HashMap<String, BundleName>,
     scopes: BTreeMap<String, Ident>,
-    companions: HashMap<TypeId, Vec<(Role, Ident)>>,
+    companions: HashMap<TypeId, Vec<(Companion, Ident)>>,
     modules: modules::Modules,
     decisions: HashMap<Item, Decision>,
 }
@@ -99,14 +99,14 @@ pub struct OperationName {
     /// The argument or setter that takes the request body.
     pub body: Ident,
     /// What comes with it.
-    companions: Vec<(Role, Ident)>,
+    companions: Vec<(Companion, Ident)>,
 }
 
 impl OperationName {
     /// The name of what comes with the operation in a role, if something does.
     #[must_use]
-    pub fn companion(&self, role: Role) -> Option<&Ident> {
-        of_role(&self.companions, role)
+    pub fn companion(&self, role: Companion) -> Option<&Ident> {
+        companion_of(&self.companions, role)
     }
 }
 
@@ -191,8 +191,8 @@ impl Names {
 
     /// The name of what comes with a type in a role, if something does.
     #[must_use]
-    pub fn companion(&self, id: TypeId, role: Role) -> Option<&Ident> {
-        of_role(self.companions.get(&id)?, role)
+    pub fn companion(&self, id: TypeId, role: Companion) -> Option<&Ident> {
+        companion_of(self.companions.get(&id)?, role)
     }
 
     /// The names of an enum's or a union's variants, in its order.
@@ -227,7 +227,7 @@ impl Names {
     }
 }
 
-fn of_role(companions: &[(Role, Ident)], role: Role) -> Option<&Ident> {
+fn companion_of(companions: &[(Companion, Ident)], role: Companion) -> Option<&Ident> {
     let mut companions = companions.iter();
     companions
         .find(|(one, _)| *one == role)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::BODY;
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::reserved::is_reserved;
 use super::scope::{Scope, itself};
@@ -160,15 +160,15 @@ impl Builder<'_> {
             locked,
             at,
         };
-        for role in self.group_roles(operation) {
+        for role in self.group_companions(operation) {
             let beside = with(name.method.bare());
             let companion = self.claim_companion(&mut scopes.methods, role, beside, itself);
             name.companions.push((role, companion));
         }
         if operation.by_name {
             let beside = with(name.request.bare());
-            let params = self.claim_companion(&mut scopes.items, Role::Params, beside, itself);
-            name.companions.push((Role::Params, params));
+            let params = self.claim_companion(&mut scopes.items, Companion::Params, beside, itself);
+            name.companions.push((Companion::Params, params));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ident, Item, Names, Role};
+use super::{Companion, Ident, Item, Names};
 use crate::model::ir::{Api, Shape, TypeId, Usage};
 use crate::rust::lock::{
     self, AlternativeEntry, Entries, Found, Lock, OperationEntry, TypeEntry, Uses,
@@ -97,7 +97,7 @@ impl Names {
                 for (field, methods) in object.fields.iter().zip(self.methods(id)) {
                     let key = lock::key(ty, &field.wire);
                     if let Some(clear) = &methods.clear {
-                        let key = lock::key(&key, Role::Clear.as_str());
+                        let key = lock::key(&key, Companion::Clear.as_str());
                         lines.companions.insert(key, clear.to_string());
                     }
                     let hash = methods.hash.iter();

@@ -20,7 +20,7 @@ impl Builder<'_> {
             removed.entry((one.table, owner)).or_default().push(one);
         }
         for ((table, owner), lines) in removed {
-            self.report_gone(table, owner, &lines);
+            self.report_removed(table, owner, &lines);
         }
     }
 
@@ -39,7 +39,7 @@ impl Builder<'_> {
         self.diagnostics.add(finding.fix(Fix::Accept(names)));
     }
 
-    fn report_gone(&mut self, table: &str, owner: &str, lines: &[&Removed]) {
+    fn report_removed(&mut self, table: &str, owner: &str, lines: &[&Removed]) {
         let (key, what, keep) = (&lines[0].key, &lines[0].what, &lines[0].keep);
         let message = if what.is_empty() {
             let members = lines.iter().filter_map(|one| one.key.split_once('.'));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::entity::{Entities, plain};
 use super::modules::{self, IDS};
@@ -17,7 +17,7 @@ impl Builder<'_> {
     pub(super) fn types(
         &mut self,
         groups: &[Group],
-        companions: &mut HashMap<TypeId, Vec<(Role, Ident)>>,
+        companions: &mut HashMap<TypeId, Vec<(Companion, Ident)>>,
     ) -> HashMap<TypeId, Ident> {
         let mut scope = Scope::reserved(&[IDS]);
         let of_groups = groups.iter().map(modules::of_group);
@@ -62,7 +62,7 @@ impl Builder<'_> {
             }
             for id in ids {
                 let required = self.required(id, &names[&id], &mut scope);
-                companions.extend(required.map(|name| (id, vec![(Role::Required, name)])));
+                companions.extend(required.map(|name| (id, vec![(Companion::Required, name)])));
             }
         }
         names
@@ -81,7 +81,7 @@ impl Builder<'_> {
         };
         let needs = |name: &Ident| vec![file(name.bare())];
         (by_name && def.direction.request)
-            .then(|| self.claim_companion(scope, Role::Required, beside, needs))
+            .then(|| self.claim_companion(scope, Companion::Required, beside, needs))
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,

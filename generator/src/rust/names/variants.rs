@@ -81,7 +81,7 @@ impl Builder<'_> {
         union: &Union,
         types: &HashMap<TypeId, Ident>,
     ) -> Vec<Ident> {
-        let locked = kept_alternatives(self.given.lock, owner, union, types);
+        let locked = locked_alternatives(self.given.lock, owner, union, types);
         let mut wanted = Vec::new();
         let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
         for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
@@ -118,7 +118,7 @@ impl Builder<'_> {
 
 /// What the alternatives were called: first those with the same word and type, then those with the same type, then
 /// those with the same word, unless the word only counts.
-fn kept_alternatives<'l>(
+fn locked_alternatives<'l>(
     lock: &'l Lock,
     owner: Owner<'_>,
     union: &Union,

@@ -17,7 +17,7 @@ pub struct Overview {
     /// Operations that are new.
     pub added: Vec<Row>,
     /// Operations that are gone.
-    pub gone: Vec<Row>,
+    pub removed: Vec<Row>,
     /// Operations that are going away from now on.
     pub deprecated: Vec<Row>,
     /// Types, fields and parameters that are going away from now on, in Rust's names, with what to use.
@@ -80,7 +80,7 @@ impl Overview {
             deprecated_items: items.difference(&old_items).cloned().collect(),
             unpaged: unpaged(new),
             added: missing(&after, &before),
-            gone: missing(&before, &after),
+            removed: missing(&before, &after),
             names: names(old, new),
             wordless: wordless(old, new),
             left_out: new.api.left_out.clone(),

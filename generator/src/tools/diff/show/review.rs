@@ -66,7 +66,7 @@ fn operations(diff: &Diff, text: &mut String) {
         rows.collect::<String>()
     };
     section("New operations", &table(&overview.added), text);
-    section("Gone operations", &table(&overview.gone), text);
+    section("Removed operations", &table(&overview.removed), text);
     section("Deprecated operations", &table(&overview.deprecated), text);
     section(
         "Deprecated types and members",
