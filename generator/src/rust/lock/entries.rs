@@ -215,10 +215,11 @@ impl<T: Entry> Table for BTreeMap<String, T> {
     }
 
     fn text(&self) -> String {
-        let lines = self.iter();
-        lines
-            .map(|(key, entry)| format!("{} = {}\n", bare(key), entry.text()))
-            .collect()
+        let mut text = String::new();
+        for (key, entry) in self {
+            let _ = writeln!(text, "{} = {}", bare(key), entry.text());
+        }
+        text
     }
 }
 

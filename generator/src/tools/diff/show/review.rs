@@ -74,8 +74,12 @@ fn operations(diff: &Diff, text: &mut String) {
         text,
     );
     let unpaged = overview.unpaged.iter();
-    let unpaged: String = unpaged.map(|one| format!("- {one}\n")).collect();
-    section("Lists that are not read in pages", &unpaged, text);
+    let unpaged: Vec<String> = unpaged.map(|one| format!("- {one}")).collect();
+    section(
+        "Lists that are not read in pages",
+        &unpaged.join("\n"),
+        text,
+    );
     let left_out = overview.left_out.iter();
     let left_out: Vec<String> = left_out
         .map(|(id, why)| format!("- `{id}`: {why}"))
