@@ -58,10 +58,11 @@
 //!
 //! - [The guide](guide): [the first call](guide::start), [logins](guide::login),
 //!   [lists](guide::lists), [errors](guide::errors),
-//!   [retries and limits](guide::retries_and_limits), [many things at once](guide::bulk),
-//!   [reports](guide::reports), [images and videos](guide::media),
-//!   [conversions](guide::conversions), [the sandbox](guide::sandbox), [tests](guide::testing),
-//!   [from Python](guide::from_python), [upgrading](guide::upgrading).
+//!   [retries and limits](guide::retries_and_limits), [many machines and users](guide::fleet),
+//!   [many things at once](guide::bulk), [reports](guide::reports),
+//!   [images and videos](guide::media), [conversions](guide::conversions),
+//!   [the sandbox](guide::sandbox), [tests](guide::testing), [from Python](guide::from_python),
+//!   [upgrading](guide::upgrading).
 //! - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy
 //!   from.
 //! - Every method has an example, and says its scopes, its rate-limit category and whether the

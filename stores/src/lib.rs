@@ -43,3 +43,8 @@ pub use self::logins::Redis;
 #[cfg(feature = "sqlite")]
 pub use self::logins::Sqlite;
 pub use self::logins::{Backend, Login, Logins, Row};
+
+/// The page of the guide, whose code is compiled here.
+#[cfg(doctest)]
+#[doc = include_str!("../../spec/guide/fleet.md")]
+struct Guide;

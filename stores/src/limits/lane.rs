@@ -134,7 +134,7 @@ impl Lane {
         };
         let counted = timeout(self.patience, self.counter.count(&ask, &self.holder)).await;
         let error = match counted {
-            Ok(Ok(reply)) => return self.give(reply),
+            Ok(Ok(reply)) => return self.give(reply, ask.want),
             Ok(Err(error)) => error.to_string(),
             Err(_) => "the server that counts took too long".to_owned(),
         };
@@ -151,8 +151,9 @@ impl Lane {
         Some(AWAY)
     }
 
-    /// Hands places out, in the order in which calls came; gives how long to wait if some got none.
-    fn give(self: &Arc<Self>, reply: Reply) -> Option<Duration> {
+    /// Hands places out, in the order in which calls came; gives how long to wait if there were fewer than wanted.
+    fn give(self: &Arc<Self>, reply: Reply, wanted: usize) -> Option<Duration> {
+        let is_full = reply.grants.len() < wanted;
         let mut replies = Vec::new();
         let mut state = self.lock();
         state.hold(reply.grants.len());
@@ -173,20 +174,19 @@ impl Lane {
             }
         }
         for waiter in std::mem::take(&mut state.waiting) {
-            if waiter.has_to_wait_longer(reply.soon) {
+            if is_full && waiter.has_to_wait_longer(reply.soon) {
                 replies.push((waiter.reply, LimitEntry::Full(reply.soon)));
             } else {
                 state.waiting.push_back(waiter);
             }
         }
-        let waits = !state.waiting.is_empty();
         drop(state);
         for (reply, entry) in replies {
             // Of a call that is gone by now the place comes back as it is dropped.
             let _ = reply.send(Ok(entry));
         }
         let pause = reply.soon.unwrap_or(PAUSE * 4) / 2;
-        waits.then(|| pause.clamp(PAUSE, LONGEST_PAUSE))
+        is_full.then(|| pause.clamp(PAUSE, LONGEST_PAUSE))
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

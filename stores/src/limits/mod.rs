@@ -25,11 +25,14 @@ use crate::connection;
 /// How long the server may take to count.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How many scopes and categories may be remembered before those that are not in use are forgotten.
+const MOST_IDLE: usize = 1_000;
+
 /// Rate limits counted in Redis or Valkey, for any number of processes and machines. Clones count over one connection.
 ///
 /// The server's clock is the only one that counts. A process asks once for all calls that wait at that moment, and while
 /// less than half of a quota is in use it holds up to four places in reserve, so that most calls cost no round trip.
-/// Whoever is killed holds its places for two minutes more.
+/// The calls of a process that is killed count as ended two minutes later.
 #[derive(Clone)]
 pub struct RedisLimits(Arc<Inner>);
 
@@ -95,6 +98,10 @@ impl RedisLimits {
     fn lane(&self, call: &LimitedCall) -> Arc<Lane> {
         let lanes = self.0.lanes.lock();
         let mut lanes = lanes.unwrap_or_else(PoisonError::into_inner);
+        if lanes.len() >= MOST_IDLE {
+            // Those that a call or a task has are in use.
+            lanes.retain(|_, lane| Arc::strong_count(lane) > 1);
+        }
         let name = (Arc::clone(call.scope()), call.category());
         let lane = lanes.entry(name).or_insert_with(|| {
             let holder = format!("{}/{}", self.0.process, call.category());

@@ -132,6 +132,7 @@ impl State {
         let want = self.waiting.len().min(MOST_WANTED);
         let spare = SPARE.saturating_sub(self.spare.len());
         let ended = std::mem::take(&mut self.ended);
+        let is_busy = !ended.is_empty();
         Ask {
             all: self.quotas.0,
             quotas: self.quotas.1.clone(),
@@ -143,7 +144,8 @@ impl State {
             back: std::mem::take(&mut self.back),
             left: self.left.take(),
             want,
-            spare: if want == 0 { 0 } else { spare },
+            // While calls come and go there is another one soon.
+            spare: if want == 0 && !is_busy { 0 } else { spare },
         }
     }
 }

@@ -1,12 +1,13 @@
 //! A local Pinterest behind a port, which notes who asks for tokens and what it gets.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use pinterest_v5_mock::judge::Request;
 use pinterest_v5_mock::server::Respond;
-use pinterest_v5_mock::{Answer, Clock, Pinterest, Server, Settings, World as Content};
+use pinterest_v5_mock::{Answer, Clock, Fault, Pinterest, Server, Settings, World as Content};
 use pinterest_v5_runtime::Tokens;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -102,6 +103,20 @@ impl World {
     /// The statuses of all answers but those with tokens.
     pub(crate) fn statuses(&self) -> Vec<u16> {
         self.watched.statuses.lock().unwrap().clone()
+    }
+
+    /// Ends all access tokens, as a user does who takes them back.
+    pub(crate) fn expire_tokens(&self) {
+        self.pinterest.expire_tokens();
+    }
+
+    /// Holds the next answer back for so long; what it answers is done by then.
+    pub(crate) fn delay_next(&self, by: Duration) {
+        let delay = u64::try_from(by.as_millis()).unwrap();
+        self.pinterest.fail_next(Fault {
+            delay,
+            ..Fault::default()
+        });
     }
 
     /// A login whose access token has ended.

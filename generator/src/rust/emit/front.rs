@@ -71,12 +71,13 @@ const NEXT: &str = "\
 - Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
 
 /// The pages of the guide in the order in which they are read, and how each is called in a sentence.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("start", "the first call"),
     ("login", "logins"),
     ("lists", "lists"),
     ("errors", "errors"),
     ("retries_and_limits", "retries and limits"),
+    ("fleet", "many machines and users"),
     ("bulk", "many things at once"),
     ("reports", "reports"),
     ("media", "images and videos"),

@@ -147,7 +147,7 @@ impl Builder<'_> {
         needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
         let wanted = self.companion(role, beside);
-        self.claim(scope, &wanted, needs)
+        self.claim(scope, &wanted, &[], needs)
     }
 
     /// The companions of what is removed go with it.

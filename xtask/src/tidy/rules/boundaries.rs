@@ -128,6 +128,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     (
         "std::thread",
         &[
+            "generator/src/rust/parallel.rs",
             "runtime/src/client/blocking.rs",
             "runtime/src/testing/scenario.rs",
             "tests/src/",
