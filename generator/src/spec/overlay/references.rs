@@ -34,7 +34,7 @@ impl Declared {
             return None;
         };
         let mut missing = None;
-        each_reference(update, &mut |target| {
+        let mut check = |target: &str| {
             let at = Pointer::parse(target);
             let is_there = at.as_ref().is_none_or(|at| {
                 let name = at.last().unwrap_or_default();
@@ -43,7 +43,11 @@ impl Declared {
             if !is_there && missing.is_none() {
                 missing = Some(target.to_owned());
             }
-        });
+        };
+        // The target may be the reference itself.
+        let own = update.as_str().filter(|text| text.starts_with("#/"));
+        own.into_iter().for_each(&mut check);
+        each_reference(update, &mut check);
         each_name(update, &mut |name| {
             if let Some(times) = self.0.get_mut(name) {
                 *times = times.saturating_sub(1);
