@@ -45,11 +45,7 @@ async fn main() -> Result<()> {
         .status(EntityStatus::Paused);
     let campaigns = client.campaigns().create_all(&account, [new]).await?;
     let campaign = campaigns.into_result()?.pop().context("no campaign")?;
-    println!(
-        "Campaign {}: {}",
-        campaign.id,
-        campaign.name.unwrap_or_default()
-    );
+    println!("Campaign {}: {}", campaign.id, campaign.name);
 
     let new = AdGroupCreate::new(&campaign.id, "Soup lovers", ActionType::Clickthrough)
         .budget_in_micro_currency(MicroAmount::from_units(5))

@@ -44,7 +44,7 @@ async fn main() -> Result<()> {
     let mut names: BTreeMap<CampaignId, String> = BTreeMap::new();
     let mut campaigns = client.campaigns().list(&account).items();
     while let Some(campaign) = campaigns.try_next().await? {
-        names.insert(campaign.id, campaign.name.unwrap_or_default());
+        names.insert(campaign.id, campaign.name);
     }
 
     let columns = [

@@ -63,11 +63,8 @@ async fn main() -> Result<()> {
         emails.len()
     );
 
-    let new = AudienceCreate::new()
-        .ad_account_id(&account)
-        .name("Customers")
-        .audience_type(AudienceType::CustomerList)
-        .rule(AudienceRule::new().customer_list_id(&list.id));
+    let rule = AudienceRule::new().customer_list_id(&list.id);
+    let new = AudienceCreate::new("Customers", AudienceType::CustomerList, rule);
     let audience = client.audiences().create(&account, new).await?;
     for _ in 0..LOOKS {
         let audience = client.audiences().get(&account, &audience.id).await?;

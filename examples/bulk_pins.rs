@@ -80,11 +80,10 @@ async fn main() -> Result<()> {
 
 async fn create(client: &Client, board: &BoardId, row: &Row) -> pinterest_v5::Result<Pin> {
     let (title, link, image) = row;
-    let pin = PinCreate::new()
+    let pin = PinCreate::new(PinMediaSourceImageUrl::new(image))
         .board_id(board)
         .title(title)
-        .link(link)
-        .media_source(PinMediaSourceImageUrl::new(image));
+        .link(link);
     client.pins().create(pin).await
 }
 

@@ -30,8 +30,9 @@
 use anyhow::{Context as _, Result, ensure};
 use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
-    AdAccountId, ConversionCustomData, ConversionEvent, ConversionEventRequired,
-    ConversionEventsCreate, ConversionUserData, EventProcessingStatus as Status,
+    AdAccountId, ConversionActionSource as Source, ConversionCustomData, ConversionEvent,
+    ConversionEventName as Name, ConversionEventsCreate, ConversionUserData,
+    EventProcessingStatus as Status,
 };
 
 /// The most events that one call takes.
@@ -88,14 +89,8 @@ fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
         .currency("USD")
         .order_id(order);
     // By its id, an event that the tag on the page reports too counts once.
-    let event = ConversionEventRequired {
-        event_id: order.into(),
-        event_name: "checkout".to_owned(),
-        action_source: "web".to_owned(),
-        event_time: time.unwrap_or_else(Timestamp::now),
-        user_data: user,
-    };
-    ConversionEvent::new(event).custom_data(value)
+    let time = time.unwrap_or_else(Timestamp::now);
+    ConversionEvent::new(order, Name::Checkout, Source::Web, time, user).custom_data(value)
 }
 
 fn read(path: &str) -> csv::Result<Vec<Row>> {

@@ -58,7 +58,7 @@ async fn main() -> Result<()> {
     // The session renews its token when it has to, and saves it by the store.
     let client = oauth.client(oauth.session(store))?;
     let account = client.user_account().get().await?;
-    let name = account.username.as_deref().unwrap_or("nobody");
+    let name = account.username;
     println!("You are {name}; the login is in tokens.json");
     Ok(())
 }

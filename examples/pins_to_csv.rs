@@ -53,8 +53,8 @@ async fn main() -> Result<()> {
     table.flush()?;
     bar.finish_and_clear();
 
-    let name = account.username.as_deref().unwrap_or("nobody");
-    println!("{} Pins of {name} are in {path}", bar.position());
+    let (count, name) = (bar.position(), account.username);
+    println!("{count} Pins of {name} are in {path}");
     Ok(())
 }
 

@@ -68,7 +68,6 @@ fn order() -> ReportCreate {
         ReportColumn::SpendInDollar,
         ReportColumn::TotalImpression,
     ];
-    ReportCreate::new(DateRange::last_days(7), Granularity::Day)
-        .columns(columns)
-        .level(ReportLevel::Campaign)
+    let week = DateRange::last_days(7);
+    ReportCreate::new(week, Granularity::Day, ReportLevel::Campaign, columns)
 }

@@ -58,10 +58,11 @@
 //!
 //! - [The guide](guide): [the first call](guide::start), [logins](guide::login),
 //!   [lists](guide::lists), [errors](guide::errors),
-//!   [retries and limits](guide::retries_and_limits), [many things at once](guide::bulk),
-//!   [reports](guide::reports), [images and videos](guide::media),
-//!   [conversions](guide::conversions), [the sandbox](guide::sandbox), [tests](guide::testing),
-//!   [from Python](guide::from_python), [upgrading](guide::upgrading).
+//!   [retries and limits](guide::retries_and_limits), [many machines and users](guide::fleet),
+//!   [many things at once](guide::bulk), [reports](guide::reports),
+//!   [images and videos](guide::media), [conversions](guide::conversions),
+//!   [the sandbox](guide::sandbox), [tests](guide::testing), [from Python](guide::from_python),
+//!   [upgrading](guide::upgrading).
 //! - [Whole programs](https://github.com/pinterest-v5/pinterest-v5#examples), to run and to copy
 //!   from.
 //! - Every method has an example, and says its scopes, its rate-limit category and whether the
@@ -73,8 +74,10 @@
 //! |---|---|---|
 //! | `full` | yes | every group |
 //! | a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
-//! | `rustls` | yes | TLS by rustls |
+//! | `rustls` | yes | TLS by rustls, with the cryptography of ring unless the program installs another provider |
+//! | `rustls-no-provider` | no | the same without ring, which needs a C compiler |
 //! | `native-tls` | no | TLS by the platform's library |
+//! | `http2` | yes | HTTP/2: calls at the same time share one connection |
 //! | `blocking` | no | `block_on`, for programs that are not asynchronous |
 //! | `csv` | no | rows of reports and exports in CSV, besides those in JSON |
 //! | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |

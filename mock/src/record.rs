@@ -45,6 +45,8 @@ impl Recorder {
     /// Records what passes to `upstream`, which ends in `/v5`, into a folder.
     pub(crate) fn new(upstream: &str, folder: PathBuf) -> Result<Self> {
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        // `reqwest` takes the program's; this is the program, and nobody installs another.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()?;

@@ -46,6 +46,8 @@ pub(crate) async fn within<T>(
 
 #[cfg(not(target_family = "wasm"))]
 pub use self::system::SystemClock;
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use self::system::random;
 
 #[cfg(not(target_family = "wasm"))]
 mod system {
@@ -95,7 +97,14 @@ mod system {
 
         fn random(&self) -> u64 {
             // Seeded by the operating system too; for the machine that has lost its own source.
-            getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(0))
+            random().unwrap_or_else(|_| RandomState::new().hash_one(0))
         }
+    }
+
+    /// A number of the operating system's.
+    pub(crate) fn random() -> Result<u64, getrandom::Error> {
+        let mut bytes = [0; 8];
+        getrandom::getrandom(&mut bytes)?;
+        Ok(u64::from_ne_bytes(bytes))
     }
 }

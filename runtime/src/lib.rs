@@ -22,7 +22,7 @@
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
 //! - tests of programs: with the feature `testing` the module `testing`
-//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
+//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`SharedLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
 //!
@@ -98,7 +98,10 @@ pub use self::conversions::PersonalData;
 #[cfg(feature = "transfers")]
 pub use self::jobs::JobResult;
 pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
-pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
+pub use self::limit::{
+    LimitEnd, LimitEntry, LimitPlace, LimitedCall, Quota, RateLimit, RateLimits, SharedLimits,
+    Tier, WhenAway,
+};
 pub use self::media::{Cover, Image};
 #[cfg(feature = "transfers")]
 pub use self::media::{Source, Upload, UploadProgress, UploadShape, Uploaded};
@@ -138,7 +141,7 @@ pub mod __private {
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
     };
-    pub use crate::values::{InUnit, Unix};
+    pub use crate::values::{Digits, InText, InUnit, Unix};
     pub use crate::write::ObjectWriter;
 
     /// Moments of a member that is written in seconds since 1970.
@@ -151,6 +154,12 @@ pub mod __private {
     #[inline]
     pub fn in_millis<T: InUnit>(moments: T) -> T::In<true> {
         moments.in_unit()
+    }
+
+    /// Amounts of money of a member that is written as text.
+    #[inline]
+    pub fn as_text<T: InText>(amounts: T) -> T::Text {
+        amounts.in_text()
     }
 
     /// What a parameter with this value holds.

@@ -3,6 +3,9 @@
 //! - [`Logins`] keeps many logins, each by a key of the user's, in one of the [backends](Backend): with the features
 //!   `redis`, `postgres`, `sqlite` and `keyring` those of the same names, with `encryption` encrypted. A
 //!   [`Login`] is a [`TokenStore`](pinterest_v5_runtime::TokenStore) of the client.
+//! - `RedisLimits` counts the calls of all processes, for
+//!   [`RateLimits::shared`](pinterest_v5_runtime::RateLimits::shared).
+//! - [`Sweep`] and [`for_each_login`] do work for every login.
 //!
 //! ```
 //! # #[cfg(feature = "sqlite")]
@@ -20,8 +23,15 @@
 
 #[cfg(feature = "redis")]
 mod connection;
+mod each;
+#[cfg(feature = "redis")]
+mod limits;
 mod logins;
 
+#[cfg(feature = "redis")]
+pub use self::limits::RedisLimits;
+
+pub use self::each::{Report, Sweep, for_each_login};
 #[cfg(feature = "encryption")]
 pub use self::logins::EncryptionKey;
 #[cfg(feature = "keyring")]
@@ -33,3 +43,8 @@ pub use self::logins::Redis;
 #[cfg(feature = "sqlite")]
 pub use self::logins::Sqlite;
 pub use self::logins::{Backend, Login, Logins, Row};
+
+/// The page of the guide, whose code is compiled here.
+#[cfg(doctest)]
+#[doc = include_str!("../../spec/guide/fleet.md")]
+struct Guide;

@@ -136,10 +136,21 @@ pub(crate) fn lenient(root: &Path, spec: Option<&Path>) -> Inputs {
         strict: false,
         runtime: RuntimeDependency {
             path: "../runtime".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: version(root),
             in_workspace: true,
         },
     }
+}
+
+/// The version of the workspace as it is on the disk: a release writes it while this program has the one before.
+pub(crate) fn version(root: &Path) -> String {
+    let stated = fs::read_to_string(root.join("Cargo.toml")).ok();
+    let stated = stated.and_then(|manifest| {
+        let (_, section) = manifest.split_once("[workspace.package]")?;
+        let (_, rest) = section.split_once("\nversion = \"")?;
+        Some(rest.split_once('"')?.0.to_owned())
+    });
+    stated.unwrap_or_else(|| env!("CARGO_PKG_VERSION").to_owned())
 }
 
 /// The committed description is strict about our own inputs, another one lenient.
@@ -160,7 +171,7 @@ fn inputs(root: &Path, options: &Options) -> anyhow::Result<Inputs> {
         strict: options.spec.is_none(),
         runtime: RuntimeDependency {
             path: runtime_path,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: version(root),
             in_workspace: options.out.is_none(),
         },
     })

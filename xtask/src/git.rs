@@ -14,6 +14,28 @@ pub(crate) fn file(root: &Path, revision: &str, path: &str) -> anyhow::Result<St
     String::from_utf8(text).with_context(|| format!("{revision}:{path} is not text"))
 }
 
+/// What a command of git prints.
+pub(crate) fn text(root: &Path, arguments: &[&str]) -> anyhow::Result<String> {
+    let text = run(root, arguments).with_context(|| format!("git {}", arguments.join(" ")))?;
+    String::from_utf8(text).context("git printed what is not text")
+}
+
+/// The day, as a commit would have it.
+pub(crate) fn today(root: &Path) -> anyhow::Result<String> {
+    let commit = text(root, &["commit-tree", "HEAD^{tree}", "-m", "today"])?;
+    let day = text(root, &["show", "--no-patch", "--format=%cs", commit.trim()])?;
+    Ok(day.trim().to_owned())
+}
+
+/// The folder to run programs in.
+pub(crate) fn place(root: &Path) -> &Path {
+    if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    }
+}
+
 /// The texts of all files below a folder at a revision, by path inside the folder.
 pub(crate) fn files(
     root: &Path,
@@ -88,8 +110,6 @@ fn run(root: &Path, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
 
 fn command(root: &Path) -> Command {
     let mut command = Command::new("git");
-    if !root.as_os_str().is_empty() {
-        command.arg("-C").arg(root);
-    }
+    command.arg("-C").arg(place(root));
     command
 }

@@ -13,6 +13,7 @@ mod git;
 mod ir;
 mod names;
 mod print;
+mod release;
 mod report;
 mod spec;
 mod surface;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 /// Three tenths of generation are allocation: with this allocator its user time went from 0.36 to 0.29 s.
+#[cfg(feature = "allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -62,6 +64,8 @@ enum Command {
     Report(report::Command),
     /// Build the documentation as docs.rs shows it, and measure its pages.
     Docs(docs::Options),
+    /// Find the next version, write it and the changelog, commit and tag.
+    Release(release::Options),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
     Tidy,
     /// Measure generation, compilation, sizes and calls, and hold them against their budgets.
@@ -87,6 +91,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
         Command::Docs(options) => docs::run(&root, &options),
+        Command::Release(options) => release::run(&root, &options),
         Command::Tidy => tidy::run(&root),
         Command::Bench(options) => bench::run(&root, &options),
     }

@@ -52,6 +52,12 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     })
 }
 
+/// What changed between the crate at a revision and the one on the disk.
+pub(crate) fn since(root: &Path, revision: &str) -> anyhow::Result<Surface> {
+    let old = symbols(root, revision)?;
+    Ok(Surface::between(&old, &of_folder(&root.join("generated"))?))
+}
+
 fn symbols(root: &Path, what: &str) -> anyhow::Result<Symbols> {
     if Path::new(what).is_dir() {
         return of_folder(Path::new(what));

@@ -140,14 +140,13 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ad_accounts().analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::DateRange::last_days(30),
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -323,11 +322,10 @@ impl AdAccounts<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ReportCreate::new(
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     types::Granularity::Day,
+    ///     types::ReportLevel::Campaign,
+    ///     [types::ReportColumn::SpendInDollar],
     /// );
     /// let done = client.ad_accounts().create_report(
     ///     "549755885175",
@@ -411,14 +409,11 @@ impl AdAccounts<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionProductReportCreate::new(
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     "text",
     ///     [types::ConversionProductReportColumn::CampaignName],
     ///     types::ConversionProductReportGranularity::Total,
-    ///     types::ConversionProductReportLevel::Advertiser,
+    ///     types::ConversionProductReportLevel::Campaign,
     /// );
     /// let done = client.ad_accounts().create_conversion_product_report(
     ///     "549755885175",
@@ -490,17 +485,16 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let targeting_analytics = client.ad_accounts().targeting_analytics(
+    /// let answer = client.ad_accounts().targeting_analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     [types::AdAccountTargetingType::Keyword],
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{targeting_analytics:?}");
+    /// for row in &answer.data {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -84,7 +84,15 @@ impl AdGroups<'_> {
     ///         "626735565838",
     ///         "Summer recipes",
     ///         types::ActionType::Clickthrough,
-    ///     ),
+    ///     )
+    ///         .budget_in_micro_currency(
+    ///             pinterest_v5::MicroAmount::from_units(10),
+    ///         )
+    ///         .targeting_spec(
+    ///             types::TargetingSpec::new()
+    ///                 .age_bucket([types::TargetingSpecAgeBucket::Age25To34])
+    ///                 .location(["US"]),
+    ///         ),
     /// ];
     /// let bulk = client.ad_groups().create_all("549755885175", body).await?;
     /// println!("{bulk:?}");
@@ -207,15 +215,14 @@ impl AdGroups<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ad_groups().analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     ["2680060704746"],
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -257,9 +264,8 @@ impl AdGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AdGroupAudienceSizingCreate::new().auto_targeting_enabled(
-    ///     true,
-    /// );
+    /// let body = types::AdGroupAudienceSizingCreate::new()
+    ///     .auto_targeting_enabled(true);
     /// let ad_group_audience_sizing = client.ad_groups().estimate_audience(
     ///     "549755885175",
     ///     body,
@@ -300,20 +306,19 @@ impl AdGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let targeting_analytics = client.ad_groups().targeting_analytics(
+    /// let answer = client.ad_groups().targeting_analytics(
     ///     pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_group_ids: vec!["2680060704746".into()],
-    ///         date_range: types::DateRange {
-    ///             start_date: "2026-01-01".parse()?,
-    ///             end_date: "2026-01-31".parse()?,
-    ///         },
+    ///         date_range: types::DateRange::last_days(30),
     ///         targeting_types: vec![types::AdGroupTargetingType::Keyword],
-    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
     /// ).await?;
-    /// println!("{targeting_analytics:?}");
+    /// for row in &answer.data {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```

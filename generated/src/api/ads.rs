@@ -249,14 +249,13 @@ impl Ads<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.ads().analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     types::DateRange::last_days(30),
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -295,20 +294,19 @@ impl Ads<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let targeting_analytics = client.ads().targeting_analytics(
+    /// let answer = client.ads().targeting_analytics(
     ///     pinterest_v5::api::ads::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_ids: vec!["687201361754".into()],
-    ///         date_range: types::DateRange {
-    ///             start_date: "2026-01-01".parse()?,
-    ///             end_date: "2026-01-31".parse()?,
-    ///         },
+    ///         date_range: types::DateRange::last_days(30),
     ///         targeting_types: vec![types::AdTargetingType::Keyword],
-    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
     /// ).await?;
-    /// println!("{targeting_analytics:?}");
+    /// for row in &answer.data {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```

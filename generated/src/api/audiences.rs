@@ -73,10 +73,14 @@ impl Audiences<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AudienceCreate::new()
-    ///     .ad_account_id("549755885175")
-    ///     .description("Quick to make, and everybody asks for more.")
-    ///     .name("Summer recipes");
+    /// let body = types::AudienceCreate::new(
+    ///     "Summer recipes",
+    ///     types::AudienceType::Visitor,
+    ///     types::AudienceRule::new()
+    ///         .event(types::VisitorEvent::Checkout)
+    ///         .retention_days(90)
+    ///         .visitor_source_id("2617998078212"),
+    /// );
     /// let audience = client.audiences().create("549755885175", body).await?;
     /// println!("{audience:?}");
     /// # Ok(())
@@ -149,6 +153,7 @@ impl Audiences<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AudienceUpdate::new()
     ///     .ad_account_id("549755885175")
+    ///     .audience_type(types::AudienceType::Visitor)
     ///     .description("Quick to make, and everybody asks for more.")
     ///     .name("Summer recipes");
     /// let audience = client.audiences().update(

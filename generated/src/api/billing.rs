@@ -319,9 +319,8 @@ impl Billing<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::SsioInsertionOrderUpdate::new().ads_manager_order_line_id(
-    ///     "549755885175",
-    /// );
+    /// let body = types::SsioInsertionOrderUpdate::new()
+    ///     .ads_manager_order_line_id("549755885175");
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
     ///     body,

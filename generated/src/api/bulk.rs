@@ -44,9 +44,8 @@ impl Bulk<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BulkDownloadCreate::new().output_format(
-    ///     types::OutputFormat::Csv,
-    /// );
+    /// let body = types::BulkDownloadCreate::new()
+    ///     .output_format(types::OutputFormat::Csv);
     /// let done = client.bulk().download("549755885175", body).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())

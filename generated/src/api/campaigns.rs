@@ -82,7 +82,8 @@ impl Campaigns<'_> {
     ///     types::CampaignCreate::new(
     ///         "Summer recipes",
     ///         types::ConversionObjectiveType::WebConversion,
-    ///     ),
+    ///     )
+    ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
     /// let bulk = client.campaigns().create_all("549755885175", body).await?;
     /// println!("{bulk:?}");
@@ -205,15 +206,14 @@ impl Campaigns<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.campaigns().analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     ["626735565838"],
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -302,20 +302,19 @@ impl Campaigns<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let targeting_analytics = client.campaigns().targeting_analytics(
+    /// let answer = client.campaigns().targeting_analytics(
     ///     pinterest_v5::api::campaigns::TargetingAnalyticsParams {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_ids: vec!["626735565838".into()],
-    ///         date_range: types::DateRange {
-    ///             start_date: "2026-01-01".parse()?,
-    ///             end_date: "2026-01-31".parse()?,
-    ///         },
+    ///         date_range: types::DateRange::last_days(30),
     ///         targeting_types: vec![types::CampaignTargetingType::Keyword],
-    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
     /// ).await?;
-    /// println!("{targeting_analytics:?}");
+    /// for row in &answer.data {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -392,15 +391,14 @@ impl Campaigns<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_id: "626735565838".into(),
     ///         pin_ids: vec!["813744226420795884".into()],
-    ///         date_range: types::DateRange {
-    ///             start_date: "2026-01-01".parse()?,
-    ///             end_date: "2026-01-31".parse()?,
-    ///         },
-    ///         columns: vec![types::AnalyticsColumn::SpendInMicroDollar],
+    ///         date_range: types::DateRange::last_days(30),
+    ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -73,14 +73,12 @@ impl CatalogFeeds<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::TypedFeedCreate::from(
-    ///     types::RetailFeedCreate::new(
-    ///         "Summer recipes",
-    ///         types::CatalogLocale::EnUs,
-    ///         types::CatalogFeedFormat::Tsv,
-    ///         "https://example.com/items.tsv",
-    ///         types::Country::Us,
-    ///     ),
+    /// let body = types::RetailFeedCreate::new(
+    ///     "Summer recipes",
+    ///     types::CatalogLocale::EnUs,
+    ///     types::CatalogFeedFormat::Tsv,
+    ///     "https://example.com/items.tsv",
+    ///     types::Country::Us,
     /// );
     /// let catalog_feed = client.catalog_feeds().create(body).await?;
     /// println!("{catalog_feed:?}");
@@ -138,10 +136,9 @@ impl CatalogFeeds<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::TypedFeedUpdate::from(types::RetailFeedUpdate::new());
     /// let catalog_feed = client.catalog_feeds().update(
     ///     "2680059592706",
-    ///     body,
+    ///     types::RetailFeedUpdate::new(),
     /// ).await?;
     /// println!("{catalog_feed:?}");
     /// # Ok(())

@@ -79,12 +79,19 @@ impl CatalogItems<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::OperationBatchCreate::from(
-    ///     types::ItemUpdateBatch::new(
-    ///         types::Country::Us,
-    ///         [types::ItemUpdateRecord::new()],
-    ///         types::CatalogItemLanguage::En,
-    ///     ),
+    /// let body = types::RetailItemBatchCreate::new(
+    ///     types::Country::Us,
+    ///     [
+    ///         types::RetailItemCreate::new(
+    ///             "SKU-4711",
+    ///             types::RetailItemAttributesCreate::new()
+    ///                 .availability(types::ItemAvailability::InStock)
+    ///                 .link("https://example.com/cake")
+    ///                 .price("24.99 USD")
+    ///                 .title("Strawberry cake"),
+    ///         ),
+    ///     ],
+    ///     types::CatalogItemLanguage::En,
     /// );
     /// let done = client.catalog_items().create_batch(body).poll().await?;
     /// println!("{done:?}");

@@ -279,13 +279,15 @@ impl ListFilterValues {
     }
 
     /// Keeps items of one country. Retail catalogs only.
-    pub fn country(mut self, country: types::Country) -> Self {
+    pub fn country(mut self, country: impl Into<types::Country>) -> Self {
+        let country: types::Country = country.into();
         self.0.query("country", &country);
         self
     }
 
     /// Keeps items in one language. Retail catalogs only.
-    pub fn language(mut self, language: types::CatalogLocale) -> Self {
+    pub fn language(mut self, language: impl Into<types::CatalogLocale>) -> Self {
+        let language: types::CatalogLocale = language.into();
         self.0.query("language", &language);
         self
     }

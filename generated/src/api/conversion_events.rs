@@ -48,14 +48,17 @@ impl ConversionEvents<'_> {
     /// let body = types::ConversionEventsCreate::new(
     ///     [
     ///         types::ConversionEvent::new(
-    ///             types::ConversionEventRequired {
-    ///                 event_id: "order-4711".into(),
-    ///                 event_name: "checkout".into(),
-    ///                 action_source: "web".into(),
-    ///                 event_time: pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
-    ///                 user_data: types::ConversionUserData::new(),
-    ///             },
-    ///         ),
+    ///             "order-4711",
+    ///             types::ConversionEventName::Checkout,
+    ///             types::ConversionActionSource::Web,
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///             types::ConversionUserData::new().email("jane@example.com"),
+    ///         )
+    ///             .custom_data(
+    ///                 types::ConversionCustomData::new()
+    ///                     .currency(types::Currency::Usd)
+    ///                     .value("49.99"),
+    ///             ),
     ///     ],
     /// );
     /// let conversion_event_outcomes = client.conversion_events().send(

@@ -74,7 +74,8 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CustomerListCreate::new("Summer recipes");
+    /// let body = types::CustomerListCreate::new("Summer recipes")
+    ///     .records("jane@example.com,john@example.com");
     /// let customer_list = client.customer_lists().create(
     ///     "549755885175",
     ///     body,
@@ -149,9 +150,8 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CustomerListUpdate::new(
-    ///     types::CustomerListOperationType::Add,
-    /// );
+    /// let body = types::CustomerListUpdate::new(types::CustomerListOperationType::Add)
+    ///     .records("jane@example.com,john@example.com");
     /// let customer_list = client.customer_lists().update(
     ///     "549755885175",
     ///     "1234567890",
@@ -282,6 +282,7 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" AnyOf(&[&["records"], &["records_v2"]]),
         ],
     }
 }
@@ -349,6 +350,7 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             parameter "customer_list_id" Length(0, 18),
             parameter "customer_list_id" Pattern("^\\d+$"),
+            body "" AnyOf(&[&["records"], &["records_v2"]]),
         ],
     }
 }

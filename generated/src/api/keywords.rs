@@ -119,9 +119,12 @@ impl Keywords<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::KeywordsUpdate::new(
+    ///     [types::KeywordUpdate::new("1234567890")],
+    /// );
     /// let keyword_outcomes = client.keywords().update(
     ///     "549755885175",
-    ///     types::KeywordsUpdate::new(),
+    ///     body,
     /// ).await?;
     /// println!("{keyword_outcomes:?}");
     /// # Ok(())
@@ -170,12 +173,13 @@ impl Keywords<'_> {
     pub fn get_country_metrics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        country_code: types::Country,
+        country_code: impl Into<types::Country>,
         keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> GetCountryMetrics {
         let mut request = Request::new(self.0, GetCountryMetrics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
+        let country_code: types::Country = country_code.into();
         request.query("country_code", &country_code);
         let keywords: Vec<String> = keywords.into_iter().map(Into::into).collect();
         request.query_list("keywords", ListStyle::Comma, &keywords);

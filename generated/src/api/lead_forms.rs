@@ -78,7 +78,13 @@ impl LeadForms<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::LeadFormCreate::new(true, [types::LeadFormQuestion::new()]),
+    ///     types::LeadFormCreate::new(
+    ///         true,
+    ///         [types::LeadFormQuestion::new(types::LeadFormQuestionType::Email)],
+    ///     )
+    ///         .completion_message("Thank you, we will write to you.")
+    ///         .name("Summer recipes")
+    ///         .privacy_policy_link("https://example.com/privacy"),
     /// ];
     /// let bulk = client.lead_forms().create_all("549755885175", body).await?;
     /// println!("{bulk:?}");

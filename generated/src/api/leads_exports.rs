@@ -46,10 +46,7 @@ impl LeadsExports<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LeadsExportCreate::new(
     ///     "687201361754",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     /// );
     /// let done = client.leads_exports().create(
     ///     "549755885175",

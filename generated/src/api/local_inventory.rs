@@ -52,7 +52,7 @@ impl LocalInventory<'_> {
     ///             "SKU-4711",
     ///             "text",
     ///             types::LocalInventoryItemAttributes::new(
-    ///                 "text",
+    ///                 "24.99 USD",
     ///                 types::ItemAvailability::InStock,
     ///             ),
     ///         ),

@@ -100,7 +100,8 @@ impl Oauth<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.oauth().revoke(types::TokenRevocationCreate::new("s3cret")).await?;
+    /// let body = types::TokenRevocationCreate::new("pina_...");
+    /// client.oauth().revoke(body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -75,11 +75,13 @@ impl Pins<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::PinCreate::new()
+    /// let body = types::PinCreate::new(
+    ///     types::PinMediaSourceImageUrl::new("https://example.com/cake.jpg"),
+    /// )
     ///     .alt_text("A cake with strawberries on a wooden table")
     ///     .board_id("1234567890123")
-    ///     .description("Quick to make, and everybody asks for more.")
-    ///     .link("https://example.com/cake");
+    ///     .link("https://example.com/cake")
+    ///     .title("Strawberry cake");
     /// let pin = client.pins().create(body).await?;
     /// println!("{pin:?}");
     /// # Ok(())
@@ -113,10 +115,7 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().bulk_analytics(
     ///     ["813744226420795884"],
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");
@@ -256,10 +255,7 @@ impl Pins<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.pins().analytics(
     ///     "813744226420795884",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     [types::PinMetricType::Impression],
     /// ).await?;
     /// println!("{answer:?}");

@@ -204,15 +204,14 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.product_group_promotions().analytics(
     ///     "549755885175",
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     ["1234567890"],
-    ///     [types::AnalyticsColumn::SpendInMicroDollar],
+    ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;
-    /// println!("{answer:?}");
+    /// for row in &answer {
+    ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -84,11 +84,12 @@ impl Search<'_> {
     pub fn partner_pins(
         &self,
         term: impl Into<String>,
-        country_code: types::Country,
+        country_code: impl Into<types::Country>,
     ) -> PartnerPins {
         let mut request = Request::new(self.0, PartnerPins::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
+        let country_code: types::Country = country_code.into();
         request.query("country_code", &country_code);
         PartnerPins(request)
     }

@@ -73,7 +73,9 @@ impl TargetingTemplates<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::TargetingTemplateCreate::new(
     ///     "Summer recipes",
-    ///     types::TargetingSpec::new(),
+    ///     types::TargetingSpec::new()
+    ///         .age_bucket([types::TargetingSpecAgeBucket::Age25To34])
+    ///         .location(["US"]),
     /// );
     /// let targeting_template = client.targeting_templates().create(
     ///     "549755885175",

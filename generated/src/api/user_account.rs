@@ -72,10 +72,7 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.user_account().analytics(
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     /// ).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -107,10 +104,7 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_pins = client.user_account().top_pins(
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     types::TopPinsSortBy::Engagement,
     /// ).await?;
     /// println!("{top_pins:?}");
@@ -148,10 +142,7 @@ impl UserAccount<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_video_pins = client.user_account().top_video_pins(
-    ///     types::DateRange {
-    ///         start_date: "2026-01-01".parse()?,
-    ///         end_date: "2026-01-31".parse()?,
-    ///     },
+    ///     types::DateRange::last_days(30),
     ///     types::TopVideoPinsSortBy::Save,
     /// ).await?;
     /// println!("{top_video_pins:?}");
@@ -361,8 +352,9 @@ impl UserAccount<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::UserWebsiteCreate::new().website("example.com");
-    /// let user_website = client.user_account().verify_website(body).await?;
+    /// let user_website = client.user_account().verify_website(
+    ///     types::UserWebsiteCreate::new("example.com"),
+    /// ).await?;
     /// println!("{user_website:?}");
     /// # Ok(())
     /// # }

@@ -9,6 +9,9 @@ pub mod conversions {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
 
+#[doc = include_str!("fleet.md")]
+pub mod fleet {}
+
 #[doc = include_str!("from_python.md")]
 pub mod from_python {}
 

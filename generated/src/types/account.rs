@@ -9,6 +9,8 @@ use super::UserId;
 /// Answered by [`user_account::get`](crate::api::user_account::UserAccount::get).
 ///
 /// Needs the Cargo feature `user_account`.
+#[doc(alias = "Profile")]
+#[doc(alias = "UserAccount")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -45,7 +47,7 @@ pub struct Account {
     /// The URL of the picture.
     pub profile_image: Option<String>,
     /// As in the address of the profile.
-    pub username: Option<String>,
+    pub username: String,
     /// The site that the profile names.
     pub website_url: Option<String>,
 }
@@ -63,7 +65,7 @@ object! {
         monthly_views: "monthly_views", optional;
         pin_count: "pin_count", optional;
         profile_image: "profile_image", optional;
-        username: "username", optional;
+        username: "username", required;
         website_url: "website_url", optional;
     }
 }

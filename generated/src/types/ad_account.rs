@@ -30,7 +30,7 @@ pub struct AdAccount {
     /// What people see as the name of the ad account; calls go by its id.
     ///
     /// At most 256 characters.
-    pub name: Option<String>,
+    pub name: String,
     /// The user or business that the account belongs to.
     ///
     /// Set by the server only.
@@ -54,7 +54,7 @@ object! {
         created_time: "created_time", optional in_seconds;
         currency: "currency", optional;
         id: "id", required;
-        name: "name", optional;
+        name: "name", required;
         owner: "owner", optional;
         permissions: "permissions", list;
         time_zone: "time_zone", optional;

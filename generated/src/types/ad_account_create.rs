@@ -37,15 +37,15 @@ impl AdAccountCreate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
+        self.country = Some(country.into());
         self
     }
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
         self
     }
 

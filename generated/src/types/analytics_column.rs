@@ -6,6 +6,9 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
+#[doc(alias = "AdColumn")]
+#[doc(alias = "CampaignColumn")]
+#[doc(alias = "Metric")]
 #[doc(alias = "ReportingColumnSync")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

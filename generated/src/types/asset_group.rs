@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{AdAccountId, AssetGroupId, BusinessAccessUserSummary, BusinessId, CatalogId};
+use super::{
+    AdAccountId, AssetGroupId, AssetGroupType, BusinessAccessUserSummary, BusinessId, CatalogId,
+};
 
 /// An asset group with the assets it holds.
 ///
@@ -26,7 +28,7 @@ pub struct AssetGroup {
     /// For people in the business.
     pub asset_group_name: Option<String>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
-    pub asset_group_types: Vec<String>,
+    pub asset_group_types: Vec<AssetGroupType>,
     /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
@@ -61,7 +63,7 @@ pub struct AssetGroupRequired {
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
-    pub asset_group_types: Vec<String>,
+    pub asset_group_types: Vec<AssetGroupType>,
     /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.

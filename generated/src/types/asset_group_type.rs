@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What an asset group is for. It labels the group and changes no behaviour.
 ///
-/// Part of [`AssetGroupCreate`](crate::types::AssetGroupCreate),
+/// Part of [`AssetGroup`](crate::types::AssetGroup),
+/// [`AssetGroupCreate`](crate::types::AssetGroupCreate),
 /// [`AssetGroupUpdate`](crate::types::AssetGroupUpdate).
 ///
 /// Needs the Cargo feature `business_assets`.

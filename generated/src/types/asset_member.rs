@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::BusinessAccessUserSummary;
+use super::{BusinessAccessUserSummary, BusinessRole};
 
 /// A member or partner with the permissions on an asset.
 ///
@@ -16,7 +16,7 @@ use super::BusinessAccessUserSummary;
 #[non_exhaustive]
 pub struct AssetMember {
     /// What the holder may do with it; roles such as analyst or campaign manager.
-    pub permissions: Vec<String>,
+    pub permissions: Vec<BusinessRole>,
     /// Who has access to the asset.
     pub user: Option<BusinessAccessUserSummary>,
 }

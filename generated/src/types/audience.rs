@@ -43,7 +43,7 @@ pub struct Audience {
     /// Set by the server only.
     pub is_nca: Option<bool>,
     /// What people see as the name of the audience; calls go by its id.
-    pub name: Option<String>,
+    pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
@@ -74,7 +74,7 @@ object! {
         description: "description", optional;
         id: "id", required;
         is_nca: "is_nca", optional;
-        name: "name", optional;
+        name: "name", required;
         rule: "rule", optional;
         size: "size", optional;
         status: "status", optional;

@@ -10,7 +10,7 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 ///
 /// Needs the Cargo feature `audiences`.
 #[doc(alias = "AdAccountsAudienceCreate")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
     /// The ad account that it belongs to.
@@ -18,20 +18,30 @@ pub struct AudienceCreate {
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// Where its people come from: lists, site visits, engagement, likeness.
-    pub audience_type: Option<AudienceType>,
+    pub audience_type: AudienceType,
     /// What an audience is, in words.
     pub description: Option<String>,
     /// What people see as the name of the audience; calls go by its id.
-    pub name: Option<String>,
+    pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
-    pub rule: Option<AudienceRule>,
+    pub rule: AudienceRule,
 }
 
 impl AudienceCreate {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(
+        name: impl Into<String>,
+        audience_type: AudienceType,
+        rule: impl Into<AudienceRule>,
+    ) -> Self {
+        Self {
+            ad_account_id: None,
+            audience_type,
+            description: None,
+            name: name.into(),
+            rule: rule.into(),
+        }
     }
 
     /// Sets [`ad_account_id`](Self::ad_account_id).
@@ -41,31 +51,10 @@ impl AudienceCreate {
         self
     }
 
-    /// Sets [`audience_type`](Self::audience_type).
-    #[must_use]
-    pub fn audience_type(mut self, audience_type: AudienceType) -> Self {
-        self.audience_type = Some(audience_type);
-        self
-    }
-
     /// Sets [`description`](Self::description).
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`rule`](Self::rule).
-    #[must_use]
-    pub fn rule(mut self, rule: impl Into<AudienceRule>) -> Self {
-        self.rule = Some(rule.into());
         self
     }
 }
@@ -74,9 +63,9 @@ object! {
     request AudienceCreate
     fields {
         ad_account_id: "ad_account_id", optional;
-        audience_type: "audience_type", optional;
+        audience_type: "audience_type", required;
         description: "description", optional;
-        name: "name", optional;
-        rule: "rule", optional;
+        name: "name", required;
+        rule: "rule", required;
     }
 }

@@ -47,8 +47,8 @@ impl AudienceEvent {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
         self
     }
 

@@ -6,8 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use serde_json::Value;
 
 use super::{
-    AdAccountId, AdId, AudienceEvent, AudienceId, AudienceObjectiveType, CampaignId,
-    CustomerListId, PinId, TextOrTexts,
+    AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceObjectiveType,
+    CampaignId, ConversionTagId, Country, CustomerListId, PinId, VisitorEvent,
 };
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
@@ -28,22 +28,21 @@ pub struct AudienceRule {
     pub ad_id: Option<Vec<AdId>>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
     pub campaign_id: Option<Vec<CampaignId>>,
-    /// For an actalike audience: a country code of two letters.
-    pub country: Option<String>,
+    /// For an actalike audience: where its people are.
+    pub country: Option<Country>,
     /// For an audience made of a customer list.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
     /// Needed for an engagement audience: claimed domains of the advertiser.
     pub engagement_domain: Option<Vec<String>>,
-    /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if
-    /// unset.
-    pub engagement_type: Option<String>,
+    /// For an engagement audience: what people did with a Pin; all of it if unset.
+    pub engagement_type: Option<AudienceEngagementType>,
     /// For an engagement audience: 1 or 2.
     pub engager_type: Option<i64>,
-    /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`,
-    /// `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
-    pub event: Option<String>,
+    /// For a visitor audience: what people did on the site; events of partners go by their own
+    /// names.
+    pub event: Option<VisitorEvent>,
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
@@ -54,7 +53,7 @@ pub struct AudienceRule {
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
     pub objective_type: Option<Vec<AudienceObjectiveType>>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
-    pub percentage: Option<AudienceRulePercentage>,
+    pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
     pub pin_id: Option<Vec<PinId>>,
     /// Fills the audience from past visits at once; else it starts empty.
@@ -62,12 +61,12 @@ pub struct AudienceRule {
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
-    pub seed_id: Option<AudienceRuleSeeds>,
+    pub seed_id: Option<Vec<AudienceId>>,
     /// For visitors: addresses on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.
     pub url: Option<Vec<String>>,
     /// Needed for a visitor audience: the Pinterest tag.
-    pub visitor_source_id: Option<TextOrTexts>,
+    pub visitor_source_id: Option<VisitorSources>,
 }
 
 impl AudienceRule {
@@ -103,7 +102,7 @@ impl AudienceRule {
 
     /// Sets [`country`](Self::country).
     #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
@@ -127,8 +126,8 @@ impl AudienceRule {
 
     /// Sets [`engagement_type`](Self::engagement_type).
     #[must_use]
-    pub fn engagement_type(mut self, engagement_type: impl Into<String>) -> Self {
-        self.engagement_type = Some(engagement_type.into());
+    pub fn engagement_type(mut self, engagement_type: AudienceEngagementType) -> Self {
+        self.engagement_type = Some(engagement_type);
         self
     }
 
@@ -141,8 +140,8 @@ impl AudienceRule {
 
     /// Sets [`event`](Self::event).
     #[must_use]
-    pub fn event(mut self, event: impl Into<String>) -> Self {
-        self.event = Some(event.into());
+    pub fn event(mut self, event: VisitorEvent) -> Self {
+        self.event = Some(event);
         self
     }
 
@@ -179,8 +178,8 @@ impl AudienceRule {
 
     /// Sets [`percentage`](Self::percentage).
     #[must_use]
-    pub fn percentage(mut self, percentage: impl Into<AudienceRulePercentage>) -> Self {
-        self.percentage = Some(percentage.into());
+    pub fn percentage(mut self, percentage: i64) -> Self {
+        self.percentage = Some(percentage);
         self
     }
 
@@ -207,8 +206,8 @@ impl AudienceRule {
 
     /// Sets [`seed_id`](Self::seed_id).
     #[must_use]
-    pub fn seed_id(mut self, seed_id: impl Into<AudienceRuleSeeds>) -> Self {
-        self.seed_id = Some(seed_id.into());
+    pub fn seed_id(mut self, seed_id: impl IntoIterator<Item = impl Into<AudienceId>>) -> Self {
+        self.seed_id = Some(seed_id.into_iter().map(Into::into).collect());
         self
     }
 
@@ -221,7 +220,7 @@ impl AudienceRule {
 
     /// Sets [`visitor_source_id`](Self::visitor_source_id).
     #[must_use]
-    pub fn visitor_source_id(mut self, visitor_source_id: impl Into<TextOrTexts>) -> Self {
+    pub fn visitor_source_id(mut self, visitor_source_id: impl Into<VisitorSources>) -> Self {
         self.visitor_source_id = Some(visitor_source_id.into());
         self
     }
@@ -253,7 +252,7 @@ object! {
     }
 }
 
-/// How large an actalike audience is, in percent of Pinterest.
+/// The tag that visitors were seen by, or several.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///
@@ -261,59 +260,32 @@ object! {
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AudienceRulePercentage {
-    /// Text.
-    Text(String),
-    /// A whole number.
-    Whole(i64),
+pub enum VisitorSources {
+    /// Holds [`ConversionTagId`].
+    Text(Box<ConversionTagId>),
+    /// A list.
+    List(Vec<ConversionTagId>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
 
 untagged_union! {
-    both AudienceRulePercentage {
+    both VisitorSources {
         Text: string,
-        Whole: integer,
+        List: array,
     }
     variants {
-        as_text is_text Text(String),
-        as_whole is_whole Whole(i64),
+        as_text is_text Text(ConversionTagId),
+        as_list is_list List(Vec<ConversionTagId>),
     }
     from {
-        Text(&str) through String,
-        Text(String),
-        Whole(i64),
+        Text(&ConversionTagId) through ConversionTagId,
+        Text(&String) through ConversionTagId,
+        Text(&str) through ConversionTagId,
+        Text(ConversionTagId),
+        Text(String) through ConversionTagId,
     }
-}
-
-/// The audiences that an actalike audience is to be like: one or several.
-///
-/// Part of [`AudienceRule`](crate::types::AudienceRule).
-///
-/// Needs the Cargo feature `audiences`.
-#[allow(missing_docs)]
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AudienceRuleSeeds {
-    /// A list.
-    Wholes(Vec<i64>),
-    /// A list.
-    Texts(Vec<AudienceId>),
-    /// A variant that this version of the crate does not know; it is sent back as it came.
-    Unrecognized(UnrecognizedVariant),
-}
-
-untagged_union! {
-    both AudienceRuleSeeds {
-        Wholes: array,
-        Texts: array,
-    }
-    variants {
-        as_wholes is_wholes Wholes(Vec<i64>),
-        as_texts is_texts Texts(Vec<AudienceId>),
-    }
-    from {
-        Wholes(Vec<i64>),
-        Texts(Vec<AudienceId>),
+    lists {
+        List(ConversionTagId),
     }
 }

@@ -87,8 +87,8 @@ impl BidFloorSpec {
 
     /// Sets [`countries`](Self::countries).
     #[must_use]
-    pub fn countries(mut self, countries: impl IntoIterator<Item = Country>) -> Self {
-        self.countries = Some(countries.into_iter().collect());
+    pub fn countries(mut self, countries: impl IntoIterator<Item = impl Into<Country>>) -> Self {
+        self.countries = Some(countries.into_iter().map(Into::into).collect());
         self
     }
 

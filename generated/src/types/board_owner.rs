@@ -8,18 +8,18 @@ use pinterest_v5_runtime::object;
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`, `user_account`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {
     /// As in the address of the profile.
     ///
     /// Set by the server only.
-    pub username: Option<String>,
+    pub username: String,
 }
 
 object! {
     response BoardOwner
     fields {
-        username: "username", optional;
+        username: "username", required;
     }
 }

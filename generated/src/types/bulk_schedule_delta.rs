@@ -37,6 +37,7 @@ untagged_union! {
         as_bid_options is_bid_options BidOptions(Option<ScheduleBidOptions>),
     }
     from {
+        Text(&String) through String,
         Text(&str) through String,
         Text(String),
         BidOptions(Option<ScheduleBidOptions>),

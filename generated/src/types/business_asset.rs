@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetGroup, AssetId, BusinessAssetType};
+use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
 /// An asset of a business with the permissions on it.
 ///
@@ -22,7 +22,7 @@ pub struct BusinessAsset {
     /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: Option<BusinessAssetType>,
     /// What the holder may do with it; roles such as analyst or campaign manager.
-    pub permissions: Vec<String>,
+    pub permissions: Vec<BusinessRole>,
     /// What is special about a catalog.
     pub catalog_info: Option<CatalogSummary>,
 }

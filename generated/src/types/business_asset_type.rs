@@ -6,6 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset),
 /// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),
+/// [`PartnerAssetAccessDeleteOutcome`](crate::types::PartnerAssetAccessDeleteOutcome),
 /// [`PartnerAssetAccessUpdateOutcome`](crate::types::PartnerAssetAccessUpdateOutcome).
 ///
 /// Needs the Cargo feature `business_assets`.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetGroup, AssetId, BusinessAssetType};
+use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
 /// A page of a member's assets, with counts over all pages.
 ///
@@ -53,7 +53,7 @@ pub struct MemberAsset {
     /// Ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
     /// What the holder may do with it; roles such as analyst or campaign manager.
-    pub permissions: Vec<String>,
+    pub permissions: Vec<BusinessRole>,
 }
 
 object! {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BusinessAccessUserSummary, InviteAssetsSummary, UserId};
+use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, UserId};
 
 /// The relationship between a user and a business.
 ///
@@ -12,14 +12,16 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, UserId};
 /// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
 ///
 /// Needs the Cargo feature `business_relationships`.
+#[doc(alias = "BusinessMember")]
+#[doc(alias = "BusinessPartner")]
 #[doc(alias = "UserBusinessRoleBinding")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRelationship {
     /// The ad accounts and profiles that the member or partner has access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// `EMPLOYEE`, `BIZ_ADMIN` or `PARTNER`.
-    pub business_roles: Vec<String>,
+    /// Employee, manager or partner.
+    pub business_roles: Vec<InviteBusinessRole>,
     /// The business that started the relationship.
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who started the relationship.

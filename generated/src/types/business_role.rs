@@ -4,10 +4,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A role in a business or on an ad account.
 ///
-/// Part of [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience),
-/// [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience).
+/// Part of [`AssetMember`](crate::types::AssetMember),
+/// [`BusinessAsset`](crate::types::BusinessAsset),
+/// [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience),
+/// [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience),
+/// [`InvitedAsset`](crate::types::InvitedAsset) and 5 more.
 ///
-/// Needs the Cargo feature `audience_sharing`.
+/// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
+/// `business_relationships`.
 #[doc(alias = "Role")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

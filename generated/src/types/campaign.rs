@@ -60,7 +60,7 @@ pub struct Campaign {
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What people see as the name of the campaign; calls go by its id.
-    pub name: Option<String>,
+    pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: CampaignObjectiveType,
     /// The order line that the invoice names.
@@ -108,7 +108,7 @@ object! {
         is_performance_plus: "is_performance_plus", optional;
         is_top_of_search: "is_top_of_search", optional;
         lifetime_spend_cap: "lifetime_spend_cap", optional;
-        name: "name", optional;
+        name: "name", required;
         objective_type: "objective_type", required;
         order_line_id: "order_line_id", optional;
         performance_plus_campaign_settings: "performance_plus_campaign_settings", optional;

@@ -347,7 +347,7 @@ pub enum CatalogCurrency {
 }
 
 string_enum! {
-    CatalogCurrency {
+    CatalogCurrency code {
         "AED" => Aed,
         "AFN" => Afn,
         "ALL" => All,

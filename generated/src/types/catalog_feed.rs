@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedVariant, object, tagged_union}
 
 use super::{
     CatalogCurrency, CatalogFeedCredentials, CatalogFeedFormat, CatalogFeedProcessingSchedule,
-    CatalogFeedStatus, CatalogId, Country, FeedId, ProductAvailability,
+    CatalogFeedStatus, CatalogId, CatalogLocale, Country, FeedId, ProductAvailability,
 };
 
 /// A feed: the file that Pinterest fetches items from.
@@ -71,7 +71,7 @@ pub struct RetailFeed {
     /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
-    pub default_locale: String,
+    pub default_locale: CatalogLocale,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
@@ -141,7 +141,7 @@ pub struct HotelFeed {
     /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
-    pub default_locale: String,
+    pub default_locale: CatalogLocale,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
@@ -212,7 +212,7 @@ pub struct CreativeAssetsFeed {
     /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
-    pub default_locale: String,
+    pub default_locale: CatalogLocale,
     /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.

@@ -117,22 +117,22 @@ impl UntypedFeedCreate {
 
     /// Sets [`default_country`](Self::default_country).
     #[must_use]
-    pub fn default_country(mut self, default_country: Country) -> Self {
-        self.default_country = Some(default_country);
+    pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
+        self.default_country = Some(default_country.into());
         self
     }
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Some(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Some(default_currency.into());
         self
     }
 
     /// Sets [`default_locale`](Self::default_locale).
     #[must_use]
-    pub fn default_locale(mut self, default_locale: CatalogLocale) -> Self {
-        self.default_locale = Some(default_locale);
+    pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
+        self.default_locale = Some(default_locale.into());
         self
     }
 

@@ -110,8 +110,8 @@ impl UntypedFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 

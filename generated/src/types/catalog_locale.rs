@@ -4,11 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A locale of catalog texts.
 ///
-/// Part of [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
-/// [`HotelFeedCreate`](crate::types::HotelFeedCreate),
-/// [`RetailFeedCreate`](crate::types::RetailFeedCreate),
-/// [`RetailProductFilter`](crate::types::RetailProductFilter),
-/// [`RetailProductGroupCreate`](crate::types::RetailProductGroupCreate) and 2 more.
+/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
+/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate),
+/// [`RetailFeed`](crate::types::RetailFeed) and 6 more.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "CatalogsLocale")]
@@ -112,7 +111,7 @@ pub enum CatalogLocale {
 }
 
 string_enum! {
-    CatalogLocale {
+    CatalogLocale code {
         "af-ZA" => AfZa,
         "ar-SA" => ArSa,
         "bg-BG" => BgBg,

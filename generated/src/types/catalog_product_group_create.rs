@@ -90,8 +90,8 @@ impl RetailProductGroupCreate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
+        self.country = Some(country.into());
         self
     }
 
@@ -104,8 +104,8 @@ impl RetailProductGroupCreate {
 
     /// Sets [`locale`](Self::locale).
     #[must_use]
-    pub fn locale(mut self, locale: CatalogLocale) -> Self {
-        self.locale = Some(locale);
+    pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
+        self.locale = Some(locale.into());
         self
     }
 }

@@ -75,8 +75,8 @@ impl RetailProductGroupUpdate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
+        self.country = Some(country.into());
         self
     }
 
@@ -103,8 +103,8 @@ impl RetailProductGroupUpdate {
 
     /// Sets [`locale`](Self::locale).
     #[must_use]
-    pub fn locale(mut self, locale: CatalogLocale) -> Self {
-        self.locale = Some(locale);
+    pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
+        self.locale = Some(locale.into());
         self
     }
 

@@ -3,12 +3,13 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
 use super::{
-    BrandFilter, CurrencyFilter, CustomLabel0Filter, CustomLabel1Filter, CustomLabel2Filter,
-    CustomLabel3Filter, CustomLabel4Filter, GenderFilter, GoogleProductCategory0Filter,
-    GoogleProductCategory1Filter, GoogleProductCategory2Filter, GoogleProductCategory3Filter,
-    GoogleProductCategory4Filter, GoogleProductCategory5Filter, GoogleProductCategory6Filter,
-    MediaTypeFilter, NumberCriteria, PinterestProductCategoriesFilter, PriceCriteria,
-    TextListsCriteria, TextsCriteria, TitleKeywordsFilter,
+    AvailabilityFilter, BrandFilter, ConditionFilter, CurrencyFilter, CustomLabel0Filter,
+    CustomLabel1Filter, CustomLabel2Filter, CustomLabel3Filter, CustomLabel4Filter, GenderFilter,
+    GoogleProductCategory0Filter, GoogleProductCategory1Filter, GoogleProductCategory2Filter,
+    GoogleProductCategory3Filter, GoogleProductCategory4Filter, GoogleProductCategory5Filter,
+    GoogleProductCategory6Filter, MediaTypeFilter, NumberCriteria,
+    PinterestProductCategoriesFilter, PriceCriteria, TextListsCriteria, TextsCriteria,
+    TitleKeywordsFilter,
 };
 
 /// One condition on catalog items.
@@ -288,64 +289,6 @@ object! {
     both ItemIdFilter
     fields {
         item_id: "ITEM_ID", required;
-    }
-}
-
-/// Selects items by availability.
-///
-/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
-///
-/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AvailabilityFilter {
-    /// States of stock to keep or leave out.
-    pub availability: TextsCriteria,
-}
-
-impl AvailabilityFilter {
-    /// A value with what the API requires; everything else is unset.
-    #[must_use]
-    pub fn new(availability: impl Into<TextsCriteria>) -> Self {
-        Self {
-            availability: availability.into(),
-        }
-    }
-}
-
-object! {
-    both AvailabilityFilter
-    fields {
-        availability: "AVAILABILITY", required;
-    }
-}
-
-/// Selects items by condition, such as new or used.
-///
-/// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
-///
-/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ConditionFilter {
-    /// Conditions such as used to keep or leave out.
-    pub condition: TextsCriteria,
-}
-
-impl ConditionFilter {
-    /// A value with what the API requires; everything else is unset.
-    #[must_use]
-    pub fn new(condition: impl Into<TextsCriteria>) -> Self {
-        Self {
-            condition: condition.into(),
-        }
-    }
-}
-
-object! {
-    both ConditionFilter
-    fields {
-        condition: "CONDITION", required;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{ContentId, ConversionContent, ExternalMeasurementId, OrderId};
+use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
 /// What was bought or looked at.
 ///
@@ -24,7 +24,7 @@ pub struct ConversionCustomData {
     /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
     /// The advertiser's currency if unset.
-    pub currency: Option<String>,
+    pub currency: Option<Currency>,
     /// Only if Pinterest asks for it.
     pub external_measurement_id: Option<ExternalMeasurementId>,
     /// Only if Pinterest asks for it.
@@ -96,7 +96,7 @@ impl ConversionCustomData {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }

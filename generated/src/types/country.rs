@@ -8,11 +8,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`AdAccountCountry`](crate::types::AdAccountCountry),
 /// [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
-/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete) and 26 more.
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete) and 29 more.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`, `bulk`,
-/// `business_relationships`, `catalog_feeds`, `catalog_items`, `catalog_product_groups`,
-/// `local_inventory`, `catalogs`, `keywords`, `resources`, `search`.
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`,
+/// `audience_sharing`, `audiences`, `bulk`, `business_relationships`, `catalog_feeds`,
+/// `catalog_items`, `catalog_product_groups`, `local_inventory`, `catalogs`, `keywords`,
+/// `resources`, `search`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Country {
@@ -517,7 +518,7 @@ pub enum Country {
 }
 
 string_enum! {
-    Country {
+    Country code {
         "AD" => Ad,
         "AE" => Ae,
         "AF" => Af,

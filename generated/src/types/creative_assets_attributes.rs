@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CatalogAiContentDisclosure;
+use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 
 /// What a creative asset is, in full.
 ///
@@ -37,8 +37,8 @@ pub struct CreativeAssetsAttributes {
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,
-    /// `visible` or `hidden`, in small or capital letters.
-    pub visibility: Option<String>,
+    /// Whether people can see the asset outside of ads.
+    pub visibility: Option<CreativeAssetsVisibilityType>,
     /// How AI had a part in making the pictures.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Where the picture of the asset lies.
@@ -133,8 +133,8 @@ impl CreativeAssetsAttributes {
 
     /// Sets [`visibility`](Self::visibility).
     #[must_use]
-    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
-        self.visibility = Some(visibility.into());
+    pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
+        self.visibility = Some(visibility);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CreativeAssetsId;
+use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
 /// Changes a creative asset.
 ///
@@ -75,8 +75,8 @@ pub struct CreativeAssetsAttributesUpdate {
     pub link: Option<String>,
     /// A heading, shown to people.
     pub title: Option<String>,
-    /// `visible` or `hidden`, in small or capital letters.
-    pub visibility: Option<String>,
+    /// Whether people can see the asset outside of ads.
+    pub visibility: Option<CreativeAssetsVisibilityType>,
 }
 
 impl CreativeAssetsAttributesUpdate {
@@ -165,8 +165,8 @@ impl CreativeAssetsAttributesUpdate {
 
     /// Sets [`visibility`](Self::visibility).
     #[must_use]
-    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
-        self.visibility = Some(visibility.into());
+    pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
+        self.visibility = Some(visibility);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CreativeAssetsProductMetadata, Pin};
+use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 
 /// A creative asset with its Pin.
 ///
@@ -27,5 +27,28 @@ object! {
     fields {
         metadata: "metadata", required;
         pin: "pin", required;
+    }
+}
+
+/// Which creative asset it is and whether it shows.
+///
+/// Part of [`CreativeAssetsProduct`](crate::types::CreativeAssetsProduct).
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[doc(alias = "CatalogsCreativeAssetsProductMetadata")]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreativeAssetsProductMetadata {
+    /// The merchant's own id of the asset, as the feed has it.
+    pub creative_assets_id: CreativeAssetsId,
+    /// Whether people can see the asset.
+    pub visibility: CreativeAssetsVisibilityType,
+}
+
+object! {
+    response CreativeAssetsProductMetadata
+    fields {
+        creative_assets_id: "creative_assets_id", required;
+        visibility: "visibility", required;
     }
 }

@@ -7,10 +7,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Part of [`AdAccount`](crate::types::AdAccount),
 /// [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AudienceEvent`](crate::types::AudienceEvent), [`BidFloorSpec`](crate::types::BidFloorSpec),
-/// [`BillingInvoice`](crate::types::BillingInvoice) and 4 more.
+/// [`BillingInvoice`](crate::types::BillingInvoice) and 5 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
-/// `billing`, `msot_events`, `promotions`.
+/// `billing`, `conversion_events`, `msot_events`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Currency {
@@ -73,7 +73,7 @@ pub enum Currency {
 }
 
 string_enum! {
-    Currency {
+    Currency code {
         "UNK" => Unk,
         "USD" => Usd,
         "GBP" => Gbp,

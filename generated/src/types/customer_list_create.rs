@@ -20,7 +20,8 @@ pub struct CustomerListCreate {
     pub list_type: Option<CustomerListRecordType>,
     /// What people see as the name of the customer list; calls go by its id.
     pub name: String,
-    /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
+    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
+    /// or hashed.
     pub records: Option<Secret>,
     /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,

@@ -15,7 +15,8 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 pub struct CustomerListUpdate {
     /// Whether the records go into the list or out of it.
     pub operation_type: CustomerListOperationType,
-    /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
+    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
+    /// or hashed.
     pub records: Option<Secret>,
     /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,

@@ -10,6 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `campaigns`, `conversion_tags`,
 /// `product_group_promotions`, `promotions`.
+#[doc(alias = "AdGroupStatus")]
+#[doc(alias = "AdStatus")]
+#[doc(alias = "CampaignStatus")]
 #[doc(alias = "NullableEntityStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -15,25 +15,26 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 #[non_exhaustive]
 pub enum Gtin {
     /// Text.
-    UpdatableItemAttributesGtinString(Option<String>),
+    Text(Option<String>),
     /// A whole number.
-    UpdatableItemAttributesGtinInteger(Option<i64>),
+    Whole(Option<i64>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
 
 untagged_union! {
     both Gtin {
-        UpdatableItemAttributesGtinString: string,
-        UpdatableItemAttributesGtinInteger: integer,
+        Text: string,
+        Whole: integer,
     }
     variants {
-        as_updatable_item_attributes_gtin_string is_updatable_item_attributes_gtin_string UpdatableItemAttributesGtinString(Option<String>),
-        as_updatable_item_attributes_gtin_integer is_updatable_item_attributes_gtin_integer UpdatableItemAttributesGtinInteger(Option<i64>),
+        as_text is_text Text(Option<String>),
+        as_whole is_whole Whole(Option<i64>),
     }
     from {
-        UpdatableItemAttributesGtinString(&str) through String,
-        UpdatableItemAttributesGtinString(String),
-        UpdatableItemAttributesGtinInteger(i64),
+        Text(&String) through String,
+        Text(&str) through String,
+        Text(String),
+        Whole(i64),
     }
 }

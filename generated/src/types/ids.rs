@@ -528,11 +528,12 @@ id! { ConversionDeletionRequestId }
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
 /// text; never checked in answers.
 ///
-/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `bulk`, `campaigns`,
-/// `conversion_tags`, `integrations`.
+/// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
+/// `campaigns`, `conversion_tags`, `integrations`.
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
@@ -545,6 +546,7 @@ pub struct ConversionTagId(Id);
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",

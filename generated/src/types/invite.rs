@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails, InviteId};
+use super::{
+    BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, InviteDetails, InviteId,
+};
 
 /// An invite or request.
 ///
@@ -15,8 +17,8 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails, Invit
 pub struct Invite {
     /// The ad accounts and profiles that accepting gives access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// `EMPLOYEE`, `BIZ_ADMIN` or `PARTNER`.
-    pub business_roles: Vec<String>,
+    /// Employee, manager or partner.
+    pub business_roles: Vec<InviteBusinessRole>,
     /// The business that sent the invite or request.
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who sent the invite or request.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AssetId;
+use super::{AssetId, BusinessRole};
 
 /// The ad accounts and profiles that an invite opens.
 ///
@@ -43,7 +43,7 @@ pub struct InvitedAsset {
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,
     /// What someone may do with an asset.
-    pub permissions: Vec<String>,
+    pub permissions: Vec<BusinessRole>,
 }
 
 object! {

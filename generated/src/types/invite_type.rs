@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Who invites whom.
 ///
 /// Part of [`AssetInviteCreate`](crate::types::AssetInviteCreate),
-/// [`InviteCreate`](crate::types::InviteCreate).
+/// [`InviteCreate`](crate::types::InviteCreate), [`InviteDetails`](crate::types::InviteDetails).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

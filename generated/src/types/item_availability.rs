@@ -2,13 +2,16 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an item is in stock in a store.
+/// Whether an item can be bought, as items say it; filters and feeds have `ProductAvailability`.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem),
 /// [`LocalInventoryItemAttributes`](crate::types::LocalInventoryItemAttributes),
-/// [`LocalInventoryItemAttributesUpdate`](crate::types::LocalInventoryItemAttributesUpdate).
+/// [`LocalInventoryItemAttributesUpdate`](crate::types::LocalInventoryItemAttributesUpdate),
+/// [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate) and 1 more.
 ///
-/// Needs the Cargo feature `local_inventory`.
+/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
+#[doc(alias = "StockStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemAvailability {

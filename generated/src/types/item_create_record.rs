@@ -12,41 +12,33 @@ use super::{ItemId, RetailItemAttributesCreate};
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemCreateBatchRecord")]
 #[doc(alias = "ItemUpsertBatchRecord")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {
     /// Everything that describes the item: names, links, prices and so on.
-    pub attributes: Option<RetailItemAttributesCreate>,
+    pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<ItemId>,
+    pub item_id: ItemId,
 }
 
 impl ItemCreateRecord {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`attributes`](Self::attributes).
-    #[must_use]
-    pub fn attributes(mut self, attributes: impl Into<RetailItemAttributesCreate>) -> Self {
-        self.attributes = Some(attributes.into());
-        self
-    }
-
-    /// Sets [`item_id`](Self::item_id).
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
-        self.item_id = Some(item_id.into());
-        self
+    pub fn new(
+        item_id: impl Into<ItemId>,
+        attributes: impl Into<RetailItemAttributesCreate>,
+    ) -> Self {
+        Self {
+            attributes: attributes.into(),
+            item_id: item_id.into(),
+        }
     }
 }
 
 object! {
     request ItemCreateRecord
     fields {
-        attributes: "attributes", optional;
-        item_id: "item_id", optional;
+        attributes: "attributes", required;
+        item_id: "item_id", required;
     }
 }

@@ -12,31 +12,26 @@ use super::ItemId;
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemDeleteBatchRecord")]
 #[doc(alias = "ItemDeleteDiscontinuedBatchRecord")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteRecord {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<ItemId>,
+    pub item_id: ItemId,
 }
 
 impl ItemDeleteRecord {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`item_id`](Self::item_id).
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
-        self.item_id = Some(item_id.into());
-        self
+    pub fn new(item_id: impl Into<ItemId>) -> Self {
+        Self {
+            item_id: item_id.into(),
+        }
     }
 }
 
 object! {
     request ItemDeleteRecord
     fields {
-        item_id: "item_id", optional;
+        item_id: "item_id", required;
     }
 }

@@ -8,10 +8,10 @@ use pinterest_v5_runtime::{failure_reason, object};
 /// [`AdOutcome`](crate::types::AdOutcome),
 /// [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus),
 /// [`CampaignAdPreviewError`](crate::types::CampaignAdPreviewError),
-/// [`CampaignOutcome`](crate::types::CampaignOutcome) and 5 more.
+/// [`CampaignOutcome`](crate::types::CampaignOutcome) and 9 more.
 ///
-/// Needs one of the Cargo features `ad_groups`, `ads`, `campaigns`, `local_inventory`,
-/// `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
+/// Needs one of the Cargo features `ad_groups`, `ads`, `business_assets`, `campaigns`,
+/// `local_inventory`, `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.
 #[doc(alias = "Exception")]
 #[doc(alias = "Pinterest.Lib.BatchItemException")]
 #[doc(alias = "Pinterest.Lib.Error")]

@@ -59,36 +59,29 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemUpdateBatchRecord")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
     /// What to change; what is left out stays.
-    pub attributes: Option<RetailItemAttributesUpdate>,
+    pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    pub item_id: Option<ItemId>,
+    pub item_id: ItemId,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
 
 impl ItemUpdateRecord {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`attributes`](Self::attributes).
-    #[must_use]
-    pub fn attributes(mut self, attributes: impl Into<RetailItemAttributesUpdate>) -> Self {
-        self.attributes = Some(attributes.into());
-        self
-    }
-
-    /// Sets [`item_id`](Self::item_id).
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
-        self.item_id = Some(item_id.into());
-        self
+    pub fn new(
+        item_id: impl Into<ItemId>,
+        attributes: impl Into<RetailItemAttributesUpdate>,
+    ) -> Self {
+        Self {
+            attributes: attributes.into(),
+            item_id: item_id.into(),
+            update_mask: None,
+        }
     }
 
     /// Sets [`update_mask`](Self::update_mask).
@@ -105,8 +98,8 @@ impl ItemUpdateRecord {
 object! {
     request ItemUpdateRecord
     fields {
-        attributes: "attributes", optional;
-        item_id: "item_id", optional;
+        attributes: "attributes", required;
+        item_id: "item_id", required;
         update_mask: "update_mask", optional;
     }
 }

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "KeywordMetricsResponse")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
     /// The term itself, such as `fashion outfits`.
-    pub keyword: Option<String>,
+    pub keyword: String,
     /// Search volume, competition and what bids cost.
     pub metrics: Option<KeywordMetrics>,
 }
@@ -20,7 +20,7 @@ pub struct KeywordWithMetrics {
 object! {
     response KeywordWithMetrics
     fields {
-        keyword: "keyword", optional;
+        keyword: "keyword", required;
         metrics: "metrics", optional;
     }
 }

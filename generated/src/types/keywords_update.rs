@@ -9,34 +9,26 @@ use super::KeywordUpdate;
 /// Sent by [`keywords::update`](crate::api::keywords::Keywords::update).
 ///
 /// Needs the Cargo feature `keywords`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {
     /// Keywords to change, each by its id; they can get a bid or be archived.
-    pub keywords: Option<Vec<KeywordUpdate>>,
+    pub keywords: Vec<KeywordUpdate>,
 }
 
 impl KeywordsUpdate {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`keywords`](Self::keywords).
-    #[must_use]
-    pub fn keywords(
-        mut self,
-        keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>,
-    ) -> Self {
-        self.keywords = Some(keywords.into_iter().map(Into::into).collect());
-        self
+    pub fn new(keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>) -> Self {
+        Self {
+            keywords: keywords.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
 object! {
     request KeywordsUpdate
     fields {
-        keywords: "keywords", optional;
+        keywords: "keywords", required;
     }
 }

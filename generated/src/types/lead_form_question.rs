@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
     /// How people answer: in a line, in an area, or by choosing.
@@ -20,14 +20,19 @@ pub struct LeadFormQuestion {
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
     /// A standard question such as the e-mail address, or one of the advertiser's own.
-    pub question_type: Option<LeadFormQuestionType>,
+    pub question_type: LeadFormQuestionType,
 }
 
 impl LeadFormQuestion {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(question_type: LeadFormQuestionType) -> Self {
+        Self {
+            custom_question_field_type: None,
+            custom_question_label: None,
+            custom_question_options: None,
+            question_type,
+        }
     }
 
     /// Sets [`custom_question_field_type`](Self::custom_question_field_type).
@@ -61,13 +66,6 @@ impl LeadFormQuestion {
         );
         self
     }
-
-    /// Sets [`question_type`](Self::question_type).
-    #[must_use]
-    pub fn question_type(mut self, question_type: LeadFormQuestionType) -> Self {
-        self.question_type = Some(question_type);
-        self
-    }
 }
 
 object! {
@@ -76,7 +74,7 @@ object! {
         custom_question_field_type: "custom_question_field_type", optional;
         custom_question_label: "custom_question_label", optional;
         custom_question_options: "custom_question_options", optional;
-        question_type: "question_type", optional;
+        question_type: "question_type", required;
     }
 }
 

@@ -44,7 +44,7 @@ pub struct LeadSubscription {
     /// Matches `^\d+$`.
     pub user_account_id: Option<UserId>,
     /// Takes the leads; https only.
-    pub webhook_url: Option<String>,
+    pub webhook_url: String,
 }
 
 object! {
@@ -58,6 +58,6 @@ object! {
         id: "id", required;
         lead_form_id: "lead_form_id", optional;
         user_account_id: "user_account_id", optional;
-        webhook_url: "webhook_url", optional;
+        webhook_url: "webhook_url", required;
     }
 }

@@ -39,7 +39,7 @@ object! {
     }
 }
 
-bulk_item! { LocalInventoryOutcome errors }
+bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 
 /// An error or warning about one attribute.
 ///

@@ -82,8 +82,8 @@ impl LocalStoreUpdate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
+        self.country = Some(country.into());
         self
     }
 

@@ -41,6 +41,7 @@ job_answer! { Media status }
 /// Part of [`Media`](crate::types::Media).
 ///
 /// Needs the Cargo feature `media`.
+#[doc(alias = "MediaStatus")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {

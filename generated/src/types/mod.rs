@@ -194,6 +194,8 @@ mod audience_definitions;
 #[cfg(feature = "audience_insights")]
 mod audience_demographics;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+mod audience_engagement_type;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod audience_event;
 #[cfg(feature = "audience_insights")]
 mod audience_insight_type;
@@ -218,6 +220,8 @@ mod audience_update;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod audience_update_operation_type;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod availability_filter;
 #[cfg(any(
     feature = "catalog_feeds",
     feature = "catalog_items",
@@ -322,7 +326,13 @@ mod business_partner_delete;
 mod business_relationship;
 #[cfg(feature = "business_relationships")]
 mod business_relationships_operations;
-#[cfg(feature = "audience_sharing")]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod business_role;
 #[cfg(feature = "audience_sharing")]
 mod business_to_ad_account_shared_audience;
@@ -475,6 +485,8 @@ mod commerce_integration_create;
 mod commerce_integration_update;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod common_product_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod condition_filter;
 #[cfg(any(feature = "business_relationships", feature = "pins"))]
 mod content_type;
 #[cfg(feature = "oauth")]
@@ -538,6 +550,8 @@ mod conversion_tags_operations;
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "advanced_auction",
+    feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "business_relationships",
     feature = "catalog_feeds",
@@ -575,8 +589,8 @@ mod creative_assets_product;
 mod creative_assets_product_group_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod creative_assets_product_group_filters;
-#[cfg(feature = "catalog_product_groups")]
-mod creative_assets_product_metadata;
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+mod creative_assets_visibility_type;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -596,6 +610,7 @@ mod creative_type;
     feature = "audience_sharing",
     feature = "audiences",
     feature = "billing",
+    feature = "conversion_events",
     feature = "msot_events",
     feature = "promotions",
 ))]
@@ -873,6 +888,8 @@ mod interest_targeting_option;
 mod invite;
 #[cfg(any(feature = "business_invites", feature = "business_relationships"))]
 mod invite_assets_summary;
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
+mod invite_business_role;
 #[cfg(feature = "business_invites")]
 mod invite_create;
 #[cfg(feature = "business_invites")]
@@ -895,12 +912,16 @@ mod invite_reply_outcome;
 mod invite_reply_outcomes;
 #[cfg(feature = "business_invites")]
 mod invite_type;
-#[cfg(feature = "local_inventory")]
+#[cfg(feature = "catalog_items")]
+mod item_age_group;
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod item_availability;
 #[cfg(feature = "catalog_items")]
 mod item_batch;
 #[cfg(feature = "catalog_items")]
 mod item_batch_create;
+#[cfg(feature = "catalog_items")]
+mod item_condition;
 #[cfg(feature = "catalog_items")]
 mod item_create_record;
 #[cfg(feature = "catalog_items")]
@@ -908,6 +929,7 @@ mod item_delete_record;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
+    feature = "business_assets",
     feature = "campaigns",
     feature = "local_inventory",
     feature = "lead_forms",
@@ -917,8 +939,14 @@ mod item_delete_record;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod item_error;
+#[cfg(feature = "catalog_items")]
+mod item_gender;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod item_processing_status;
+#[cfg(feature = "catalog_items")]
+mod item_size_system;
+#[cfg(feature = "catalog_items")]
+mod item_size_type;
 #[cfg(feature = "catalog_items")]
 mod item_update_batch;
 #[cfg(feature = "catalog_items")]
@@ -1221,6 +1249,7 @@ mod price_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_filter;
 #[cfg(any(
+    feature = "bulk",
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
     feature = "catalogs",
@@ -1248,6 +1277,13 @@ mod product_category_highlights;
 mod product_category_region;
 #[cfg(feature = "trends")]
 mod product_category_vertical;
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+mod product_condition;
 #[cfg(feature = "catalog_product_groups")]
 mod product_filter;
 #[cfg(feature = "catalog_product_groups")]
@@ -1282,6 +1318,8 @@ mod promotion_application_level;
 mod promotion_create;
 #[cfg(feature = "promotions")]
 mod promotion_outcomes;
+#[cfg(feature = "promotions")]
+mod promotion_platform_type;
 #[cfg(feature = "promotions")]
 mod promotion_template_value;
 #[cfg(feature = "promotions")]
@@ -1323,8 +1361,6 @@ mod report_template;
 mod reporting_time_zone;
 #[cfg(feature = "catalogs")]
 mod retail_available_filter_values;
-#[cfg(feature = "catalogs")]
-mod retail_filter_values_map;
 #[cfg(feature = "catalog_items")]
 mod retail_item;
 #[cfg(feature = "catalog_items")]
@@ -1442,6 +1478,14 @@ mod tag_conversion_event;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod targeting_analytics;
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+mod targeting_analytics_row;
 #[cfg(feature = "resources")]
 mod targeting_option_type;
 #[cfg(any(
@@ -1501,8 +1545,6 @@ mod template_report_job;
 mod terms_of_service;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod text_lists_criteria;
-#[cfg(any(feature = "audiences", feature = "catalog_items"))]
-mod text_or_texts;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod texts_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1591,6 +1633,8 @@ mod user_website_verification;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod video_metadata;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+mod visitor_event;
 
 #[cfg(feature = "user_account")]
 pub use account::{Account, UserAccountType};
@@ -1796,6 +1840,8 @@ pub use audience_definitions::{AudienceDefinition, AudienceDefinitions};
 #[cfg(feature = "audience_insights")]
 pub use audience_demographics::{AudienceDemographicValue, AudienceDemographics};
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use audience_engagement_type::AudienceEngagementType;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_event::AudienceEvent;
 #[cfg(feature = "audience_insights")]
 pub use audience_insight_type::AudienceInsightType;
@@ -1806,7 +1852,7 @@ pub use audience_objective_type::AudienceObjectiveType;
 #[cfg(feature = "audiences")]
 pub use audience_ownership_type::AudienceOwnershipType;
 #[cfg(feature = "audiences")]
-pub use audience_rule::{AudienceRule, AudienceRulePercentage, AudienceRuleSeeds};
+pub use audience_rule::{AudienceRule, VisitorSources};
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_status::AudienceStatus;
 #[cfg(feature = "audiences")]
@@ -1820,6 +1866,8 @@ pub use audience_update::AudienceUpdate;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use availability_filter::{AvailabilityFilter, ProductAvailabilityCriteria};
 #[cfg(any(
     feature = "catalog_feeds",
     feature = "catalog_items",
@@ -1938,7 +1986,13 @@ pub use business_partner_delete::BusinessPartnerDelete;
 pub use business_relationship::BusinessRelationship;
 #[cfg(feature = "business_relationships")]
 pub use business_relationships_operations::DeletedBusinessMembers;
-#[cfg(feature = "audience_sharing")]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use business_role::BusinessRole;
 #[cfg(feature = "audience_sharing")]
 pub use business_to_ad_account_shared_audience::BusinessToAdAccountSharedAudience;
@@ -2150,12 +2204,14 @@ pub use commerce_integration_update::CommerceIntegrationUpdate;
 
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use common_product_filter::{
-    AvailabilityFilter, CommonProductFilter, ConditionFilter, CustomNumber0Filter,
-    CustomNumber1Filter, CustomNumber2Filter, CustomNumber3Filter, CustomNumber4Filter,
-    ItemGroupIdFilter, ItemIdFilter, MaxPriceFilter, MinPriceFilter, ProductType0Filter,
-    ProductType1Filter, ProductType2Filter, ProductType3Filter, ProductType4Filter,
+    CommonProductFilter, CustomNumber0Filter, CustomNumber1Filter, CustomNumber2Filter,
+    CustomNumber3Filter, CustomNumber4Filter, ItemGroupIdFilter, ItemIdFilter, MaxPriceFilter,
+    MinPriceFilter, ProductType0Filter, ProductType1Filter, ProductType2Filter, ProductType3Filter,
+    ProductType4Filter,
 };
 
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use condition_filter::{ConditionFilter, ProductConditionCriteria};
 #[cfg(any(feature = "business_relationships", feature = "pins"))]
 pub use content_type::ContentType;
 #[cfg(feature = "oauth")]
@@ -2177,7 +2233,8 @@ pub use conversion_deletion_request_targets::{
 
 #[cfg(feature = "conversion_events")]
 pub use conversion_event::{
-    ConversionEvent, ConversionEventAppInfo, ConversionEventRequired, ConversionUserData,
+    ConversionActionSource, ConversionEvent, ConversionEventAppInfo, ConversionEventName,
+    ConversionUserData,
 };
 
 #[cfg(feature = "conversion_events")]
@@ -2236,6 +2293,8 @@ pub use conversion_tags_operations::ConversionTags;
     feature = "ad_accounts",
     feature = "ad_groups",
     feature = "advanced_auction",
+    feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "business_relationships",
     feature = "catalog_feeds",
@@ -2277,7 +2336,7 @@ pub use creative_assets_item_change::{
 #[cfg(feature = "catalog_items")]
 pub use creative_assets_item_update::{CreativeAssetsAttributesUpdate, CreativeAssetsItemUpdate};
 #[cfg(feature = "catalog_product_groups")]
-pub use creative_assets_product::CreativeAssetsProduct;
+pub use creative_assets_product::{CreativeAssetsProduct, CreativeAssetsProductMetadata};
 
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use creative_assets_product_group_filter::{
@@ -2290,11 +2349,8 @@ pub use creative_assets_product_group_filters::{
     CreativeAssetsProductGroupFiltersAnyOf,
 };
 
-#[cfg(feature = "catalog_product_groups")]
-pub use creative_assets_product_metadata::{
-    CreativeAssetsProductMetadata, CreativeAssetsVisibilityType,
-};
-
+#[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
+pub use creative_assets_visibility_type::CreativeAssetsVisibilityType;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -2314,6 +2370,7 @@ pub use creative_type::CreativeType;
     feature = "audience_sharing",
     feature = "audiences",
     feature = "billing",
+    feature = "conversion_events",
     feature = "msot_events",
     feature = "promotions",
 ))]
@@ -2706,6 +2763,7 @@ pub use ids::ConversionDeletionRequestId;
 #[cfg(any(
     feature = "ad_groups",
     feature = "audience_sharing",
+    feature = "audiences",
     feature = "bulk",
     feature = "campaigns",
     feature = "conversion_tags",
@@ -2987,10 +3045,12 @@ pub use interest_targeting_option::InterestTargetingOption;
 pub use invite::Invite;
 #[cfg(any(feature = "business_invites", feature = "business_relationships"))]
 pub use invite_assets_summary::{InviteAssetsSummary, InvitedAsset};
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
+pub use invite_business_role::InviteBusinessRole;
 #[cfg(feature = "business_invites")]
-pub use invite_create::{InviteBusinessRole, InviteCreate};
+pub use invite_create::InviteCreate;
 #[cfg(feature = "business_invites")]
-pub use invite_details::InviteDetails;
+pub use invite_details::{InviteDetails, InviteStatus};
 #[cfg(feature = "business_invites")]
 pub use invite_error::InviteError;
 #[cfg(feature = "business_invites")]
@@ -3009,12 +3069,16 @@ pub use invite_reply_outcome::{AnsweredInvite, InviteReplyOutcome};
 pub use invite_reply_outcomes::InviteReplyOutcomes;
 #[cfg(feature = "business_invites")]
 pub use invite_type::InviteType;
-#[cfg(feature = "local_inventory")]
+#[cfg(feature = "catalog_items")]
+pub use item_age_group::ItemAgeGroup;
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use item_availability::ItemAvailability;
 #[cfg(feature = "catalog_items")]
 pub use item_batch::ItemBatch;
 #[cfg(feature = "catalog_items")]
 pub use item_batch_create::ItemBatchCreate;
+#[cfg(feature = "catalog_items")]
+pub use item_condition::ItemCondition;
 #[cfg(feature = "catalog_items")]
 pub use item_create_record::ItemCreateRecord;
 #[cfg(feature = "catalog_items")]
@@ -3022,6 +3086,7 @@ pub use item_delete_record::ItemDeleteRecord;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
+    feature = "business_assets",
     feature = "campaigns",
     feature = "local_inventory",
     feature = "lead_forms",
@@ -3031,8 +3096,14 @@ pub use item_delete_record::ItemDeleteRecord;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use item_error::ItemError;
+#[cfg(feature = "catalog_items")]
+pub use item_gender::ItemGender;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use item_processing_status::ItemProcessingStatus;
+#[cfg(feature = "catalog_items")]
+pub use item_size_system::ItemSizeSystem;
+#[cfg(feature = "catalog_items")]
+pub use item_size_type::ItemSizeType;
 #[cfg(feature = "catalog_items")]
 pub use item_update_batch::{ItemUpdateBatch, ItemUpdateRecord};
 #[cfg(feature = "catalog_items")]
@@ -3377,6 +3448,7 @@ pub use price_criteria::PriceCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_filter::{PriceFilter, PriceFilterPrice};
 #[cfg(any(
+    feature = "bulk",
     feature = "catalog_feeds",
     feature = "catalog_product_groups",
     feature = "catalogs",
@@ -3404,6 +3476,13 @@ pub use product_category_highlights::{ProductCategoryHighlight, ProductCategoryH
 pub use product_category_region::ProductCategoryRegion;
 #[cfg(feature = "trends")]
 pub use product_category_vertical::ProductCategoryVertical;
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+pub use product_condition::ProductCondition;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_filter::{FeedProductFilter, ProductFilter};
 #[cfg(feature = "catalog_product_groups")]
@@ -3455,6 +3534,8 @@ pub use promotion_create::PromotionCreate;
 #[cfg(feature = "promotions")]
 pub use promotion_outcomes::{PromotionOutcome, PromotionOutcomes};
 #[cfg(feature = "promotions")]
+pub use promotion_platform_type::PromotionPlatformType;
+#[cfg(feature = "promotions")]
 pub use promotion_template_value::PromotionTemplateValue;
 #[cfg(feature = "promotions")]
 pub use promotion_type::PromotionType;
@@ -3498,13 +3579,11 @@ pub use report_template::{CreationSource, ReportTemplate, TemplateColumn};
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use reporting_time_zone::ReportingTimeZone;
 #[cfg(feature = "catalogs")]
-pub use retail_available_filter_values::RetailAvailableFilterValues;
-#[cfg(feature = "catalogs")]
-pub use retail_filter_values_map::{ProductCondition, RetailFilterValuesMap};
+pub use retail_available_filter_values::{RetailAvailableFilterValues, RetailFilterValuesMap};
 #[cfg(feature = "catalog_items")]
 pub use retail_item::{RetailItem, RetailItemAttributes};
 #[cfg(feature = "catalog_items")]
-pub use retail_item_attributes_create::RetailItemAttributesCreate;
+pub use retail_item_attributes_create::{ImageLinks, RetailItemAttributesCreate};
 #[cfg(feature = "catalog_items")]
 pub use retail_item_attributes_update::RetailItemAttributesUpdate;
 #[cfg(feature = "catalog_items")]
@@ -3630,7 +3709,15 @@ pub use tag_conversion_event::TagConversionEvent;
     feature = "campaigns",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-pub use targeting_analytics::{TargetingAnalytics, TargetingAnalyticsRow};
+pub use targeting_analytics::TargetingAnalytics;
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+pub use targeting_analytics_row::{TargetingAnalyticsRow, TargetingType};
 #[cfg(feature = "resources")]
 pub use targeting_option_type::TargetingOptionType;
 #[cfg(any(
@@ -3703,8 +3790,6 @@ pub use template_report_job::TemplateReportJob;
 pub use terms_of_service::TermsOfService;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use text_lists_criteria::TextListsCriteria;
-#[cfg(any(feature = "audiences", feature = "catalog_items"))]
-pub use text_or_texts::TextOrTexts;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use texts_criteria::TextsCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3804,3 +3889,5 @@ pub use user_website_verification::UserWebsiteVerification;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use video_metadata::VideoMetadata;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use visitor_event::VisitorEvent;

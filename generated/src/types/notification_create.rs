@@ -16,24 +16,24 @@ use serde_json::Value;
 #[non_exhaustive]
 pub enum NotificationCreate {
     /// A list.
-    NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+    Batch(Vec<BTreeMap<String, Value>>),
     /// An object with members of any name.
-    NotificationSingleRequest(BTreeMap<String, Value>),
+    Single(BTreeMap<String, Value>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
 }
 
 untagged_union! {
     request NotificationCreate {
-        NotificationBatchRequest: array,
-        NotificationSingleRequest: object [] [],
+        Batch: array,
+        Single: object [] [],
     }
     variants {
-        as_notification_batch_request is_notification_batch_request NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
-        as_notification_single_request is_notification_single_request NotificationSingleRequest(BTreeMap<String, Value>),
+        as_batch is_batch Batch(Vec<BTreeMap<String, Value>>),
+        as_single is_single Single(BTreeMap<String, Value>),
     }
     from {
-        NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
-        NotificationSingleRequest(BTreeMap<String, Value>),
+        Batch(Vec<BTreeMap<String, Value>>),
+        Single(BTreeMap<String, Value>),
     }
 }

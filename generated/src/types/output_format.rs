@@ -8,8 +8,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`ReportCreate`](crate::types::ReportCreate), [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `bulk`.
+#[doc(alias = "BulkFormat")]
 #[doc(alias = "BulkOutputFormat")]
 #[doc(alias = "DataOutputFormat")]
+#[doc(alias = "ReportFormat")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OutputFormat {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetGroup, AssetId, BusinessAssetType};
+use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
 /// An asset shared between partners, with the permissions on it.
 ///
@@ -23,7 +23,7 @@ pub struct PartnerAsset {
     /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: Option<BusinessAssetType>,
     /// What the holder may do with it; roles such as analyst or campaign manager.
-    pub permissions: Vec<String>,
+    pub permissions: Vec<BusinessRole>,
 }
 
 object! {

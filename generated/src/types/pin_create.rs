@@ -12,7 +12,7 @@ use super::{
 /// Sent by [`pins::create`](crate::api::pins::Pins::create).
 ///
 /// Needs the Cargo feature `pins`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
     /// How AI took part in the image or video.
@@ -40,7 +40,7 @@ pub struct PinCreate {
     /// At most 2048 characters.
     pub link: Option<String>,
     /// Where the image or video comes from: a URL, base64, an upload, or several of them.
-    pub media_source: Option<PinMediaSource>,
+    pub media_source: PinMediaSource,
     /// The Pin that this one was saved from.
     ///
     /// Matches `^\d+$`.
@@ -56,10 +56,22 @@ pub struct PinCreate {
 }
 
 impl PinCreate {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(media_source: impl Into<PinMediaSource>) -> Self {
+        Self {
+            ai_disclosures: None,
+            alt_text: None,
+            board_id: None,
+            board_section_id: None,
+            description: None,
+            dominant_color: None,
+            link: None,
+            media_source: media_source.into(),
+            parent_pin_id: None,
+            sponsor_id: None,
+            title: None,
+        }
     }
 
     /// Sets [`ai_disclosures`](Self::ai_disclosures).
@@ -111,13 +123,6 @@ impl PinCreate {
         self
     }
 
-    /// Sets [`media_source`](Self::media_source).
-    #[must_use]
-    pub fn media_source(mut self, media_source: impl Into<PinMediaSource>) -> Self {
-        self.media_source = Some(media_source.into());
-        self
-    }
-
     /// Sets [`parent_pin_id`](Self::parent_pin_id).
     #[must_use]
     pub fn parent_pin_id(mut self, parent_pin_id: impl Into<PinId>) -> Self {
@@ -150,13 +155,13 @@ object! {
         description: "description", optional;
         dominant_color: "dominant_color", optional;
         link: "link", optional;
-        media_source: "media_source", optional;
+        media_source: "media_source", required;
         parent_pin_id: "parent_pin_id", optional;
         sponsor_id: "sponsor_id", optional;
         title: "title", optional;
     }
 }
 
-with_image! { PinCreate image = set media_source: PinMediaSourceImageBase64 }
+with_image! { PinCreate image = new media_source: PinMediaSourceImageBase64 }
 
-with_video! { PinCreate video = set media_source: PinMediaSourceVideoId, MediaId }
+with_video! { PinCreate video = new media_source: PinMediaSourceVideoId, MediaId }

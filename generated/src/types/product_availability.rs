@@ -4,13 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether items are in stock.
 ///
-/// Part of [`RetailFeed`](crate::types::RetailFeed),
-/// [`RetailFeedCreate`](crate::types::RetailFeedCreate),
+/// Part of [`ProductAvailabilityCriteria`](crate::types::ProductAvailabilityCriteria),
+/// [`RetailFeed`](crate::types::RetailFeed), [`RetailFeedCreate`](crate::types::RetailFeedCreate),
 /// [`RetailFeedUpdate`](crate::types::RetailFeedUpdate),
-/// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap),
-/// [`RetailProductMetadata`](crate::types::RetailProductMetadata) and 2 more.
+/// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap) and 3 more.
 ///
-/// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`, `catalogs`.
+/// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "ProductAvailabilityType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

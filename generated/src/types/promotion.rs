@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{
     AdAccountId, DiscountStatus, EntityStatus, ExternalPromotionId, PromotionCustomId, PromotionId,
-    PromotionTemplateValue, PromotionType,
+    PromotionPlatformType, PromotionTemplateValue, PromotionType,
 };
 
 /// A promotion as Pinterest stores it.
@@ -35,8 +35,8 @@ pub struct Promotion {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
-    pub platform_type: Option<String>,
+    /// Where the promotion comes from.
+    pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
     /// The advertiser's own id; Pinterest's if none is given.

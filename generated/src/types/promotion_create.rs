@@ -3,7 +3,8 @@
 use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{
-    DiscountStatus, ExternalPromotionId, PromotionCustomId, PromotionTemplateValue, PromotionType,
+    DiscountStatus, ExternalPromotionId, PromotionCustomId, PromotionPlatformType,
+    PromotionTemplateValue, PromotionType,
 };
 
 /// A new promotion.
@@ -22,8 +23,8 @@ pub struct PromotionCreate {
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
-    pub platform_type: Option<String>,
+    /// Where the promotion comes from.
+    pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
     /// The advertiser's own id; Pinterest's if none is given.
@@ -83,8 +84,8 @@ impl PromotionCreate {
 
     /// Sets [`platform_type`](Self::platform_type).
     #[must_use]
-    pub fn platform_type(mut self, platform_type: impl Into<String>) -> Self {
-        self.platform_type = Some(platform_type.into());
+    pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
+        self.platform_type = Some(platform_type);
         self
     }
 

@@ -40,8 +40,8 @@ impl PromotionTemplateValue {
 
     /// Sets [`currency_code`](Self::currency_code).
     #[must_use]
-    pub fn currency_code(mut self, currency_code: Currency) -> Self {
-        self.currency_code = Some(currency_code);
+    pub fn currency_code(mut self, currency_code: impl Into<Currency>) -> Self {
+        self.currency_code = Some(currency_code.into());
         self
     }
 

@@ -3,8 +3,8 @@
 use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{
-    DiscountStatus, ExternalPromotionId, PromotionCustomId, PromotionId, PromotionTemplateValue,
-    PromotionType,
+    DiscountStatus, ExternalPromotionId, PromotionCustomId, PromotionId, PromotionPlatformType,
+    PromotionTemplateValue, PromotionType,
 };
 
 /// Changes to a promotion.
@@ -28,8 +28,8 @@ pub struct PromotionUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
-    pub platform_type: Option<String>,
+    /// Where the promotion comes from.
+    pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
     /// The advertiser's own id; Pinterest's if none is given.
@@ -90,8 +90,8 @@ impl PromotionUpdate {
 
     /// Sets [`platform_type`](Self::platform_type).
     #[must_use]
-    pub fn platform_type(mut self, platform_type: impl Into<String>) -> Self {
-        self.platform_type = Some(platform_type.into());
+    pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
+        self.platform_type = Some(platform_type);
         self
     }
 

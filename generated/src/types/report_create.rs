@@ -15,6 +15,8 @@ use super::{
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsCreateAsyncRequest")]
+#[doc(alias = "AnalyticsReport")]
+#[doc(alias = "AsyncReport")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
@@ -59,7 +61,7 @@ pub struct ReportCreate {
     pub click_window_days: Option<AttributionWindow>,
     /// Metrics and facts, each a column of the report. Reports on product items have none about
     /// ads.
-    pub columns: Option<Vec<ReportColumn>>,
+    pub columns: Vec<ReportColumn>,
     /// Crosses the targetings in one breakdown.
     ///
     /// Server default: `false`.
@@ -87,7 +89,7 @@ pub struct ReportCreate {
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Granularity,
     /// What one row is about: an account, campaign, ad group, ad, product group, keyword or item.
-    pub level: Option<ReportLevel>,
+    pub level: ReportLevel,
     /// Only rows whose metrics pass.
     ///
     /// At least 1 item.
@@ -136,7 +138,12 @@ pub struct ReportCreate {
 impl ReportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(date_range: impl Into<DateRange>, granularity: Granularity) -> Self {
+    pub fn new(
+        date_range: impl Into<DateRange>,
+        granularity: Granularity,
+        level: ReportLevel,
+        columns: impl IntoIterator<Item = ReportColumn>,
+    ) -> Self {
         let date_range: DateRange = date_range.into();
         Self {
             ad_group_ids: None,
@@ -150,7 +157,7 @@ impl ReportCreate {
             campaign_objective_types: None,
             campaign_statuses: None,
             click_window_days: None,
-            columns: None,
+            columns: columns.into_iter().collect(),
             combine_targeting_types: None,
             conversion_report_time: None,
             custom_conversion_event_metrics: None,
@@ -158,7 +165,7 @@ impl ReportCreate {
             end_hour: None,
             engagement_window_days: None,
             granularity,
-            level: None,
+            level,
             metrics_filters: None,
             primary_sort: None,
             product_group_ids: None,
@@ -268,13 +275,6 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`columns`](Self::columns).
-    #[must_use]
-    pub fn columns(mut self, columns: impl IntoIterator<Item = ReportColumn>) -> Self {
-        self.columns = Some(columns.into_iter().collect());
-        self
-    }
-
     /// Sets [`combine_targeting_types`](Self::combine_targeting_types).
     #[must_use]
     pub fn combine_targeting_types(mut self, combine_targeting_types: bool) -> Self {
@@ -315,13 +315,6 @@ impl ReportCreate {
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
-        self
-    }
-
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    pub fn level(mut self, level: ReportLevel) -> Self {
-        self.level = Some(level);
         self
     }
 
@@ -440,7 +433,7 @@ object! {
         campaign_objective_types: "campaign_objective_types", optional;
         campaign_statuses: "campaign_statuses", optional;
         click_window_days: "click_window_days", optional;
-        columns: "columns", optional;
+        columns: "columns", required;
         combine_targeting_types: "combine_targeting_types", optional;
         conversion_report_time: "conversion_report_time", optional;
         custom_conversion_event_metrics: "custom_conversion_event_metrics", optional;
@@ -448,7 +441,7 @@ object! {
         end_hour: "end_hour", optional;
         engagement_window_days: "engagement_window_days", optional;
         granularity: "granularity", required;
-        level: "level", optional;
+        level: "level", required;
         metrics_filters: "metrics_filters", optional;
         primary_sort: "primary_sort", optional;
         product_group_ids: "product_group_ids", optional;

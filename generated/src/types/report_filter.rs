@@ -8,6 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsMetricsFilter")]
+#[doc(alias = "MetricsFilter")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {

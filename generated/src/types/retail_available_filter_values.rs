@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::RetailFilterValuesMap;
+use super::{Gender, MediaType, ProductAvailability, ProductCondition};
 
 /// The brands, categories, conditions and other values that occur in the products.
 ///
@@ -24,5 +24,94 @@ object! {
     }
     fields {
         filter_values: "filter_values", required;
+    }
+}
+
+/// Values by attribute.
+///
+/// Part of [`RetailAvailableFilterValues`](crate::types::RetailAvailableFilterValues).
+///
+/// Needs the Cargo feature `catalogs`.
+#[doc(alias = "CatalogsRetailFilterValuesMap")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RetailFilterValuesMap {
+    /// Each tag of further pictures that occurs in the products.
+    pub ad_image_tags: Vec<String>,
+    /// Each tag of further videos that occurs in the products.
+    pub ad_video_tags: Vec<String>,
+    /// Each state of stock that occurs in the products.
+    pub availability: Vec<ProductAvailability>,
+    /// Each one that occurs in the products.
+    pub brand: Vec<String>,
+    /// Each state that occurs in the products, such as used.
+    pub condition: Vec<ProductCondition>,
+    /// Each text that occurs in the items as the first of their five own groups.
+    pub custom_label_0: Vec<String>,
+    /// Each text that occurs in the items as the second of their five own groups.
+    pub custom_label_1: Vec<String>,
+    /// Each text that occurs in the items as the third of their five own groups.
+    pub custom_label_2: Vec<String>,
+    /// Each text that occurs in the items as the fourth of their five own groups.
+    pub custom_label_3: Vec<String>,
+    /// Each text that occurs in the items as the last of their five own groups.
+    pub custom_label_4: Vec<String>,
+    /// Each one that products are for.
+    pub gender: Vec<Gender>,
+    /// Google's product taxonomy, the highest level.
+    pub google_product_category_0: Vec<String>,
+    /// Google's product taxonomy, the second level.
+    pub google_product_category_1: Vec<String>,
+    /// Google's product taxonomy, the third level.
+    pub google_product_category_2: Vec<String>,
+    /// Google's product taxonomy, the fourth level.
+    pub google_product_category_3: Vec<String>,
+    /// Google's product taxonomy, the fifth level.
+    pub google_product_category_4: Vec<String>,
+    /// Google's product taxonomy, the sixth level.
+    pub google_product_category_5: Vec<String>,
+    /// Google's product taxonomy, the seventh level.
+    pub google_product_category_6: Vec<String>,
+    /// Each kind of media that occurs in the products.
+    pub media_type: Vec<MediaType>,
+    /// The merchant's own categories, the highest level.
+    pub product_type_0: Vec<String>,
+    /// The merchant's own categories, the second level.
+    pub product_type_1: Vec<String>,
+    /// The merchant's own categories, the third level.
+    pub product_type_2: Vec<String>,
+    /// The merchant's own categories, the fourth level.
+    pub product_type_3: Vec<String>,
+    /// The merchant's own categories, the fifth level.
+    pub product_type_4: Vec<String>,
+}
+
+object! {
+    response RetailFilterValuesMap
+    fields {
+        ad_image_tags: "ad_image_tags", list;
+        ad_video_tags: "ad_video_tags", list;
+        availability: "availability", list;
+        brand: "brand", list;
+        condition: "condition", list;
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
+        gender: "gender", list;
+        google_product_category_0: "google_product_category_0", list;
+        google_product_category_1: "google_product_category_1", list;
+        google_product_category_2: "google_product_category_2", list;
+        google_product_category_3: "google_product_category_3", list;
+        google_product_category_4: "google_product_category_4", list;
+        google_product_category_5: "google_product_category_5", list;
+        google_product_category_6: "google_product_category_6", list;
+        media_type: "media_type", list;
+        product_type_0: "product_type_0", list;
+        product_type_1: "product_type_1", list;
+        product_type_2: "product_type_2", list;
+        product_type_3: "product_type_3", list;
+        product_type_4: "product_type_4", list;
     }
 }

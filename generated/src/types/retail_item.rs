@@ -3,7 +3,8 @@
 use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{
-    CatalogAiContentDisclosure, Gtin, ItemGroupId, ItemId, Pin, PromotionCustomId,
+    CatalogAiContentDisclosure, Gtin, ItemAgeGroup, ItemAvailability, ItemCondition, ItemGender,
+    ItemGroupId, ItemId, ItemSizeSystem, ItemSizeType, Pin, PromotionCustomId,
     RetailItemCatalogType,
 };
 
@@ -262,12 +263,12 @@ pub struct RetailItemAttributes {
     pub ad_video_2_tag: Option<String>,
     /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// Whom it is for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
-    pub age_group: Option<String>,
+    /// How old whoever it is for is.
+    pub age_group: Option<ItemAgeGroup>,
     /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// `in stock`, `out of stock` or `preorder`.
-    pub availability: Option<String>,
+    /// Whether it can be bought now.
+    pub availability: Option<ItemAvailability>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
     /// The maker or label of the product, as shoppers know it.
@@ -278,8 +279,8 @@ pub struct RetailItemAttributes {
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
-    /// Whether the product is `new`, `used` or `refurbished`.
-    pub condition: Option<String>,
+    /// Whether it was used before.
+    pub condition: Option<ItemCondition>,
     /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
     /// At most 511 characters.
@@ -321,8 +322,8 @@ pub struct RetailItemAttributes {
     pub free_shipping_label: Option<bool>,
     /// What an order has to be worth before delivery costs nothing.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is for: `male`, `female` or `unisex`.
-    pub gender: Option<String>,
+    /// Whom the product is for.
+    pub gender: Option<ItemGender>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
@@ -375,10 +376,10 @@ pub struct RetailItemAttributes {
     pub shipping_width: Option<String>,
     /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Whose sizes are meant: `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` or `US`.
-    pub size_system: Option<String>,
-    /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
-    pub size_type: Option<String>,
+    /// Whose sizes are meant.
+    pub size_system: Option<ItemSizeSystem>,
+    /// How the size is cut.
+    pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
     /// The product as shoppers know it.

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{Gtin, ItemGroupId, ItemId, PromotionCustomId};
+use super::{
+    Gtin, ItemAgeGroup, ItemAvailability, ItemCondition, ItemGender, ItemGroupId, ItemId,
+    ItemSizeSystem, ItemSizeType, PromotionCustomId,
+};
 
 /// The attributes of a retail item that can change.
 ///
@@ -226,12 +229,12 @@ pub struct RetailItemAttributesUpdate {
     pub ad_video_2_tag: Option<String>,
     /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// Whom it is for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
-    pub age_group: Option<String>,
+    /// How old whoever it is for is.
+    pub age_group: Option<ItemAgeGroup>,
     /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// `in stock`, `out of stock` or `preorder`, in small or capital letters.
-    pub availability: Option<String>,
+    /// Whether it can be bought now.
+    pub availability: Option<ItemAvailability>,
     /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
     /// The maker or label of the product, as shoppers know it.
@@ -242,8 +245,8 @@ pub struct RetailItemAttributesUpdate {
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
-    /// `new`, `used` or `refurbished`, in small or capital letters.
-    pub condition: Option<String>,
+    /// Whether it was used before.
+    pub condition: Option<ItemCondition>,
     /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
     /// At most 511 characters.
@@ -285,8 +288,8 @@ pub struct RetailItemAttributesUpdate {
     pub free_shipping_label: Option<bool>,
     /// What an order has to be worth before delivery costs nothing.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is for: `male`, `female` or `unisex`, in small or capital letters.
-    pub gender: Option<String>,
+    /// Whom the product is for.
+    pub gender: Option<ItemGender>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
@@ -339,10 +342,10 @@ pub struct RetailItemAttributesUpdate {
     pub shipping_width: Option<String>,
     /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Whose sizes are meant: `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` or `US`.
-    pub size_system: Option<String>,
-    /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
-    pub size_type: Option<String>,
+    /// Whose sizes are meant.
+    pub size_system: Option<ItemSizeSystem>,
+    /// How the size is cut.
+    pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
     /// The product as shoppers know it.
@@ -702,8 +705,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`age_group`](Self::age_group).
     #[must_use]
-    pub fn age_group(mut self, age_group: impl Into<String>) -> Self {
-        self.age_group = Some(age_group.into());
+    pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
+        self.age_group = Some(age_group);
         self
     }
 
@@ -716,8 +719,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`availability`](Self::availability).
     #[must_use]
-    pub fn availability(mut self, availability: impl Into<String>) -> Self {
-        self.availability = Some(availability.into());
+    pub fn availability(mut self, availability: ItemAvailability) -> Self {
+        self.availability = Some(availability);
         self
     }
 
@@ -751,8 +754,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`condition`](Self::condition).
     #[must_use]
-    pub fn condition(mut self, condition: impl Into<String>) -> Self {
-        self.condition = Some(condition.into());
+    pub fn condition(mut self, condition: ItemCondition) -> Self {
+        self.condition = Some(condition);
         self
     }
 
@@ -849,8 +852,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`gender`](Self::gender).
     #[must_use]
-    pub fn gender(mut self, gender: impl Into<String>) -> Self {
-        self.gender = Some(gender.into());
+    pub fn gender(mut self, gender: ItemGender) -> Self {
+        self.gender = Some(gender);
         self
     }
 
@@ -1034,15 +1037,15 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`size_system`](Self::size_system).
     #[must_use]
-    pub fn size_system(mut self, size_system: impl Into<String>) -> Self {
-        self.size_system = Some(size_system.into());
+    pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
+        self.size_system = Some(size_system);
         self
     }
 
     /// Sets [`size_type`](Self::size_type).
     #[must_use]
-    pub fn size_type(mut self, size_type: impl Into<String>) -> Self {
-        self.size_type = Some(size_type.into());
+    pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
+        self.size_type = Some(size_type);
         self
     }
 

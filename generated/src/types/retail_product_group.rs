@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
-use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGroupId};
+use super::{
+    CatalogFeedStatus, CatalogId, CatalogLocale, Country, FeedId, ProductGroupFilters,
+    ProductGroupId,
+};
 
 /// A product group of retail items.
 ///
@@ -18,7 +21,7 @@ pub struct RetailProductGroup {
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// ISO 3166-1, two letters, such as `US`.
-    pub country: Option<String>,
+    pub country: Option<Country>,
     /// Creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
@@ -41,7 +44,7 @@ pub struct RetailProductGroup {
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
     /// A language, or a language with a country, such as `en-US`.
-    pub locale: Option<String>,
+    pub locale: Option<CatalogLocale>,
     /// What people see as the name of the retail product group; calls go by its id.
     pub name: Option<String>,
     /// Whether the group can be used in ads.

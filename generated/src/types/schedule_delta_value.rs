@@ -32,6 +32,7 @@ untagged_union! {
         as_bid_multipliers is_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
     }
     from {
+        Text(&String) through String,
         Text(&str) through String,
         Text(String),
         BidMultipliers(ScheduleBidMultipliers),

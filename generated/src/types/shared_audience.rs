@@ -6,8 +6,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 use serde_json::Value;
 
 use super::{
-    AdAccountId, AdId, AudienceEvent, AudienceId, AudienceStatus, CampaignId, ConversionTagId,
-    CustomerListId, ObjectiveType, PinId,
+    AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceStatus,
+    CampaignId, ConversionTagId, Country, CustomerListId, ObjectiveType, PinId, VisitorEvent,
 };
 
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
@@ -42,7 +42,7 @@ pub struct SharedAudience {
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
     /// What people see as the name of the shared audience; calls go by its id.
-    pub name: Option<String>,
+    pub name: String,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
     /// How many people, as far as Pinterest tells.
@@ -65,7 +65,7 @@ object! {
         description: "description", optional;
         id: "id", required;
         is_nca: "is_nca", optional;
-        name: "name", optional;
+        name: "name", required;
         rule: "rule", optional;
         size: "size", optional;
         status: "status", optional;
@@ -127,22 +127,21 @@ pub struct SharedAudienceRule {
     pub ad_id: Vec<AdId>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
     pub campaign_id: Vec<CampaignId>,
-    /// For an actalike audience: a country code of two letters.
-    pub country: Option<String>,
+    /// For an actalike audience: where its people are.
+    pub country: Option<Country>,
     /// For an audience made of a customer list.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
     /// Needed for an engagement audience: claimed domains of the advertiser.
     pub engagement_domain: Vec<String>,
-    /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if
-    /// unset.
-    pub engagement_type: Option<String>,
+    /// For an engagement audience: what people did with a Pin; all of it if unset.
+    pub engagement_type: Option<AudienceEngagementType>,
     /// For an engagement audience: 1 or 2.
     pub engager_type: Option<i64>,
-    /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`,
-    /// `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
-    pub event: Option<String>,
+    /// For a visitor audience: what people did on the site; events of partners go by their own
+    /// names.
+    pub event: Option<VisitorEvent>,
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.

@@ -4,10 +4,11 @@ use pinterest_v5_runtime::object;
 
 /// A condition on a text: one of several.
 ///
-/// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter),
-/// [`BrandFilter`](crate::types::BrandFilter), [`ConditionFilter`](crate::types::ConditionFilter),
+/// Part of [`BrandFilter`](crate::types::BrandFilter),
 /// [`CreativeAssetsIdFilter`](crate::types::CreativeAssetsIdFilter),
-/// [`HotelIdFilter`](crate::types::HotelIdFilter) and 4 more.
+/// [`HotelIdFilter`](crate::types::HotelIdFilter),
+/// [`ItemGroupIdFilter`](crate::types::ItemGroupIdFilter),
+/// [`ItemIdFilter`](crate::types::ItemIdFilter) and 2 more.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupMultipleStringCriteria")]

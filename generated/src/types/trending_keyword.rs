@@ -11,7 +11,7 @@ use super::TrendingKeywordDemographics;
 /// Part of [`TrendingKeywords`](crate::types::TrendingKeywords).
 ///
 /// Needs the Cargo feature `keywords`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {
     /// Who searches for a keyword.
@@ -21,7 +21,7 @@ pub struct TrendingKeyword {
     /// The term itself, such as `fashion outfits`.
     ///
     /// At least 1 character.
-    pub keyword: Option<String>,
+    pub keyword: String,
     /// Change of searches over a month in percent: 400 is five times as many.
     pub pct_growth_mom: Option<i64>,
     /// Change of searches over a week in percent: 50 is half as many again.
@@ -39,7 +39,7 @@ object! {
     fields {
         demographics: "demographics", optional;
         has_prediction: "has_prediction", optional;
-        keyword: "keyword", optional;
+        keyword: "keyword", required;
         pct_growth_mom: "pct_growth_mom", optional;
         pct_growth_wow: "pct_growth_wow", optional;
         pct_growth_yoy: "pct_growth_yoy", optional;

@@ -132,8 +132,8 @@ impl RetailFeedCreate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Some(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Some(default_currency.into());
         self
     }
 
@@ -248,8 +248,8 @@ impl HotelFeedCreate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Some(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Some(default_currency.into());
         self
     }
 
@@ -366,8 +366,8 @@ impl CreativeAssetsFeedCreate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Some(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Some(default_currency.into());
         self
     }
 

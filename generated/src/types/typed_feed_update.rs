@@ -111,8 +111,8 @@ impl RetailFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
@@ -237,8 +237,8 @@ impl HotelFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
@@ -362,8 +362,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
-    pub fn default_currency(mut self, default_currency: CatalogCurrency) -> Self {
-        self.default_currency = Patch::Set(default_currency);
+    pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
+        self.default_currency = Patch::Set(default_currency.into());
         self
     }
 

@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 /// Sent by [`user_account::verify_website`](crate::api::user_account::UserAccount::verify_website).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {
     /// How the ownership of a website is proved.
@@ -15,14 +15,17 @@ pub struct UserWebsiteCreate {
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
     /// A domain, or a domain with a path.
-    pub website: Option<String>,
+    pub website: String,
 }
 
 impl UserWebsiteCreate {
-    /// A value with nothing set.
+    /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(website: impl Into<String>) -> Self {
+        Self {
+            verification_method: None,
+            website: website.into(),
+        }
     }
 
     /// Sets [`verification_method`](Self::verification_method).
@@ -31,20 +34,13 @@ impl UserWebsiteCreate {
         self.verification_method = Some(verification_method);
         self
     }
-
-    /// Sets [`website`](Self::website).
-    #[must_use]
-    pub fn website(mut self, website: impl Into<String>) -> Self {
-        self.website = Some(website.into());
-        self
-    }
 }
 
 object! {
     request UserWebsiteCreate
     fields {
         verification_method: "verification_method", optional;
-        website: "website", optional;
+        website: "website", required;
     }
 }
 

@@ -11,6 +11,7 @@ use crate::output::{facts, report};
 use crate::rust::emit::{self, Context};
 use crate::rust::lock::Kept;
 use crate::rust::names::Names;
+use crate::rust::parallel;
 
 /// The folder of the emitted crate in the workspace.
 pub const CRATE: &str = "generated";
@@ -63,12 +64,14 @@ impl Output {
     /// Every generated file of the workspace, by path below its root.
     #[must_use]
     pub fn workspace(&self) -> Files {
+        let beside = || (self.facts(), self.spec(), crate::documents());
+        let (tests, (facts, spec, documents)) = parallel::both(|| self.tests(), beside);
         let folders = [
             (CRATE, self.files.clone()),
-            ("tests/src/emitted", self.tests()),
-            ("spec", self.spec()),
-            ("mock", self.facts()),
-            ("docs", crate::documents()),
+            ("tests/src/emitted", tests),
+            ("spec", spec),
+            ("mock", facts),
+            ("docs", documents),
         ];
         let below = |(folder, files): (&str, Files)| {
             let files = files.into_iter();

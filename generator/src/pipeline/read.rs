@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Failure, Inputs};
 use crate::diagnostics::Report;
 use crate::model::words::Words;
+use crate::rust::parallel;
 use crate::source::{self, Source};
 use crate::spec::accepted::Accepted;
 use crate::spec::import::sha256;
@@ -29,23 +30,29 @@ pub(crate) struct Read {
 impl Read {
     /// Reads everything, or says everything that could not be read.
     pub(crate) fn new(inputs: &Inputs) -> Result<Self, Failure> {
-        Self::with(Source::read(&inputs.description), inputs)
+        Self::with(|| Source::read(&inputs.description), inputs)
     }
 
     /// Reads what is beside a description.
     pub(crate) fn beside(source: Source, inputs: &Inputs) -> Result<Self, Failure> {
-        Self::with(Ok(source), inputs)
+        Self::with(|| Ok(source), inputs)
     }
 
-    fn with(source: Result<Source, source::Error>, inputs: &Inputs) -> Result<Self, Failure> {
+    fn with(
+        source: impl FnOnce() -> Result<Source, source::Error>,
+        inputs: &Inputs,
+    ) -> Result<Self, Failure> {
         let spec = &inputs.spec_dir;
+        let beside = || {
+            let overlays = overlay::read_dir(&spec.join("overlays"));
+            (overlays, overlay::sources(&spec.join("words")))
+        };
+        let (source, ((overlays, found), (words, more))) = parallel::both(source, beside);
         let mut errors = Vec::new();
         let source = kept(source, &mut errors);
-        let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
-        let (words, found) = overlay::sources(&spec.join("words"));
+        errors.extend(more);
         let words = Words::new(words);
-        errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
         let has_guide = inputs.strict && inputs.runtime.in_workspace;

@@ -5,4 +5,5 @@ pub mod header;
 pub mod layout;
 pub mod lock;
 pub mod names;
+pub(crate) mod parallel;
 mod reflow;

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::{StoreError, StoreResult, StoredTokens, TokenStore, Tokens};
 use crate::BoxFuture;
+use crate::clock::random;
 
 /// Keeps the tokens of one login in a file, which several processes of one machine may share.
 ///
@@ -121,7 +122,7 @@ fn lock(path: &Path) -> io::Result<File> {
 
 fn write_whole(path: &Path, json: &[u8]) -> io::Result<()> {
     // A name that nobody else has, in the same folder so that it can be moved.
-    let chance = getrandom::u64().map_err(io::Error::other)?;
+    let chance = random().map_err(io::Error::other)?;
     let aside = beside(path, &format!(".{chance:016x}.new"))?;
     let written = write(&aside, json).and_then(|()| fs::rename(&aside, path));
     if written.is_err() {

@@ -4,7 +4,6 @@ use std::fmt;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
 use crate::{Clock, Error, Result, Secret};
@@ -68,10 +67,9 @@ impl Callback {
         let query = query.split_once('?').map_or(query, |(_, query)| query);
         let query = query.split('#').next().unwrap_or_default();
         let mut callback = Self::default();
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            let spaced = value.replace('+', " ");
-            let value = percent_decode_str(&spaced).decode_utf8_lossy().into_owned();
-            match name {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let value = value.into_owned();
+            match &*name {
                 "code" => callback.code = Some(value.into()),
                 "state" => callback.state = Some(value.into()),
                 "error" => callback.error = Some(value),

@@ -9,7 +9,7 @@ use super::renewal::Renewal;
 use super::session::{LEASE, SKEW, Session};
 use super::{MemoryStore, TokenEndpoint, TokenStore, Tokens};
 use crate::request::encode;
-use crate::{Credential, Error, Result, Secret};
+use crate::{Credential, Error, RateLimits, Result, Secret};
 
 /// Where users give their consent. It is the same page for the sandbox: only the code goes to another server.
 const AUTHORIZATION_URL: &str = "https://www.pinterest.com/oauth/";
@@ -196,6 +196,19 @@ impl<C: TokenEndpoint> OAuth<C> {
         let authorizer = core.authorizer().with(credential.into());
         let authorizer = authorizer.map_err(Error::configuration)?;
         Ok(C::from(core.with_authorizer(Arc::new(authorizer))))
+    }
+
+    /// The same with rate limits of its own, as each user has with standard access.
+    ///
+    /// # Errors
+    /// As [`client`](Self::client).
+    pub fn client_within(
+        &self,
+        credential: impl Into<Credential>,
+        limits: RateLimits,
+    ) -> Result<C> {
+        let client = self.client(credential)?;
+        Ok(C::from(client.as_ref().with_rate_limits(limits)))
     }
 
     async fn obtain(&self, old: Option<Tokens>, grant: Grant) -> Result<Tokens> {

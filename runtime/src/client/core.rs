@@ -11,13 +11,14 @@ use super::{Environment, HeaderNames, Transport};
 use crate::auth::Authorizer;
 use crate::limit::Limiter;
 use crate::retry::Bucket;
-use crate::{Clock, Decoding, RetryPolicy, Timeouts};
+use crate::{Clock, Decoding, RateLimits, RetryPolicy, Timeouts};
 
 /// A client's inside, cheap to clone: transport, base URL, headers, credentials, limits.
 #[derive(Clone)]
 pub struct Core {
     shared: Arc<Shared>,
     authorizer: Arc<Authorizer>,
+    limiter: Option<Arc<Limiter>>,
     /// Whether its calls are those that others wait for.
     renewal: bool,
 }
@@ -41,7 +42,6 @@ pub(super) struct Shared {
     pub(super) log_bodies: bool,
     pub(super) retry: RetryPolicy,
     pub(super) bucket: Bucket,
-    pub(super) limiter: Option<Limiter>,
     pub(super) decoding: Decoding,
     /// Whether calls are checked before they are sent.
     pub(super) checks: bool,
@@ -50,10 +50,13 @@ pub(super) struct Shared {
 }
 
 impl Core {
-    pub(super) fn new(shared: Shared, authorizer: Authorizer) -> Self {
+    pub(super) fn new(shared: Shared, authorizer: Authorizer, limits: Option<RateLimits>) -> Self {
+        let max_wait = shared.retry.longest_wait();
+        let limiter = limits.map(|limits| Arc::new(Limiter::new(limits, max_wait)));
         Self {
             shared: Arc::new(shared),
             authorizer: Arc::new(authorizer),
+            limiter,
             renewal: false,
         }
     }
@@ -62,6 +65,15 @@ impl Core {
     pub(crate) fn with_authorizer(&self, authorizer: Arc<Authorizer>) -> Self {
         Self {
             authorizer,
+            ..self.clone()
+        }
+    }
+
+    /// The same client with limits of its own.
+    pub(crate) fn with_rate_limits(&self, limits: RateLimits) -> Self {
+        let max_wait = self.shared.retry.longest_wait();
+        Self {
+            limiter: Some(Arc::new(Limiter::new(limits, max_wait))),
             ..self.clone()
         }
     }
@@ -86,6 +98,10 @@ impl Core {
 
     pub(crate) fn authorizer(&self) -> &Authorizer {
         &self.authorizer
+    }
+
+    pub(super) fn limiter(&self) -> Option<&Limiter> {
+        self.limiter.as_deref()
     }
 
     pub(super) fn shared(&self) -> &Shared {

@@ -65,7 +65,7 @@ impl<'a> Call<'a> {
         } else {
             let attempt = own.and_then(|own| own.attempt).or(limits.attempt);
             let total = own.and_then(|own| own.total).or(limits.total);
-            let all = || Self::longest(attempt, retry, shared.limiter.as_ref());
+            let all = || Self::longest(attempt, retry, request.core().limiter());
             (attempt, Some(total.unwrap_or_else(all)))
         };
         let deadline = own.and_then(|own| own.deadline);
@@ -182,7 +182,7 @@ impl<'a> Call<'a> {
     }
 
     async fn permit(&self) -> Result<Option<Permit<'_>>> {
-        let Some(limiter) = &self.shared.limiter else {
+        let Some(limiter) = self.request.core().limiter() else {
             return Ok(None);
         };
         let operation = self.request.operation();
@@ -194,7 +194,7 @@ impl<'a> Call<'a> {
         permit
             .await
             .map(Some)
-            .map_err(|refused| Error::held_back(operation.id, refused.0))
+            .map_err(|refused| Error::held_back(operation.id, refused))
     }
 
     async fn exchange(

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use super::bounds::{Bounds, Refused};
+use super::shared::{Place, Shared};
 use super::window::{Full, Window};
 use super::{RateLimit, RateLimits, Tier};
 use crate::clock::within;
@@ -21,6 +23,7 @@ pub(crate) struct Limiter {
     max_pause: Duration,
     all: Arc<Queue>,
     categories: Mutex<HashMap<&'static str, Arc<Queue>>>,
+    shared: Option<Arc<Shared>>,
 }
 
 /// A window with the queue before it.
@@ -32,16 +35,15 @@ struct Queue {
     window: Mutex<Window>,
 }
 
-/// The call would have to wait longer than it may: for so long, if that is known.
-#[derive(Debug)]
-pub(crate) struct Refused(pub(crate) Option<Duration>);
-
 impl Limiter {
     /// No call waits longer than `max_pause` for a window that is full, unless the limits themselves say otherwise.
     pub(crate) fn new(limits: RateLimits, max_pause: Duration) -> Self {
         Self {
             all: Arc::new(Queue::new(Window::new(limits.tier.all))),
             categories: Mutex::default(),
+            shared: limits
+                .shared
+                .map(|sharing| Shared::new(sharing, &limits.tier)),
             tier: limits.tier,
             max_wait: limits.max_wait,
             max_pause: limits.max_wait.unwrap_or(max_pause),
@@ -71,6 +73,13 @@ impl Limiter {
         let mut permit = self.permit(operation, clock);
         let waits = std::sync::Once::new();
         let on_wait = |wait| waits.call_once(|| on_wait(wait));
+        if let Some(shared) = &self.shared {
+            let call = (operation, &self.tier);
+            permit.place = shared.enter(call, clock, &bounds, &on_wait).await?;
+            if permit.place.is_some() {
+                return Ok(permit);
+            }
+        }
         for queue in self.queues(operation) {
             queue.enter(clock, &bounds, &on_wait).await?;
             permit.queues.push(queue);
@@ -81,6 +90,10 @@ impl Limiter {
     /// Counts a call that waits for nothing: the one that others wait for, such as the renewal of their token.
     pub(crate) fn admit<'a>(&self, operation: &Operation, clock: &'a dyn Clock) -> Permit<'a> {
         let mut permit = self.permit(operation, clock);
+        if let Some(shared) = &self.shared {
+            permit.place = Some(shared.admit(operation, &self.tier));
+            return permit;
+        }
         for queue in self.queues(operation) {
             lock(&queue.window).admit();
             permit.queues.push(queue);
@@ -90,6 +103,7 @@ impl Limiter {
 
     fn permit<'a>(&self, operation: &Operation, clock: &'a dyn Clock) -> Permit<'a> {
         Permit {
+            place: None,
             queues: Vec::new(),
             category: operation
                 .rate_limit_category
@@ -116,23 +130,6 @@ impl Limiter {
     }
 }
 
-/// How long a call may wait.
-struct Bounds {
-    latest: Option<Duration>,
-    pause: Duration,
-}
-
-impl Bounds {
-    fn left(&self, now: Duration) -> Option<Duration> {
-        self.latest.map(|latest| latest.saturating_sub(now))
-    }
-
-    fn refuse(&self, wait: Option<Duration>, left: Option<Duration>) -> bool {
-        let too_long = |wait| wait > self.pause || left.is_some_and(|left| wait > left);
-        left == Some(Duration::ZERO) || wait.is_some_and(too_long)
-    }
-}
-
 impl Queue {
     fn new(window: Window) -> Self {
         Self {
@@ -156,7 +153,7 @@ impl Queue {
             within(clock, left, self.turn.lock()).await
         };
         let Some(_turn) = turn else {
-            return Err(Refused(None));
+            return Err(Refused::Full(None));
         };
         loop {
             let now = clock.monotonic();
@@ -170,7 +167,7 @@ impl Queue {
             let wait = free.map(|free| free.saturating_sub(now));
             let left = bounds.left(now);
             if bounds.refuse(wait, left) {
-                return Err(Refused(wait));
+                return Err(Refused::Full(wait));
             }
             on_wait(wait);
             let pause = [wait, left].into_iter().flatten().min();
@@ -181,6 +178,8 @@ impl Queue {
 
 /// A call's places. Dropping it before the call is sent gives them back.
 pub(crate) struct Permit<'a> {
+    /// Its place among the calls of other processes; it has none in the queues then.
+    place: Option<Place>,
     queues: Vec<Arc<Queue>>,
     category: Option<Arc<Queue>>,
     clock: &'a dyn Clock,
@@ -191,11 +190,17 @@ impl Permit<'_> {
     /// From now on the server may have counted the call.
     pub(crate) const fn sent(&mut self) {
         self.sent = true;
+        if let Some(place) = &mut self.place {
+            place.sent();
+        }
     }
 
     /// Ends the call with what its response says of the limit of its category, and how long to wait if it was refused
     /// for one. What it says of an operation without a category is about no quota that is known.
-    pub(crate) fn answered(self, said: Option<&RateLimit>, refused: Option<Duration>) {
+    pub(crate) fn answered(mut self, said: Option<&RateLimit>, refused: Option<Duration>) {
+        if let Some(place) = self.place.take() {
+            return place.answered(said, refused);
+        }
         let (clock, category) = (self.clock, self.category.clone());
         drop(self);
         if let Some(queue) = category {

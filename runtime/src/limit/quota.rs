@@ -52,3 +52,18 @@ impl Quota {
         self.calls <= day.calls && self.window <= day.window
     }
 }
+
+/// How many quotas are learned from responses.
+pub(super) const MOST_QUOTAS: usize = 16;
+
+/// Takes over the quotas that the server names, in place of those of the same windows.
+pub(super) fn learn(known: &mut Vec<Quota>, said: &[Quota]) {
+    for quota in said.iter().filter(|quota| quota.is_learnable()) {
+        let (full, mut all) = (known.len() >= MOST_QUOTAS, known.iter_mut());
+        match all.find(|known| known.window() == quota.window()) {
+            Some(known) => *known = *quota,
+            None if full => {}
+            None => known.push(*quota),
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! What the user says of client-side limits.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::Tier;
+use super::shared::Sharing;
+use super::{SharedLimits, Tier, WhenAway};
 
 /// Limits that the client keeps to by itself, so that the server need not refuse its calls.
 ///
@@ -15,7 +17,9 @@ use super::Tier;
 /// The renewal of a [`Session`](crate::Session)'s token counts, and waits for nothing, as calls wait for it.
 ///
 /// All calls of a client and its clones count together, whatever credential they carry. Pinterest
-/// counts standard access per user, so give every user a client of their own.
+/// counts standard access per user, so give every user limits of their own: a client, or
+/// [`OAuth::client_within`](crate::OAuth::client_within). Other processes count too if the limits are
+/// [`shared`](Self::shared).
 ///
 /// ```
 /// use std::time::Duration;
@@ -31,14 +35,18 @@ use super::Tier;
 pub struct RateLimits {
     pub(super) tier: Tier,
     pub(super) max_wait: Option<Duration>,
+    pub(super) shared: Option<Sharing>,
 }
 
 impl RateLimits {
     /// The limits of this tier.
     #[must_use]
     pub const fn new(tier: Tier) -> Self {
-        let max_wait = None;
-        Self { tier, max_wait }
+        Self {
+            tier,
+            max_wait: None,
+            shared: None,
+        }
     }
 
     /// A call that would have to wait longer than this, its place in the queue included, fails instead, with the kind
@@ -56,5 +64,25 @@ impl RateLimits {
     #[must_use]
     pub const fn fail_at_once(self) -> Self {
         self.wait_at_most(Duration::ZERO)
+    }
+
+    /// Counts the calls in `limits`, together with all processes that count in the same place for the same `scope`: the
+    /// app for trial access, the app and the user for standard access. `away` says what becomes of calls when that place
+    /// cannot be reached.
+    ///
+    /// A call waits once: for the time when the place that it was given is free.
+    #[must_use]
+    pub fn shared(
+        mut self,
+        limits: impl SharedLimits,
+        scope: impl Into<String>,
+        away: WhenAway,
+    ) -> Self {
+        self.shared = Some(Sharing {
+            limits: Arc::new(limits),
+            scope: scope.into().into(),
+            away,
+        });
+        self
     }
 }

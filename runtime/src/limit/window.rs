@@ -7,10 +7,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::quota::learn;
 use super::{Quota, RateLimit};
-
-/// How many quotas are learned from responses.
-const MOST_QUOTAS: usize = 16;
 
 /// What is known of the calls that share quotas. Times are the clock's monotonic ones.
 #[derive(Default)]
@@ -85,14 +83,7 @@ impl Window {
 
     /// Takes over what the server says, after the call that it said it to has left.
     pub(super) fn learn(&mut self, said: &RateLimit, now: Duration) {
-        for quota in said.quotas().iter().filter(|quota| quota.is_learnable()) {
-            let (full, mut known) = (self.quotas.len() >= MOST_QUOTAS, self.quotas.iter_mut());
-            match known.find(|known| known.window() == quota.window()) {
-                Some(known) => *known = *quota,
-                None if full => {}
-                None => self.quotas.push(*quota),
-            }
-        }
+        learn(&mut self.quotas, said.quotas());
         if let (Some(remaining), Some(reset)) = (said.remaining(), said.reset()) {
             self.limit(remaining, reset, now);
         }
@@ -147,6 +138,7 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
+    use super::super::quota::MOST_QUOTAS;
     use super::*;
 
     const NOW: Duration = Duration::from_secs(100);

@@ -54,8 +54,8 @@ macro_rules! __bulk {
 /// Implements one item of an answer.
 ///
 /// - `bulk_item! { Item exceptions, data: Data }`: its data is in one member.
-/// - `bulk_item! { Item errors }`: it is its own data, with `status == "SUCCESS"` behind it if only that
-///   status is success.
+/// - `bulk_item! { Item errors }`: it is its own data; with `status == "SUCCESS"` behind it only that status is success,
+///   or `status is "SUCCESS"` where the status is always there.
 /// - `bulk_item! { Item of data: Data }`: a member is such an item; without `: Data` the whole is the data.
 /// - `bulk_item! { Item in data Pin, failure Refusal, outcome Other: Pin }`: a union of data, of what says why
 ///   there is none, and of such items; without `: Pin` the union is the data.
@@ -75,7 +75,7 @@ macro_rules! bulk_item {
             }
         }
     };
-    ($name:ident $reasons:ident $(, $status:ident == $success:literal)?) => {
+    ($name:ident $reasons:ident $(, $status:ident $is:tt $success:literal)?) => {
         impl $crate::BulkItem for $name {
             type Data = Self;
 
@@ -85,7 +85,7 @@ macro_rules! bulk_item {
 
             $(
                 fn is_done(&self) -> bool {
-                    self.$status.as_ref().is_none_or(|status| status.as_str() == $success)
+                    $crate::__bulk_status!($is self.$status, $success)
                 }
             )?
 
@@ -108,6 +108,19 @@ macro_rules! bulk_item {
     };
     ($name:ident in $($kind:ident $variant:ident),*) => {
         $crate::__bulk_item_in! { $name Self, { $($kind $variant)* } |item| Some(item) }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_status {
+    (== $status:expr, $success:literal) => {
+        $status
+            .as_ref()
+            .is_none_or(|status| status.as_str() == $success)
+    };
+    (is $status:expr, $success:literal) => {
+        $status.as_str() == $success
     };
 }
 

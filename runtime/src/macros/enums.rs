@@ -1,9 +1,19 @@
 /// Implements an open enum of strings:
 /// `string_enum! { BoardPrivacy { "PUBLIC" => Public, "SECRET" => Secret } }` for an enum whose last
-/// variant is `Unrecognized(UnrecognizedValue)`.
+/// variant is `Unrecognized(UnrecognizedValue)`. With `code` before the braces its values go where any text goes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
+    ($name:ident code { $($values:tt)* }) => {
+        $crate::string_enum! { $name { $($values)* } }
+
+        /// The code, which has its meaning in any text.
+        impl From<$name> for String {
+            fn from(code: $name) -> Self {
+                code.as_str().to_owned()
+            }
+        }
+    };
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// Every value that has a name here.

@@ -19,7 +19,8 @@
 ///
 /// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
 /// `variants` is optional and gives the enum two methods for each variant; `from`, optional too, a `From` for each
-/// type that it names: a payload, or what a payload is made from, as `Link(&str) through Link`.
+/// type that it names: a payload, or what a payload is made from, as `Link(&str) through Link`. `lists` names the items
+/// of a payload that is a list, and what gives such items makes the union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! tagged_union {
@@ -29,6 +30,7 @@ macro_rules! tagged_union {
         }
         $(variants { $($access:tt)* })?
         $(from { $($from:tt)* })?
+        $(lists { $($lists:tt)* })?
     ) => {
         $crate::__union! {
             $direction $name { $($variant)* }
@@ -39,6 +41,7 @@ macro_rules! tagged_union {
         }
         $($crate::__union_access! { $name $($access)* })?
         $($crate::__union_from! { $name $($from)* })?
+        $($crate::__union_lists! { $name $($lists)* })?
     };
 }
 
@@ -66,8 +69,7 @@ macro_rules! tagged_union {
 ///
 /// A variant is an `object` with its required and its known members, an `array`, a `string`, an
 /// `integer`, a `number` or a `boolean`. Of the variants that fit, the one with the most known members
-/// present is tried first. The sections `variants` and
-/// `from` are those of [`tagged_union!`].
+/// present is tried first. The sections `variants`, `from` and `lists` are those of [`tagged_union!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! untagged_union {
@@ -77,6 +79,7 @@ macro_rules! untagged_union {
         }
         $(variants { $($access:tt)* })?
         $(from { $($from:tt)* })?
+        $(lists { $($lists:tt)* })?
     ) => {
         $crate::__union! {
             $direction $name { $($variant)* }
@@ -87,6 +90,7 @@ macro_rules! untagged_union {
         }
         $($crate::__union_access! { $name $($access)* })?
         $($crate::__union_from! { $name $($from)* })?
+        $($crate::__union_lists! { $name $($lists)* })?
     };
 }
 
@@ -183,5 +187,43 @@ macro_rules! __union_from {
                 Self::$variant(value.into())
             }
         })*
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_lists {
+    ($name:ident $($variant:ident($item:ty)),* $(,)?) => {
+        $(
+            impl<T: Into<$item>> From<Vec<T>> for $name {
+                fn from(items: Vec<T>) -> Self {
+                    Self::$variant(items.into_iter().map(Into::into).collect())
+                }
+            }
+
+            impl<T: Into<$item>, const COUNT: usize> From<[T; COUNT]> for $name {
+                fn from(items: [T; COUNT]) -> Self {
+                    Self::$variant(items.into_iter().map(Into::into).collect())
+                }
+            }
+
+            impl<T: Clone + Into<$item>> From<&[T]> for $name {
+                fn from(items: &[T]) -> Self {
+                    Self::$variant(items.iter().cloned().map(Into::into).collect())
+                }
+            }
+
+            impl<T: Clone + Into<$item>> From<&Vec<T>> for $name {
+                fn from(items: &Vec<T>) -> Self {
+                    Self::from(items.as_slice())
+                }
+            }
+
+            impl<T: Clone + Into<$item>, const COUNT: usize> From<&[T; COUNT]> for $name {
+                fn from(items: &[T; COUNT]) -> Self {
+                    Self::from(items.as_slice())
+                }
+            }
+        )*
     };
 }

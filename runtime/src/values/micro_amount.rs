@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::Patch;
+
 /// How many micros a unit has.
 const UNIT: i64 = 1_000_000;
 
@@ -96,13 +98,6 @@ impl fmt::Debug for MicroAmount {
     }
 }
 
-/// The millionths as digits, for the members that take them so.
-impl From<MicroAmount> for String {
-    fn from(amount: MicroAmount) -> Self {
-        amount.0.to_string()
-    }
-}
-
 impl Serialize for MicroAmount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(self.0)
@@ -115,13 +110,64 @@ impl<'de> Deserialize<'de> for MicroAmount {
     }
 }
 
+/// An amount as a member of an object that takes text writes it: its millionths in digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Digits(MicroAmount);
+
+impl Serialize for Digits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.0)
+    }
+}
+
+/// The amounts of a member, each as text.
+pub trait InText {
+    /// The same as text.
+    type Text;
+
+    /// The amounts as text.
+    fn in_text(self) -> Self::Text;
+}
+
+impl InText for MicroAmount {
+    type Text = Digits;
+
+    fn in_text(self) -> Digits {
+        Digits(self)
+    }
+}
+
+impl InText for Option<MicroAmount> {
+    type Text = Option<Digits>;
+
+    fn in_text(self) -> Option<Digits> {
+        self.map(Digits)
+    }
+}
+
+impl InText for Patch<MicroAmount> {
+    type Text = Patch<Digits>;
+
+    fn in_text(self) -> Patch<Digits> {
+        match self {
+            Self::Unset => Patch::Unset,
+            Self::Null => Patch::Null,
+            Self::Set(amount) => Patch::Set(Digits(amount)),
+        }
+    }
+}
+
 struct MicroAmountVisitor;
 
 impl Visitor<'_> for MicroAmountVisitor {
     type Value = MicroAmount;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number of millionths")
+        f.write_str("a whole number of millionths, or its digits as text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<MicroAmount, E> {
+        text.parse().map(MicroAmount).map_err(E::custom)
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<MicroAmount, E> {

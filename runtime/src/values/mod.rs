@@ -21,7 +21,7 @@ pub use self::date::{Date, InvalidDate};
 pub use self::hashed::{Hashed, InvalidHash};
 pub use self::id::Id;
 pub use self::maybe::Maybe;
-pub use self::micro_amount::{InvalidMicroAmount, MicroAmount};
+pub use self::micro_amount::{Digits, InText, InvalidMicroAmount, MicroAmount};
 pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;

@@ -10,6 +10,8 @@ use pinterest_v5_runtime::{
 };
 use serde_json::Value;
 
+use crate::support::own_client;
+
 static DELETE: Operation = Operation::new("pins/delete", Method::Delete, "/pins/{id}", "pins")
     .with_auth(&[AuthScheme::OAuth]);
 static POST: Operation = Operation::new("feeds/ingest", Method::Post, "/ingest", "feeds")
@@ -65,7 +67,7 @@ fn a_base_url_that_would_leak_credentials_is_refused() {
 #[test]
 fn settings_that_would_do_nothing_or_harm_are_refused() {
     let second = Duration::from_secs(1);
-    let own = || builder().http_client(reqwest::Client::new());
+    let own = || builder().http_client(own_client().build().unwrap());
     for (builder, word) in [
         (builder().header("authorization", "x"), "access_token"),
         (builder().header("no header", "x"), "`no header`"),

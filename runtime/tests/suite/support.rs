@@ -8,6 +8,13 @@ use pinterest_v5_runtime::{
     BoxFuture, ClientBuilder, Core, Operation, Request, Result, Transport, TransportError,
 };
 
+/// A `reqwest` client of one's own; it panics unless somebody has installed cryptography.
+pub(crate) fn own_client() -> reqwest::ClientBuilder {
+    // Another test may have been faster.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+}
+
 #[derive(Clone)]
 pub(crate) struct Server {
     seen: Arc<Mutex<Vec<Wire<Bytes>>>>,

@@ -11,6 +11,26 @@ static BOARDS: Operation = Operation::new("boards/list", Method::Get, "/boards",
     .with_rate_limit_category("org_read")
     .with_auth(&[AuthScheme::OAuth]);
 
+static ACCOUNTS: Operation = Operation::new(
+    "ad_accounts/list",
+    Method::Get,
+    "/ad_accounts",
+    "ad_accounts",
+)
+.with_rate_limit_category("ads_read")
+.with_auth(&[AuthScheme::OAuth]);
+static FEEDS: Operation = Operation::new("feeds/list", Method::Get, "/catalogs/feeds", "catalogs")
+    .with_rate_limit_category("catalogs_read")
+    .with_auth(&[AuthScheme::OAuth]);
+static TOPICS: Operation = Operation::new(
+    "topics/list",
+    Method::Get,
+    "/trends/topics/featured",
+    "trends",
+)
+.with_rate_limit_category("trends_read")
+.with_auth(&[AuthScheme::OAuth]);
+
 /// A client.
 #[derive(Clone, Debug)]
 pub(crate) struct App(Core);
@@ -41,5 +61,15 @@ impl App {
 
     pub(crate) fn boards(&self) -> BodyFuture<Value> {
         BodyFuture::new(Request::new(&self.0, &BOARDS))
+    }
+
+    /// A call of one of four categories.
+    pub(crate) fn any(&self, number: usize) -> BodyFuture<Value> {
+        let operations = [&BOARDS, &ACCOUNTS, &FEEDS, &TOPICS];
+        let mut request = Request::new(&self.0, operations[number % operations.len()]);
+        if number % operations.len() == 3 {
+            request.query("region", &"US".to_owned());
+        }
+        BodyFuture::new(request)
     }
 }

@@ -120,7 +120,7 @@ fn judge(kill: Kill, outcome: &Outcome) -> bool {
 
 /// Rounds of each kind, with moments that differ from round to round.
 async fn rounds(store: &str, count: usize) {
-    let mut world = World::new(false).await;
+    let mut world = World::new().await;
     let mut lost = 0;
     for number in 0..count {
         let millis = |most: usize| Duration::from_millis((number * 37 % most) as u64);

@@ -9,9 +9,12 @@
 )]
 
 mod app;
+mod each;
 mod faults;
 mod kill;
+mod limits;
 mod logins;
+mod proxy;
 mod servers;
 mod worker;
 mod world;

@@ -1,12 +1,13 @@
 //! A local Pinterest behind a port, which notes who asks for tokens and what it gets.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use pinterest_v5_mock::judge::Request;
 use pinterest_v5_mock::server::Respond;
-use pinterest_v5_mock::{Answer, Clock, Pinterest, Server, Settings, World as Content};
+use pinterest_v5_mock::{Answer, Clock, Fault, Pinterest, Server, Settings, World as Content};
 use pinterest_v5_runtime::Tokens;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -22,6 +23,7 @@ pub(crate) struct Refresh {
 struct Watched {
     pinterest: Arc<Pinterest>,
     refreshes: mpsc::UnboundedSender<Refresh>,
+    statuses: Mutex<Vec<u16>>,
 }
 
 impl Respond for Watched {
@@ -35,6 +37,8 @@ impl Respond for Watched {
                 status: answer.status,
             };
             let _ = self.refreshes.send(refresh);
+        } else {
+            self.statuses.lock().unwrap().push(answer.status);
         }
         answer
     }
@@ -42,14 +46,25 @@ impl Respond for Watched {
 
 pub(crate) struct World {
     pinterest: Arc<Pinterest>,
+    watched: Arc<Watched>,
     server: Server,
     refreshes: mpsc::UnboundedReceiver<Refresh>,
 }
 
 impl World {
-    pub(crate) async fn new(limits: bool) -> Self {
+    /// One that takes only the tokens that it gave.
+    pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    /// One that enforces its limits, and takes any token.
+    pub(crate) async fn limited() -> Self {
+        Self::with(true).await
+    }
+
+    async fn with(limits: bool) -> Self {
         let settings = Settings {
-            strict_tokens: true,
+            strict_tokens: !limits,
             limits,
             log: 0,
             ..Settings::default()
@@ -60,10 +75,12 @@ impl World {
         let watched = Arc::new(Watched {
             pinterest: Arc::clone(&pinterest),
             refreshes: sender,
+            statuses: Mutex::default(),
         });
-        let server = Server::start(0, watched).await.unwrap();
+        let server = Server::start(0, Arc::clone(&watched)).await.unwrap();
         Self {
             pinterest,
+            watched,
             server,
             refreshes,
         }
@@ -81,6 +98,25 @@ impl World {
     /// The requests for tokens that nobody has looked at.
     pub(crate) fn refreshes(&mut self) -> Vec<Refresh> {
         std::iter::from_fn(|| self.refreshes.try_recv().ok()).collect()
+    }
+
+    /// The statuses of all answers but those with tokens.
+    pub(crate) fn statuses(&self) -> Vec<u16> {
+        self.watched.statuses.lock().unwrap().clone()
+    }
+
+    /// Ends all access tokens, as a user does who takes them back.
+    pub(crate) fn expire_tokens(&self) {
+        self.pinterest.expire_tokens();
+    }
+
+    /// Holds the next answer back for so long; what it answers is done by then.
+    pub(crate) fn delay_next(&self, by: Duration) {
+        let delay = u64::try_from(by.as_millis()).unwrap();
+        self.pinterest.fail_next(Fault {
+            delay,
+            ..Fault::default()
+        });
     }
 
     /// A login whose access token has ended.

@@ -1,7 +1,7 @@
 //! The same calls through the emitted client.
 
 use bytes::Bytes;
-use pinterest_v5::types::{PinCreate, PinMediaSource, PinMediaSourceImageUrl};
+use pinterest_v5::types::{PinCreate, PinMediaSourceImageUrl};
 use pinterest_v5::{Client, Result};
 
 use crate::canned::Canned;
@@ -32,10 +32,9 @@ pub fn canned(body: Bytes) -> Result<Client> {
 #[must_use]
 pub fn new_pin() -> PinCreate {
     let image = PinMediaSourceImageUrl::new("https://i.example.com/1200x/1.jpg");
-    PinCreate::new()
+    PinCreate::new(image)
         .board_id("549755885175")
         .title("Tomato soup")
         .description("Ready in a quarter of an hour.")
         .link("https://example.com/recipes/42")
-        .media_source(PinMediaSource::from(image))
 }

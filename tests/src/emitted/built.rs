@@ -226,16 +226,16 @@ built! {
         types::AssetAccessRequestsCreate::new(json::<Vec<types::AssetAccessRequestCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]"))
         => "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}";
     "AssetGroup" =>
-        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1000000007\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<String>>("[\"text\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
+        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1000000007\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
             .asset_group_description(json::<String>("\"asset_group_description\""))
             .asset_group_name(json::<String>("\"asset_group_name\""))
             .created_time(json::<Timestamp>("1768472430000"))
             .updated_time(json::<Timestamp>("1768472430000"))
-        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1000000007\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
+        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1000000007\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
     "AssetGroupCreate" =>
         types::AssetGroupCreate::new(json::<String>("\"asset_group_name\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"asset_group_description\""))
-            .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
-        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
+            .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
+        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
     "AssetGroupDelete" =>
         types::AssetGroupDelete::new(json::<Vec<String>>("[\"1234567890\"]"))
         => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
@@ -270,12 +270,9 @@ built! {
             .view_window_days(json::<i64>("102"))
         => "{\"click_window_days\":100,\"engagement_window_days\":101,\"view_window_days\":102}";
     "AudienceCreate" =>
-        types::AudienceCreate::new()
+        types::AudienceCreate::new(json::<String>("\"name\""), json::<types::AudienceType>("\"CUSTOMER_LIST\""), json::<types::AudienceRule>("{}"))
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .audience_type(json::<types::AudienceType>("\"CUSTOMER_LIST\""))
             .description(json::<String>("\"description\""))
-            .name(json::<String>("\"name\""))
-            .rule(json::<types::AudienceRule>("{}"))
         => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"rule\":{}}";
     "AudienceEvent" =>
         types::AudienceEvent::new()
@@ -296,24 +293,24 @@ built! {
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .ad_id(json::<Vec<types::AdId>>("[\"text\"]"))
             .campaign_id(json::<Vec<types::CampaignId>>("[\"text\"]"))
-            .country(json::<String>("\"country\""))
+            .country(json::<types::Country>("\"AD\""))
             .customer_list_id(json::<types::CustomerListId>("\"1000000004\""))
             .engagement_domain(json::<Vec<String>>("[\"text\"]"))
-            .engagement_type(json::<String>("\"engagement_type\""))
+            .engagement_type(json::<types::AudienceEngagementType>("\"click\""))
             .engager_type(json::<i64>("107"))
-            .event(json::<String>("\"event\""))
+            .event(json::<types::VisitorEvent>("\"pagevisit\""))
             .event_data(json::<types::AudienceEvent>("{}"))
             .event_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .ingestion_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .objective_type(json::<Vec<types::AudienceObjectiveType>>("[\"AWARENESS\"]"))
-            .percentage(json::<types::AudienceRulePercentage>("\"percentage\""))
+            .percentage(json::<i64>("113"))
             .pin_id(json::<Vec<types::PinId>>("[\"text\"]"))
             .prefill(json::<bool>("false"))
             .retention_days(json::<i64>("116"))
-            .seed_id(json::<types::AudienceRuleSeeds>("[7]"))
+            .seed_id(json::<Vec<types::AudienceId>>("[\"text\"]"))
             .url(json::<Vec<String>>("[\"text\"]"))
-            .visitor_source_id(json::<types::TextOrTexts>("\"visitor_source_id\""))
-        => "{\"ad_account_id\":\"1000000000\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"country\",\"customer_list_id\":\"1000000004\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"engagement_type\",\"engager_type\":107,\"event\":\"event\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":\"percentage\",\"pin_id\":[\"text\"],\"prefill\":false,\"retention_days\":116,\"seed_id\":[7],\"url\":[\"text\"],\"visitor_source_id\":\"visitor_source_id\"}";
+            .visitor_source_id(json::<types::VisitorSources>("\"visitor_source_id\""))
+        => "{\"ad_account_id\":\"1000000000\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"AD\",\"customer_list_id\":\"1000000004\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"click\",\"engager_type\":107,\"event\":\"pagevisit\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":113,\"pin_id\":[\"text\"],\"prefill\":false,\"retention_days\":116,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":\"visitor_source_id\"}";
     "AudienceUpdate" =>
         types::AudienceUpdate::new()
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
@@ -324,8 +321,8 @@ built! {
             .rule(json::<types::AudienceRule>("{}"))
         => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"operation_type\":\"UPDATE\",\"rule\":{}}";
     "AvailabilityFilter" =>
-        types::AvailabilityFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"AVAILABILITY\":{\"values\":[\"text\"]}}";
+        types::AvailabilityFilter::new(json::<types::ProductAvailabilityCriteria>("{\"values\":[\"IN_STOCK\"]}"))
+        => "{\"AVAILABILITY\":{\"values\":[\"IN_STOCK\"]}}";
     "BidFloorQuery" =>
         types::BidFloorQuery::new(json::<Vec<types::BidFloorSpec>>("[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]"))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
@@ -784,8 +781,8 @@ built! {
             .scopes(json::<String>("\"scopes\""))
         => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":106,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":110,\"scopes\":\"scopes\"}";
     "ConditionFilter" =>
-        types::ConditionFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CONDITION\":{\"values\":[\"text\"]}}";
+        types::ConditionFilter::new(json::<types::ProductConditionCriteria>("{\"values\":[\"NEW\"]}"))
+        => "{\"CONDITION\":{\"values\":[\"NEW\"]}}";
     "ConversionContent" =>
         types::ConversionContent::new()
             .id(json::<types::ContentId>("\"id\""))
@@ -803,7 +800,7 @@ built! {
             .content_ids(json::<Vec<types::ContentId>>("[\"text\"]"))
             .content_name(json::<String>("\"content_name\""))
             .contents(json::<Vec<types::ConversionContent>>("[{}]"))
-            .currency(json::<String>("\"currency\""))
+            .currency(json::<types::Currency>("\"UNK\""))
             .external_measurement_id(json::<types::ExternalMeasurementId>("\"external_measurement_id\""))
             .external_measurement_vendor_id(json::<i64>("107"))
             .np(json::<String>("\"np\""))
@@ -813,7 +810,7 @@ built! {
             .predicted_ltv(json::<String>("\"predicted_ltv\""))
             .search_string(json::<String>("\"search_string\""))
             .value(json::<String>("\"value\""))
-        => "{\"content_brand\":\"content_brand\",\"content_category\":\"content_category\",\"content_ids\":[\"text\"],\"content_name\":\"content_name\",\"contents\":[{}],\"currency\":\"currency\",\"external_measurement_id\":\"external_measurement_id\",\"external_measurement_vendor_id\":107,\"np\":\"np\",\"num_items\":109,\"opt_out_type\":\"opt_out_type\",\"order_id\":\"order_id\",\"predicted_ltv\":\"predicted_ltv\",\"search_string\":\"search_string\",\"value\":\"value\"}";
+        => "{\"content_brand\":\"content_brand\",\"content_category\":\"content_category\",\"content_ids\":[\"text\"],\"content_name\":\"content_name\",\"contents\":[{}],\"currency\":\"UNK\",\"external_measurement_id\":\"external_measurement_id\",\"external_measurement_vendor_id\":107,\"np\":\"np\",\"num_items\":109,\"opt_out_type\":\"opt_out_type\",\"order_id\":\"order_id\",\"predicted_ltv\":\"predicted_ltv\",\"search_string\":\"search_string\",\"value\":\"value\"}";
     "ConversionDeletionRequestCreate" =>
         types::ConversionDeletionRequestCreate::new(json::<types::ConversionDeletionRequestTargets>("{\"user_emails\":[\"s3cret\"]}"))
         => "{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}";
@@ -824,7 +821,7 @@ built! {
         types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
         => "{\"epiks\":[\"text\"]}";
     "ConversionEvent" =>
-        types::ConversionEvent::new(types::ConversionEventRequired { event_id: json::<types::EventId>("\"event_id\""), event_name: json::<String>("\"event_name\""), action_source: json::<String>("\"action_source\""), event_time: json::<Timestamp>("1768472430"), user_data: json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}") })
+        types::ConversionEvent::new(json::<types::EventId>("\"event_id\""), json::<types::ConversionEventName>("\"page_visit\""), json::<types::ConversionActionSource>("\"web\""), json::<Timestamp>("1768472430"), json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}"))
             .app_id(json::<types::AppId>("\"app_id\""))
             .app_info(json::<types::ConversionEventAppInfo>("{}"))
             .app_name(json::<String>("\"app_name\""))
@@ -841,7 +838,7 @@ built! {
             .os_version(json::<String>("\"os_version\""))
             .partner_name(json::<String>("\"partner_name\""))
             .wifi(json::<bool>("true"))
-        => "{\"action_source\":\"action_source\",\"app_id\":\"app_id\",\"app_info\":{},\"app_name\":\"app_name\",\"app_version\":\"app_version\",\"custom_data\":{},\"device_brand\":\"device_brand\",\"device_carrier\":\"device_carrier\",\"device_info\":{},\"device_model\":\"device_model\",\"device_type\":\"device_type\",\"event_id\":\"event_id\",\"event_name\":\"event_name\",\"event_source_url\":\"event_source_url\",\"event_time\":1768472430,\"language\":\"language\",\"opt_out\":true,\"os_version\":\"os_version\",\"partner_name\":\"partner_name\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
+        => "{\"action_source\":\"web\",\"app_id\":\"app_id\",\"app_info\":{},\"app_name\":\"app_name\",\"app_version\":\"app_version\",\"custom_data\":{},\"device_brand\":\"device_brand\",\"device_carrier\":\"device_carrier\",\"device_info\":{},\"device_model\":\"device_model\",\"device_type\":\"device_type\",\"event_id\":\"event_id\",\"event_name\":\"page_visit\",\"event_source_url\":\"event_source_url\",\"event_time\":1768472430,\"language\":\"language\",\"opt_out\":true,\"os_version\":\"os_version\",\"partner_name\":\"partner_name\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
     "ConversionEventAppInfo" =>
         types::ConversionEventAppInfo::new()
             .app_id(json::<types::AppId>("\"app_id\""))
@@ -882,17 +879,17 @@ built! {
             .r#type(json::<String>("\"type\""))
         => "{\"battery_level\":100,\"brand\":\"brand\",\"carrier\":\"carrier\",\"cpu_cores\":103,\"external_storage_free_space\":104,\"external_storage_size\":105,\"form_factor\":\"desktop\",\"kernel_version\":\"kernel_version\",\"languages\":[\"text\"],\"locale\":\"locale\",\"model\":\"model\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"os_name\",\"os_release_name\":\"os_release_name\",\"os_version\":\"os_version\",\"screen_density\":116,\"screen_height\":117,\"screen_width\":118,\"storage_free_space\":119,\"storage_size\":120,\"timezone\":\"timezone\",\"timezone_abbr\":\"timezone_abbr\",\"type\":\"type\"}";
     "ConversionEventsCreate" =>
-        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
-        => "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
+        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
+        => "{\"data\":[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
     "ConversionGoal" =>
         types::ConversionGoal::new()
             .attribution_windows(json::<types::AttributionWindows>("{}"))
             .conversion_event(json::<types::ConversionGoalEvent>("\"PAGE_VISIT\""))
             .conversion_tag_id(json::<types::ConversionTagId>("\"1000000002\""))
-            .cpa_goal_value_in_micro_currency(json::<String>("\"1000000003\""))
+            .cpa_goal_value_in_micro_currency(json::<MicroAmount>("\"1000000\""))
             .is_roas_optimized(json::<bool>("true"))
             .reporting_event(json::<String>("\"reporting_event\""))
-        => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1000000002\",\"cpa_goal_value_in_micro_currency\":\"1000000003\",\"is_roas_optimized\":true,\"reporting_event\":\"reporting_event\"}";
+        => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1000000002\",\"cpa_goal_value_in_micro_currency\":\"1000000\",\"is_roas_optimized\":true,\"reporting_event\":\"reporting_event\"}";
     "ConversionProductReportCreate" =>
         types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"report_name\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
@@ -955,11 +952,11 @@ built! {
             .ios_deep_link(json::<String>("\"ios_deep_link\""))
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
-            .visibility(json::<String>("\"visibility\""))
+            .visibility(json::<types::CreativeAssetsVisibilityType>("\"VISIBLE\""))
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
             .image_link(json::<String>("\"image_link\""))
             .video_link(json::<String>("\"video_link\""))
-        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"visibility\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"image_link\",\"video_link\":\"video_link\"}";
+        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"image_link\",\"video_link\":\"video_link\"}";
     "CreativeAssetsAttributesUpdate" =>
         types::CreativeAssetsAttributesUpdate::new()
             .android_deep_link(json::<String>("\"android_deep_link\""))
@@ -973,8 +970,8 @@ built! {
             .ios_deep_link(json::<String>("\"ios_deep_link\""))
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
-            .visibility(json::<String>("\"visibility\""))
-        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"visibility\"}";
+            .visibility(json::<types::CreativeAssetsVisibilityType>("\"VISIBLE\""))
+        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\"}";
     "CreativeAssetsFeedCreate" =>
         types::CreativeAssetsFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
@@ -1362,22 +1359,19 @@ built! {
             .asset_id_to_permissions(json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
         => "{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]}}";
     "ItemCreateBatch" =>
-        types::ItemCreateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"CREATE\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
+        types::ItemCreateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
+        => "{\"operation\":\"CREATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "ItemCreateRecord" =>
-        types::ItemCreateRecord::new()
-            .attributes(json::<types::RetailItemAttributesCreate>("{}"))
-            .item_id(json::<types::ItemId>("\"item_id\""))
+        types::ItemCreateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"attributes\":{},\"item_id\":\"item_id\"}";
     "ItemDeleteBatch" =>
-        types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
+        types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
+        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "ItemDeleteDiscontinuedBatch" =>
-        types::ItemDeleteDiscontinuedBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
+        types::ItemDeleteDiscontinuedBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
+        => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "ItemDeleteRecord" =>
-        types::ItemDeleteRecord::new()
-            .item_id(json::<types::ItemId>("\"item_id\""))
+        types::ItemDeleteRecord::new(json::<types::ItemId>("\"item_id\""))
         => "{\"item_id\":\"item_id\"}";
     "ItemGroupIdFilter" =>
         types::ItemGroupIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
@@ -1386,17 +1380,15 @@ built! {
         types::ItemIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"ITEM_ID\":{\"values\":[\"text\"]}}";
     "ItemUpdateBatch" =>
-        types::ItemUpdateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemUpdateRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"UPDATE\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
+        types::ItemUpdateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemUpdateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
+        => "{\"operation\":\"UPDATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "ItemUpdateRecord" =>
-        types::ItemUpdateRecord::new()
-            .attributes(json::<types::RetailItemAttributesUpdate>("{}"))
-            .item_id(json::<types::ItemId>("\"item_id\""))
+        types::ItemUpdateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
         => "{\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
     "ItemUpsertBatch" =>
-        types::ItemUpsertBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{}],\"language\":\"af-ZA\"}";
+        types::ItemUpsertBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
+        => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
     "KeywordCreate" =>
         types::KeywordCreate::new(json::<String>("\"value\""))
             .bid(json::<MicroAmount>("100"))
@@ -1411,8 +1403,7 @@ built! {
         types::KeywordsCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
         => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
     "KeywordsUpdate" =>
-        types::KeywordsUpdate::new()
-            .keywords(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
+        types::KeywordsUpdate::new(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
         => "{\"keywords\":[{\"id\":\"1234567890\"}]}";
     "LabelCreate" =>
         types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"value\""))
@@ -1432,25 +1423,24 @@ built! {
         types::LabelsUpdate::new(json::<Vec<types::LabelUpdate>>("[{\"id\":\"1234567890\"}]"))
         => "{\"labels\":[{\"id\":\"1234567890\"}]}";
     "LeadFormCreate" =>
-        types::LeadFormCreate::new(json::<bool>("true"), json::<Vec<types::LeadFormQuestion>>("[{}]"))
+        types::LeadFormCreate::new(json::<bool>("true"), json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
             .completion_message(json::<String>("\"completion_message\""))
             .disclosure_language(json::<String>("\"disclosure_language\""))
             .name(json::<String>("\"name\""))
             .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
             .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{}],\"status\":\"DRAFT\"}";
+        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
     "LeadFormPolicyLink" =>
         types::LeadFormPolicyLink::new()
             .label(json::<String>("\"label\""))
             .link(json::<String>("\"link\""))
         => "{\"label\":\"label\",\"link\":\"link\"}";
     "LeadFormQuestion" =>
-        types::LeadFormQuestion::new()
+        types::LeadFormQuestion::new(json::<types::LeadFormQuestionType>("\"CUSTOM\""))
             .custom_question_field_type(json::<types::LeadFormQuestionFieldType>("\"TEXT_FIELD\""))
             .custom_question_label(json::<String>("\"custom_question_label\""))
             .custom_question_options(json::<Vec<String>>("[\"text\"]"))
-            .question_type(json::<types::LeadFormQuestionType>("\"CUSTOM\""))
         => "{\"custom_question_field_type\":\"TEXT_FIELD\",\"custom_question_label\":\"custom_question_label\",\"custom_question_options\":[\"text\"],\"question_type\":\"CUSTOM\"}";
     "LeadFormTestCreate" =>
         types::LeadFormTestCreate::new(json::<Vec<Secret>>("[\"s3cret\"]"))
@@ -1463,9 +1453,9 @@ built! {
             .name(json::<String>("\"name\""))
             .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
             .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
-            .questions(json::<Vec<types::LeadFormQuestion>>("[{}]"))
+            .questions(json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"id\":\"1000000003\",\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{}],\"status\":\"DRAFT\"}";
+        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"id\":\"1000000003\",\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
     "LeadSubscriptionCreate" =>
         types::LeadSubscriptionCreate::new(json::<String>("\"webhook_url\""))
             .lead_form_id(json::<types::LeadFormId>("\"1000000000\""))
@@ -1636,7 +1626,7 @@ built! {
             .pinner_list_exclusions(json::<Vec<String>>("[\"text\"]"))
         => "{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]}";
     "PinCreate" =>
-        types::PinCreate::new()
+        types::PinCreate::new(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
             .ai_disclosures(json::<types::AiDisclosures>("{\"values\":[\"AI_MODIFIED\"]}"))
             .alt_text(json::<String>("\"alt_text\""))
             .board_id(json::<types::BoardId>("\"1000000002\""))
@@ -1644,7 +1634,6 @@ built! {
             .description(json::<String>("\"description\""))
             .dominant_color(json::<String>("\"dominant_color\""))
             .link(json::<String>("\"link\""))
-            .media_source(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
             .parent_pin_id(json::<types::PinId>("\"1000000008\""))
             .sponsor_id(json::<types::UserId>("\"1000000009\""))
             .title(json::<String>("\"title\""))
@@ -1708,10 +1697,18 @@ built! {
         types::PriceFilterPrice::new(json::<types::CatalogCurrency>("\"AED\""), json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<f64>("0.5"))
             .negated(json::<bool>("false"))
         => "{\"currency\":\"AED\",\"negated\":false,\"operator\":\"GREATER_THAN\",\"value\":0.5}";
+    "ProductAvailabilityCriteria" =>
+        types::ProductAvailabilityCriteria::new(json::<Vec<types::ProductAvailability>>("[\"IN_STOCK\"]"))
+            .negated(json::<bool>("true"))
+        => "{\"negated\":true,\"values\":[\"IN_STOCK\"]}";
     "ProductCategoriesCriteria" =>
         types::ProductCategoriesCriteria::new(json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"ACCENT_TABLES\"]}";
+    "ProductConditionCriteria" =>
+        types::ProductConditionCriteria::new(json::<Vec<types::ProductCondition>>("[\"NEW\"]"))
+            .negated(json::<bool>("true"))
+        => "{\"negated\":true,\"values\":[\"NEW\"]}";
     "ProductGroupFiltersAllOf" =>
         types::ProductGroupFiltersAllOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
         => "{\"all_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
@@ -1778,12 +1775,12 @@ built! {
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
             .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
-            .platform_type(json::<String>("\"platform_type\""))
+            .platform_type(json::<types::PromotionPlatformType>("\"DEFAULT\""))
             .promotion_code(json::<String>("\"promotion_code\""))
             .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"platform_type\":\"platform_type\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "PromotionTemplateValue" =>
         types::PromotionTemplateValue::new()
             .amount(json::<f64>("0.5"))
@@ -1796,14 +1793,14 @@ built! {
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
             .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
-            .platform_type(json::<String>("\"platform_type\""))
+            .platform_type(json::<types::PromotionPlatformType>("\"DEFAULT\""))
             .promotion_code(json::<String>("\"promotion_code\""))
             .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
             .promotion_title(json::<String>("\"promotion_title\""))
             .promotion_type(json::<types::PromotionType>("\"VARIABLE\""))
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"platform_type\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
+        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "QuizPin" =>
         types::QuizPin::new()
             .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
@@ -1831,7 +1828,7 @@ built! {
             .result_id(json::<f64>("0.5"))
         => "{\"android_deep_link\":\"android_deep_link\",\"destination_url\":\"destination_url\",\"ios_deep_link\":\"ios_deep_link\",\"organic_pin_id\":\"organic_pin_id\",\"result_id\":0.5}";
     "ReportCreate" =>
-        types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""))
+        types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""), json::<types::ReportLevel>("\"ADVERTISER\""), json::<Vec<types::ReportColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .ad_group_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
             .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
@@ -1843,13 +1840,11 @@ built! {
             .campaign_objective_types(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
             .campaign_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
             .click_window_days(json::<types::AttributionWindow>("0"))
-            .columns(json::<Vec<types::ReportColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"))
             .combine_targeting_types(json::<bool>("true"))
             .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
             .custom_conversion_event_metrics(json::<Vec<types::CustomEventMetrics>>("[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}]"))
             .end_hour(json::<i64>("116"))
             .engagement_window_days(json::<types::AttributionWindow>("0"))
-            .level(json::<types::ReportLevel>("\"ADVERTISER\""))
             .metrics_filters(json::<Vec<types::ReportFilter>>("[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}]"))
             .primary_sort(json::<types::PrimarySort>("\"BY_ID\""))
             .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
@@ -1935,15 +1930,15 @@ built! {
             .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
             .additional_image_link(json::<Vec<String>>("[\"text\"]"))
             .adult(json::<bool>("true"))
-            .age_group(json::<String>("\"age_group\""))
+            .age_group(json::<types::ItemAgeGroup>("\"newborn\""))
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
             .android_deep_link(json::<String>("\"android_deep_link\""))
-            .availability(json::<String>("\"availability\""))
+            .availability(json::<types::ItemAvailability>("\"in stock\""))
             .average_review_rating(json::<f64>("0.5"))
             .brand(json::<String>("\"brand\""))
             .checkout_enabled(json::<bool>("false"))
             .color(json::<String>("\"color\""))
-            .condition(json::<String>("\"condition\""))
+            .condition(json::<types::ItemCondition>("\"new\""))
             .custom_label_0(json::<String>("\"custom_label_0\""))
             .custom_label_1(json::<String>("\"custom_label_1\""))
             .custom_label_2(json::<String>("\"custom_label_2\""))
@@ -1957,11 +1952,11 @@ built! {
             .description(json::<String>("\"description\""))
             .free_shipping_label(json::<bool>("false"))
             .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
-            .gender(json::<String>("\"gender\""))
+            .gender(json::<types::ItemGender>("\"male\""))
             .google_product_category(json::<String>("\"google_product_category\""))
             .gtin(json::<types::Gtin>("\"gtin\""))
             .id(json::<types::ItemId>("\"id\""))
-            .image_link(json::<types::TextOrTexts>("\"image_link\""))
+            .image_link(json::<types::ImageLinks>("\"image_link\""))
             .installment_price(json::<String>("\"installment_price\""))
             .ios_deep_link(json::<String>("\"ios_deep_link\""))
             .item_group_id(json::<types::ItemGroupId>("\"item_group_id\""))
@@ -1985,8 +1980,8 @@ built! {
             .shipping_weight(json::<String>("\"shipping_weight\""))
             .shipping_width(json::<String>("\"shipping_width\""))
             .size(json::<String>("\"size\""))
-            .size_system(json::<String>("\"size_system\""))
-            .size_type(json::<String>("\"size_type\""))
+            .size_system(json::<types::ItemSizeSystem>("\"US\""))
+            .size_type(json::<types::ItemSizeType>("\"regular\""))
             .tax(json::<String>("\"tax\""))
             .title(json::<String>("\"title\""))
             .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
@@ -1994,7 +1989,7 @@ built! {
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
             .video_link(json::<String>("\"video_link\""))
-        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"age_group\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"android_deep_link\",\"availability\":\"availability\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"condition\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":163,\"custom_number_1\":164,\"custom_number_2\":165,\"custom_number_3\":166,\"custom_number_4\":167,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"gender\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"image_link\":\"image_link\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":185,\"number_of_reviews\":186,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"save_pin_disabled\":false,\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"size_system\",\"size_type\":\"size_type\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"video_link\"}";
+        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"newborn\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":163,\"custom_number_1\":164,\"custom_number_2\":165,\"custom_number_3\":166,\"custom_number_4\":167,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"image_link\":\"image_link\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":185,\"number_of_reviews\":186,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"save_pin_disabled\":false,\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"US\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"video_link\"}";
     "RetailItemAttributesUpdate" =>
         types::RetailItemAttributesUpdate::new()
             .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
@@ -2045,14 +2040,14 @@ built! {
             .ad_video_2_link(json::<String>("\"ad_video_2_link\""))
             .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
             .adult(json::<bool>("false"))
-            .age_group(json::<String>("\"age_group\""))
+            .age_group(json::<types::ItemAgeGroup>("\"newborn\""))
             .android_deep_link(json::<String>("\"android_deep_link\""))
-            .availability(json::<String>("\"availability\""))
+            .availability(json::<types::ItemAvailability>("\"in stock\""))
             .average_review_rating(json::<f64>("0.5"))
             .brand(json::<String>("\"brand\""))
             .checkout_enabled(json::<bool>("false"))
             .color(json::<String>("\"color\""))
-            .condition(json::<String>("\"condition\""))
+            .condition(json::<types::ItemCondition>("\"new\""))
             .custom_label_0(json::<String>("\"custom_label_0\""))
             .custom_label_1(json::<String>("\"custom_label_1\""))
             .custom_label_2(json::<String>("\"custom_label_2\""))
@@ -2066,7 +2061,7 @@ built! {
             .description(json::<String>("\"description\""))
             .free_shipping_label(json::<bool>("false"))
             .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
-            .gender(json::<String>("\"gender\""))
+            .gender(json::<types::ItemGender>("\"male\""))
             .google_product_category(json::<String>("\"google_product_category\""))
             .gtin(json::<types::Gtin>("\"gtin\""))
             .id(json::<types::ItemId>("\"id\""))
@@ -2092,15 +2087,15 @@ built! {
             .shipping_weight(json::<String>("\"shipping_weight\""))
             .shipping_width(json::<String>("\"shipping_width\""))
             .size(json::<String>("\"size\""))
-            .size_system(json::<String>("\"size_system\""))
-            .size_type(json::<String>("\"size_type\""))
+            .size_system(json::<types::ItemSizeSystem>("\"US\""))
+            .size_type(json::<types::ItemSizeType>("\"regular\""))
             .tax(json::<String>("\"tax\""))
             .title(json::<String>("\"title\""))
             .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
             .unit_pricing_measure(json::<String>("\"unit_pricing_measure\""))
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
-        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"adult\":false,\"age_group\":\"age_group\",\"android_deep_link\":\"android_deep_link\",\"availability\":\"availability\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"condition\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":161,\"custom_number_1\":162,\"custom_number_2\":163,\"custom_number_3\":164,\"custom_number_4\":165,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"gender\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":182,\"number_of_reviews\":183,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"size_system\",\"size_type\":\"size_type\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
+        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"adult\":false,\"age_group\":\"newborn\",\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":161,\"custom_number_1\":162,\"custom_number_2\":163,\"custom_number_3\":164,\"custom_number_4\":165,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":182,\"number_of_reviews\":183,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"US\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
     "RetailItemBatchCreate" =>
         types::RetailItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::RetailItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
@@ -2192,8 +2187,8 @@ built! {
         => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"id\":\"1000000004\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1000000007\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
     "ScrollupGoal" =>
         types::ScrollupGoal::new()
-            .scrollup_goal_value_in_micro_currency(json::<String>("\"1000000000\""))
-        => "{\"scrollup_goal_value_in_micro_currency\":\"1000000000\"}";
+            .scrollup_goal_value_in_micro_currency(json::<MicroAmount>("\"1000000\""))
+        => "{\"scrollup_goal_value_in_micro_currency\":\"1000000\"}";
     "SsioInsertionOrderCreate" =>
         types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"accepted_terms_id\""), billto_billing_address_id: json::<types::SsioAddressId>("\"billto_billing_address_id\""), billto_business_address_id: json::<types::SsioAddressId>("\"billto_business_address_id\""), billto_company_id: json::<types::SsioCompanyId>("\"billto_company_id\""), pmp_id: json::<types::SsioPmpId>("\"pmp_id\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"order_name\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"billing_contact_firstname\""), billing_contact_lastname: json::<String>("\"billing_contact_lastname\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"media_contact_firstname\""), media_contact_lastname: json::<String>("\"media_contact_lastname\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"po_number\"") })
             .accepted_terms_time(json::<Timestamp>("1768472430"))
@@ -2358,8 +2353,7 @@ built! {
             .auto_follow(json::<bool>("true"))
         => "{\"auto_follow\":true}";
     "UserWebsiteCreate" =>
-        types::UserWebsiteCreate::new()
+        types::UserWebsiteCreate::new(json::<String>("\"website\""))
             .verification_method(json::<types::WebsiteVerificationMethod>("\"FILENAME\""))
-            .website(json::<String>("\"website\""))
         => "{\"verification_method\":\"FILENAME\",\"website\":\"website\"}";
 }

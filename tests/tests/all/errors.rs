@@ -83,9 +83,10 @@ async fn the_texts_in_the_guide_are_those_of_errors() {
 
 #[tokio::test]
 async fn an_item_that_failed_says_why() {
-    let answer = r#"{"items":[{"data":{"id":"1","objective_type":"AWARENESS"}},
+    let answer = r#"{"items":[
+        {"data":{"id":"1","ad_account_id":"1","name":"Soup","objective_type":"AWARENESS"}},
         {"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]},
-        {"data":{"id":"3","objective_type":"AWARENESS"}}]}"#;
+        {"data":{"id":"3","ad_account_id":"1","name":"Stew","objective_type":"AWARENESS"}}]}"#;
     let account: AdAccountId = "1".into();
     let items = ["1", "2", "3"].map(CampaignUpdate::new);
     let call = client(200, answer).campaigns().update(account, items);

@@ -4,7 +4,8 @@ use pinterest_v5::types::{
     ActionType, Ad, AdGroup, AdGroupCreate, AdGroupUpdate, AdUpdate, Board, BoardSection,
     BusinessRelationship, Campaign, CampaignUpdate, Keyword, KeywordCreate, KeywordUpdate,
     KeywordsCreate, Label, LabelUpdate, LabeledEntitiesCreate, MemberAssetAccessUpdate,
-    PartnerAssetAccessUpdate, Permission, Pin, PinCreate, TargetingTemplate,
+    PartnerAssetAccessUpdate, Permission, Pin, PinCreate, PinMediaSourceImageUrl,
+    TargetingTemplate,
 };
 use pinterest_v5_mock::json_schema::Direction;
 use pinterest_v5_mock::synthesis::{Members, Recipe, value};
@@ -69,8 +70,11 @@ fn pins_find_their_board_and_section() {
     let board: Board = listed("boards/list");
     let section: BoardSection = listed("board_sections/list");
     let pin: Pin = listed("boards/list_pins");
-    let create = PinCreate::new().board_id(&board.id).parent_pin_id(&pin.id);
-    let create = sent(create.board_section_id(&section.id));
+    let create = PinCreate::new(PinMediaSourceImageUrl::new("https://example.com/1.jpg"))
+        .board_id(&board.id)
+        .board_section_id(&section.id)
+        .parent_pin_id(&pin.id);
+    let create = sent(create);
     assert_eq!(create["board_id"], board.id.as_str());
     assert_eq!(create["parent_pin_id"], pin.id.as_str());
     assert_eq!(create["board_section_id"], section.id.as_str());

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use pinterest_v5::runtime::{ErrorKind, Metric, Row};
 use pinterest_v5::types::{
-    AdGroupAnalytics, AnalyticsColumn, ConversionEvent, ConversionEventRequired,
-    ConversionEventsCreate, ConversionUserData, DateRange, Granularity, ReportColumn, ReportCreate,
-    ReportLevel,
+    AdGroupAnalytics, AnalyticsColumn, ConversionActionSource, ConversionEvent,
+    ConversionEventName, ConversionEventsCreate, ConversionUserData, DateRange, Granularity,
+    ReportColumn, ReportCreate, ReportLevel,
 };
 use pinterest_v5::{Client, Id, Timestamp};
 use pinterest_v5_mock::judge::Judge;
@@ -26,13 +26,13 @@ async fn server_and_client() -> (Server, Client) {
 }
 
 fn events(user: ConversionUserData) -> ConversionEventsCreate {
-    let event = ConversionEvent::new(ConversionEventRequired {
-        event_id: "1".into(),
-        event_name: "checkout".to_owned(),
-        action_source: "web".to_owned(),
-        event_time: Timestamp::from_unix_seconds(1_768_521_600),
-        user_data: user,
-    });
+    let event = ConversionEvent::new(
+        "1",
+        ConversionEventName::Checkout,
+        ConversionActionSource::Web,
+        Timestamp::from_unix_seconds(1_768_521_600),
+        user,
+    );
     ConversionEventsCreate::new([event])
 }
 
@@ -102,9 +102,12 @@ async fn days_are_checked_by_the_clients_clock() {
     assert_eq!(server.take_exchanges().len(), 1);
 
     let last = today.plus_days(-92).expect("a day");
-    let order = ReportCreate::new(DateRange::days_until(2, last), Granularity::Day)
-        .columns([ReportColumn::SpendInDollar])
-        .level(ReportLevel::ProductItem);
+    let order = ReportCreate::new(
+        DateRange::days_until(2, last),
+        Granularity::Day,
+        ReportLevel::ProductItem,
+        [ReportColumn::SpendInDollar],
+    );
     let error = client
         .ad_accounts()
         .create_report("7", order)

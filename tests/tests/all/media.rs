@@ -148,7 +148,7 @@ async fn images_go_within_bodies() {
     let source = PinMediaSource::from(several);
     client
         .pins()
-        .create(PinCreate::new().media_source(source))
+        .create(PinCreate::new(source))
         .await
         .expect("a Pin");
     let items = &only_body(&server)["media_source"]["items"];
@@ -168,8 +168,8 @@ image! { BrandAccountProfileImage content_type: ContentType, data }
 image! { CarouselImageBase64 content_type: ContentType, data }
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
-with_image! { PinCreate image = set media_source: PinMediaSourceImageBase64 }
-with_video! { PinCreate video = set media_source: PinMediaSourceVideoId, MediaId }
+with_image! { PinCreate image = new media_source: PinMediaSourceImageBase64 }
+with_video! { PinCreate video = new media_source: PinMediaSourceVideoId, MediaId }
 "#;
 
 #[test]

@@ -191,14 +191,7 @@ async fn a_thousand_campaigns_are_created_and_one_failure_is_found() {
         .map(|failure| (failure.index(), failure.code(), failure.message()))
         .collect();
     assert_eq!(failures, [(Some(7), Some(2625), Some("disapproved"))]);
-    let name = |index: usize| {
-        bulk.outcomes()[index]
-            .as_ref()
-            .unwrap()
-            .name
-            .clone()
-            .unwrap()
-    };
+    let name = |index: usize| bulk.outcomes()[index].as_ref().unwrap().name.clone();
     assert_eq!(
         (name(8), name(999)),
         ("campaign 8".to_owned(), "campaign 999".to_owned())

@@ -80,11 +80,14 @@ struct Generator {
 
 impl Generator {
     fn build(workspace: &Workspace) -> anyhow::Result<Self> {
-        measure(
-            workspace
-                .cargo()
-                .args(["build", "--release", "--package", "xtask"]),
-        )?;
+        measure(workspace.cargo().args([
+            "build",
+            "--release",
+            "--package",
+            "xtask",
+            "--features",
+            "allocator",
+        ]))?;
         Ok(Self {
             program: workspace.target().join("release/xtask"),
             out: workspace.target().join("emitted"),

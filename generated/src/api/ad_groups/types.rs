@@ -12,4 +12,5 @@ pub use crate::types::{
     DynamicTitlesDownload, DynamicTitlesError, DynamicTitlesProcess, DynamicTitlesProcessing,
     DynamicTitlesStatus, DynamicTitlesUploadUrl, EntityStatus, Granularity, Paging,
     PlacementTrafficType, PromotionId, ReportingTimeZone, SortOrder, TargetingAnalytics,
+    TargetingSpec, TargetingSpecAgeBucket,
 };

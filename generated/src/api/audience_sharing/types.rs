@@ -4,7 +4,7 @@
 //! all.
 
 pub use crate::types::{
-    AccountId, AdAccountId, AudienceAccountType, AudienceId, BusinessId, BusinessRole,
+    AccountId, AdAccountId, AudienceAccountType, AudienceId, BusinessId,
     BusinessToAdAccountSharedAudience, BusinessToAdAccountSharedAudienceUpdate,
     BusinessToBusinessSharedAudience, BusinessToBusinessSharedAudienceUpdate, Paging,
     SharedAudience, SharedAudienceAccount, SharedAudienceRule, SharedAudienceType,

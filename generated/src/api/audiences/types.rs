@@ -4,5 +4,5 @@
 
 pub use crate::types::{
     AdAccountId, Audience, AudienceCreate, AudienceId, AudienceOwnershipType, AudienceRule,
-    AudienceRulePercentage, AudienceRuleSeeds, AudienceType, AudienceUpdate, Paging, SortOrder,
+    AudienceType, AudienceUpdate, Paging, SortOrder, VisitorEvent, VisitorSources,
 };

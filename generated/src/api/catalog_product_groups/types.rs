@@ -6,11 +6,10 @@
 pub use crate::types::{
     AdAccountId, CatalogId, CatalogProduct, CatalogProductFilter, CreativeAssetsProduct,
     CreativeAssetsProductFilter, CreativeAssetsProductGroup,
-    CreativeAssetsProductGroupProductCounts, CreativeAssetsProductMetadata,
-    CreativeAssetsVisibilityType, FeedId, FeedProductFilter, FeedProductGroupUpdate, HotelProduct,
-    HotelProductFilter, HotelProductGroup, HotelProductGroupProductCounts, HotelProductGroupType,
-    HotelProductMetadata, Paging, ProductFilter, ProductGroup, ProductGroupCreate, ProductGroupId,
-    ProductGroupProductCounts, ProductGroupType, ProductGroupUpdate, RetailProduct,
-    RetailProductFilter, RetailProductGroup, RetailProductGroupProductCounts,
-    RetailProductMetadata,
+    CreativeAssetsProductGroupProductCounts, CreativeAssetsProductMetadata, FeedId,
+    FeedProductFilter, FeedProductGroupUpdate, HotelProduct, HotelProductFilter, HotelProductGroup,
+    HotelProductGroupProductCounts, HotelProductGroupType, HotelProductMetadata, Paging,
+    ProductFilter, ProductGroup, ProductGroupCreate, ProductGroupId, ProductGroupProductCounts,
+    ProductGroupType, ProductGroupUpdate, RetailProduct, RetailProductFilter, RetailProductGroup,
+    RetailProductGroupProductCounts, RetailProductMetadata,
 };

@@ -5,6 +5,6 @@
 pub use crate::types::{
     AdAccountId, Catalog, CatalogAvailableFilterValues, CatalogCreate, CatalogId, CatalogLocale,
     CatalogType, Country, CreativeAssetsAvailableFilterValues, CreativeAssetsFilterValuesMap,
-    FeedId, HotelAvailableFilterValues, HotelFilterValuesMap, Paging, ProductCondition,
-    RetailAvailableFilterValues, RetailFilterValuesMap,
+    FeedId, HotelAvailableFilterValues, HotelFilterValuesMap, Paging, RetailAvailableFilterValues,
+    RetailFilterValuesMap,
 };

@@ -4,8 +4,9 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, ContentId, ConversionContent, ConversionCustomData, ConversionEvent,
-    ConversionEventAppInfo, ConversionEventDeviceInfo, ConversionEventOutcome,
-    ConversionEventOutcomes, ConversionEventRequired, ConversionEventsCreate, ConversionUserData,
-    EventProcessingStatus, ExternalMeasurementId, FormFactor, ItemBrandId, NetworkType, OsFamily,
+    AdAccountId, ContentId, ConversionActionSource, ConversionContent, ConversionCustomData,
+    ConversionEvent, ConversionEventAppInfo, ConversionEventDeviceInfo, ConversionEventName,
+    ConversionEventOutcome, ConversionEventOutcomes, ConversionEventsCreate, ConversionUserData,
+    Currency, EventProcessingStatus, ExternalMeasurementId, FormFactor, ItemBrandId, NetworkType,
+    OsFamily,
 };

@@ -4,8 +4,8 @@
 
 pub use crate::types::{
     AdAccountId, AdGroupId, CampaignId, Country, Keyword, KeywordCreate, KeywordError,
-    KeywordMetrics, KeywordMetricsList, KeywordOutcomes, KeywordWithMetrics, KeywordsCreate,
-    KeywordsUpdate, MatchType, Paging, TrendAgeBucket, TrendGender, TrendGenderFilter,
-    TrendInterest, TrendRegion, TrendType, TrendingKeyword, TrendingKeywordDemographics,
-    TrendingKeywords,
+    KeywordMetrics, KeywordMetricsList, KeywordOutcomes, KeywordUpdate, KeywordWithMetrics,
+    KeywordsCreate, KeywordsUpdate, MatchType, Paging, TrendAgeBucket, TrendGender,
+    TrendGenderFilter, TrendInterest, TrendRegion, TrendType, TrendingKeyword,
+    TrendingKeywordDemographics, TrendingKeywords,
 };

@@ -4,6 +4,6 @@
 
 pub use crate::types::{
     AdAccountId, DiscountStatus, ExternalPromotionId, Paging, Promotion, PromotionCreate,
-    PromotionId, PromotionOutcome, PromotionOutcomes, PromotionTemplateValue, PromotionType,
-    PromotionUpdate, SortOrder,
+    PromotionId, PromotionOutcome, PromotionOutcomes, PromotionPlatformType,
+    PromotionTemplateValue, PromotionType, PromotionUpdate, SortOrder,
 };

@@ -5,6 +5,6 @@
 
 pub use crate::types::{
     AdAccountId, AudienceReachEstimate, AudienceUpdateOperationType, Paging, SortOrder,
-    TargetingSpec, TargetingTemplate, TargetingTemplateAudienceSizing, TargetingTemplateCreate,
-    TargetingTemplateKeyword, TargetingTemplateUpdate,
+    TargetingSpec, TargetingSpecAgeBucket, TargetingTemplate, TargetingTemplateAudienceSizing,
+    TargetingTemplateCreate, TargetingTemplateKeyword, TargetingTemplateUpdate,
 };

@@ -55,6 +55,16 @@ impl Struct {
         }
     }
 
+    /// The member that has values of any kind by their names, if it is one alone.
+    #[must_use]
+    pub fn metrics(&self) -> Option<usize> {
+        let is_map = |field: &Field| matches!(&field.usage.ty, Type::Map(None, value) if value.ty == Type::Any);
+        let mut maps = self.fields.iter().enumerate();
+        let (position, field) = maps.find(|(_, field)| is_map(field))?;
+        let alone = !maps.any(|(_, field)| is_map(field));
+        (alone && field.is_argument()).then_some(position)
+    }
+
     /// The members that are given for a new value, in their order.
     pub fn arguments(&self) -> impl Iterator<Item = usize> {
         self.arguments
@@ -84,6 +94,8 @@ pub struct Field {
     pub patch: bool,
     /// Whether absent and null are an empty list; set by the lists pass.
     pub list: bool,
+    /// Whether examples set it although a value can be made without it; set by the stage *words*.
+    pub shown: bool,
     /// Whether it must be boxed because the type contains itself; set by the recursion pass.
     pub boxed: bool,
 }

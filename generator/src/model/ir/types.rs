@@ -70,6 +70,10 @@ pub struct TypeDef {
     pub docs: Option<String>,
     /// What its values mean, if it is an enum, by their text.
     pub value_docs: BTreeMap<String, String>,
+    /// Other names that people look for; set by the stage *words*.
+    pub aliases: Vec<String>,
+    /// Whether its values are codes that have their meaning in any text, if it is an enum.
+    pub code: bool,
     /// Whether it is going away.
     pub deprecated: bool,
     /// Which way it travels; set by the direction pass.
@@ -87,6 +91,8 @@ impl TypeDef {
             shape,
             docs: None,
             value_docs: BTreeMap::new(),
+            aliases: Vec::new(),
+            code: false,
             deprecated: false,
             direction: Direction::default(),
             tags: BTreeSet::new(),

@@ -26,7 +26,10 @@ pub enum Type {
         millis: bool,
     },
     /// Money in millionths of a unit of its currency.
-    MicroAmount,
+    MicroAmount {
+        /// Whether they are written as text.
+        text: bool,
+    },
     /// Text that must not be shown.
     Secret,
     /// A hash that represents data of a person.

@@ -1,12 +1,12 @@
 //! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
-//! days only, `x-arguments` on objects whose constructor has an order of its own, `x-unit` on numbers that count something.
-//! Overlays write them, since the description has these facts in sentences.
+//! days only, `x-arguments` on objects whose constructor has an order of its own, `x-unit` on numbers that count something,
+//! `x-code` on enums of codes. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Hash, Order, Struct, Type, Unit, Usage, Window, Windows};
+use crate::model::ir::{Enum, Hash, Order, Shape, Struct, Type, Unit, Usage, Window, Windows};
 use crate::source::pointer::Pointer;
 
 /// The kinds of values that are hashed.
@@ -55,6 +55,24 @@ impl Lower<'_, '_> {
             let what =
                 "`x-unit` is `micro_currency` or `false`, of a whole number or a list of them";
             let edits = vec![Edit::Remove(node.at.child("x-unit"))];
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
+        }
+    }
+
+    /// Reads `x-code: true` of an enum of texts.
+    pub(super) fn code(&mut self, usage: &Usage, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-code") else {
+            return;
+        };
+        let texts = usage.named().filter(|id| {
+            let shape = &self.types[*id].shape;
+            raw.as_bool() == Some(true) && matches!(shape, Shape::Enum(Enum::Text(_)))
+        });
+        if let Some(id) = texts {
+            self.types[id].code = true;
+        } else {
+            let what = "`x-code` is `true`, of an enum of texts";
+            let edits = vec![Edit::Remove(node.at.child("x-code"))];
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
     }

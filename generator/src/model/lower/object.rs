@@ -135,6 +135,7 @@ impl Parts {
                 required,
                 patch: false,
                 list: false,
+                shown: false,
                 boxed: false,
             }
         });

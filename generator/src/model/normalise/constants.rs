@@ -110,6 +110,7 @@ fn tag_field(tag: &str, at: &crate::source::pointer::Pointer) -> Field {
         required: true,
         patch: false,
         list: false,
+        shown: false,
         boxed: false,
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn run(api: &mut Api) {
             if *id != first {
                 let origins = api.types[*id].origins.clone();
                 api.types[first].origins.extend(origins);
+                api.types[first].code |= api.types[*id].code;
             }
         }
     }

@@ -4,7 +4,7 @@
 //! where its least value is so large that it has to be. A number whose name says `micro_currency` is money in millionths.
 //! What the names do not say, or say wrongly, is said by `x-unit` in the description.
 //!
-//! Invariant: only the type changes; what travels stays the number.
+//! Invariant: only the type changes; what travels stays the number, or the text that it is written as.
 
 use crate::model::ir::{Api, Field, Shape, Type, Unit, Usage};
 
@@ -13,6 +13,9 @@ const MOMENTS: [&str; 5] = ["_time", "_at", "_timestamp", "_expiration", "_time_
 
 /// How names of money say so.
 const MICROS: &str = "micro_currency";
+
+/// The pattern of whole numbers that are written as text.
+const DIGITS: &str = r"^\d+$";
 
 /// As seconds this is the year 5138; as milliseconds it is in 1973.
 const MILLIS: f64 = 1e11;
@@ -25,7 +28,7 @@ pub(super) fn run(api: &mut Api) {
     }
     api.for_each_usage_mut(&mut |usage| {
         if usage.unit == Some(Unit::MicroCurrency) {
-            values(usage, &mut |usage| usage.ty = Type::MicroAmount);
+            values(usage, &mut amount);
         }
     });
 }
@@ -36,7 +39,7 @@ fn member(field: &mut Field) {
     }
     let name = field.wire.to_lowercase();
     if name.contains(MICROS) {
-        values(&mut field.usage, &mut |usage| usage.ty = Type::MicroAmount);
+        values(&mut field.usage, &mut amount);
     } else if MOMENTS.iter().any(|end| name.ends_with(end)) && field.usage.ty == Type::Integer {
         // The limit has said what it is for.
         let least = field.usage.bounds.minimum.take_if(|least| *least >= MILLIS);
@@ -46,11 +49,20 @@ fn member(field: &mut Field) {
     }
 }
 
-/// Changes the whole number at a place, or those of the list there.
+/// Makes a whole number an amount of money, or a text that can only be digits.
+fn amount(usage: &mut Usage) {
+    let text = match usage.ty {
+        Type::Integer => false,
+        Type::String if usage.bounds.pattern.as_deref() == Some(DIGITS) => true,
+        _ => return,
+    };
+    usage.ty = Type::MicroAmount { text };
+}
+
+/// Changes the value at a place, or those of the list there.
 fn values(usage: &mut Usage, change: &mut impl FnMut(&mut Usage)) {
     match &mut usage.ty {
         Type::List(item) => values(item, change),
-        Type::Integer => change(usage),
-        _ => {}
+        _ => change(usage),
     }
 }

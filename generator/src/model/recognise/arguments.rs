@@ -169,9 +169,8 @@ fn same(object: &Struct, pair: &[Argument]) -> bool {
 fn alike(one: &Usage, other: &Usage) -> bool {
     match (&one.ty, &other.ty) {
         (Type::String | Type::Secret, Type::String | Type::Secret)
-        | (Type::Timestamp | Type::UnixTime { .. }, Type::Timestamp | Type::UnixTime { .. }) => {
-            true
-        }
+        | (Type::Timestamp | Type::UnixTime { .. }, Type::Timestamp | Type::UnixTime { .. })
+        | (Type::MicroAmount { .. }, Type::MicroAmount { .. }) => true,
         (Type::List(one), Type::List(other)) => alike(one, other),
         (Type::Page(one), Type::Page(other)) | (Type::OneOrMany(one), Type::OneOrMany(other)) => {
             alike(one, other)

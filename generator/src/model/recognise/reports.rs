@@ -18,7 +18,7 @@ pub(super) fn reports(api: &Api) -> Reports {
         reports.columns.extend(in_body(api, operation));
         let Some(columns) = chosen else { continue };
         for id in api.reached_from(&operation.success) {
-            if api.types.object(id).is_some_and(is_open) {
+            if api.types.object(id).is_some_and(has_metrics) {
                 reports.rows.entry(id).or_default().insert(columns);
             }
         }
@@ -40,8 +40,8 @@ fn listed_enum(api: &Api, usage: &Usage) -> Option<TypeId> {
     matches!(api.types[id].shape, Shape::Enum(Enum::Text(_))).then_some(id)
 }
 
-/// Whether an object takes any further member.
-fn is_open(object: &Struct) -> bool {
+/// Whether an object takes any further member, or has a map of its metrics.
+fn has_metrics(object: &Struct) -> bool {
     let rest = object.rest.as_ref();
-    rest.is_some_and(|rest| rest.ty == Type::Any)
+    rest.is_some_and(|rest| rest.ty == Type::Any) || object.metrics().is_some()
 }

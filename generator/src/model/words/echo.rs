@@ -1,8 +1,6 @@
 //! Whether words say more than the name of what they are about.
 
-use std::collections::BTreeSet;
-
-/// Words that carry nothing by themselves.
+/// Words that carry nothing by themselves, in order.
 const EMPTY: &[&str] = &[
     "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has",
     "have", "if", "in", "is", "it", "its", "of", "on", "or", "that", "the", "their", "this", "to",
@@ -11,36 +9,38 @@ const EMPTY: &[&str] = &[
 
 /// Whether every word of `text` is one of the names, in whatever form and order.
 pub(super) fn is_echo(text: &str, names: &[&str]) -> bool {
-    let known: BTreeSet<String> = names.iter().flat_map(|name| stems(name)).collect();
-    stems(text).all(|stem| known.contains(&stem))
+    let known = |stem: &String| {
+        names
+            .iter()
+            .any(|name| stems(name).any(|other| other == *stem))
+    };
+    stems(text).all(|stem| known(&stem))
 }
 
 /// The words of a text or name that carry something, without their endings.
 fn stems(text: &str) -> impl Iterator<Item = String> {
-    let words = words(text).into_iter();
-    words
-        .filter(|word| !EMPTY.contains(&word.as_str()))
-        .map(|word| stem(&word))
+    let words = words(text).filter(|word| EMPTY.binary_search(&word.as_str()).is_err());
+    words.map(|word| stem(&word))
 }
 
-/// Words between spaces and marks, and between small and large letters.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_small = false;
-    for character in text.chars() {
-        if !character.is_alphanumeric() || (was_small && character.is_uppercase()) {
-            words.push(String::new());
-        }
-        if character.is_alphanumeric() {
-            let last = words.last_mut();
-            if let Some(last) = last {
-                last.extend(character.to_lowercase());
-            }
-        }
-        was_small = character.is_lowercase() || character.is_ascii_digit();
-    }
-    words.retain(|word| word.len() > 1);
-    words
+/// Words of more than one letter between spaces and marks, and between small and large letters.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    let words = words.flat_map(humps).filter(|word| word.len() > 1);
+    words.map(str::to_lowercase)
+}
+
+/// The parts of a word in camel case.
+fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let small = |one: char| one.is_lowercase() || one.is_ascii_digit();
+        let mut pairs = rest.char_indices().zip(rest.char_indices().skip(1));
+        let border = pairs.find(|((_, one), (_, next))| small(*one) && next.is_uppercase());
+        let (part, after) = rest.split_at(border.map_or(rest.len(), |(_, (at, _))| at));
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 fn stem(word: &str) -> String {
@@ -62,7 +62,12 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_echo;
+    use super::{EMPTY, is_echo};
+
+    #[test]
+    fn empty_words_are_in_order() {
+        assert!(EMPTY.is_sorted());
+    }
 
     #[test]
     fn words_in_another_form_are_an_echo() {

@@ -81,6 +81,30 @@ impl<'e> Index<'e> {
         Some(self.entries[position].text.clone())
     }
 
+    /// Whether examples set a member of a type although a value can be made without it.
+    pub(super) fn shows(&mut self, names: &[String], member: &str) -> bool {
+        let mut subjects = names
+            .iter()
+            .map(|of| Subject::Shown(of.clone(), member.to_owned()));
+        let found = subjects.find_map(|subject| self.by_subject.get(&subject).copied());
+        self.used.extend(found);
+        found.is_some()
+    }
+
+    /// The other names that people look for.
+    pub(super) fn aliases(&mut self, names: &[String]) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for (position, entry) in self.entries.iter().enumerate() {
+            if let Subject::Alias(of, alias) = &entry.subject
+                && names.contains(of)
+            {
+                self.used.insert(position);
+                aliases.push(alias.clone());
+            }
+        }
+        aliases
+    }
+
     /// Whether somebody has said that there is nothing to say; of a member perhaps under all its owners.
     pub(super) fn leaves_out(&mut self, names: &[String], name: &str, is_member: bool) -> bool {
         let own = names
@@ -164,7 +188,7 @@ pub(super) fn declared(at: &Pointer) -> Option<(String, String)> {
 fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Boolean => "boolean",
-        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer",
+        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount { .. } => "integer",
         Type::Number => "number",
         Type::String | Type::Secret | Type::Hashed => "string",
         Type::Date => "date",

@@ -15,7 +15,7 @@ pub use items::{Item, Kind, items};
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
-use crate::model::ir::{Api, Enum, Shape, TypeDef, Usage};
+use crate::model::ir::{Api, Enum, Shape, TypeDef, TypeId, Usage};
 use crate::source::pointer::Pointer;
 use entries::ITSELF;
 use index::Index;
@@ -67,14 +67,37 @@ fn examples(api: &Api, index: &mut Index<'_>) -> BTreeMap<String, String> {
         _ => None,
     });
     let members = members.flatten().map(|field| field.wire.as_str());
-    let named = parameters.chain(members);
+    let tags = api.types.iter().filter_map(|(_, def)| match &def.shape {
+        Shape::Union(union) => union.tag.as_deref(),
+        _ => None,
+    });
+    let named = parameters.chain(members).chain(tags);
     let values = named.filter_map(|name| Some((name.to_owned(), index.example(name)?)));
-    values.collect()
+    let mut values: BTreeMap<String, String> = values.collect();
+    for (id, def) in api.types.iter() {
+        let Shape::Struct(object) = &def.shape else {
+            continue;
+        };
+        for name in index::names(def) {
+            for field in &object.fields {
+                let value = index.example(&format!("{name}.{}", field.wire));
+                values.extend(value.map(|value| (own(id, &field.wire), value)));
+            }
+        }
+    }
+    values
+}
+
+/// Under which name the value of a member is found that is of one type alone.
+#[must_use]
+pub(crate) fn own(id: TypeId, member: &str) -> String {
+    format!("{}.{member}", id.0)
 }
 
 /// Gives a type its words; gives what is left without.
 fn document(def: &mut TypeDef, index: &mut Index<'_>) -> Vec<String> {
     let names = index::names(def);
+    def.aliases = index.aliases(&names);
     let mut mute = Vec::new();
     if let Some(text) = index.of(&names, ITSELF) {
         def.docs = Some(text);
@@ -88,6 +111,7 @@ fn document(def: &mut TypeDef, index: &mut Index<'_>) -> Vec<String> {
         Shape::Struct(object) => {
             for field in &mut object.fields {
                 member(&names, &field.wire, &mut field.usage, index);
+                field.shown = index.shows(&names, &field.wire);
                 if field.usage.docs.is_none() && !index.leaves_out(&names, &field.wire, true) {
                     mute.push(field.wire.clone());
                 }

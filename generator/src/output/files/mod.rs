@@ -9,10 +9,8 @@ mod manifest;
 mod place;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-
-use fs4::{FileExt, TryLockError};
 
 pub use error::Error;
 use manifest::Manifest;
@@ -186,7 +184,7 @@ fn lock(root: &Path) -> Result<Option<File>, Error> {
     let Ok(folder) = File::open(root) else {
         return Ok(None);
     };
-    match FileExt::try_lock(&folder) {
+    match folder.try_lock() {
         Ok(()) => Ok(Some(folder)),
         Err(TryLockError::WouldBlock) => Err(Error::Busy(root.to_owned())),
         Err(TryLockError::Error(_)) => Ok(None),

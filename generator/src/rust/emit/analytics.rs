@@ -89,7 +89,11 @@ fn metric(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     let mut lines = vec![format!("{} {{", context.names.ty(id))];
     let members = object.fields.iter().zip(names);
     lines.extend(members.filter_map(|(field, name)| member(context, field, name)));
-    let rest = names.last().map(ToString::to_string).unwrap_or_default();
+    let map = match object.rest {
+        Some(_) => names.last(),
+        None => object.metrics().map(|position| &names[position]),
+    };
+    let rest = map.map(ToString::to_string).unwrap_or_default();
     lines.push(format!("}} rest {rest}"));
     Piece::Macro("row".to_owned(), lines)
 }

@@ -1,18 +1,28 @@
 //! The `api` module: one file per tag with its methods and requests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, docs, features, front, jobs, media, operation, paging};
+use super::{Context, File, bulk, docs, features, file, front, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Role;
 
+/// Every file of the module.
+pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
+    let groups = (0..context.api.tags.len()).map(|tag| {
+        let path = format!("src/api/{}.rs", context.names.group(tag).module.bare());
+        file(path, move || group(context, tag).text())
+    });
+    let index = file("src/api/mod.rs", move || index(context).text());
+    groups.chain([index]).collect()
+}
+
 /// The index: every group under its feature.
-pub(super) fn index(context: Context<'_>) -> RustFile {
+fn index(context: Context<'_>) -> RustFile {
     let mut docs = vec![
         "The operations, in one group per tag of the description.".to_owned(),
         String::new(),
@@ -34,7 +44,7 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
 }
 
 /// The file of a tag.
-pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
+fn group(context: Context<'_>, tag: usize) -> RustFile {
     let calls: Vec<Call<'_>> = context
         .api
         .operations
@@ -80,8 +90,21 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     imports.into_api(file)
 }
 
+/// The files of the types of each group, made of the files of the groups.
+pub(super) fn types(
+    context: Context<'_>,
+    files: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let groups = (0..context.api.tags.len()).filter_map(|tag| {
+        let path = format!("src/api/{}", context.names.group(tag).module.bare());
+        let types = types_of(context, tag, files.get(&format!("{path}.rs"))?)?;
+        Some((format!("{path}/types.rs"), types.text()))
+    });
+    groups.collect()
+}
+
 /// The types of a tag, of whose operations `text` is the file: those that it mentions, and what nothing else reaches.
-pub(super) fn types(context: Context<'_>, tag: usize, text: &str) -> Option<RustFile> {
+fn types_of(context: Context<'_>, tag: usize, text: &str) -> Option<RustFile> {
     const MENTION: &str = "types::";
     if !text.contains("pub mod types;") {
         return None;

@@ -97,8 +97,12 @@ fn item_text(context: Context<'_>, id: TypeId, item: &BulkItem) -> String {
             data: None,
             status,
         } => {
-            let status =
-                status.map(|(position, success)| format!(", {} == {success:?}", field(position)));
+            let status = status.map(|(position, success)| {
+                let object = context.api.types.object(id);
+                let there = object.is_some_and(|object| object.fields[position].is_argument());
+                let is = if there { "is" } else { "==" };
+                format!(", {} {is} {success:?}", field(position))
+            });
             field(*reasons).to_string() + &status.unwrap_or_default()
         }
         Says::Member(position) => format!("of {}{data}", field(*position)),

@@ -136,11 +136,15 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
     }
 }
 
+/// Whether a bundle is a first and a last day.
+pub(super) fn is_days(bundle: &Bundle, members: &[Member<'_>]) -> bool {
+    let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
+    bundle.complete && members.len() == 2 && members.iter().all(is_day)
+}
+
 /// What makes ranges of days that end today or on a given day, for a bundle of a first and a last day.
 fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
-    let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
-    let days = members.len() == 2 && members.iter().all(is_day);
     let names: Vec<String> = members.iter().map(|one| one.name.to_string()).collect();
     let line = format!("{} {{ {} }}", bundle.name, names.join(", "));
-    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
+    is_days(bundle, members).then(|| Piece::Macro("day_range".to_owned(), vec![line]))
 }

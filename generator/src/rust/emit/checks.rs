@@ -167,7 +167,11 @@ enum Kind {
 
 fn kind(context: Context<'_>, usage: &Usage) -> Kind {
     match &usage.ty {
-        Type::String | Type::Secret | Type::Date | Type::Timestamp => Kind::Text,
+        Type::String
+        | Type::Secret
+        | Type::Date
+        | Type::Timestamp
+        | Type::MicroAmount { text: true } => Kind::Text,
         Type::Integer | Type::Number => Kind::Number,
         Type::List(_) => Kind::List,
         Type::Named(id) => match context.api.types[*id].shape {

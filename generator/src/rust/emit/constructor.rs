@@ -1,7 +1,8 @@
 //! `new`: what it takes, and how that becomes a value.
 //!
 //! Takes a struct with its arguments; gives the method, and the struct of what it takes where that has names.
-//! Invariant: what may be null or left out is never an argument.
+//! Invariant: what may be null or left out is never an argument. A code is taken as itself, so that it cannot change places
+//! with a text.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -101,7 +102,11 @@ impl<'a> Constructor<'a> {
         let arguments = self.object.arguments.iter().map(|argument| match argument {
             Argument::Member(position) => {
                 let (usage, name) = (&self.object.fields[*position].usage, &self.names[*position]);
-                let ty = arguments::argument(self.context, usage, false, Scope::Types);
+                let ty = if self.context.is_code(usage) {
+                    tokens(&self.context.ty(usage, Scope::Types))
+                } else {
+                    arguments::argument(self.context, usage, false, Scope::Types)
+                };
                 quote! { #name: #ty }
             }
             Argument::Bundle(position, _) => {
@@ -141,6 +146,9 @@ impl<'a> Constructor<'a> {
                 .members;
             let member = &names[member];
             return quote! { #bundle.#member };
+        }
+        if self.context.is_code(&field.usage) {
+            return quote! { #name };
         }
         let value = arguments::converted(self.context, &field.usage, name, false);
         if field.boxed {

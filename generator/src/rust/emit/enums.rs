@@ -51,7 +51,12 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         Enum::Text(_) => "string_enum",
         Enum::Whole(_) => "integer_enum",
     };
-    let mut lines = vec![format!("{name} {{")];
+    let code = if context.api.types[id].code {
+        " code"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("{name}{code} {{")];
     lines.extend(
         texts
             .zip(names)

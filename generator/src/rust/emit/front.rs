@@ -57,8 +57,10 @@ const FEATURES: &str = "\
 |---|---|---|
 | `full` | yes | every group |
 | a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
-| `rustls` | yes | TLS by rustls |
+| `rustls` | yes | TLS by rustls, with the cryptography of ring unless the program installs another provider |
+| `rustls-no-provider` | no | the same without ring, which needs a C compiler |
 | `native-tls` | no | TLS by the platform's library |
+| `http2` | yes | HTTP/2: calls at the same time share one connection |
 | `blocking` | no | `block_on`, for programs that are not asynchronous |
 | `csv` | no | rows of reports and exports in CSV, besides those in JSON |
 | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
@@ -70,12 +72,13 @@ const NEXT: &str = "\
 - Every method has an example, and says its scopes, its rate-limit category and whether the sandbox offers it.";
 
 /// The pages of the guide in the order in which they are read, and how each is called in a sentence.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("start", "the first call"),
     ("login", "logins"),
     ("lists", "lists"),
     ("errors", "errors"),
     ("retries_and_limits", "retries and limits"),
+    ("fleet", "many machines and users"),
     ("bulk", "many things at once"),
     ("reports", "reports"),
     ("media", "images and videos"),

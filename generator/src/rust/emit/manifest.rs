@@ -55,7 +55,7 @@ description = {description}
 inputs-sha256 = {inputs:?}
 
 [dependencies]
-pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
+pinterest-v5-runtime = {{ path = {path}, version = "={version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 "#
     );
@@ -88,13 +88,15 @@ unsafe_code = "forbid"
 /// The features that have nothing to do with groups.
 const FEATURES: &str = r#"
 [features]
-default = ["full", "rustls"]
-# TLS by rustls.
+default = ["full", "rustls", "http2"]
+# TLS by rustls, with the cryptography of `ring` unless the program installs another as rustls' default provider.
 rustls = ["pinterest-v5-runtime/rustls"]
-# TLS by rustls with the cryptography that the program installs as rustls' default provider; needs no C compiler.
+# The same without `ring`: the program has to install a provider; needs no C compiler.
 rustls-no-provider = ["pinterest-v5-runtime/rustls-no-provider"]
 # TLS by the platform's library.
 native-tls = ["pinterest-v5-runtime/native-tls"]
+# HTTP/2: calls at the same time share one connection.
+http2 = ["pinterest-v5-runtime/http2"]
 # `block_on`, for programs that are not asynchronous.
 blocking = ["pinterest-v5-runtime/blocking"]
 # `Loopback`, for logins of programs on the user's own machine.

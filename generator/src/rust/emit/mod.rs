@@ -47,6 +47,7 @@ pub use manifest::RuntimeDependency;
 
 use crate::model::ir::{Api, Field, Usage};
 use crate::rust::names::Names;
+use crate::rust::parallel;
 
 /// What every emitter reads.
 #[derive(Clone, Copy)]
@@ -75,49 +76,50 @@ impl Context<'_> {
     }
 }
 
+/// A file that is still to be made: its path, and how its text is made.
+type File<'a> = (String, Box<dyn Fn() -> String + Sync + 'a>);
+
+fn file<'a>(path: impl Into<String>, text: impl Fn() -> String + Sync + 'a) -> File<'a> {
+    (path.into(), Box::new(text))
+}
+
 /// The files of the crate, by path inside it.
 #[must_use]
 pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    files.insert(
-        "Cargo.toml".to_owned(),
-        manifest::manifest(context, runtime),
-    );
-    files.insert("README.md".to_owned(), manifest::readme(context));
-    for (name, text) in manifest::licences() {
-        files.insert(name.to_owned(), text);
-    }
-    files.insert("src/lib.rs".to_owned(), library::library(context).text());
-    files.insert("src/client.rs".to_owned(), library::client(context).text());
-    files.insert(
-        "src/switched_off.rs".to_owned(),
-        switched_off::file(context).text(),
-    );
+    let mut files = types::files(context);
+    files.extend(api::files(context));
+    files.extend([
+        file("src/lib.rs", move || library::library(context).text()),
+        file("src/client.rs", move || library::client(context).text()),
+        file("src/operations.rs", move || {
+            library::operations(context).text()
+        }),
+        file("src/switched_off.rs", move || {
+            switched_off::file(context).text()
+        }),
+        file("Cargo.toml", move || manifest::manifest(context, runtime)),
+        file("README.md", move || manifest::readme(context)),
+    ]);
+    let licences = manifest::licences().into_iter();
+    files.extend(licences.map(|(name, text)| file(name, move || text.clone())));
+    let mut files = made(&files);
     if let Some(oauth) = oauth::file(context) {
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }
     files.extend(guide::files(context));
-    files.insert(
-        "src/operations.rs".to_owned(),
-        library::operations(context).text(),
-    );
-    files.insert("src/api/mod.rs".to_owned(), api::index(context).text());
-    for tag in 0..context.api.tags.len() {
-        let path = format!("src/api/{}", context.names.group(tag).module.bare());
-        let text = api::group(context, tag).text();
-        let types = api::types(context, tag, &text);
-        files.extend(types.map(|types| (format!("{path}/types.rs"), types.text())));
-        files.insert(format!("{path}.rs"), text);
-    }
-    files.insert("src/types/mod.rs".to_owned(), types::index(context).text());
-    for (path, file) in types::files(context) {
-        files.insert(format!("src/types/{path}.rs"), file.text());
-    }
+    let types = api::types(context, &files);
+    files.extend(types);
     files
 }
 
 /// The files of the wire tests, by path inside their folder.
 #[must_use]
 pub fn emit_tests(context: Context<'_>) -> BTreeMap<String, String> {
-    tests::files(context)
+    made(&tests::files(context))
+}
+
+/// Makes the files. None needs another one.
+fn made(files: &[File<'_>]) -> BTreeMap<String, String> {
+    let made = parallel::map(files, |(path, text)| (path.clone(), text()));
+    made.into_iter().collect()
 }

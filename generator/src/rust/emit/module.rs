@@ -59,13 +59,14 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
     quote! { #docs #(#aliases)* }
 }
 
-/// What the description calls the type, wherever that is not its name.
+/// What the description and people call the type, wherever that is not its name.
 fn aliases(context: Context<'_>, id: TypeId) -> Vec<TokenStream> {
     let own = context.names.ty(id).bare();
-    let components = context.api.types[id].origins.iter();
-    let components = components.filter(|(_, hint)| hint.component);
+    let def = &context.api.types[id];
+    let components = def.origins.iter().filter(|(_, hint)| hint.component);
     let names: BTreeSet<&str> = components
         .filter_map(|(_, hint)| hint.words.first())
+        .chain(&def.aliases)
         .map(String::as_str)
         .filter(|name| *name != own)
         .collect();

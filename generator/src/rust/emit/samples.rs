@@ -109,7 +109,8 @@ struct Open {
 fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
     match &usage.ty {
         Type::Boolean => json!(true),
-        Type::Integer | Type::MicroAmount => integer(&usage.bounds),
+        Type::Integer | Type::MicroAmount { text: false } => integer(&usage.bounds),
+        Type::MicroAmount { text: true } => json!("1000000"),
         Type::UnixTime { millis: false } => json!(1_768_472_430),
         Type::UnixTime { millis: true } => json!(1_768_472_430_000_i64),
         Type::Number => number(&usage.bounds),

@@ -210,6 +210,7 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
         let unit = match field.usage.ty {
             Type::UnixTime { millis: true } => " in_millis",
             Type::UnixTime { millis: false } => " in_seconds",
+            Type::MicroAmount { text: true } => " as_text",
             _ => "",
         };
         lines.push(format!("    {name}: {:?}, {mode}{unit};", field.wire));

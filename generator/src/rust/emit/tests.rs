@@ -1,32 +1,31 @@
 //! The calls and decoders of the wire tests: every operation once with what it requires and once with everything.
 
-use std::collections::BTreeMap;
-
 use quote::{ToTokens, quote};
 use syn::parse_quote;
 
 use super::call::{Call, Input};
 use super::samples::{Size, sample};
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, built};
+use super::{Context, File, built, file};
 use crate::model::ir::{Bundle, Usage};
 use crate::rust::layout::RustFile;
 
 /// The files, by path inside the folder.
-pub(super) fn files(context: Context<'_>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    files.insert("mod.rs".to_owned(), index(context).text());
-    files.insert("built.rs".to_owned(), built::file(context).text());
-    files.insert("decoders.rs".to_owned(), decoders(context).text());
-    for tag in 0..context.api.tags.len() {
-        let name = context.names.group(tag).module.bare();
-        files.insert(format!("calls/{name}.rs"), calls(context, tag).text());
-    }
-    files.insert("calls/mod.rs".to_owned(), calls_index(context).text());
-    files
+pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
+    let calls = (0..context.api.tags.len()).map(|tag| {
+        let path = format!("calls/{}.rs", context.names.group(tag).module.bare());
+        file(path, move || calls(context, tag).text())
+    });
+    let others = [
+        file("mod.rs", || index().text()),
+        file("built.rs", move || built::file(context).text()),
+        file("decoders.rs", move || decoders(context).text()),
+        file("calls/mod.rs", move || calls_index(context).text()),
+    ];
+    others.into_iter().chain(calls).collect()
 }
 
-fn index(_: Context<'_>) -> RustFile {
+fn index() -> RustFile {
     let docs =
         "Calls and decoders for every operation, made from the same representation as the client.";
     let mut file = RustFile::new(vec![docs.to_owned()]);

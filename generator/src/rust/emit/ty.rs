@@ -26,7 +26,7 @@ impl Context<'_> {
             Type::String => "String".to_owned(),
             Type::Date => "Date".to_owned(),
             Type::Timestamp | Type::UnixTime { .. } => "Timestamp".to_owned(),
-            Type::MicroAmount => "MicroAmount".to_owned(),
+            Type::MicroAmount { .. } => "MicroAmount".to_owned(),
             Type::Secret => "Secret".to_owned(),
             Type::Hashed => "Hashed".to_owned(),
             Type::Any => "Value".to_owned(),
@@ -79,9 +79,16 @@ impl Context<'_> {
     pub(super) fn converts(&self, usage: &Usage) -> bool {
         match &usage.ty {
             Type::String | Type::Secret | Type::Timestamp | Type::UnixTime { .. } => true,
-            Type::Named(id) => !matches!(self.api.types[*id].shape, Shape::Enum(_)),
+            Type::Named(id) => {
+                self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
+            }
             _ => false,
         }
+    }
+
+    /// Whether the value is a code that people have as text.
+    pub(super) fn is_code(&self, usage: &Usage) -> bool {
+        usage.named().is_some_and(|id| self.api.types[id].code)
     }
 }
 
@@ -101,7 +108,7 @@ impl Imports {
         match &usage.ty {
             Type::Date => self.runtime("Date"),
             Type::Timestamp | Type::UnixTime { .. } => self.runtime("Timestamp"),
-            Type::MicroAmount => self.runtime("MicroAmount"),
+            Type::MicroAmount { .. } => self.runtime("MicroAmount"),
             Type::Secret => self.runtime("Secret"),
             Type::Hashed => self.runtime("Hashed"),
             Type::Page(_) => self.runtime("Page"),

@@ -6,32 +6,40 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::module::Module;
-use super::{Context, bundles, docs, enums, features, structs, unions};
+use super::{Context, File, bundles, docs, enums, features, file, structs, unions};
 use crate::model::ir::{Shape, TypeId};
 use crate::rust::layout::RustFile;
 use crate::rust::names::{IDS, Ident, Role, own_module};
 
-/// Every file of the module but the index, by module name.
-pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
+/// Every file of the module.
+pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
+    let path = |module: &Ident| format!("src/types/{}.rs", module.bare());
     let types = context.names.modules().map(|(name, ids)| {
-        let own = ids.iter().map(|id| context.names.ty(*id).to_string());
-        let mut module = Module::declaring(own.collect());
-        module.file.docs = module_docs(context, name, ids);
-        for id in ids {
-            match &context.api.types[*id].shape {
-                Shape::Struct(object) => structs::add(context, *id, object, &mut module),
-                Shape::Enum(values) => enums::add(context, *id, values, &mut module),
-                Shape::Union(union) => unions::add(context, *id, union, &mut module),
-                Shape::Id => enums::add_id(context, *id, &mut module),
-            }
-        }
-        (name.bare().to_owned(), module.finish())
+        let text = move || types_of(context, name, ids).text();
+        file(path(name), text)
     });
     let bundles = context.api.bundles.iter().map(|bundle| {
-        let file = bundles::file(context, bundle);
-        (own_module(&bundle.name).bare().to_owned(), file)
+        let text = move || bundles::file(context, bundle).text();
+        file(path(&own_module(&bundle.name)), text)
     });
-    types.chain(bundles).collect()
+    let index = file("src/types/mod.rs", move || index(context).text());
+    types.chain(bundles).chain([index]).collect()
+}
+
+/// The file of a type and of what only that uses.
+fn types_of(context: Context<'_>, name: &Ident, ids: &[TypeId]) -> RustFile {
+    let own = ids.iter().map(|id| context.names.ty(*id).to_string());
+    let mut module = Module::declaring(own.collect());
+    module.file.docs = module_docs(context, name, ids);
+    for id in ids {
+        match &context.api.types[*id].shape {
+            Shape::Struct(object) => structs::add(context, *id, object, &mut module),
+            Shape::Enum(values) => enums::add(context, *id, values, &mut module),
+            Shape::Union(union) => unions::add(context, *id, union, &mut module),
+            Shape::Id => enums::add_id(context, *id, &mut module),
+        }
+    }
+    module.finish()
 }
 
 /// What a file without a type of its own name holds.
@@ -50,7 +58,7 @@ fn module_docs(context: Context<'_>, name: &Ident, ids: &[TypeId]) -> Vec<String
 }
 
 /// The index: every type, under the features whose operations reach it.
-pub(super) fn index(context: Context<'_>) -> RustFile {
+fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "Every type that the API sends or answers with. Each file has a type and what only that uses.".to_owned(),
     ]);

@@ -2,7 +2,7 @@
 
 mod conversions;
 
-pub(super) use conversions::converts_from;
+pub(super) use conversions::{converts_from, converts_through, takes_text};
 
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         Type::String | Type::Secret | Type::Hashed => "Text.",
         Type::Date => "A day.",
         Type::Timestamp | Type::UnixTime { .. } => "A moment.",
-        Type::MicroAmount => "An amount of money.",
+        Type::MicroAmount { .. } => "An amount of money.",
         Type::Any => "Any JSON.",
         Type::Map(..) => "An object with members of any name.",
         Type::List(_) | Type::Page(_) | Type::OneOrMany(_) => "A list.",
@@ -129,11 +129,16 @@ fn head(context: Context<'_>, id: TypeId) -> String {
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount => "integer".to_owned(),
-        Type::Number => "number".to_owned(),
-        Type::String | Type::Date | Type::Timestamp | Type::Secret | Type::Hashed => {
-            "string".to_owned()
+        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount { text: false } => {
+            "integer".to_owned()
         }
+        Type::Number => "number".to_owned(),
+        Type::String
+        | Type::Date
+        | Type::Timestamp
+        | Type::Secret
+        | Type::Hashed
+        | Type::MicroAmount { text: true } => "string".to_owned(),
         Type::List(_) => "array".to_owned(),
         Type::Named(id) => match &context.api.types[*id].shape {
             Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),

@@ -141,7 +141,7 @@ impl Builder<'_> {
         needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
         let wanted = self.companion(role, beside);
-        self.claim(scope, &wanted, needs)
+        self.claim(scope, &wanted, &[], needs)
     }
 
     /// The companions of what is gone go with it.

@@ -110,28 +110,27 @@ impl Builder<'_> {
     ) -> Vec<Ident> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
         for position in kept_first(wanted) {
-            let one = &wanted[position];
-            let other = wanted
-                .iter()
-                .find(|other| other.name == one.name && other.at != one.at);
-            self.taken_by = other.map(|other| other.at.clone());
-            names[position] = self.claim(scope, one, |name| needs(position, name));
+            let needs = |name: &Ident| needs(position, name);
+            names[position] = self.claim(scope, &wanted[position], wanted, needs);
         }
-        self.taken_by = None;
         names
     }
 
-    /// Takes one name from a scope: the wanted one or, after a finding, the next that is free.
+    /// Takes one name from a scope: the wanted one or, after a finding, the next that is free. The finding shows which
+    /// of those beside it has the name.
     pub(super) fn claim(
         &mut self,
         scope: &mut Scope,
         wanted: &Wanted,
+        beside: &[Wanted],
         needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
         let is_free = scope.is_free(&needs(&wanted.name));
         let name = scope.take(&wanted.name, needs);
         if !is_free {
-            self.collision(wanted, &name);
+            let mut others = beside.iter().filter(|other| other.at != wanted.at);
+            let other = others.find(|other| other.name == wanted.name);
+            self.collision(wanted, &name, other.map(|other| &other.at));
         }
         name
     }

@@ -8,7 +8,7 @@ use crate::source::pointer::Pointer;
 
 impl Builder<'_> {
     /// Reports two items with one name, and the name that is free.
-    pub(super) fn collision(&mut self, wanted: &Wanted, free: &Ident) {
+    pub(super) fn collision(&mut self, wanted: &Wanted, free: &Ident, taken_by: Option<&Pointer>) {
         let Wanted {
             table,
             name,
@@ -27,7 +27,7 @@ impl Builder<'_> {
             format!("the Rust name `{name}` is taken"),
             "name one of the two",
         );
-        let finding = match &self.taken_by {
+        let finding = match taken_by {
             Some(other) => finding.beside(other, "this has the name"),
             None => finding,
         };

@@ -129,7 +129,6 @@ impl Names {
             used: BTreeSet::new(),
             decisions: HashMap::new(),
             together: Vec::new(),
-            taken_by: None,
             diagnostics,
         };
         builder.together = builder.together();
@@ -250,8 +249,6 @@ struct Builder<'a> {
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
     together: wording::Together,
-    /// What has the name that an item is about to be refused.
-    taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
 }
 

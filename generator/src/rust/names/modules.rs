@@ -5,7 +5,7 @@
 //! has a module of its own. What is in place in the operations of one group is in a module of that group. All
 //! identifiers are in one module. Invariant: the types of a module are reached by the same groups, the identifiers apart.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Group, Ident};
 use crate::model::ir::{Api, Operation, Shape, TypeId, Usage};
@@ -19,13 +19,10 @@ pub(super) struct Modules(BTreeMap<Ident, Vec<TypeId>>);
 
 impl Modules {
     pub(super) fn new(api: &Api, types: &HashMap<TypeId, Ident>, groups: &[Group]) -> Self {
-        let owners = Owners {
-            api,
-            users: users(api, types),
-        };
+        let homes = Homes::new(api, types);
         let mut modules: BTreeMap<Ident, BTreeSet<TypeId>> = BTreeMap::new();
         for (id, name) in types {
-            let module = match owners.home(*id) {
+            let module = match homes.home(*id) {
                 _ if matches!(api.types[*id].shape, Shape::Id) => Ident::snake(IDS),
                 Some(Owner::Type(owner)) => own(types[&owner].bare()),
                 Some(Owner::Group(tag)) => of_group(&groups[tag]),
@@ -76,29 +73,44 @@ enum User {
     Operation(usize),
 }
 
-struct Owners<'a> {
+struct Homes<'a> {
     api: &'a Api,
-    users: HashMap<TypeId, BTreeSet<User>>,
+    /// What alone uses a type, itself apart.
+    only_users: HashMap<TypeId, User>,
+    /// The types that alone use another one.
+    owners: HashSet<TypeId>,
 }
 
-impl Owners<'_> {
+impl<'a> Homes<'a> {
+    fn new(api: &'a Api, types: &HashMap<TypeId, Ident>) -> Self {
+        let only = |(id, users): (TypeId, BTreeSet<User>)| {
+            let mut users = users.into_iter().filter(|user| *user != User::Type(id));
+            let first = users.next()?;
+            users.next().is_none().then_some((id, first))
+        };
+        let only_users: HashMap<TypeId, User> =
+            users(api, types).into_iter().filter_map(only).collect();
+        let owner = |user: &User| match user {
+            User::Type(id) => Some(*id),
+            User::Operation(_) => None,
+        };
+        let owners = only_users.values().filter_map(owner).collect();
+        Self {
+            api,
+            only_users,
+            owners,
+        }
+    }
+
     /// The type, or the group of operations, in whose file a type is; none for what has a file of its own.
     fn home(&self, id: TypeId) -> Option<Owner> {
-        let owns = |other: &TypeId| *other != id && self.only_user(*other) == Some(User::Type(id));
-        let home = match self.only_user(id)? {
-            _ if self.users.keys().any(owns) => return None,
+        let home = match *self.only_users.get(&id)? {
+            _ if self.owners.contains(&id) => return None,
             User::Operation(_) if self.api.types[id].hint().component => return None,
             User::Operation(tag) => Owner::Group(tag),
             User::Type(user) => Owner::Type(user),
         };
         (self.tags(home) == self.api.types[id].tags).then_some(home)
-    }
-
-    /// What alone uses a type, itself apart.
-    fn only_user(&self, id: TypeId) -> Option<User> {
-        let users = self.users.get(&id)?.iter();
-        let mut users = users.filter(|user| **user != User::Type(id));
-        users.next().copied().filter(|_| users.next().is_none())
     }
 
     fn tags(&self, owner: Owner) -> BTreeSet<usize> {

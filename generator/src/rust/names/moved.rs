@@ -186,6 +186,7 @@ impl Builder<'_> {
             };
             let entry = key(now, member);
             match new.get(member) {
+                Some(other) if *other == name => {}
                 _ if new.values().any(|other| *other == name) => {}
                 None => changes.gone((table, &key(old, member)), String::new()),
                 Some(_) if self.used.contains(&(entries, entry.clone())) => {}

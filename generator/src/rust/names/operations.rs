@@ -122,10 +122,10 @@ impl Builder<'_> {
             // Nothing is left out for the group's sake.
             let whole = rule::method(&[], &operation.id, is_list(self.api, operation));
             let free = scopes.methods.take(&Ident::snake(&whole), itself);
-            self.collision(wanted, &free);
+            self.collision(wanted, &free, None);
             free
         } else {
-            self.claim(&mut scopes.methods, wanted, itself)
+            self.claim(&mut scopes.methods, wanted, &[], itself)
         };
         let request = Wanted {
             table: wanted.table,
@@ -135,7 +135,7 @@ impl Builder<'_> {
             at: wanted.at.clone(),
         };
         OperationName {
-            request: self.claim(&mut scopes.items, &request, itself),
+            request: self.claim(&mut scopes.items, &request, &[], itself),
             method,
             parameters: self.arguments(operation),
             body: Ident::snake(BODY),

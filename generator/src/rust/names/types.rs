@@ -143,7 +143,7 @@ impl Builder<'_> {
             key: def.at().as_str().to_owned(),
             ..wanted
         };
-        self.collision(&wanted, &name);
+        self.collision(&wanted, &name, None);
         name
     }
 }

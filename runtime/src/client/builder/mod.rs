@@ -15,7 +15,6 @@ use self::network::Network;
 use super::body_limits::BodyLimits;
 use super::{Core, Environment, Error, HeaderNames, Result, base_url, core};
 use crate::auth::Authorizer;
-use crate::limit::Limiter;
 use crate::options::header;
 use crate::retry::Bucket;
 use crate::{Clock, Credential, Decoding, RateLimits, RetryBudget, RetryPolicy, Timeouts};
@@ -121,7 +120,6 @@ impl<C: From<Core>> ClientBuilder<C> {
         let (base_url, base) = base_url::check(base_url).map_err(Error::configuration)?;
         let limits = (self.timeouts, self.body_limits);
         let (transport, timeouts) = self.network.transport(limits, &base)?;
-        let max_wait = self.retry.longest_wait();
         let shared = core::Shared {
             transport,
             clock: self.clock.map_or_else(default_clock, Ok)?,
@@ -136,12 +134,11 @@ impl<C: From<Core>> ClientBuilder<C> {
             log_bodies: self.log_bodies,
             retry: self.retry,
             bucket: Bucket::new(self.budget),
-            limiter: self.limits.map(|limits| Limiter::new(limits, max_wait)),
             decoding: self.decoding,
             checks: self.checks,
             deviations: AtomicU64::new(0),
         };
-        Ok(C::from(Core::new(shared, authorizer)))
+        Ok(C::from(Core::new(shared, authorizer, self.limits)))
     }
 
     fn refuse(&mut self, invalid: impl Into<String>) {

@@ -27,7 +27,8 @@ impl<C: From<Core>> ClientBuilder<C> {
     }
 
     /// A `reqwest` client of your own. Let it follow no redirects and repeat nothing:
-    /// [`ReqwestTransport::new`] says why.
+    /// [`ReqwestTransport::new`] says why. A `reqwest` without a feature for TLS of its own has none of ours either:
+    /// install a provider of rustls before you make the client.
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.network(Network::Client(client))
     }

@@ -2,14 +2,14 @@
 //!
 //! Invariant: a kind says what helps, which the table of [`Error`](super::Error) has for each.
 
-/// The kinds of [`Error`].
+/// The kinds of [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The client could not be built as configured.
     Configuration,
     /// The call cannot be sent as it is, such as for an empty path parameter, or the API would not take it:
-    /// [`Error::violations`] says why. Nothing was sent.
+    /// [`Error::violations`](crate::Error::violations) says why. Nothing was sent.
     Request,
     /// The client has no credential that the operation takes. Nothing was sent.
     Credential,
@@ -29,6 +29,9 @@ pub enum ErrorKind {
     /// The client's own [`RateLimits`](crate::RateLimits) hold the call back for longer than it may wait.
     /// The attempt was not sent.
     RateLimited,
+    /// The [`SharedLimits`](crate::SharedLimits) cannot be reached, and calls are not to pass then; their error is the
+    /// source. The attempt was not sent.
+    LimitStore,
     /// No response came back, or not in time.
     Transport,
     /// The response is larger than it may be: its body than
@@ -36,8 +39,8 @@ pub enum ErrorKind {
     ResponseTooLarge,
     /// The server answered with a status other than 2xx.
     Api,
-    /// The server answered 2xx with JSON that is not what the operation promises: [`Error::path`] says where. Which
-    /// answers are errors, [`Decoding`](crate::Decoding) says.
+    /// The server answered 2xx with JSON that is not what the operation promises:
+    /// [`Error::path`](crate::Error::path) says where. Which answers are errors, [`Decoding`](crate::Decoding) says.
     Decode,
     /// The server answered 2xx without a body where there has to be one.
     EmptyBody,
@@ -62,10 +65,11 @@ pub enum ErrorKind {
     Transfer,
     /// What the caller gave to read from or to write to failed; its error is the source.
     Io,
-    /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
+    /// A job is over and came to nothing, or was not even begun; [`Error::job_state`](crate::Error::job_state) is how it
+    /// ended.
     JobFailed,
     /// A job is still in progress after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
-    /// poll on, or ask about it later by [`Error::job_id`].
+    /// poll on, or ask about it later by [`Error::job_id`](crate::Error::job_id).
     JobUnfinished,
 }
 

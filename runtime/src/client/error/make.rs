@@ -1,7 +1,7 @@
 //! How errors come about, and what the retry policy asks of them.
 
 use std::error::Error as StdError;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use serde_json::Value;
 
@@ -9,6 +9,7 @@ use super::{Cause, Error, ErrorKind, Inner, show};
 use crate::auth::Failure;
 use crate::client::exchange::Exchange;
 use crate::client::{HeaderNames, TransportError};
+use crate::limit::Refused;
 use crate::redact::{self, Secrets};
 use crate::retry::{Meaning, named_wait, retry_after};
 use crate::{FailureReason, Operation, RetryRules};
@@ -119,7 +120,14 @@ impl Error {
         Self::new(ErrorKind::Sandbox, Some(operation), cause)
     }
 
-    pub(in crate::client) fn held_back(operation: &'static str, wait: Option<Duration>) -> Self {
+    pub(in crate::client) fn held_back(operation: &'static str, refused: Refused) -> Self {
+        let wait = match refused {
+            Refused::Full(wait) => wait,
+            Refused::Away(error) => {
+                let cause = Cause::LimitStore(error);
+                return Self::new(ErrorKind::LimitStore, Some(operation), cause);
+            }
+        };
         let reason = "the client's rate limits have no room for the call";
         let cause = Cause::Reason(reason.to_owned());
         let mut error = Self::new(ErrorKind::RateLimited, Some(operation), cause);

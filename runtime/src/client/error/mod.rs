@@ -25,7 +25,7 @@ use super::exchange::Exchange;
 use crate::auth::Failure;
 use crate::read::DecodeError;
 use crate::retry::Meaning;
-use crate::{RateLimit, Violation};
+use crate::{RateLimit, StoreError, Violation};
 
 pub use self::kind::ErrorKind;
 pub(super) use self::make::Reader;
@@ -56,6 +56,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to mend the store |
 /// | [`Sandbox`](ErrorKind::Sandbox) | the sandbox does not serve the operation | production |
 /// | [`RateLimited`](ErrorKind::RateLimited) | the client's own limits hold the call back | to wait for [`retry_after`](Self::retry_after) |
+/// | [`LimitStore`](ErrorKind::LimitStore) | the limits that processes share cannot be counted | to mend the store, or [`WhenAway::Open`](crate::WhenAway::Open) |
 /// | [`Transport`](ErrorKind::Transport) | no response, or not in time | another try, if the operation may happen twice |
 /// | [`ResponseTooLarge`](ErrorKind::ResponseTooLarge) | the response is larger than it may be | `max_body_size`, or smaller pages |
 /// | [`Api`](ErrorKind::Api) | a status other than 2xx | see below |
@@ -115,6 +116,8 @@ enum Cause {
     HttpClient(Box<dyn StdError + Send + Sync>),
     /// A refresh that failed for everyone who waited for it.
     Renewal(Failure),
+    /// Shared limits that cannot be counted.
+    LimitStore(StoreError),
     Transport(TransportError),
     /// The response itself.
     Response,

@@ -20,6 +20,7 @@ impl fmt::Display for Error {
             Cause::Violations(violations) => invalid::show(violations, f)?,
             Cause::HttpClient(_) => f.write_str("the HTTP client could not be built")?,
             Cause::Renewal(failure) => f.write_str(failure.reason)?,
+            Cause::LimitStore(_) => f.write_str("the shared rate limits cannot be counted")?,
             Cause::Transport(cause) => cause.fmt(f)?,
             Cause::Decode(cause) => self.fmt_decode(cause, f)?,
             Cause::Job(end) => f.write_str(&end.reason)?,
@@ -104,6 +105,7 @@ impl StdError for Error {
             Cause::Reason(_) | Cause::Violations(_) | Cause::Response | Cause::Job(_) => None,
             Cause::HttpClient(cause) => Some(&**cause),
             Cause::Renewal(failure) => failure.source(),
+            Cause::LimitStore(cause) => Some(cause),
             // Its text is already that of this error.
             Cause::Transport(cause) => cause.source(),
             // Its text is part of that of this error.

@@ -7,6 +7,13 @@ mod native;
 mod origin;
 #[cfg(not(target_family = "wasm"))]
 mod streams;
+// With both, `reqwest` takes the platform's library.
+#[cfg(all(
+    feature = "rustls",
+    not(feature = "native-tls"),
+    not(target_family = "wasm")
+))]
+mod tls;
 
 #[cfg(target_family = "wasm")]
 use self::browser as platform;

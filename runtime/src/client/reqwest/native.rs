@@ -33,6 +33,11 @@ pub(super) fn client(timeouts: Timeouts, proxy: Option<&Secret>, plain: bool) ->
         let fault = |_| Error::configuration("the URL of the proxy cannot be used");
         builder = builder.proxy(Proxy::all(url.expose()).map_err(fault)?);
     }
+    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+    {
+        builder =
+            builder.tls_backend_preconfigured(super::tls::config().map_err(Error::http_client)?);
+    }
     builder.build().map_err(Error::http_client)
 }
 
@@ -87,8 +92,14 @@ fn is_large_head(error: &(dyn StdError + 'static)) -> bool {
     error.to_string().contains("message head is too large")
 }
 
+#[cfg(not(feature = "http2"))]
+fn was_not_begun(_: &::reqwest::Error) -> bool {
+    false
+}
+
 /// HTTP/2 reports a request that the server has not begun with: a stream that it refused, or one that
 /// came after a connection's orderly end (RFC 9113, 8.7).
+#[cfg(feature = "http2")]
 fn was_not_begun(error: &::reqwest::Error) -> bool {
     let mut errors = causes(error).filter_map(|error| error.downcast_ref::<h2::Error>());
     errors.next().is_some_and(|error| {

@@ -11,6 +11,7 @@ use pinterest_v5_runtime::{
 };
 
 use super::script::{GET, Script, Step, call, json};
+use crate::support::own_client;
 
 /// A server that answers each connection with this and counts them.
 fn server(answer: impl Fn(&mut dyn Write) + Send + Sync + 'static) -> (String, Arc<AtomicUsize>) {
@@ -180,7 +181,7 @@ async fn a_client_of_ones_own_without_limits_ends_as_well() {
     // Nothing is listened for, so the connection stands and stays silent.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let own = reqwest::Client::builder().no_proxy().build().unwrap();
+    let own = own_client().no_proxy().build().unwrap();
     let client: Core = client(&url).http_client(own).build().unwrap();
     let error = outcome(&client).await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");

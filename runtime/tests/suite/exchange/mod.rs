@@ -16,6 +16,7 @@ mod retries;
 mod sandbox;
 pub(crate) mod script;
 mod secrets;
+mod shared_limits;
 #[cfg(feature = "tracing")]
 mod trace;
 mod waits;

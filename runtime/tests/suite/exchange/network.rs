@@ -11,6 +11,7 @@ use pinterest_v5_runtime::{
 };
 
 use super::script::{DELETE, GET, POST, Script, call};
+use crate::support::own_client;
 
 fn builder(url: &str) -> ClientBuilder {
     let policy = RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO);
@@ -106,7 +107,7 @@ async fn a_write_that_http2_refused_is_sent_again_by_us_and_nobody_else() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/v5", listener.local_addr().unwrap());
         let server = tokio::spawn(refuse_then_answer(listener));
-        let http2 = reqwest::Client::builder()
+        let http2 = own_client()
             .http2_prior_knowledge()
             .retry(reqwest::retry::never())
             .build()
@@ -174,7 +175,7 @@ async fn a_path_never_leads_to_another_host() {
 #[test]
 fn settings_of_connections_are_refused_where_they_have_no_effect() {
     let new = || ClientBuilder::<Core>::new();
-    let own = || new().http_client(reqwest::Client::new());
+    let own = || new().http_client(own_client().build().unwrap());
     let proxy = "http://user:proxy-pass@host:1";
     for (builder, word) in [
         (
@@ -183,7 +184,9 @@ fn settings_of_connections_are_refused_where_they_have_no_effect() {
         ),
         (own().proxy(proxy), "proxy"),
         (
-            new().proxy(proxy).http_client(reqwest::Client::new()),
+            new()
+                .proxy(proxy)
+                .http_client(own_client().build().unwrap()),
             "proxy",
         ),
         (

@@ -11,6 +11,7 @@ use pinterest_v5_runtime::{
 };
 
 use super::app::App;
+use crate::support::own_client;
 
 /// The refresh tokens that were taken, and how long the token endpoint thinks.
 struct Server {
@@ -99,11 +100,7 @@ async fn eight_processes_share_a_login() {
 async fn a_client_in_a_hurry_waits_for_its_login_all_the_same() {
     let hurry = Duration::from_millis(50);
     let limits = Timeouts::new().attempt(hurry).read(hurry);
-    let own = reqwest::Client::builder()
-        .timeout(hurry)
-        .no_proxy()
-        .build()
-        .unwrap();
+    let own = own_client().timeout(hurry).no_proxy().build().unwrap();
     for hurried in [
         |builder: ClientBuilder<App>, limits, _| builder.timeouts(limits),
         |builder: ClientBuilder<App>, _, own| builder.http_client(own),

@@ -27,6 +27,7 @@ impl Client {
     /// A client of the server at `base`.
     #[must_use]
     pub fn new(base: &str) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Self {
             http: reqwest::Client::new(),
             base: base.to_owned(),

@@ -197,7 +197,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: types::ReportCreate = json(
-                "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\"}",
+                "{\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"start_date\":\"2026-01-15\"}",
             );
             let request = client.ad_accounts().create_report(ad_account_id, body);
             sending(request.send())

@@ -43,7 +43,8 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let body: types::CustomerListCreate = json("{\"name\":\"text\"}");
+            let body: types::CustomerListCreate =
+                json("{\"name\":\"text\",\"records\":\"s3cret\"}");
             let request = client.customer_lists().create(ad_account_id, body);
             sending(request.send())
         },
@@ -86,7 +87,8 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let customer_list_id: types::CustomerListId = json("\"1234567890\"");
-            let body: types::CustomerListUpdate = json("{\"operation_type\":\"ADD\"}");
+            let body: types::CustomerListUpdate =
+                json("{\"operation_type\":\"ADD\",\"records\":\"s3cret\"}");
             let request = client
                 .customer_lists()
                 .update(ad_account_id, customer_list_id, body);

@@ -71,7 +71,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let body: types::KeywordsUpdate = json("{}");
+            let body: types::KeywordsUpdate = json("{\"keywords\":[{\"id\":\"1234567890\"}]}");
             let request = client.keywords().update(ad_account_id, body);
             sending(request.send())
         },

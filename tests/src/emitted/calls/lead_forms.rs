@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::LeadFormCreate> = json(
-                "[{\"completion_message\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"privacy_policy_link\":\"text\",\"questions\":[{}]}]",
+                "[{\"completion_message\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"privacy_policy_link\":\"text\",\"questions\":[{\"question_type\":\"CUSTOM\"}]}]",
             );
             let request = client.lead_forms().create(ad_account_id, body);
             sending(request.send())

@@ -54,7 +54,9 @@ pub(super) static CASES: &[Case] = &[
         operation: "pins/create",
         name: "minimal",
         send: |client| {
-            let body: types::PinCreate = json("{}");
+            let body: types::PinCreate = json(
+                "{\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}}",
+            );
             let request = client.pins().create(body);
             sending(request.send())
         },

@@ -53,7 +53,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::PromotionCreate> = json(
-                "[{\"discount_status\":\"EXPIRED\",\"end_time\":1768472430,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":1768472430,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
+                "[{\"discount_status\":\"EXPIRED\",\"end_time\":1768472430,\"external_id\":\"text\",\"platform_type\":\"SHOPIFY\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":1768472430,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
             );
             let request = client.promotions().create(ad_account_id, body);
             sending(request.send())
@@ -75,7 +75,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: Vec<types::PromotionUpdate> = json(
-                "[{\"discount_status\":\"EXPIRED\",\"end_time\":1768472430,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":1768472430,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
+                "[{\"discount_status\":\"EXPIRED\",\"end_time\":1768472430,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"SHOPIFY\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":1768472430,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
             );
             let request = client.promotions().update(ad_account_id, body);
             sending(request.send())

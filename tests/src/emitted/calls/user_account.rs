@@ -300,7 +300,7 @@ pub(super) static CASES: &[Case] = &[
         operation: "verify_website/update",
         name: "minimal",
         send: |client| {
-            let body: types::UserWebsiteCreate = json("{}");
+            let body: types::UserWebsiteCreate = json("{\"website\":\"text\"}");
             let request = client.user_account().verify_website(body);
             sending(request.send())
         },

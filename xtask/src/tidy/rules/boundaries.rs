@@ -70,11 +70,6 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
         "items are made by `emit`; what tells of emitted files reads them",
     ),
     (
-        "fs4",
-        &["generator/src/output/files/"],
-        "only `files` writes, so only it locks",
-    ),
-    (
         "reqwest",
         &[
             "mock/src/record.rs",
@@ -127,12 +122,13 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "Instant::now",
-        &["runtime/src/clock.rs"],
-        "the clock is passed in",
+        &["runtime/src/clock.rs", "stores/src/limits/"],
+        "the clock is passed in; where a server's clock counts, only how long ago something was is measured here",
     ),
     (
         "std::thread",
         &[
+            "generator/src/rust/parallel.rs",
             "runtime/src/client/blocking.rs",
             "runtime/src/testing/scenario.rs",
             "tests/src/",

@@ -63,10 +63,12 @@ pub(crate) const PRIVATE: &[&str] = &[
 pub(crate) const HOSTS: &[&str] = &[
     "127.0.0.1",
     "api.pinterest.com",
+    "crates.io",
     "developers.pinterest.com",
     "docs.rs",
     "example.com",
     "github.com",
+    "img.shields.io",
     "keepachangelog.com",
     "raw.githubusercontent.com",
     "semver.org",

@@ -6,8 +6,8 @@ use crate::model::ir::{
     Variant,
 };
 
-/// The value of a status that means success.
-const SUCCESS: &str = "SUCCESS";
+/// The values of a status that mean success.
+const SUCCESSES: [&str; 2] = ["SUCCESS", "processed"];
 
 /// Outcomes inside each other deeper than this are none: three levels are an outcome in a member of an alternative.
 const DEEPEST: usize = 4;
@@ -47,10 +47,9 @@ impl<'a> Outcomes<'a> {
             return None;
         }
         let data = other.filter(|position| is_data(&object.fields[*position]));
-        let status = object.fields.iter().position(|field| self.is_status(field));
-        let status = status
-            .filter(|_| data.is_none())
-            .map(|position| (position, SUCCESS));
+        let mut fields = object.fields.iter().enumerate();
+        let status = fields.find_map(|(position, field)| Some((position, self.success(field)?)));
+        let status = status.filter(|_| data.is_none());
         Some(BulkItem {
             says: Says::Reasons {
                 reasons,
@@ -135,13 +134,14 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    fn is_status(&self, field: &Field) -> bool {
-        let shape = field.usage.named().map(|id| &self.api.types[id].shape);
-        let Some(Shape::Enum(Enum::Text(values))) = shape else {
-            return false;
+    /// The value that means success, if the member is a status.
+    fn success(&self, field: &Field) -> Option<&'static str> {
+        let shape = &self.api.types[field.usage.named()?].shape;
+        let Shape::Enum(Enum::Text(values)) = shape else {
+            return None;
         };
-        let optional = !field.required || field.usage.nullable;
-        optional && field.wire == "status" && values.iter().any(|value| value == SUCCESS)
+        let mut successes = SUCCESSES.into_iter();
+        successes.find(|one| field.wire == "status" && values.iter().any(|value| value == one))
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::model::ir::{Api, BulkReason, Field, Struct, Type, TypeId, Usage};
 
 /// Members that say why a thing failed.
-const REASONS: [&str; 3] = ["exceptions", "exception", "errors"];
+const REASONS: [&str; 4] = ["exceptions", "exception", "errors", TEXT];
+
+/// The one of them that is a text.
+const TEXT: &str = "error_message";
 
 /// Members of a reason that hold its text.
 const MESSAGES: [&str; 3] = ["message", "messages", "error_messages"];
@@ -50,13 +53,17 @@ pub(super) fn holds_reasons(api: &Api, usage: &Usage) -> bool {
         Type::List(item) | Type::OneOrMany(item) => {
             item.ty == Type::String || item.named().is_some_and(|id| reason(api, id).is_some())
         }
+        Type::String => true,
         _ => usage.named().is_some_and(|id| reason(api, id).is_some()),
     }
 }
 
 /// The only member that says what failed, and the other one if there are two.
 pub(super) fn beside_reasons(object: &Struct) -> Option<(usize, Option<usize>)> {
-    let is_reasons = |field: &Field| REASONS.contains(&field.wire.as_str());
+    let is_reasons = |field: &Field| {
+        let is_text = field.usage.ty == Type::String;
+        REASONS.contains(&field.wire.as_str()) && is_text == (field.wire == TEXT)
+    };
     let mut positions =
         (0..object.fields.len()).filter(|position| is_reasons(&object.fields[*position]));
     let reasons = positions.next()?;

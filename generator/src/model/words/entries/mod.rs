@@ -8,14 +8,18 @@
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
 //! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
 //!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
-//! examples: { board_id: the value of it in examples }
+//! examples: { board_id: the value of it in examples, Keyword.value: the value in this type alone }
+//! shown:    { Board: [members that examples set although a value can be made without them] }
+//! aliases:  { Board: [other names that people look for] }
 //! left_out: { why there is nothing to say: [Board.name, Country.*] }
 //! ```
 
 mod patterns;
+mod subject;
+
+pub use self::subject::Subject;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -28,38 +32,6 @@ use crate::source::pointer::Pointer;
 #[derive(Debug, Default)]
 pub struct Words {
     files: Vec<Arc<Source>>,
-}
-
-/// What words are about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// A type, and its member or value; `.` is the type as a whole.
-    Of(String, String),
-    /// Every member with this name, perhaps only those of one kind.
-    Field(String, Option<String>),
-    /// The types that a table of values is for.
-    Table(String, String),
-    /// A value, or a member, in the types of a table.
-    Value(String, String),
-    /// Parameters and members of this name in examples, whose text is their value.
-    Example(String),
-    /// What has no words.
-    LeftOut(String),
-}
-
-impl fmt::Display for Subject {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Of(of, name) if name == ITSELF => write!(formatter, "`{of}`"),
-            Self::Of(of, name) => write!(formatter, "`{of}.{name}`"),
-            Self::Field(name, None) => write!(formatter, "all `{name}`"),
-            Self::Field(name, Some(kind)) => write!(formatter, "all `{name}` ({kind})"),
-            Self::Table(of, table) => write!(formatter, "`{of}` in the table `{table}`"),
-            Self::Value(table, name) => write!(formatter, "`{name}` in the table `{table}`"),
-            Self::Example(name) => write!(formatter, "`{name}` in examples"),
-            Self::LeftOut(item) => write!(formatter, "`{item}`, which is left out"),
-        }
-    }
 }
 
 /// The member that represents the type itself.
@@ -131,6 +103,8 @@ impl Reader<'_> {
                 "fields" => self.each(file, &at, value, Self::field_words),
                 "values" => self.each(file, &at, value, Self::table),
                 "examples" => self.each(file, &at, value, Self::example),
+                "shown" => self.each(file, &at, value, Self::shown),
+                "aliases" => self.each(file, &at, value, Self::aliases),
                 "left_out" => self.each(file, &at, value, Self::left_out),
                 other => self.refuse(file, &at, &format!("words have no section `{other}`")),
             }
@@ -237,6 +211,30 @@ impl Reader<'_> {
 
     fn example(&mut self, file: &Arc<Source>, (name, text): (&str, &Value), at: &Pointer) {
         self.add(file, Subject::Example(name.to_owned()), text, at.clone());
+    }
+
+    fn shown(&mut self, file: &Arc<Source>, of: (&str, &Value), at: &Pointer) {
+        self.list(file, of, at, Subject::Shown);
+    }
+
+    fn aliases(&mut self, file: &Arc<Source>, of: (&str, &Value), at: &Pointer) {
+        self.list(file, of, at, Subject::Alias);
+    }
+
+    fn list(
+        &mut self,
+        file: &Arc<Source>,
+        (of, names): (&str, &Value),
+        at: &Pointer,
+        subject: fn(String, String) -> Subject,
+    ) {
+        if !names.is_array() {
+            self.refuse(file, at, "a type has a list of names here");
+        }
+        for (position, name) in names.as_array().into_iter().flatten().enumerate() {
+            let text = name.as_str().unwrap_or_default().to_owned();
+            self.add(file, subject(of.to_owned(), text), name, at.index(position));
+        }
     }
 
     fn left_out(&mut self, file: &Arc<Source>, (reason, items): (&str, &Value), at: &Pointer) {

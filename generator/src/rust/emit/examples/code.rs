@@ -75,12 +75,13 @@ impl Code {
             return flat;
         }
         let links = self.parts.iter().filter(|part| part.is_link()).count();
+        let is_chain = links > 1 || self.parts.iter().any(Part::is_setter);
         let parts = self.parts.iter().map(|part| {
-            if links > 1 && part.is_link() {
+            if is_chain && part.is_link() {
                 let deeper = indent + 4;
                 format!("\n{}{}", " ".repeat(deeper), part.rendered(deeper))
-            } else if links > 1 {
-                part.flat()
+            } else if is_chain {
+                part.rendered(indent)
             } else {
                 part.broken(indent)
             }
@@ -99,6 +100,11 @@ impl Part {
         match self {
             Self::Text(text) | Self::List { head: text, .. } => text.starts_with('.'),
         }
+    }
+
+    /// Whether it is a call behind a value, with something in its brackets.
+    fn is_setter(&self) -> bool {
+        self.is_link() && matches!(self, Self::List { .. })
     }
 
     fn rendered(&self, indent: usize) -> String {

@@ -4,13 +4,14 @@
 //! Invariant: nothing of a description is in the code but names that are Rust names already.
 
 mod code;
+mod objects;
 mod values;
 
 use self::code::Code;
 use self::values::Maker;
 use super::call::{Call, Input};
 use super::{Context, bulk, jobs};
-use crate::model::ir::Usage;
+use crate::model::ir::{Type, Usage};
 use crate::rust::names::own_module;
 
 /// The lines of the example.
@@ -90,10 +91,43 @@ fn answered(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec<String>
     if operation.success.is_none() {
         return sent.statement("", ";");
     }
+    if let Some(lines) = rows(context, call, &sent) {
+        return lines;
+    }
     let answer = noun(context, operation.success.as_ref(), "answer");
     let mut lines = sent.statement(&format!("let {answer} = "), ";");
     lines.push(format!("println!(\"{{{answer}:?}}\");"));
     lines
+}
+
+/// What is done with rows whose columns the request chose: they are read by column.
+fn rows(context: Context<'_>, call: &Call<'_>, sent: &Code) -> Option<Vec<String>> {
+    let rows = &context.api.reports.rows;
+    let is_row = |usage: &Usage| usage.named().is_some_and(|id| rows.contains_key(&id));
+    let list = |usage: &Usage| match &usage.ty {
+        Type::List(item) => is_row(item),
+        _ => false,
+    };
+    let success = call.operation.success.as_ref()?;
+    let member = if list(success) {
+        String::new()
+    } else {
+        let id = success.named()?;
+        let mut fields = context.api.types.object(id)?.fields.iter();
+        let position = fields.position(|field| list(&field.usage))?;
+        format!(".{}", context.names.fields(id)[position])
+    };
+    let parameters = call.operation.parameters.iter();
+    let mut columns = parameters.filter_map(|one| one.usage.ty.inner()?.named());
+    let column = columns.find(|id| context.api.reports.columns.contains(id))?;
+    let name = context.names.ty(column);
+    let variant = Maker::new(context).variant(column, "columns")?;
+    let mut lines = sent.clone().statement("let answer = ", ";");
+    lines.push(format!("for row in &answer{member} {{"));
+    let metric = format!("row.metric(types::{name}::{variant})");
+    lines.push(format!("    println!(\"{{:?}}\", {metric});"));
+    lines.push("}".to_owned());
+    Some(lines)
 }
 
 /// What a value is called: after its type, or `other`.

@@ -1,26 +1,26 @@
 //! Values of examples: as an argument, where what converts will do, or as a value of just the type.
 
 use super::code::Code;
-use crate::model::ir::{Argument, Bundle, Field, Shape, Struct, Type, TypeId, Union, Usage};
+use crate::model::ir::{Bundle, Shape, Type, TypeId, Usage};
 use crate::model::words;
 use crate::rust::emit::call::Input;
 use crate::rust::emit::samples::{Size, sample};
 use crate::rust::emit::ty::Scope;
-use crate::rust::emit::{Context, bundles, unions};
+use crate::rust::emit::{Context, bundles};
 use crate::rust::names::Ident;
 
 /// Types inside types are made up to here; what is deeper is given to the example.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 6;
 
-/// So many optional members show how a value is made that requires none.
-const MOST_SETTERS: usize = 4;
+/// How many days back examples look; every report goes as far.
+const DAYS: u32 = 30;
 
 /// Makes the values of one example.
 pub(super) struct Maker<'a> {
-    context: Context<'a>,
+    pub(super) context: Context<'a>,
     /// What the example is given, by name and type.
     given: Vec<(String, String)>,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'a> Maker<'a> {
@@ -50,8 +50,11 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn bundle(&mut self, bundle: &Bundle) -> Code {
+    pub(super) fn bundle(&mut self, bundle: &Bundle) -> Code {
         let members = bundles::members(self.context, bundle);
+        if bundles::is_days(bundle, &members) {
+            return Code::text(format!("types::{}::last_days({DAYS})", bundle.name));
+        }
         let head = format!("types::{}::new(", bundle.name);
         if !bundle.complete {
             return Code::text(head + ")");
@@ -91,20 +94,22 @@ impl<'a> Maker<'a> {
         Code::text(name)
     }
 
-    fn made(&mut self, wire: &str, usage: &Usage, converts: bool) -> Option<Code> {
+    pub(super) fn made(&mut self, wire: &str, usage: &Usage, converts: bool) -> Option<Code> {
         let into = if converts { "" } else { ".into()" };
         let text = |text: &str| Some(Code::text(format!("{text:?}{into}")));
         match &usage.ty {
             Type::Boolean => Some(Code::text("true")),
             Type::Integer | Type::Number => Some(Code::text(self.number(wire, usage))),
             Type::String => text(&self.text(wire, usage)),
-            Type::Secret => text("s3cret"),
+            Type::Secret => text(self.ours(wire).map_or("s3cret", String::as_str)),
             Type::Hashed => {
                 let hash = sample(self.context.api, usage, Size::Minimal);
                 Some(Code::text(format!("{hash}.parse()?")))
             }
             Type::Timestamp | Type::UnixTime { .. } => Some(Code::text(self.moment(wire, usage))),
-            Type::MicroAmount => Some(Code::text("pinterest_v5::MicroAmount::from_units(10)")),
+            Type::MicroAmount { .. } => {
+                Some(Code::text("pinterest_v5::MicroAmount::from_units(10)"))
+            }
             Type::Date => {
                 let ours = self.ours(wire).map(|text| format!("{text:?}"));
                 let sample = || sample(self.context.api, usage, Size::Minimal).to_string();
@@ -135,18 +140,28 @@ impl<'a> Maker<'a> {
                 let text = self.text(wire, usage);
                 Some(Code::text(format!("{text:?}{into}")))
             }
-            Shape::Enum(values) => {
-                let ours = self.ours(wire);
-                let mut texts = words::texts(values).into_iter();
-                let position = texts.position(|text| Some(&text) == ours);
-                let variants = self.context.names.variants(id);
-                let variant = variants.get(position.unwrap_or_default())?;
+            Shape::Enum(_) => {
+                let variant = self.variant(id, wire)?;
                 Some(Code::text(format!("types::{name}::{variant}")))
             }
             _ if self.depth == DEEPEST => None,
             Shape::Struct(object) => self.deeper(|maker| maker.structure(id, object)),
-            Shape::Union(union) => self.deeper(|maker| maker.alternative(id, union, converts)),
+            Shape::Union(union) => {
+                self.deeper(|maker| maker.alternative((id, union), wire, converts))
+            }
         }
+    }
+
+    /// The value of an enum that was chosen for a name, or else its first.
+    pub(super) fn variant(&self, id: TypeId, wire: &str) -> Option<&'a Ident> {
+        let Shape::Enum(values) = &self.context.api.types[id].shape else {
+            return None;
+        };
+        let ours = self.ours(wire);
+        let mut texts = words::texts(values).into_iter();
+        let position = texts.position(|text| Some(&text) == ours);
+        let variants = self.context.names.variants(id);
+        variants.get(position.unwrap_or_default())
     }
 
     /// What is given in vain is taken back.
@@ -161,94 +176,8 @@ impl<'a> Maker<'a> {
         made
     }
 
-    fn structure(&mut self, id: TypeId, object: &Struct) -> Option<Code> {
-        let name = self.context.names.ty(id);
-        let fields = self.context.names.fields(id);
-        if object.by_name {
-            let values = object.arguments().map(|position| {
-                let field = &object.fields[position];
-                let value = self.made(&field.wire, &field.usage, false)?;
-                let value = if field.boxed {
-                    value.inside("Box::new(", ")")
-                } else {
-                    value
-                };
-                Some(value.behind(&format!("{}: ", fields[position])))
-            });
-            let values: Option<Vec<Code>> = values.collect();
-            let required = Code::list(format!("types::{}Required {{", name.bare()), values?, "}");
-            return Some(Code::list(
-                format!("types::{name}::new("),
-                vec![required],
-                ")",
-            ));
-        }
-        let arguments = object.arguments.iter().map(|argument| match argument {
-            Argument::Member(position) => {
-                let field = &object.fields[*position];
-                self.made(&field.wire, &field.usage, true)
-            }
-            Argument::Bundle(position, _) => {
-                let bundle = &self.context.api.bundles[*position];
-                Some(self.bundle(bundle))
-            }
-        });
-        let arguments: Option<Vec<Code>> = arguments.collect();
-        let arguments = arguments?;
-        let is_empty = arguments.is_empty();
-        let new = Code::list(format!("types::{name}::new("), arguments, ")");
-        if !is_empty || self.depth > 1 {
-            return Some(new);
-        }
-        // A body with nothing in it teaches nothing.
-        let simple = |field: &&Field| is_simple(self.context, field);
-        let simple: Vec<&Field> = object.fields.iter().filter(simple).collect();
-        let known = simple
-            .iter()
-            .filter(|field| self.ours(&field.wire).is_some());
-        let mut telling: Vec<&Field> = known.take(MOST_SETTERS).copied().collect();
-        if telling.is_empty() {
-            telling.extend(simple.first());
-        }
-        let mut built = new;
-        for (field, setter) in object.fields.iter().zip(fields) {
-            if telling.iter().any(|one| one.wire == field.wire) {
-                let value = self.made(&field.wire, &field.usage, true)?;
-                built = built.then_list(format!(".{setter}("), value, ")");
-            }
-        }
-        Some(built)
-    }
-
-    /// The first alternative that can be made; by itself where anything that converts will do.
-    fn alternative(&mut self, id: TypeId, union: &Union, converts: bool) -> Option<Code> {
-        let name = self.context.names.ty(id);
-        let variants = union.variants.iter().zip(self.context.names.variants(id));
-        for (variant, ident) in variants.filter(|(variant, _)| !variant.usage.nullable) {
-            let Some(value) = self.made(&variant.word, &variant.usage, false) else {
-                continue;
-            };
-            let is_boxed = matches!(variant.usage.ty, Type::Named(_));
-            if !is_boxed || !unions::converts_from(self.context, id, variant) {
-                let value = if is_boxed {
-                    value.inside("Box::new(", ")")
-                } else {
-                    value
-                };
-                let head = format!("types::{name}::{ident}(");
-                return Some(Code::list(head, vec![value], ")"));
-            }
-            return Some(if converts {
-                value
-            } else {
-                value.inside(&format!("types::{name}::from("), ")")
-            });
-        }
-        None
-    }
-
     /// The value that was chosen for a name, or for one of what a list of the name holds.
-    fn ours(&self, wire: &str) -> Option<&'a String> {
+    pub(super) fn ours(&self, wire: &str) -> Option<&'a String> {
         let examples = &self.context.api.examples;
         let one = || examples.get(wire.strip_suffix('s')?);
         examples.get(wire).or_else(one)
@@ -288,11 +217,4 @@ impl<'a> Maker<'a> {
             None => sample(self.context.api, usage, Size::Minimal).to_string(),
         }
     }
-}
-
-/// Whether a setter takes one text, number or flag.
-fn is_simple(context: Context<'_>, field: &Field) -> bool {
-    let is_text = matches!(field.usage.ty, Type::String | Type::Boolean | Type::Integer);
-    let is_named = matches!(field.usage.named(), Some(id) if matches!(context.api.types[id].shape, Shape::Enum(_) | Shape::Id));
-    (is_text || is_named) && !field.usage.read_only && !field.boxed
 }

@@ -28,14 +28,33 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
         format!("    as_{snake} is_{snake} {name}({ty}),")
     });
     let names = context.names.variants(id);
-    let from = clear(context, id).into_iter().map(|source| {
+    let (lists, clear) = parted(context, clear(context, id));
+    let from = clear.into_iter().map(|source| {
         let through = source.through.map(|inner| format!(" through {inner}"));
         let through = through.unwrap_or_default();
         format!("    {}({}){through},", names[source.variant], source.ty)
     });
+    let lists = lists.into_iter().filter_map(|source| {
+        let item = context.ty(source.usage.ty.inner()?, Scope::Types);
+        Some(format!("    {}({item}),", names[source.variant]))
+    });
     let mut lines = section("variants", access.collect());
     lines.extend(section("from", from.collect()));
+    lines.extend(section("lists", lists.collect()));
     lines
+}
+
+/// The list that the union is made from, if it is one alone and takes what converts to its items; and all others.
+fn parted(context: Context<'_>, sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
+    let is_list = |source: &Source| matches!(source.usage.ty, Type::List(_));
+    let is_open = |source: &Source| match &source.usage.ty {
+        Type::List(item) => context.converts(item) && !item.nullable && source.depth == 1,
+        _ => false,
+    };
+    let alone = sources.iter().filter(|one| is_list(one)).count() == 1;
+    sources
+        .into_iter()
+        .partition(|source| alone && is_open(source))
 }
 
 /// Says which types the union is not made from, and why.
@@ -64,6 +83,26 @@ pub(in crate::rust::emit) fn converts_from(
 ) -> bool {
     let own = payload(context, &variant.usage);
     clear(context, id).iter().any(|source| source.ty == own)
+}
+
+/// Whether the union is made from all that another union in it is made from.
+pub(in crate::rust::emit) fn converts_through(
+    context: Context<'_>,
+    id: TypeId,
+    inner: TypeId,
+) -> bool {
+    match &context.api.types[inner].shape {
+        Shape::Union(union) => {
+            let mut variants = union.variants.iter();
+            variants.all(|variant| converts_from(context, id, variant))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the union is made from any text.
+pub(in crate::rust::emit) fn takes_text(context: Context<'_>, id: TypeId) -> bool {
+    clear(context, id).iter().any(|source| source.ty == "&str")
 }
 
 /// Adds the types that the conversions mention.
@@ -175,8 +214,10 @@ fn texts(context: Context<'_>, sources: &[Source]) -> Vec<Source> {
         }
     };
     let texts = sources.iter().filter(chosen).flat_map(|source| {
-        ["&str", "String"].map(|ty| Source {
-            ty: ty.to_owned(),
+        let borrowed = borrowed(context, source);
+        let kinds = ["&str", "String"].map(str::to_owned);
+        kinds.into_iter().chain(borrowed).map(|ty| Source {
+            ty,
             usage: Usage {
                 ty: Type::String,
                 ..source.usage.clone()
@@ -188,4 +229,14 @@ fn texts(context: Context<'_>, sources: &[Source]) -> Vec<Source> {
         })
     });
     texts.collect()
+}
+
+/// What else the payload is made from: references, as whoever has a list of ids passes them on.
+fn borrowed(context: Context<'_>, source: &Source) -> Vec<String> {
+    let is_id = |id: TypeId| matches!(context.api.types[id].shape, Shape::Id);
+    match source.usage.ty {
+        Type::Named(id) if is_id(id) => vec!["&String".to_owned(), format!("&{}", source.ty)],
+        Type::Named(_) => Vec::new(),
+        _ => vec!["&String".to_owned()],
+    }
 }
