@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use pinterest_v5_runtime::{ErrorKind, Metric, Row, Rows};
+use pinterest_v5_runtime::{ErrorKind, Rows};
 use serde::Deserialize;
 
 use super::download;
@@ -155,6 +155,8 @@ async fn a_row_without_end_is_refused_in_bounded_memory() {
 #[cfg(feature = "csv")]
 #[tokio::test(start_paused = true)]
 async fn lines_of_csv_are_rows_too() {
+    use pinterest_v5_runtime::{Metric, Row};
+
     let text = "\u{feff}CAMPAIGN_ID,DATE,DOLLARS\r\n1,\"a,\n\"\"b\"\"\",1.5\r\n2,,\r\n";
     for cut in 1..text.len() {
         let (one, other) = text.as_bytes().split_at(cut);
