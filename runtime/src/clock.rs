@@ -12,7 +12,7 @@ use crate::options::finite;
 ///
 /// The default is [`SystemClock`]. A test passes one of its own to
 /// [`ClientBuilder::clock`](crate::ClientBuilder::clock), and so does a program for which the default
-/// does not work: in a browser, or under another executor than tokio's.
+/// does not work, such as one under another executor than tokio's.
 pub trait Clock: Send + Sync + 'static {
     /// The time that has passed since a moment of the clock's choice. It never goes back.
     fn monotonic(&self) -> Duration;
@@ -44,20 +44,22 @@ pub(crate) async fn within<T>(
     .await
 }
 
-#[cfg(not(target_family = "wasm"))]
 pub use self::system::SystemClock;
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use self::system::random;
 
-#[cfg(not(target_family = "wasm"))]
 mod system {
     use std::hash::{BuildHasher, RandomState};
+    #[cfg(not(target_family = "wasm"))]
     use std::time::Instant;
+
+    #[cfg(target_family = "wasm")]
+    use web_time::Instant;
 
     use super::{BoxFuture, Clock, Duration, SystemTime, finite};
 
     /// The operating system's time and randomness, and tokio's timers. Waiting needs a tokio runtime,
-    /// as the network does.
+    /// as the network does. In a browser all of it is the browser's.
     #[derive(Clone, Copy, Debug)]
     pub struct SystemClock {
         start: Instant,
@@ -83,8 +85,14 @@ mod system {
             self.start.elapsed()
         }
 
+        #[cfg(not(target_family = "wasm"))]
         fn now(&self) -> SystemTime {
             SystemTime::now()
+        }
+
+        #[cfg(target_family = "wasm")]
+        fn now(&self) -> SystemTime {
+            web_time::web::SystemTimeExt::to_std(web_time::SystemTime::now())
         }
 
         fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
@@ -92,13 +100,27 @@ mod system {
                 return Box::pin(std::future::pending());
             };
             // Made when first polled, so that a runtime is at hand.
-            Box::pin(async move { tokio::time::sleep(duration).await })
+            Box::pin(async move { sleep(duration).await })
         }
 
         fn random(&self) -> u64 {
             // Seeded by the operating system too; for the machine that has lost its own source.
             random().unwrap_or_else(|_| RandomState::new().hash_one(0))
         }
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    use tokio::time::sleep;
+
+    /// Waits for timeouts of the browser, which end after 24 days at the latest.
+    #[cfg(target_family = "wasm")]
+    async fn sleep(mut left: Duration) {
+        const LONGEST: Duration = Duration::from_millis(0x7fff_ffff);
+        while left > LONGEST {
+            gloo_timers::future::sleep(LONGEST).await;
+            left -= LONGEST;
+        }
+        gloo_timers::future::sleep(left).await;
     }
 
     /// A number of the operating system's.

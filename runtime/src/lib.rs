@@ -90,9 +90,7 @@ pub use self::client::{
     ErrorKind, HeaderNames, ReqwestTransport, Response, ResponseFuture, Result, Transport,
     TransportError,
 };
-pub use self::clock::Clock;
-#[cfg(not(target_family = "wasm"))]
-pub use self::clock::SystemClock;
+pub use self::clock::{Clock, SystemClock};
 #[cfg(feature = "hashing")]
 pub use self::conversions::PersonalData;
 #[cfg(feature = "transfers")]

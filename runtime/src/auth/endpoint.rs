@@ -6,7 +6,7 @@ use super::answer::TokenAnswer;
 use crate::{BoxFuture, Core, Operation, Request, Result, Secret};
 
 /// A client that knows the operation which hands out tokens. The emitted client is one.
-pub trait TokenEndpoint: AsRef<Core> + From<Core> + Clone + Send + Sync + 'static {
+pub trait TokenEndpoint: AsRef<Core> + From<Core> + Clone + 'static {
     /// The operation, whose body is a form.
     const OPERATION: &'static Operation;
 }

@@ -142,10 +142,9 @@ impl Session {
     fn renew(&self, reason: Reason) -> Flight {
         let renewal = self.0.renewal.clone().run(reason);
         let renewal = AssertUnwindSafe(renewal).catch_unwind();
-        renewal
-            .map(|outcome| outcome.unwrap_or(Err(PANICKED)))
-            .boxed()
-            .shared()
+        let renewal = renewal.map(|outcome| outcome.unwrap_or(Err(PANICKED)));
+        let renewal: BoxFuture<'static, Result<Fresh, Failure>> = Box::pin(renewal);
+        renewal.shared()
     }
 
     /// Keeps what a renewal gave, unless someone did already.

@@ -33,6 +33,7 @@ pub struct Timeouts {
 }
 
 impl Timeouts {
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) const CONNECT: Duration = Duration::from_secs(10);
     pub(crate) const READ: Duration = Duration::from_secs(60);
     pub(crate) const ATTEMPT: Duration = Duration::from_secs(60);

@@ -43,7 +43,6 @@ impl Date {
     }
 
     /// Today in UTC, by the system's clock. [`Core::today`](crate::Core::today) goes by the client's.
-    #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn today() -> Self {
         Self::of(crate::Clock::now(&crate::SystemClock::new()))

@@ -41,7 +41,6 @@ enum Form {
 
 impl Timestamp {
     /// This moment, by the system's clock.
-    #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn now() -> Self {
         crate::Clock::now(&crate::SystemClock::new()).into()

@@ -56,7 +56,7 @@ inputs-sha256 = {inputs:?}
 
 [dependencies]
 pinterest-v5-runtime = {{ path = {path}, version = "={version}", default-features = false }}
-serde_json = {{ version = "1", default-features = false, features = ["std"] }}
+serde_json = {{ version = "1.0.142", default-features = false, features = ["std"] }}
 "#
     );
     text.push_str(&package);
@@ -76,7 +76,7 @@ serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 const FOR_THE_GUIDE: &str = r#"
 [dev-dependencies]
 pinterest-v5-mock = { path = "../mock", features = ["transport"] }
-tokio = { version = "1", features = ["fs", "io-util", "macros", "rt"] }
+tokio = { version = "1.51", features = ["fs", "io-util", "macros", "rt"] }
 "#;
 
 const LINTS: &str = r#"

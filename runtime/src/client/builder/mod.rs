@@ -122,7 +122,9 @@ impl<C: From<Core>> ClientBuilder<C> {
         let (transport, timeouts) = self.network.transport(limits, &base)?;
         let shared = core::Shared {
             transport,
-            clock: self.clock.map_or_else(default_clock, Ok)?,
+            clock: self
+                .clock
+                .unwrap_or_else(|| Arc::new(crate::SystemClock::new())),
             environment: self.environment,
             sandbox_check: self.sandbox_check,
             base_url,
@@ -150,17 +152,4 @@ impl<C: From<Core>> Default for ClientBuilder<C> {
     fn default() -> Self {
         Self::new()
     }
-}
-
-#[cfg(not(target_family = "wasm"))]
-#[expect(clippy::unnecessary_wraps, reason = "in a browser it fails")]
-fn default_clock() -> Result<Arc<dyn Clock>> {
-    Ok(Arc::new(crate::SystemClock::new()))
-}
-
-#[cfg(target_family = "wasm")]
-fn default_clock() -> Result<Arc<dyn Clock>> {
-    Err(Error::configuration(
-        "here the client has no clock; give it one with `clock`",
-    ))
 }

@@ -14,7 +14,7 @@ pub(super) fn client(timeouts: Timeouts, proxy: Option<&Secret>, _plain: bool) -
             "a browser makes its connections itself; only `timeout` and `total` work there";
         return Err(Error::configuration(reason));
     }
-    Ok(Client::new())
+    Client::builder().build().map_err(Error::http_client)
 }
 
 /// The body, which the browser holds whole.

@@ -95,12 +95,18 @@ impl ReqwestTransport {
             None => &self.client,
         };
         let mut response = client.execute(request).await.map_err(shown)?;
-        let (status, version) = (response.status(), response.version());
+        let status = response.status();
+        #[cfg(not(target_family = "wasm"))]
+        let version = response.version();
         let headers = std::mem::take(response.headers_mut());
         let body = platform::body(response, self.limits.of(status)).await?;
         let mut out = http::Response::new(body);
         *out.status_mut() = status;
-        *out.version_mut() = version;
+        // A browser does not say it.
+        #[cfg(not(target_family = "wasm"))]
+        {
+            *out.version_mut() = version;
+        }
         *out.headers_mut() = headers;
         Ok(out)
     }
