@@ -42,7 +42,6 @@ pub(crate) const TERMS: &[(&str, &str)] = &[
 /// Words that name no item of ours, and what does; in a sentence they may have their ordinary meaning.
 pub(crate) const NAMES: &[(&str, &str)] = &[
     ("circle", "cycle"),
-    ("fault", "problem; item error"),
     ("gate", "queue"),
     ("gone", "removed"),
     ("handle", "job id; group client"),
