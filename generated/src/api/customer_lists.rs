@@ -75,7 +75,9 @@ impl CustomerLists<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::CustomerListCreate::new("Summer recipes")
-    ///     .records("jane@example.com,john@example.com");
+    ///     .records(
+    ///         "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
+    ///     );
     /// let customer_list = client.customer_lists().create(
     ///     "549755885175",
     ///     body,
@@ -151,7 +153,9 @@ impl CustomerLists<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::CustomerListUpdate::new(types::CustomerListOperationType::Add)
-    ///     .records("jane@example.com,john@example.com");
+    ///     .records(
+    ///         "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
+    ///     );
     /// let customer_list = client.customer_lists().update(
     ///     "549755885175",
     ///     "1234567890",

@@ -43,7 +43,8 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
-    /// Hashed e-mail addresses of the people.
+    /// Hashed e-mail addresses of the people, sent as they are given. `PersonalData::Email` of the
+    /// runtime hashes.
     ///
     /// At least 1 item.
     pub user_emails: Vec<Secret>,

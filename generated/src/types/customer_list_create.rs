@@ -21,7 +21,7 @@ pub struct CustomerListCreate {
     /// What people see as the name of the customer list; calls go by its id.
     pub name: String,
     /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed.
+    /// or hashed. The text is sent as it is given.
     pub records: Option<Secret>,
     /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,

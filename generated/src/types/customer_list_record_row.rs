@@ -11,11 +11,13 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListRecordRow {
-    /// Plain, or hashed by SHA-1, SHA-256 or MD5.
+    /// Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. `PersonalData::Email` of the
+    /// runtime hashes.
     pub email: Option<Secret>,
     /// The advertiser's own id for the person. Not hashed.
     pub external_id: Option<Secret>,
-    /// By SHA-1, SHA-256 or MD5.
+    /// Sent as it is given: a hash by SHA-1, SHA-256 or MD5. `PersonalData::Phone` of the runtime
+    /// hashes.
     pub hashed_phone_number: Option<Secret>,
     /// The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
     pub hashed_pinner_id: Option<Secret>,

@@ -16,7 +16,7 @@ pub struct CustomerListUpdate {
     /// Whether the records go into the list or out of it.
     pub operation_type: CustomerListOperationType,
     /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed.
+    /// or hashed. The text is sent as it is given.
     pub records: Option<Secret>,
     /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::Hashed;
+
 /// A token, a password, a signed link, or data of a person: travels on the wire, never shows in `Debug` or `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Box<str>);
@@ -38,6 +40,18 @@ impl From<&str> for Secret {
 impl From<String> for Secret {
     fn from(text: String) -> Self {
         Self(text.into_boxed_str())
+    }
+}
+
+impl From<Hashed> for Secret {
+    fn from(hash: Hashed) -> Self {
+        hash.as_str().into()
+    }
+}
+
+impl From<&Hashed> for Secret {
+    fn from(hash: &Hashed) -> Self {
+        hash.as_str().into()
     }
 }
 

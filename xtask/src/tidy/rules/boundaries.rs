@@ -199,6 +199,21 @@ pub(crate) const PARTS: &[(&str, &[&str], &str)] = &[
 /// Dependencies that a crate must do without, even indirectly named ones.
 pub(crate) const MANIFESTS: &[(&str, &str, &str)] = &[
     (
+        "runtime/Cargo.toml",
+        "pinterest-v5-stores",
+        "who shares nothing has no dependency for it",
+    ),
+    (
+        "runtime/Cargo.toml",
+        "redis",
+        "who shares nothing has no dependency for it",
+    ),
+    (
+        "runtime/Cargo.toml",
+        "sqlx",
+        "who shares nothing has no dependency for it",
+    ),
+    (
         "xtask/Cargo.toml",
         "pinterest-v5",
         "generation works while the emitted crate does not compile",
