@@ -38,6 +38,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`AdAccount`](crate::types::AdAccount)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     ///
     /// # Example
@@ -67,6 +68,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdAccount`](crate::types::AdAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
     ///
     /// # Example
@@ -99,6 +101,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdAccount`](crate::types::AdAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     ///
     /// # Example
@@ -130,6 +133,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`AdAccountAnalytics`](crate::types::AdAccountAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account-analytics)
     ///
@@ -177,6 +181,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`MmmReport`](crate::types::MmmReport)
     /// - [`GetMmmReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_mmm_report)
     ///
@@ -218,6 +223,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`MmmReport`](crate::types::MmmReport)
     /// - [`CreateMmmReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_mmm_report)
     ///
@@ -270,6 +276,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`Report`](crate::types::Report)
     /// - [`GetReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_report)
     ///
@@ -311,6 +318,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`ReportJob`](crate::types::ReportJob)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31
     ///   at once; 914 back, 186 at once
     /// - [`CreateReport::poll`] starts the job and waits until it is over
@@ -359,6 +367,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
     /// - [`GetConversionProductReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_conversion_product_report)
     ///
@@ -399,6 +408,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
     /// - Days: 366 at once
     /// - [`CreateConversionProductReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_conversion_product_report)
@@ -447,6 +457,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: `Value`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
     ///
     /// # Example
@@ -477,6 +488,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_targeting_analytics-get)
     ///
@@ -525,6 +537,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`ReportTemplate`](crate::types::ReportTemplate)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/templates-list)
     ///
     /// # Example
@@ -562,6 +575,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TemplateReportJob`](crate::types::TemplateReportJob)
     /// - Days: 914 back, 914 at once
     /// - [`CreateTemplateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_template_report)
@@ -603,7 +617,7 @@ impl AdAccounts<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::AdAccount>`
+/// - Answer: `Page<`[`AdAccount`](crate::types::AdAccount)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -651,8 +665,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -670,7 +682,7 @@ pages! { List => types::AdAccount }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdAccount`
+/// - Answer: [`AdAccount`](crate::types::AdAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -701,7 +713,7 @@ call! { Create => types::AdAccount }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdAccount`
+/// - Answer: [`AdAccount`](crate::types::AdAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -733,7 +745,7 @@ call! { Get => types::AdAccount }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::AdAccountAnalytics>`
+/// - Answer: `Vec<`[`AdAccountAnalytics`](crate::types::AdAccountAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -769,8 +781,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -778,8 +788,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -791,8 +799,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -827,7 +833,7 @@ call! { Analytics => Vec<types::AdAccountAnalytics> }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::MmmReport`
+/// - Answer: [`MmmReport`](crate::types::MmmReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
@@ -861,7 +867,7 @@ job! { GetMmmReport => types::MmmReport, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::MmmReport`
+/// - Answer: [`MmmReport`](crate::types::MmmReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
@@ -899,7 +905,7 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::Report`
+/// - Answer: [`Report`](crate::types::Report)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
@@ -934,7 +940,7 @@ job! { GetReport => types::Report, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::ReportJob`
+/// - Answer: [`ReportJob`](crate::types::ReportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
@@ -995,7 +1001,7 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ConversionProductReport`
+/// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
@@ -1030,7 +1036,7 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::ConversionProductReport`
+/// - Answer: [`ConversionProductReport`](crate::types::ConversionProductReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
@@ -1109,7 +1115,7 @@ call! { DeleteSandbox => Value }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1147,8 +1153,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -1156,8 +1160,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -1169,8 +1171,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -1217,7 +1217,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::ReportTemplate>`
+/// - Answer: `Page<`[`ReportTemplate`](crate::types::ReportTemplate)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
@@ -1258,8 +1258,6 @@ impl ListReportTemplates {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1286,7 +1284,7 @@ pages! { ListReportTemplates => types::ReportTemplate }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TemplateReportJob`
+/// - Answer: [`TemplateReportJob`](crate::types::TemplateReportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);

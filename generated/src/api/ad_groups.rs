@@ -39,6 +39,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     ///
     /// # Example
@@ -72,6 +73,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-create)
     ///
     /// # Example
@@ -144,6 +146,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-update)
     ///
     /// # Example
@@ -205,6 +208,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`AdGroupAnalytics`](crate::types::AdGroupAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-analytics)
     ///
@@ -257,6 +261,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroupAudienceSizing`](crate::types::AdGroupAudienceSizing)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-audience_sizing)
     ///
     /// # Example
@@ -298,6 +303,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     ///
@@ -342,6 +348,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdGroup`](crate::types::AdGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-get)
     ///
     /// # Example
@@ -381,6 +388,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-process_csv)
     ///
     /// # Example
@@ -426,6 +434,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesDownload`](crate::types::DynamicTitlesDownload)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-download_csv)
     ///
     /// # Example
@@ -463,6 +472,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesStatus`](crate::types::DynamicTitlesStatus)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_status)
     ///
     /// # Example
@@ -503,6 +513,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_upload_url)
     ///
     /// # Example
@@ -542,6 +553,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`BidFloor`](crate::types::BidFloor)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_bid_floor-get)
     ///
     /// # Example
@@ -587,6 +599,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_ad_groups_by_promotion_ids-list)
     ///
     /// # Example
@@ -628,7 +641,7 @@ impl AdGroups<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::AdGroup>`
+/// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -674,8 +687,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -752,7 +763,7 @@ pages! { List => types::AdGroup }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupOutcomes`
+/// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -800,7 +811,7 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupOutcomes`
+/// - Answer: [`AdGroupOutcomes`](crate::types::AdGroupOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -853,7 +864,7 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::AdGroupAnalytics>`
+/// - Answer: `Vec<`[`AdGroupAnalytics`](crate::types::AdGroupAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -892,8 +903,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -901,8 +910,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -914,8 +921,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -959,7 +964,7 @@ call! { Analytics => Vec<types::AdGroupAnalytics> }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroupAudienceSizing`
+/// - Answer: [`AdGroupAudienceSizing`](crate::types::AdGroupAudienceSizing)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
@@ -1020,7 +1025,7 @@ pub struct TargetingAnalyticsParams {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -1062,8 +1067,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -1071,8 +1074,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -1084,8 +1085,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -1150,7 +1149,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdGroup`
+/// - Answer: [`AdGroup`](crate::types::AdGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -1185,7 +1184,7 @@ call! { Get => types::AdGroup }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesProcessing`
+/// - Answer: [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
@@ -1219,7 +1218,7 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesDownload`
+/// - Answer: [`DynamicTitlesDownload`](crate::types::DynamicTitlesDownload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
@@ -1254,7 +1253,7 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesStatus`
+/// - Answer: [`DynamicTitlesStatus`](crate::types::DynamicTitlesStatus)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
@@ -1289,7 +1288,7 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::DynamicTitlesUploadUrl`
+/// - Answer: [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
@@ -1323,7 +1322,7 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::BidFloor`
+/// - Answer: [`BidFloor`](crate::types::BidFloor)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
@@ -1363,7 +1362,7 @@ call! { GetBidFloor => types::BidFloor }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::AdGroup>`
+/// - Answer: `Page<`[`AdGroup`](crate::types::AdGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);
@@ -1405,8 +1404,6 @@ impl ListByPromotions {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -39,6 +39,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdPreview`](crate::types::AdPreview)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_previews-create)
     ///
     /// # Example
@@ -82,6 +83,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Ad`](crate::types::Ad)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
     ///
     /// # Example
@@ -114,6 +116,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdOutcomes`](crate::types::AdOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-create)
     ///
     /// # Example
@@ -178,6 +181,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdOutcomes`](crate::types::AdOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-update)
     ///
     /// # Example
@@ -239,6 +243,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`AdAnalytics`](crate::types::AdAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-analytics)
     ///
@@ -286,6 +291,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
     ///
@@ -332,6 +338,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`Ad`](crate::types::Ad)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-get)
     ///
     /// # Example
@@ -368,6 +375,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`CampaignAdPreview`](crate::types::CampaignAdPreview)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-read)
     ///
     /// # Example
@@ -408,6 +416,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: `BulkList<`[`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-create)
     ///
     /// # Example
@@ -471,6 +480,8 @@ impl Ads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer:
+    ///   `Option<BulkList<`[`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome)`>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-delete)
     ///
     /// # Example
@@ -511,7 +522,7 @@ impl Ads<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdPreview`
+/// - Answer: [`AdPreview`](crate::types::AdPreview)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreatePreview(Request);
@@ -542,7 +553,7 @@ call! { CreatePreview => types::AdPreview }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Ad>`
+/// - Answer: `Page<`[`Ad`](crate::types::Ad)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -590,8 +601,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -666,7 +675,7 @@ pages! { List => types::Ad }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdOutcomes`
+/// - Answer: [`AdOutcomes`](crate::types::AdOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -703,7 +712,7 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdOutcomes`
+/// - Answer: [`AdOutcomes`](crate::types::AdOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -742,7 +751,7 @@ bulk_call! { Update => types::AdOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::AdAnalytics>`
+/// - Answer: `Vec<`[`AdAnalytics`](crate::types::AdAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -802,8 +811,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -811,8 +818,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -824,8 +829,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -898,7 +901,7 @@ pub struct TargetingAnalyticsParams {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -939,8 +942,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -948,8 +949,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -961,8 +960,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -1027,7 +1024,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::Ad`
+/// - Answer: [`Ad`](crate::types::Ad)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -1061,7 +1058,7 @@ call! { Get => types::Ad }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::CampaignAdPreview>`
+/// - Answer: `Vec<`[`CampaignAdPreview`](crate::types::CampaignAdPreview)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListCampaignPreviews(Request);
@@ -1097,7 +1094,7 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `BulkList<types::CampaignAdPreviewOutcome>`
+/// - Answer: `BulkList<`[`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCampaignPreview(Request);
@@ -1132,7 +1129,8 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `Option<BulkList<types::CampaignAdPreviewDeleteOutcome>>`
+/// - Answer:
+///   `Option<BulkList<`[`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCampaignPreview(Request);

@@ -36,6 +36,7 @@ impl AdvancedAuction<'_> {
     /// - Scopes: `ads:read`, `catalogs:read`
     /// - Rate-limit category: `advanced_auction_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdvancedAuctionItems`](crate::types::AdvancedAuctionItems)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
     ///
     /// # Example
@@ -78,6 +79,7 @@ impl AdvancedAuction<'_> {
     /// - Scopes: `ads:write`, `catalogs:read`
     /// - Rate-limit category: `advanced_auction_write`
     /// - Sandbox: yes
+    /// - Answer: [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
     ///
     /// # Example
@@ -120,7 +122,7 @@ impl AdvancedAuction<'_> {
 /// - Scopes: `ads:read`, `catalogs:read`
 /// - Rate-limit category: `advanced_auction_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdvancedAuctionItems`
+/// - Answer: [`AdvancedAuctionItems`](crate::types::AdvancedAuctionItems)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
@@ -165,7 +167,7 @@ call! { ListItems => types::AdvancedAuctionItems }
 /// - Scopes: `ads:write`, `catalogs:read`
 /// - Rate-limit category: `advanced_auction_write`
 /// - Sandbox: yes
-/// - Answer: `types::AdvancedAuctionItemOutcomes`
+/// - Answer: [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SubmitItems(Request);

@@ -36,6 +36,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`AdvertiserDefinedEvents`](crate::types::AdvertiserDefinedEvents)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-get)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-create)
     ///
     /// # Example
@@ -115,6 +117,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-update)
     ///
     /// # Example
@@ -162,6 +165,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-delete)
     ///
     /// # Example
@@ -201,7 +205,7 @@ impl AdvertiserDefinedEvents<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::AdvertiserDefinedEvents`
+/// - Answer: [`AdvertiserDefinedEvents`](crate::types::AdvertiserDefinedEvents)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -234,7 +238,7 @@ call! { List => types::AdvertiserDefinedEvents }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AdvertiserDefinedEventOutcomes`
+/// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -267,7 +271,7 @@ call! { Create => types::AdvertiserDefinedEventOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AdvertiserDefinedEventOutcomes`
+/// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -300,7 +304,7 @@ call! { Update => types::AdvertiserDefinedEventOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AdvertiserDefinedEventOutcomes`
+/// - Answer: [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -36,6 +36,7 @@ impl AudienceInsights<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`AudienceInsights`](crate::types::AudienceInsights)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audience_insights-get)
     ///
     /// # Example
@@ -74,6 +75,7 @@ impl AudienceInsights<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`AudienceDefinitions`](crate::types::AudienceDefinitions)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audience_insights_scope_and_type-get)
     ///
     /// # Example
@@ -108,7 +110,7 @@ impl AudienceInsights<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::AudienceInsights`
+/// - Answer: [`AudienceInsights`](crate::types::AudienceInsights)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -141,7 +143,7 @@ call! { Get => types::AudienceInsights }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::AudienceDefinitions`
+/// - Answer: [`AudienceDefinitions`](crate::types::AudienceDefinitions)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListScopesAndTypes(Request);

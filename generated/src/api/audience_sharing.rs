@@ -36,6 +36,8 @@ impl AudienceSharing<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_ad_account_shared_audience)
     ///
     /// # Example
@@ -79,6 +81,8 @@ impl AudienceSharing<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_business_shared_audience)
     ///
     /// # Example
@@ -120,6 +124,7 @@ impl AudienceSharing<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`SharedAudienceAccount`](crate::types::SharedAudienceAccount)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_audiences_shared_accounts-list)
     ///
     /// # Example
@@ -162,6 +167,7 @@ impl AudienceSharing<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`SharedAudience`](crate::types::SharedAudience)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
     ///
     /// # Example
@@ -197,6 +203,8 @@ impl AudienceSharing<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_ad_account_shared_audience)
     ///
     /// # Example
@@ -240,6 +248,8 @@ impl AudienceSharing<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_business_shared_audience)
     ///
     /// # Example
@@ -283,6 +293,7 @@ impl AudienceSharing<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`SharedAudienceAccount`](crate::types::SharedAudienceAccount)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_account_audiences_shared_accounts-list)
     ///
     /// # Example
@@ -327,7 +338,7 @@ impl AudienceSharing<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BusinessToAdAccountSharedAudience`
+/// - Answer: [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithAdAccount(Request);
@@ -361,7 +372,7 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BusinessToBusinessSharedAudience`
+/// - Answer: [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithBusiness(Request);
@@ -395,7 +406,7 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::SharedAudienceAccount>`
+/// - Answer: `Page<`[`SharedAudienceAccount`](crate::types::SharedAudienceAccount)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountSharedAccounts(Request);
@@ -438,8 +449,6 @@ impl ListAdAccountSharedAccounts {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -458,7 +467,7 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::SharedAudience>`
+/// - Answer: `Page<`[`SharedAudience`](crate::types::SharedAudience)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReceived(Request);
@@ -505,8 +514,6 @@ impl ListReceived {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -525,7 +532,7 @@ pages! { ListReceived => types::SharedAudience }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BusinessToAdAccountSharedAudience`
+/// - Answer: [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithAdAccount(Request);
@@ -559,7 +566,7 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BusinessToBusinessSharedAudience`
+/// - Answer: [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithBusiness(Request);
@@ -593,7 +600,7 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::SharedAudienceAccount>`
+/// - Answer: `Page<`[`SharedAudienceAccount`](crate::types::SharedAudienceAccount)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListBusinessSharedAccounts(Request);
@@ -636,8 +643,6 @@ impl ListBusinessSharedAccounts {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -34,6 +34,7 @@ impl Audiences<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Audience`](crate::types::Audience)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-list)
     ///
     /// # Example
@@ -66,6 +67,7 @@ impl Audiences<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`Audience`](crate::types::Audience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-create)
     ///
     /// # Example
@@ -108,6 +110,7 @@ impl Audiences<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`Audience`](crate::types::Audience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-get)
     ///
     /// # Example
@@ -144,6 +147,7 @@ impl Audiences<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`Audience`](crate::types::Audience)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-update)
     ///
     /// # Example
@@ -191,7 +195,7 @@ impl Audiences<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Audience>`
+/// - Answer: `Page<`[`Audience`](crate::types::Audience)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -232,8 +236,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -275,7 +277,7 @@ pages! { List => types::Audience }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::Audience`
+/// - Answer: [`Audience`](crate::types::Audience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -309,7 +311,7 @@ call! { Create => types::Audience }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::Audience`
+/// - Answer: [`Audience`](crate::types::Audience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -342,7 +344,7 @@ call! { Get => types::Audience }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::Audience`
+/// - Answer: [`Audience`](crate::types::Audience)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

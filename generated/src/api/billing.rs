@@ -36,6 +36,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`AdCreditDiscount`](crate::types::AdCreditDiscount)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads_credits_discounts-get)
     ///
     /// # Example
@@ -74,6 +75,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:write`, `billing:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AdCreditRedemption`](crate::types::AdCreditRedemption)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads_credit-redeem)
     ///
     /// # Example
@@ -112,6 +114,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`BillingInvoiceDownload`](crate::types::BillingInvoiceDownload)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoice_download-get)
     ///
     /// # Example
@@ -149,6 +152,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`BillingInvoice`](crate::types::BillingInvoice)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
     ///
     /// # Example
@@ -181,6 +185,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`BillingProfile`](crate::types::BillingProfile)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_profiles-get)
     ///
     /// # Example
@@ -218,6 +223,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`SsioAccount`](crate::types::SsioAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_accounts-get)
     ///
     /// # Example
@@ -253,6 +259,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`SsioInsertionOrder`](crate::types::SsioInsertionOrder)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_order-create)
     ///
     /// # Example
@@ -312,6 +319,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`SsioInsertionOrder`](crate::types::SsioInsertionOrder)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_order-edit)
     ///
     /// # Example
@@ -351,6 +359,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_orders_status-get_by_ad_account)
     ///
     /// # Example
@@ -386,6 +395,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_insertion_orders_status-get_by_pin_order_id)
     ///
     /// # Example
@@ -423,6 +433,7 @@ impl Billing<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`SsioOrderLine`](crate::types::SsioOrderLine)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ssio_order_lines-get_by_ad_account)
     ///
     /// # Example
@@ -460,7 +471,7 @@ impl Billing<'_> {
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::AdCreditDiscount>`
+/// - Answer: `Page<`[`AdCreditDiscount`](crate::types::AdCreditDiscount)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdCreditDiscounts(Request);
@@ -501,8 +512,6 @@ impl ListAdCreditDiscounts {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -520,7 +529,7 @@ pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 /// - Scopes: `ads:write`, `billing:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AdCreditRedemption`
+/// - Answer: [`AdCreditRedemption`](crate::types::AdCreditRedemption)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RedeemAdCredit(Request);
@@ -553,7 +562,7 @@ call! { RedeemAdCredit => types::AdCreditRedemption }
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::BillingInvoiceDownload`
+/// - Answer: [`BillingInvoiceDownload`](crate::types::BillingInvoiceDownload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadInvoice(Request);
@@ -588,7 +597,7 @@ call! { DownloadInvoice => types::BillingInvoiceDownload }
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::BillingInvoice>`
+/// - Answer: `Page<`[`BillingInvoice`](crate::types::BillingInvoice)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListInvoices(Request);
@@ -629,8 +638,6 @@ impl ListInvoices {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -688,7 +695,7 @@ pages! { ListInvoices => types::BillingInvoice }
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::BillingProfile>`
+/// - Answer: `Page<`[`BillingProfile`](crate::types::BillingProfile)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProfiles(Request);
@@ -729,8 +736,6 @@ impl ListProfiles {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -749,7 +754,7 @@ pages! { ListProfiles => types::BillingProfile }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::SsioAccount`
+/// - Answer: [`SsioAccount`](crate::types::SsioAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioAccounts(Request);
@@ -781,7 +786,7 @@ call! { GetSsioAccounts => types::SsioAccount }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::SsioInsertionOrder`
+/// - Answer: [`SsioInsertionOrder`](crate::types::SsioInsertionOrder)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSsioInsertionOrder(Request);
@@ -814,7 +819,7 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::SsioInsertionOrder`
+/// - Answer: [`SsioInsertionOrder`](crate::types::SsioInsertionOrder)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSsioInsertionOrder(Request);
@@ -848,7 +853,7 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::SsioInsertionOrderStatus>`
+/// - Answer: `Page<`[`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioInsertionOrderStatuses(Request);
@@ -889,8 +894,6 @@ impl ListSsioInsertionOrderStatuses {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -909,7 +912,7 @@ pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::SsioInsertionOrderStatus`
+/// - Answer: [`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioInsertionOrderStatus(Request);
@@ -942,7 +945,7 @@ call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::SsioOrderLine>`
+/// - Answer: `Page<`[`SsioOrderLine`](crate::types::SsioOrderLine)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioOrderLines(Request);
@@ -990,8 +993,6 @@ impl ListSsioOrderLines {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -34,6 +34,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Board`](crate::types::Board)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
     ///
     /// # Example
@@ -63,6 +64,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Board`](crate::types::Board)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
     ///
     /// # Example
@@ -93,6 +95,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Board`](crate::types::Board)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
     ///
     /// # Example
@@ -121,6 +124,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Board`](crate::types::Board)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-update)
     ///
     /// # Example
@@ -158,6 +162,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`Board`](crate::types::Board)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
     ///
     /// # Example
@@ -186,6 +191,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
     ///
     /// # Example
@@ -216,6 +222,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`BoardSection`](crate::types::BoardSection)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
     ///
     /// # Example
@@ -246,6 +253,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`BoardSection`](crate::types::BoardSection)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-create)
     ///
     /// # Example
@@ -284,6 +292,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`BoardSection`](crate::types::BoardSection)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-update)
     ///
     /// # Example
@@ -326,6 +335,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`BoardSection`](crate::types::BoardSection)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-delete)
     ///
     /// # Example
@@ -363,6 +373,7 @@ impl Boards<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list_pins)
     ///
     /// # Example
@@ -403,7 +414,7 @@ impl Boards<'_> {
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Board>`
+/// - Answer: `Page<`[`Board`](crate::types::Board)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -459,8 +470,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -478,7 +487,7 @@ pages! { List => types::Board }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Board`
+/// - Answer: [`Board`](crate::types::Board)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -520,7 +529,7 @@ call! { Create => types::Board }
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Board`
+/// - Answer: [`Board`](crate::types::Board)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -564,7 +573,7 @@ call! { Get => types::Board }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Board`
+/// - Answer: [`Board`](crate::types::Board)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -607,7 +616,7 @@ call! { Update => types::Board }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::Board>`
+/// - Answer: `Option<`[`Board`](crate::types::Board)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -651,7 +660,7 @@ call! { Delete => Option<types::Board> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Pin>`
+/// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
@@ -720,8 +729,6 @@ impl ListPins {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -739,7 +746,7 @@ pages! { ListPins => types::Pin }
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::BoardSection>`
+/// - Answer: `Page<`[`BoardSection`](crate::types::BoardSection)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
@@ -790,8 +797,6 @@ impl ListSections {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -809,7 +814,7 @@ pages! { ListSections => types::BoardSection }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::BoardSection`
+/// - Answer: [`BoardSection`](crate::types::BoardSection)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
@@ -853,7 +858,7 @@ call! { CreateSection => types::BoardSection }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::BoardSection`
+/// - Answer: [`BoardSection`](crate::types::BoardSection)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
@@ -898,7 +903,7 @@ call! { UpdateSection => types::BoardSection }
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::BoardSection>`
+/// - Answer: `Option<`[`BoardSection`](crate::types::BoardSection)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
@@ -943,7 +948,7 @@ call! { DeleteSection => Option<types::BoardSection> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Pin>`
+/// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);
@@ -995,8 +1000,6 @@ impl ListSectionPins {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

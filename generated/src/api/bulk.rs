@@ -36,6 +36,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`BulkDownload`](crate::types::BulkDownload)
     /// - [`Download::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_download-create)
     ///
@@ -75,6 +76,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`BulkDownload`](crate::types::BulkDownload)
     /// - [`Upsert::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_upsert-create)
     ///
@@ -113,6 +115,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`BulkJob`](crate::types::BulkJob)
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_request-get)
     ///
@@ -150,7 +153,7 @@ impl Bulk<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::BulkDownload`
+/// - Answer: [`BulkDownload`](crate::types::BulkDownload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Download(Request);
@@ -188,7 +191,7 @@ job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_reque
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BulkDownload`
+/// - Answer: [`BulkDownload`](crate::types::BulkDownload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Upsert(Request);
@@ -283,7 +286,7 @@ job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::BulkJob`
+/// - Answer: [`BulkJob`](crate::types::BulkJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -34,6 +34,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CreatedAssetGroup`](crate::types::CreatedAssetGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-create)
     ///
     /// # Example
@@ -76,6 +77,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-update)
     ///
     /// # Example
@@ -115,6 +117,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_group-delete)
     ///
     /// # Example
@@ -152,6 +155,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`BusinessAsset`](crate::types::BusinessAsset)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
     ///
     /// # Example
@@ -182,6 +186,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`AssetMember`](crate::types::AssetMember)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_members-get)
     ///
     /// # Example
@@ -223,6 +228,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`AssetMember`](crate::types::AssetMember)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_asset_partners-get)
     ///
     /// # Example
@@ -265,6 +271,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-update)
     ///
     /// # Example
@@ -313,6 +320,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-delete)
     ///
     /// # Example
@@ -353,6 +361,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`BusinessMemberAssets`](crate::types::BusinessMemberAssets)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_member_assets-get)
     ///
     /// # Example
@@ -394,6 +403,8 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_partner_asset_access_handler_impl)
     ///
     /// # Example
@@ -442,6 +453,8 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_partner_asset_access_handler_impl)
     ///
     /// # Example
@@ -483,6 +496,7 @@ impl BusinessAssets<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`PartnerAsset`](crate::types::PartnerAsset)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_partner_asset_access-get)
     ///
     /// # Example
@@ -524,7 +538,7 @@ impl BusinessAssets<'_> {
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CreatedAssetGroup`
+/// - Answer: [`CreatedAssetGroup`](crate::types::CreatedAssetGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
@@ -561,7 +575,7 @@ call! { CreateGroup => types::CreatedAssetGroup }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AssetGroupUpdateOutcomes`
+/// - Answer: [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
@@ -592,7 +606,7 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AssetGroupDeleteOutcomes`
+/// - Answer: [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
@@ -627,7 +641,7 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::BusinessAsset>`
+/// - Answer: `Page<`[`BusinessAsset`](crate::types::BusinessAsset)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -717,8 +731,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -736,7 +748,7 @@ pages! { List => types::BusinessAsset }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::AssetMember>`
+/// - Answer: `Page<`[`AssetMember`](crate::types::AssetMember)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -796,8 +808,6 @@ impl ListMembers {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -815,7 +825,7 @@ pages! { ListMembers => types::AssetMember }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::AssetMember>`
+/// - Answer: `Page<`[`AssetMember`](crate::types::AssetMember)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
@@ -867,8 +877,6 @@ impl ListPartners {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -886,7 +894,7 @@ pages! { ListPartners => types::AssetMember }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::MemberAssetAccessUpdateOutcomes`
+/// - Answer: [`MemberAssetAccessUpdateOutcomes`](crate::types::MemberAssetAccessUpdateOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
@@ -924,7 +932,7 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::MemberAssetAccessDeleteOutcomes`
+/// - Answer: [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
@@ -962,7 +970,7 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::BusinessMemberAssets`
+/// - Answer: [`BusinessMemberAssets`](crate::types::BusinessMemberAssets)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
@@ -1072,8 +1080,6 @@ impl ListMemberAssets {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1091,7 +1097,7 @@ pages! { ListMemberAssets => types::MemberAsset }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::PartnerAssetAccessUpdateOutcomes`
+/// - Answer: [`PartnerAssetAccessUpdateOutcomes`](crate::types::PartnerAssetAccessUpdateOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
@@ -1129,7 +1135,7 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::PartnerAssetAccessDeleteOutcomes`
+/// - Answer: [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
@@ -1167,7 +1173,7 @@ call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::PartnerAsset>`
+/// - Answer: `Page<`[`PartnerAsset`](crate::types::PartnerAsset)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);
@@ -1262,8 +1268,6 @@ impl ListPartnerAssets {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

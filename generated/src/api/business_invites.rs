@@ -36,6 +36,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`InviteReplyOutcomes`](crate::types::InviteReplyOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
     ///
     /// # Example
@@ -71,6 +72,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     ///
     /// # Example
@@ -103,6 +105,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`InviteOutcomes`](crate::types::InviteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/create_membership_or_partnership_invites)
     ///
     /// # Example
@@ -145,6 +148,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CancelInviteOutcomes`](crate::types::CancelInviteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/cancel_invites_or_requests)
     ///
     /// # Example
@@ -183,6 +187,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`InviteOutcomes`](crate::types::InviteOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/create_asset_invites)
     ///
     /// # Example
@@ -221,6 +226,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/asset_access_requests-create)
     ///
     /// # Example
@@ -259,7 +265,7 @@ impl BusinessInvites<'_> {
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::InviteReplyOutcomes`
+/// - Answer: [`InviteReplyOutcomes`](crate::types::InviteReplyOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);
@@ -292,7 +298,7 @@ call! { Respond => types::InviteReplyOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<Option<types::Invite>>`
+/// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -360,8 +366,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -380,7 +384,7 @@ pages! { List => Option<types::Invite> }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::InviteOutcomes`
+/// - Answer: [`InviteOutcomes`](crate::types::InviteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -415,7 +419,7 @@ call! { Create => types::InviteOutcomes }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CancelInviteOutcomes`
+/// - Answer: [`CancelInviteOutcomes`](crate::types::CancelInviteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Cancel(Request);
@@ -451,7 +455,7 @@ call! { Cancel => types::CancelInviteOutcomes }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::InviteOutcomes`
+/// - Answer: [`InviteOutcomes`](crate::types::InviteOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AssignAssets(Request);
@@ -486,7 +490,7 @@ call! { AssignAssets => types::InviteOutcomes }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::AssetAccessRequestOutcomes`
+/// - Answer: [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RequestAssetAccess(Request);

@@ -36,6 +36,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`BrandAccount`](crate::types::BrandAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-create)
     ///
     /// # Example
@@ -78,6 +79,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`BrandAccount`](crate::types::BrandAccount)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/brand_accounts-update)
     ///
     /// # Example
@@ -124,6 +126,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
     ///
     /// # Example
@@ -153,6 +156,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
     ///
     /// # Example
@@ -185,6 +189,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`UpdatedBusinessMemberships`](crate::types::UpdatedBusinessMemberships)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update-business_memberships)
     ///
     /// # Example
@@ -230,6 +235,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`DeletedBusinessMembers`](crate::types::DeletedBusinessMembers)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_membership)
     ///
     /// # Example
@@ -276,6 +282,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
     ///
     /// # Example
@@ -310,6 +317,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`DeletedBusinessPartners`](crate::types::DeletedBusinessPartners)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_business_partners)
     ///
     /// # Example
@@ -347,6 +355,7 @@ impl BusinessRelationships<'_> {
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/system_user-update)
     ///
     /// # Example
@@ -390,7 +399,7 @@ impl BusinessRelationships<'_> {
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BrandAccount`
+/// - Answer: [`BrandAccount`](crate::types::BrandAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBrandAccount(Request);
@@ -422,7 +431,7 @@ call! { CreateBrandAccount => types::BrandAccount }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::BrandAccount`
+/// - Answer: [`BrandAccount`](crate::types::BrandAccount)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateBrandAccount(Request);
@@ -455,7 +464,7 @@ call! { UpdateBrandAccount => types::BrandAccount }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::BusinessRelationship>`
+/// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
@@ -502,8 +511,6 @@ impl ListEmployers {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -521,7 +528,7 @@ pages! { ListEmployers => types::BusinessRelationship }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::BusinessRelationship>`
+/// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
@@ -608,8 +615,6 @@ impl ListMembers {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -627,7 +632,7 @@ pages! { ListMembers => types::BusinessRelationship }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::UpdatedBusinessMemberships`
+/// - Answer: [`UpdatedBusinessMemberships`](crate::types::UpdatedBusinessMemberships)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMembers(Request);
@@ -662,7 +667,7 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::DeletedBusinessMembers`
+/// - Answer: [`DeletedBusinessMembers`](crate::types::DeletedBusinessMembers)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMembers(Request);
@@ -697,7 +702,7 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::BusinessRelationship>`
+/// - Answer: `Page<`[`BusinessRelationship`](crate::types::BusinessRelationship)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
@@ -778,8 +783,6 @@ impl ListPartners {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -797,7 +800,7 @@ pages! { ListPartners => types::BusinessRelationship }
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::DeletedBusinessPartners`
+/// - Answer: [`DeletedBusinessPartners`](crate::types::DeletedBusinessPartners)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartners(Request);
@@ -833,7 +836,7 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSystemUser(Request);

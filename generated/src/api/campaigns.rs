@@ -38,6 +38,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Campaign`](crate::types::Campaign)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
     ///
     /// # Example
@@ -71,6 +72,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`CampaignOutcomes`](crate::types::CampaignOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-create)
     ///
     /// # Example
@@ -135,6 +137,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`CampaignOutcomes`](crate::types::CampaignOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-update)
     ///
     /// # Example
@@ -196,6 +199,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`CampaignAnalytics`](crate::types::CampaignAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-analytics)
     ///
@@ -248,6 +252,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_estimates_read`
     /// - Sandbox: no
+    /// - Answer: [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_campaign_delivery_estimates)
     ///
     /// # Example
@@ -294,6 +299,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
     ///
@@ -338,6 +344,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`Campaign`](crate::types::Campaign)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-get)
     ///
     /// # Example
@@ -378,6 +385,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`AdPinAnalytics`](crate::types::AdPinAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
     ///
@@ -423,7 +431,7 @@ impl Campaigns<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Campaign>`
+/// - Answer: `Page<`[`Campaign`](crate::types::Campaign)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -467,8 +475,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -520,7 +526,7 @@ pages! { List => types::Campaign }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::CampaignOutcomes`
+/// - Answer: [`CampaignOutcomes`](crate::types::CampaignOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -557,7 +563,7 @@ bulk_call! { Create => types::CampaignOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::CampaignOutcomes`
+/// - Answer: [`CampaignOutcomes`](crate::types::CampaignOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -597,7 +603,7 @@ bulk_call! { Update => types::CampaignOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::CampaignAnalytics>`
+/// - Answer: `Vec<`[`CampaignAnalytics`](crate::types::CampaignAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -636,8 +642,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -645,8 +649,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -658,8 +660,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -703,7 +703,7 @@ call! { Analytics => Vec<types::CampaignAnalytics> }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_estimates_read`
 /// - Sandbox: no
-/// - Answer: `types::CampaignDeliveryEstimates`
+/// - Answer: [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateDelivery(Request);
@@ -773,7 +773,7 @@ pub struct TargetingAnalyticsParams {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::TargetingAnalytics`
+/// - Answer: [`TargetingAnalytics`](crate::types::TargetingAnalytics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
@@ -814,8 +814,6 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -823,8 +821,6 @@ impl TargetingAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -836,8 +832,6 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
@@ -883,7 +877,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::Campaign`
+/// - Answer: [`Campaign`](crate::types::Campaign)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -942,7 +936,7 @@ pub struct AdPinAnalyticsParams {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `Vec<types::AdPinAnalytics>`
+/// - Answer: `Vec<`[`AdPinAnalytics`](crate::types::AdPinAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AdPinAnalytics(Request);
@@ -982,8 +976,6 @@ impl AdPinAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -991,8 +983,6 @@ impl AdPinAnalytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -1004,8 +994,6 @@ impl AdPinAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self

@@ -36,6 +36,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`CatalogFeed`](crate::types::CatalogFeed)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
     ///
     /// # Example
@@ -66,6 +67,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
     ///
     /// # Example
@@ -101,6 +103,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
     ///
     /// # Example
@@ -129,6 +132,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-update)
     ///
     /// # Example
@@ -166,6 +170,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`CatalogFeed`](crate::types::CatalogFeed)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
     ///
     /// # Example
@@ -196,6 +201,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
     ///
     /// # Example
@@ -228,6 +234,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`FeedProcessingResult`](crate::types::FeedProcessingResult)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feed_processing_results-list)
     ///
     /// # Example
@@ -265,6 +272,7 @@ impl CatalogFeeds<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`CatalogItemValidation`](crate::types::CatalogItemValidation)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_issues-list)
     ///
     /// # Example
@@ -301,7 +309,7 @@ impl CatalogFeeds<'_> {
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::CatalogFeed>`
+/// - Answer: `Page<`[`CatalogFeed`](crate::types::CatalogFeed)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -361,8 +369,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -380,7 +386,7 @@ pages! { List => types::CatalogFeed }
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogFeed`
+/// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -422,7 +428,7 @@ call! { Create => types::CatalogFeed }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogFeed`
+/// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -466,7 +472,7 @@ call! { Get => types::CatalogFeed }
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogFeed`
+/// - Answer: [`CatalogFeed`](crate::types::CatalogFeed)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -509,7 +515,7 @@ call! { Update => types::CatalogFeed }
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::CatalogFeed>`
+/// - Answer: `Option<`[`CatalogFeed`](crate::types::CatalogFeed)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -554,7 +560,7 @@ call! { Delete => Option<types::CatalogFeed> }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogFeedIngestion`
+/// - Answer: [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Ingest(Request);
@@ -598,7 +604,7 @@ call! { Ingest => types::CatalogFeedIngestion }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::FeedProcessingResult>`
+/// - Answer: `Page<`[`FeedProcessingResult`](crate::types::FeedProcessingResult)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProcessingResults(Request);
@@ -649,8 +655,6 @@ impl ListProcessingResults {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -669,7 +673,7 @@ pages! { ListProcessingResults => types::FeedProcessingResult }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::CatalogItemValidation>`
+/// - Answer: `Page<`[`CatalogItemValidation`](crate::types::CatalogItemValidation)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItemIssues(Request);
@@ -737,8 +741,6 @@ impl ListItemIssues {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -36,6 +36,7 @@ impl CatalogItems<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogItemOutcomes`](crate::types::CatalogItemOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
     ///
     /// # Example
@@ -71,6 +72,7 @@ impl CatalogItems<'_> {
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`ItemBatch`](crate::types::ItemBatch)
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     ///
@@ -116,6 +118,7 @@ impl CatalogItems<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`ItemBatch`](crate::types::ItemBatch)
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     ///
@@ -146,7 +149,7 @@ impl CatalogItems<'_> {
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogItemOutcomes`
+/// - Answer: [`CatalogItemOutcomes`](crate::types::CatalogItemOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -194,7 +197,7 @@ call! { List => types::CatalogItemOutcomes }
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::ItemBatch`
+/// - Answer: [`ItemBatch`](crate::types::ItemBatch)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
@@ -239,7 +242,7 @@ job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "bat
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::ItemBatch`
+/// - Answer: [`ItemBatch`](crate::types::ItemBatch)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);

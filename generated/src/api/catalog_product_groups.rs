@@ -36,6 +36,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`ProductGroup`](crate::types::ProductGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
     ///
     /// # Example
@@ -63,6 +64,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`ProductGroup`](crate::types::ProductGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
     ///
     /// # Example
@@ -91,6 +93,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`ProductGroupId`](crate::types::ProductGroupId)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create_many)
     ///
     /// # Example
@@ -142,6 +145,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
     ///
     /// # Example
@@ -172,6 +176,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`ProductGroup`](crate::types::ProductGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
     ///
     /// # Example
@@ -202,6 +207,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`ProductGroup`](crate::types::ProductGroup)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-update)
     ///
     /// # Example
@@ -239,6 +245,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`ProductGroup`](crate::types::ProductGroup)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
     ///
     /// # Example
@@ -269,6 +276,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-product_counts_get)
     ///
     /// # Example
@@ -302,6 +310,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`CatalogProduct`](crate::types::CatalogProduct)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_group_pins-list)
     ///
     /// # Example
@@ -339,6 +348,7 @@ impl CatalogProductGroups<'_> {
     /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`CatalogProduct`](crate::types::CatalogProduct)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/products_by_product_group_filter-list)
     ///
     /// # Example
@@ -375,7 +385,7 @@ impl CatalogProductGroups<'_> {
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::ProductGroup>`
+/// - Answer: `Page<`[`ProductGroup`](crate::types::ProductGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -456,8 +466,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -475,7 +483,7 @@ pages! { List => types::ProductGroup }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
+/// - Answer: [`ProductGroup`](crate::types::ProductGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -518,7 +526,7 @@ call! { Create => types::ProductGroup }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::ProductGroupId>`
+/// - Answer: `Vec<`[`ProductGroupId`](crate::types::ProductGroupId)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
@@ -563,7 +571,7 @@ bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
@@ -608,7 +616,7 @@ call! { DeleteMany => () }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
+/// - Answer: [`ProductGroup`](crate::types::ProductGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -652,7 +660,7 @@ call! { Get => types::ProductGroup }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::ProductGroup`
+/// - Answer: [`ProductGroup`](crate::types::ProductGroup)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -695,7 +703,7 @@ call! { Update => types::ProductGroup }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::ProductGroup>`
+/// - Answer: `Option<`[`ProductGroup`](crate::types::ProductGroup)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -740,7 +748,7 @@ call! { Delete => Option<types::ProductGroup> }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::ProductGroupProductCounts`
+/// - Answer: [`ProductGroupProductCounts`](crate::types::ProductGroupProductCounts)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
@@ -784,7 +792,7 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::CatalogProduct>`
+/// - Answer: `Page<`[`CatalogProduct`](crate::types::CatalogProduct)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
@@ -843,8 +851,6 @@ impl ListProducts {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -863,7 +869,7 @@ pages! { ListProducts => types::CatalogProduct }
 /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::CatalogProduct>`
+/// - Answer: `Page<`[`CatalogProduct`](crate::types::CatalogProduct)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);
@@ -903,8 +909,6 @@ impl ListProductsByFilter {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

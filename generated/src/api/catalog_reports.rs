@@ -34,6 +34,7 @@ impl CatalogReports<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: [`CatalogReport`](crate::types::CatalogReport)
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     ///
@@ -65,6 +66,7 @@ impl CatalogReports<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: [`CatalogReportJob`](crate::types::CatalogReportJob)
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
     ///
@@ -97,6 +99,7 @@ impl CatalogReports<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`CatalogReportStats`](crate::types::CatalogReportStats)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-stats)
     ///
     /// # Example
@@ -136,7 +139,7 @@ impl CatalogReports<'_> {
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `types::CatalogReport`
+/// - Answer: [`CatalogReport`](crate::types::CatalogReport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -181,7 +184,7 @@ job! { Get => types::CatalogReport, "token" }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `types::CatalogReportJob`
+/// - Answer: [`CatalogReportJob`](crate::types::CatalogReportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -234,7 +237,7 @@ job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "to
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::CatalogReportStats>`
+/// - Answer: `Page<`[`CatalogReportStats`](crate::types::CatalogReportStats)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStats(Request);
@@ -284,8 +287,6 @@ impl ListStats {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

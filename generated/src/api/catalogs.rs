@@ -36,6 +36,7 @@ impl Catalogs<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Catalog`](crate::types::Catalog)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
     ///
     /// # Example
@@ -65,6 +66,7 @@ impl Catalogs<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - Answer: [`Catalog`](crate::types::Catalog)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
     ///
     /// # Example
@@ -100,6 +102,7 @@ impl Catalogs<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - Answer: [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
     ///
     /// # Example
@@ -131,7 +134,7 @@ impl Catalogs<'_> {
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Catalog>`
+/// - Answer: `Page<`[`Catalog`](crate::types::Catalog)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -181,8 +184,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -200,7 +201,7 @@ pages! { List => types::Catalog }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
-/// - Answer: `types::Catalog`
+/// - Answer: [`Catalog`](crate::types::Catalog)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -243,7 +244,7 @@ call! { Create => types::Catalog }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
-/// - Answer: `types::CatalogAvailableFilterValues`
+/// - Answer: [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFilterValues(Request);

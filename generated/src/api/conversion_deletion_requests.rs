@@ -36,6 +36,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-list)
     ///
     /// # Example
@@ -71,6 +72,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-create)
     ///
     /// # Example
@@ -113,6 +115,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-get)
     ///
     /// # Example
@@ -152,6 +155,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-delete)
     ///
     /// # Example
@@ -190,7 +194,7 @@ impl ConversionDeletionRequests<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::ConversionDeletionRequest>`
+/// - Answer: `Page<`[`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -231,8 +235,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -259,7 +261,7 @@ pages! { List => types::ConversionDeletionRequest }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::ConversionDeletionRequest`
+/// - Answer: [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -290,7 +292,7 @@ call! { Create => types::ConversionDeletionRequest }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ConversionDeletionRequest`
+/// - Answer: [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -324,7 +326,7 @@ call! { Get => types::ConversionDeletionRequest }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::ConversionDeletionRequest>`
+/// - Answer: `Option<`[`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -38,6 +38,7 @@ impl ConversionEvents<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_conversions`
     /// - Sandbox: no
+    /// - Answer: [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/events-create)
     ///
     /// # Example
@@ -92,7 +93,7 @@ impl ConversionEvents<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_conversions`
 /// - Sandbox: no
-/// - Answer: `types::ConversionEventOutcomes`
+/// - Answer: [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);

@@ -38,6 +38,7 @@ impl ConversionTags<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ConversionTags`](crate::types::ConversionTags)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl ConversionTags<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`ConversionTag`](crate::types::ConversionTag)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-create)
     ///
     /// # Example
@@ -106,6 +108,8 @@ impl ConversionTags<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer:
+    ///   `BTreeMap<String, Vec<`[`TagConversionEvent`](crate::types::TagConversionEvent)`>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ocpm_eligible_conversion_tags-get)
     ///
     /// # Example
@@ -139,6 +143,7 @@ impl ConversionTags<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`TagConversionEvent`](crate::types::TagConversionEvent)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/page_visit_conversion_tags-get)
     ///
     /// # Example
@@ -174,6 +179,7 @@ impl ConversionTags<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ConversionTag`](crate::types::ConversionTag)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-get)
     ///
     /// # Example
@@ -212,7 +218,7 @@ impl ConversionTags<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ConversionTags`
+/// - Answer: [`ConversionTags`](crate::types::ConversionTags)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -255,7 +261,7 @@ call! { List => types::ConversionTags }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::ConversionTag`
+/// - Answer: [`ConversionTag`](crate::types::ConversionTag)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -287,7 +293,7 @@ call! { Create => types::ConversionTag }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, Vec<types::TagConversionEvent>>`
+/// - Answer: `BTreeMap<String, Vec<`[`TagConversionEvent`](crate::types::TagConversionEvent)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetOcpmEligibleTags(Request);
@@ -320,7 +326,7 @@ call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> 
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::TagConversionEvent>`
+/// - Answer: `Page<`[`TagConversionEvent`](crate::types::TagConversionEvent)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPageVisitTags(Request);
@@ -361,8 +367,6 @@ impl ListPageVisitTags {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -388,7 +392,7 @@ pages! { ListPageVisitTags => types::TagConversionEvent }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ConversionTag`
+/// - Answer: [`ConversionTag`](crate::types::ConversionTag)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -36,6 +36,7 @@ impl CustomerListUploads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerListUploadSession`](crate::types::CustomerListUploadSession)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-create)
     ///
     /// # Example
@@ -83,6 +84,7 @@ impl CustomerListUploads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`CustomerListUpload`](crate::types::CustomerListUpload)
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-get)
     ///
@@ -127,6 +129,7 @@ impl CustomerListUploads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerListUpload`](crate::types::CustomerListUpload)
     /// - [`Run::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-run)
     ///
@@ -170,7 +173,7 @@ impl CustomerListUploads<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerListUploadSession`
+/// - Answer: [`CustomerListUploadSession`](crate::types::CustomerListUploadSession)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -204,7 +207,7 @@ call! { Create => types::CustomerListUploadSession }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::CustomerListUpload`
+/// - Answer: [`CustomerListUpload`](crate::types::CustomerListUpload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -242,7 +245,7 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerListUpload`
+/// - Answer: [`CustomerListUpload`](crate::types::CustomerListUpload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Run(Request);

@@ -34,6 +34,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`CustomerList`](crate::types::CustomerList)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-list)
     ///
     /// # Example
@@ -67,6 +68,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-create)
     ///
     /// # Example
@@ -108,6 +110,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-get)
     ///
     /// # Example
@@ -145,6 +148,7 @@ impl CustomerLists<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerList`](crate::types::CustomerList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-update)
     ///
     /// # Example
@@ -191,7 +195,7 @@ impl CustomerLists<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::CustomerList>`
+/// - Answer: `Page<`[`CustomerList`](crate::types::CustomerList)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -232,8 +236,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -268,7 +270,7 @@ pages! { List => types::CustomerList }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -300,7 +302,7 @@ call! { Create => types::CustomerList }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -334,7 +336,7 @@ call! { Get => types::CustomerList }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerList`
+/// - Answer: [`CustomerList`](crate::types::CustomerList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

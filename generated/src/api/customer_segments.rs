@@ -34,6 +34,7 @@ impl CustomerSegments<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`CustomerSegment`](crate::types::CustomerSegment)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-list)
     ///
     /// # Example
@@ -66,6 +67,7 @@ impl CustomerSegments<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CustomerSegment`](crate::types::CustomerSegment)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-create)
     ///
     /// # Example
@@ -109,6 +111,7 @@ impl CustomerSegments<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-update)
     ///
     /// # Example
@@ -147,7 +150,7 @@ impl CustomerSegments<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::CustomerSegment>`
+/// - Answer: `Page<`[`CustomerSegment`](crate::types::CustomerSegment)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -188,8 +191,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -230,7 +231,7 @@ pages! { List => types::CustomerSegment }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CustomerSegment`
+/// - Answer: [`CustomerSegment`](crate::types::CustomerSegment)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -262,7 +263,7 @@ call! { Create => types::CustomerSegment }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

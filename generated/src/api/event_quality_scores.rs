@@ -36,6 +36,7 @@ impl EventQualityScores<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`EventQualityScore`](crate::types::EventQualityScore)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_eqs-list)
     ///
     /// # Example
@@ -74,7 +75,7 @@ impl EventQualityScores<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Vec<types::EventQualityScore>`
+/// - Answer: `Vec<`[`EventQualityScore`](crate::types::EventQualityScore)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);

@@ -36,6 +36,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Integration`](crate::types::Integration)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
     ///
     /// # Example
@@ -65,6 +66,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-post)
     ///
     /// # Example
@@ -101,6 +103,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-get)
     ///
     /// # Example
@@ -136,6 +139,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-patch)
     ///
     /// # Example
@@ -176,6 +180,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`CommerceIntegration`](crate::types::CommerceIntegration)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-del)
     ///
     /// # Example
@@ -211,6 +216,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`IntegrationLogsReceipt`](crate::types::IntegrationLogsReceipt)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
     ///
     /// # Example
@@ -250,6 +256,7 @@ impl Integrations<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`Integration`](crate::types::Integration)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
     ///
     /// # Example
@@ -279,7 +286,7 @@ impl Integrations<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Integration>`
+/// - Answer: `Page<`[`Integration`](crate::types::Integration)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -318,8 +325,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -338,7 +343,7 @@ pages! { List => types::Integration }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CommerceIntegration`
+/// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCommerce(Request);
@@ -365,7 +370,7 @@ call! { CreateCommerce => types::CommerceIntegration }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::CommerceIntegration`
+/// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCommerce(Request);
@@ -393,7 +398,7 @@ call! { GetCommerce => types::CommerceIntegration }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::CommerceIntegration`
+/// - Answer: [`CommerceIntegration`](crate::types::CommerceIntegration)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateCommerce(Request);
@@ -420,7 +425,7 @@ call! { UpdateCommerce => types::CommerceIntegration }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::CommerceIntegration>`
+/// - Answer: `Option<`[`CommerceIntegration`](crate::types::CommerceIntegration)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCommerce(Request);
@@ -448,7 +453,7 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::IntegrationLogsReceipt`
+/// - Answer: [`IntegrationLogsReceipt`](crate::types::IntegrationLogsReceipt)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendLogs(Request);
@@ -491,7 +496,7 @@ call! { SendLogs => types::IntegrationLogsReceipt }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::Integration`
+/// - Answer: [`Integration`](crate::types::Integration)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -36,6 +36,7 @@ impl Keywords<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Keyword`](crate::types::Keyword)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-get)
     ///
     /// # Example
@@ -69,6 +70,7 @@ impl Keywords<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`KeywordOutcomes`](crate::types::KeywordOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-create)
     ///
     /// # Example
@@ -112,6 +114,7 @@ impl Keywords<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`KeywordOutcomes`](crate::types::KeywordOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-update)
     ///
     /// # Example
@@ -152,6 +155,7 @@ impl Keywords<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`KeywordMetricsList`](crate::types::KeywordMetricsList)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/country_keywords_metrics-get)
     ///
     /// # Example
@@ -193,6 +197,7 @@ impl Keywords<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: yes
+    /// - Answer: [`TrendingKeywords`](crate::types::TrendingKeywords)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trending_keywords-list)
     ///
     /// # Example
@@ -229,7 +234,7 @@ impl Keywords<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Keyword>`
+/// - Answer: `Page<`[`Keyword`](crate::types::Keyword)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -318,8 +323,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -337,7 +340,7 @@ pages! { List => types::Keyword }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::KeywordOutcomes`
+/// - Answer: [`KeywordOutcomes`](crate::types::KeywordOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -369,7 +372,7 @@ call! { Create => types::KeywordOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::KeywordOutcomes`
+/// - Answer: [`KeywordOutcomes`](crate::types::KeywordOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -402,7 +405,7 @@ call! { Update => types::KeywordOutcomes }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::KeywordMetricsList`
+/// - Answer: [`KeywordMetricsList`](crate::types::KeywordMetricsList)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCountryMetrics(Request);
@@ -435,7 +438,7 @@ call! { GetCountryMetrics => types::KeywordMetricsList }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: yes
-/// - Answer: `types::TrendingKeywords`
+/// - Answer: [`TrendingKeywords`](crate::types::TrendingKeywords)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrending(Request);

@@ -36,6 +36,7 @@ impl Labels<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Label`](crate::types::Label)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl Labels<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`LabelOutcomes`](crate::types::LabelOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-create)
     ///
     /// # Example
@@ -107,6 +109,7 @@ impl Labels<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`LabelOutcomes`](crate::types::LabelOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-update)
     ///
     /// # Example
@@ -147,6 +150,7 @@ impl Labels<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-apply)
     ///
     /// # Example
@@ -191,6 +195,7 @@ impl Labels<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-remove)
     ///
     /// # Example
@@ -234,7 +239,7 @@ impl Labels<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Label>`
+/// - Answer: `Page<`[`Label`](crate::types::Label)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -329,8 +334,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -348,7 +351,7 @@ pages! { List => types::Label }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::LabelOutcomes`
+/// - Answer: [`LabelOutcomes`](crate::types::LabelOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -380,7 +383,7 @@ call! { Create => types::LabelOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::LabelOutcomes`
+/// - Answer: [`LabelOutcomes`](crate::types::LabelOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -413,7 +416,7 @@ call! { Update => types::LabelOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::LabeledEntityOutcomes`
+/// - Answer: [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Apply(Request);
@@ -444,7 +447,7 @@ call! { Apply => types::LabeledEntityOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::LabeledEntityOutcomes`
+/// - Answer: [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Remove(Request);

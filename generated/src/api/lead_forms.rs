@@ -38,6 +38,7 @@ impl LeadForms<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`LeadForm`](crate::types::LeadForm)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
     ///
     /// # Example
@@ -70,6 +71,7 @@ impl LeadForms<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`LeadFormOutcomes`](crate::types::LeadFormOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-create)
     ///
     /// # Example
@@ -136,6 +138,7 @@ impl LeadForms<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`LeadFormOutcomes`](crate::types::LeadFormOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-update)
     ///
     /// # Example
@@ -196,6 +199,7 @@ impl LeadForms<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`LeadForm`](crate::types::LeadForm)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form-get)
     ///
     /// # Example
@@ -235,6 +239,7 @@ impl LeadForms<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`LeadFormTest`](crate::types::LeadFormTest)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_test-create)
     ///
     /// # Example
@@ -277,7 +282,7 @@ impl LeadForms<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::LeadForm>`
+/// - Answer: `Page<`[`LeadForm`](crate::types::LeadForm)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -318,8 +323,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -345,7 +348,7 @@ pages! { List => types::LeadForm }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::LeadFormOutcomes`
+/// - Answer: [`LeadFormOutcomes`](crate::types::LeadFormOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -382,7 +385,7 @@ bulk_call! { Create => types::LeadFormOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::LeadFormOutcomes`
+/// - Answer: [`LeadFormOutcomes`](crate::types::LeadFormOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -420,7 +423,7 @@ bulk_call! { Update => types::LeadFormOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::LeadForm`
+/// - Answer: [`LeadForm`](crate::types::LeadForm)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -453,7 +456,7 @@ call! { Get => types::LeadForm }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::LeadFormTest`
+/// - Answer: [`LeadFormTest`](crate::types::LeadFormTest)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendTestLead(Request);

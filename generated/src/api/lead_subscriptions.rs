@@ -36,6 +36,7 @@ impl LeadSubscriptions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`LeadSubscription`](crate::types::LeadSubscription)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl LeadSubscriptions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`LeadSubscription`](crate::types::LeadSubscription)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-post)
     ///
     /// # Example
@@ -108,6 +110,7 @@ impl LeadSubscriptions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`LeadSubscription`](crate::types::LeadSubscription)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_by_id)
     ///
     /// # Example
@@ -147,6 +150,7 @@ impl LeadSubscriptions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`LeadSubscription`](crate::types::LeadSubscription)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-del_by_id)
     ///
     /// # Example
@@ -185,7 +189,7 @@ impl LeadSubscriptions<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::LeadSubscription>`
+/// - Answer: `Page<`[`LeadSubscription`](crate::types::LeadSubscription)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -226,8 +230,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -246,7 +248,7 @@ pages! { List => types::LeadSubscription }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::LeadSubscription`
+/// - Answer: [`LeadSubscription`](crate::types::LeadSubscription)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -278,7 +280,7 @@ call! { Create => types::LeadSubscription }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::LeadSubscription`
+/// - Answer: [`LeadSubscription`](crate::types::LeadSubscription)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -311,7 +313,7 @@ call! { Get => types::LeadSubscription }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::LeadSubscription>`
+/// - Answer: `Option<`[`LeadSubscription`](crate::types::LeadSubscription)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

@@ -36,6 +36,7 @@ impl LeadsExports<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: [`LeadsExportJob`](crate::types::LeadsExportJob)
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/leads_export-create)
     ///
@@ -80,6 +81,7 @@ impl LeadsExports<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`LeadsExport`](crate::types::LeadsExport)
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/leads_export-get)
     ///
@@ -119,7 +121,7 @@ impl LeadsExports<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `types::LeadsExportJob`
+/// - Answer: [`LeadsExportJob`](crate::types::LeadsExportJob)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -156,7 +158,7 @@ job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::LeadsExport`
+/// - Answer: [`LeadsExport`](crate::types::LeadsExport)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

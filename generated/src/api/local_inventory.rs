@@ -39,6 +39,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
+    /// - Answer: [`SupplementalItemBatch`](crate::types::SupplementalItemBatch)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items_batch-operate)
     ///
     /// # Example
@@ -90,6 +91,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: [`LocalInventoryItems`](crate::types::LocalInventoryItems)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items-post)
     ///
     /// # Example
@@ -130,6 +132,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`LocalStore`](crate::types::LocalStore)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
     ///
     /// # Example
@@ -164,6 +167,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
+    /// - Answer: `BulkList<`[`LocalStoreOutcome`](crate::types::LocalStoreOutcome)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-create)
     ///
     /// # Example
@@ -232,6 +236,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
+    /// - Answer: `BulkList<`[`LocalStoreUpdateOutcome`](crate::types::LocalStoreUpdateOutcome)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-update)
     ///
     /// # Example
@@ -293,6 +298,8 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
+    /// - Answer:
+    ///   `Option<BulkList<`[`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome)`>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-delete)
     ///
     /// # Example
@@ -332,6 +339,7 @@ impl LocalInventory<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - Answer: [`SupplementalItemBatch`](crate::types::SupplementalItemBatch)
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_supplemental_items_batch-get)
     ///
@@ -372,7 +380,7 @@ impl LocalInventory<'_> {
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
-/// - Answer: `types::SupplementalItemBatch`
+/// - Answer: [`SupplementalItemBatch`](crate::types::SupplementalItemBatch)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
@@ -418,7 +426,7 @@ call! { CreateBatch => types::SupplementalItemBatch }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `types::LocalInventoryItems`
+/// - Answer: [`LocalInventoryItems`](crate::types::LocalInventoryItems)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
@@ -463,7 +471,7 @@ call! { ListItems => types::LocalInventoryItems }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::LocalStore>`
+/// - Answer: `Page<`[`LocalStore`](crate::types::LocalStore)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
@@ -525,8 +533,6 @@ impl ListStores {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -544,7 +550,7 @@ pages! { ListStores => types::LocalStore }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
-/// - Answer: `BulkList<types::LocalStoreOutcome>`
+/// - Answer: `BulkList<`[`LocalStoreOutcome`](crate::types::LocalStoreOutcome)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
@@ -590,7 +596,7 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
-/// - Answer: `BulkList<types::LocalStoreUpdateOutcome>`
+/// - Answer: `BulkList<`[`LocalStoreUpdateOutcome`](crate::types::LocalStoreUpdateOutcome)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
@@ -637,7 +643,8 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
-/// - Answer: `Option<BulkList<types::LocalStoreDeleteOutcome>>`
+/// - Answer:
+///   `Option<BulkList<`[`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
@@ -683,7 +690,7 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
-/// - Answer: `types::SupplementalItemBatch`
+/// - Answer: [`SupplementalItemBatch`](crate::types::SupplementalItemBatch)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);

@@ -36,6 +36,7 @@ impl Media<'_> {
     /// - Scopes: `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Media`](crate::types::Media)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-list)
     ///
     /// # Example
@@ -66,6 +67,7 @@ impl Media<'_> {
     /// - Scopes: `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`MediaUpload`](crate::types::MediaUpload)
     /// - [`Create::upload`] sends the file too and waits until it is processed
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-create)
     ///
@@ -107,6 +109,7 @@ impl Media<'_> {
     /// - Scopes: `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Media`](crate::types::Media)
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
     ///
@@ -137,7 +140,7 @@ impl Media<'_> {
 /// - Scopes: `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Media>`
+/// - Answer: `Page<`[`Media`](crate::types::Media)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -176,8 +179,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -195,7 +196,7 @@ pages! { List => types::Media }
 /// - Scopes: `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::MediaUpload`
+/// - Answer: [`MediaUpload`](crate::types::MediaUpload)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -224,7 +225,7 @@ upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "up
 /// - Scopes: `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Media`
+/// - Answer: [`Media`](crate::types::Media)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

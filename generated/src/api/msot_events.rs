@@ -39,6 +39,7 @@ impl MsotEvents<'_> {
     /// - Scopes: `msot:write`
     /// - Rate-limit category: `msot_write`
     /// - Sandbox: no
+    /// - Answer: `Option<BTreeMap<String, Value>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/msot_events-create)
     ///
     /// # Example

@@ -36,6 +36,7 @@ impl Notifications<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`NotificationReceipt`](crate::types::NotificationReceipt)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/notification-post)
     ///
     /// # Example
@@ -65,7 +66,7 @@ impl Notifications<'_> {
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::NotificationReceipt`
+/// - Answer: [`NotificationReceipt`](crate::types::NotificationReceipt)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);

@@ -34,6 +34,7 @@ impl Oauth<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`ConversionAccessToken`](crate::types::ConversionAccessToken)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-conversion_token)
     ///
     /// # Example
@@ -61,6 +62,7 @@ impl Oauth<'_> {
     ///
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`OauthAccessToken`](crate::types::OauthAccessToken)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-token)
     ///
     /// # Example
@@ -93,6 +95,7 @@ impl Oauth<'_> {
     ///
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
     ///
     /// # Example
@@ -123,7 +126,7 @@ impl Oauth<'_> {
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::ConversionAccessToken`
+/// - Answer: [`ConversionAccessToken`](crate::types::ConversionAccessToken)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ConversionToken(Request);
@@ -150,7 +153,7 @@ call! { ConversionToken => types::ConversionAccessToken }
 ///
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::OauthAccessToken`
+/// - Answer: [`OauthAccessToken`](crate::types::OauthAccessToken)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Token(Request);
@@ -175,7 +178,7 @@ call! { Token => types::OauthAccessToken }
 ///
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Revoke(Request);

@@ -34,6 +34,7 @@ impl OrderLines<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`OrderLine`](crate::types::OrderLine)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-list)
     ///
     /// # Example
@@ -64,6 +65,7 @@ impl OrderLines<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`OrderLine`](crate::types::OrderLine)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-get)
     ///
     /// # Example
@@ -102,7 +104,7 @@ impl OrderLines<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::OrderLine>`
+/// - Answer: `Page<`[`OrderLine`](crate::types::OrderLine)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -143,8 +145,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -170,7 +170,7 @@ pages! { List => types::OrderLine }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::OrderLine`
+/// - Answer: [`OrderLine`](crate::types::OrderLine)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

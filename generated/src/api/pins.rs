@@ -38,6 +38,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
     ///
     /// # Example
@@ -105,6 +107,8 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer:
+    ///   ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
     ///
@@ -145,6 +149,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
     ///
     /// # Example
@@ -175,6 +180,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-update)
     ///
     /// # Example
@@ -214,6 +220,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: `Option<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
     ///
     /// # Example
@@ -245,6 +252,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: ` BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-analytics)
     ///
@@ -285,6 +293,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`Pin`](crate::types::Pin)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
     ///
     /// # Example
@@ -317,7 +326,7 @@ impl Pins<'_> {
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Pin>`
+/// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -430,8 +439,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -449,7 +456,7 @@ pages! { List => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -507,7 +514,7 @@ call! { Create => types::Pin }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, BTreeMap<String, types::PinAnalytics>>`
+/// - Answer: ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
@@ -563,7 +570,7 @@ call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>>
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -615,7 +622,7 @@ call! { Get => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -664,7 +671,7 @@ call! { Update => types::Pin }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `Option<types::Pin>`
+/// - Answer: `Option<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
@@ -708,7 +715,7 @@ call! { Delete => Option<types::Pin> }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, types::PinAnalytics>`
+/// - Answer: ` BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -771,7 +778,7 @@ call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::Pin`
+/// - Answer: [`Pin`](crate::types::Pin)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);

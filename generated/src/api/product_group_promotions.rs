@@ -36,6 +36,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`ProductGroupPromotion`](crate::types::ProductGroupPromotion)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-list)
     ///
     /// # Example
@@ -70,6 +71,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-create)
     ///
     /// # Example
@@ -113,6 +115,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-update)
     ///
     /// # Example
@@ -154,6 +157,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`ProductGroupPromotion`](crate::types::ProductGroupPromotion)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-get)
     ///
     /// # Example
@@ -194,6 +198,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`ProductGroupAnalytics`](crate::types::ProductGroupAnalytics)`>`
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_groups-analytics)
     ///
@@ -246,7 +251,7 @@ impl ProductGroupPromotions<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::ProductGroupPromotion>`
+/// - Answer: `Page<`[`ProductGroupPromotion`](crate::types::ProductGroupPromotion)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -291,8 +296,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -360,7 +363,7 @@ pages! { List => types::ProductGroupPromotion }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::ProductGroupPromotionOutcomes`
+/// - Answer: [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -397,7 +400,7 @@ call! { Create => types::ProductGroupPromotionOutcomes }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::ProductGroupPromotionOutcomes`
+/// - Answer: [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -434,7 +437,7 @@ call! { Update => types::ProductGroupPromotionOutcomes }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::ProductGroupPromotion`
+/// - Answer: [`ProductGroupPromotion`](crate::types::ProductGroupPromotion)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -469,7 +472,7 @@ call! { Get => types::ProductGroupPromotion }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
-/// - Answer: `Vec<types::ProductGroupAnalytics>`
+/// - Answer: `Vec<`[`ProductGroupAnalytics`](crate::types::ProductGroupAnalytics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -507,8 +510,6 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
@@ -516,8 +517,6 @@ impl Analytics {
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: types::AttributionWindow,
@@ -529,8 +528,6 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self

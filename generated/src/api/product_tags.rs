@@ -36,6 +36,7 @@ impl ProductTags<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: [`ProductTags`](crate::types::ProductTags)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-list)
     ///
     /// # Example
@@ -67,6 +68,7 @@ impl ProductTags<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: [`ProductTags`](crate::types::ProductTags)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_add)
     ///
     /// # Example
@@ -105,6 +107,7 @@ impl ProductTags<'_> {
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_delete)
     ///
     /// # Example
@@ -142,7 +145,7 @@ impl ProductTags<'_> {
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `types::ProductTags`
+/// - Answer: [`ProductTags`](crate::types::ProductTags)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -173,7 +176,7 @@ call! { List => types::ProductTags }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `types::ProductTags`
+/// - Answer: [`ProductTags`](crate::types::ProductTags)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Add(Request);
@@ -204,7 +207,7 @@ call! { Add => types::ProductTags }
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

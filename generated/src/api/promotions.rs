@@ -38,6 +38,7 @@ impl Promotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Promotion`](crate::types::Promotion)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-list)
     ///
     /// # Example
@@ -68,6 +69,7 @@ impl Promotions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`PromotionOutcomes`](crate::types::PromotionOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-create)
     ///
     /// # Example
@@ -129,6 +131,7 @@ impl Promotions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`PromotionOutcomes`](crate::types::PromotionOutcomes)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-update)
     ///
     /// # Example
@@ -187,6 +190,7 @@ impl Promotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: [`Promotion`](crate::types::Promotion)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-get)
     ///
     /// # Example
@@ -224,6 +228,7 @@ impl Promotions<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`Promotion`](crate::types::Promotion)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-delete)
     ///
     /// # Example
@@ -263,7 +268,7 @@ impl Promotions<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Promotion>`
+/// - Answer: `Page<`[`Promotion`](crate::types::Promotion)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -304,8 +309,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -331,7 +334,7 @@ pages! { List => types::Promotion }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::PromotionOutcomes`
+/// - Answer: [`PromotionOutcomes`](crate::types::PromotionOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -368,7 +371,7 @@ bulk_call! { Create => types::PromotionOutcomes, 30 }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::PromotionOutcomes`
+/// - Answer: [`PromotionOutcomes`](crate::types::PromotionOutcomes)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
@@ -407,7 +410,7 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `types::Promotion`
+/// - Answer: [`Promotion`](crate::types::Promotion)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -441,7 +444,7 @@ call! { Get => types::Promotion }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::Promotion>`
+/// - Answer: `Option<`[`Promotion`](crate::types::Promotion)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);

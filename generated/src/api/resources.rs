@@ -39,6 +39,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`AdAccountCountries`](crate::types::AdAccountCountries)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_countries-get)
     ///
     /// # Example
@@ -66,6 +67,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`, `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`DeliveryMetrics`](crate::types::DeliveryMetrics)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delivery_metrics-get)
     ///
     /// # Example
@@ -93,6 +95,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Value`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_questions-get)
     ///
     /// # Example
@@ -118,6 +121,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Answer: [`MetricsReadyState`](crate::types::MetricsReadyState)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/metrics_ready_state-get)
     ///
     /// # Example
@@ -147,6 +151,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`InterestTargetingOption`](crate::types::InterestTargetingOption)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/interest_targeting_options-get)
     ///
     /// # Example
@@ -179,6 +184,7 @@ impl Resources<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Vec<BTreeMap<String, Value>>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_options-get)
     ///
     /// # Example
@@ -213,7 +219,7 @@ impl Resources<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::AdAccountCountries`
+/// - Answer: [`AdAccountCountries`](crate::types::AdAccountCountries)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountCountries(Request);
@@ -242,7 +248,7 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 /// - Scopes: `ads:read`, `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::DeliveryMetrics`
+/// - Answer: [`DeliveryMetrics`](crate::types::DeliveryMetrics)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListDeliveryMetrics(Request);
@@ -307,7 +313,7 @@ call! { GetLeadFormQuestions => Value }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
-/// - Answer: `types::MetricsReadyState`
+/// - Answer: [`MetricsReadyState`](crate::types::MetricsReadyState)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMetricsReadyState(Request);
@@ -338,7 +344,7 @@ call! { GetMetricsReadyState => types::MetricsReadyState }
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::InterestTargetingOption`
+/// - Answer: [`InterestTargetingOption`](crate::types::InterestTargetingOption)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetInterest(Request);

@@ -36,6 +36,7 @@ impl Schedules<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Schedule`](crate::types::Schedule)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-list)
     ///
     /// # Example
@@ -77,6 +78,7 @@ impl Schedules<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `BulkList<`[`ScheduleOutcome`](crate::types::ScheduleOutcome)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-create)
     ///
     /// # Example
@@ -137,6 +139,7 @@ impl Schedules<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: `BulkList<`[`ScheduleUpdateOutcome`](crate::types::ScheduleUpdateOutcome)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-update)
     ///
     /// # Example
@@ -201,7 +204,7 @@ impl Schedules<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Schedule>`
+/// - Answer: `Page<`[`Schedule`](crate::types::Schedule)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -244,8 +247,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -287,7 +288,7 @@ pages! { List => types::Schedule }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `BulkList<types::ScheduleOutcome>`
+/// - Answer: `BulkList<`[`ScheduleOutcome`](crate::types::ScheduleOutcome)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -321,7 +322,7 @@ bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `BulkList<types::ScheduleUpdateOutcome>`
+/// - Answer: `BulkList<`[`ScheduleUpdateOutcome`](crate::types::ScheduleUpdateOutcome)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

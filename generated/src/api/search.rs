@@ -34,6 +34,7 @@ impl Search<'_> {
     /// - Scopes: `boards:read`, `boards:read_secret`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Board`](crate::types::Board)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
     ///
     /// # Example
@@ -63,6 +64,7 @@ impl Search<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`SummaryPin`](crate::types::SummaryPin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_partner_pins)
     ///
     /// # Example
@@ -103,6 +105,7 @@ impl Search<'_> {
     /// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
     ///
     /// # Example
@@ -134,7 +137,7 @@ impl Search<'_> {
 /// - Scopes: `boards:read`, `boards:read_secret`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Board>`
+/// - Answer: `Page<`[`Board`](crate::types::Board)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Boards(Request);
@@ -191,8 +194,6 @@ impl Boards {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -210,7 +211,7 @@ pages! { Boards => types::Board }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::SummaryPin>`
+/// - Answer: `Page<`[`SummaryPin`](crate::types::SummaryPin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct PartnerPins(Request);
@@ -269,7 +270,7 @@ pages! { PartnerPins => types::SummaryPin }
 /// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::Pin>`
+/// - Answer: `Page<`[`Pin`](crate::types::Pin)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Pins(Request);

@@ -34,6 +34,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`TargetingTemplate`](crate::types::TargetingTemplate)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     ///
     /// # Example
@@ -64,6 +65,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - Answer: [`TargetingTemplate`](crate::types::TargetingTemplate)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-create)
     ///
     /// # Example
@@ -107,6 +109,7 @@ impl TargetingTemplates<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
+    /// - Answer: none
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-update)
     ///
     /// # Example
@@ -145,7 +148,7 @@ impl TargetingTemplates<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::TargetingTemplate>`
+/// - Answer: `Page<`[`TargetingTemplate`](crate::types::TargetingTemplate)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -186,8 +189,6 @@ impl List {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -229,7 +230,7 @@ pages! { List => types::TargetingTemplate }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
-/// - Answer: `types::TargetingTemplate`
+/// - Answer: [`TargetingTemplate`](crate::types::TargetingTemplate)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
@@ -264,7 +265,7 @@ call! { Create => types::TargetingTemplate }
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
-/// - Answer: `()`
+/// - Answer: none
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);

@@ -34,6 +34,7 @@ impl Terms<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`RelatedTerms`](crate::types::RelatedTerms)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_related-list)
     ///
     /// # Example
@@ -64,6 +65,7 @@ impl Terms<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Vec<String>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_suggested-list)
     ///
     /// # Example
@@ -93,7 +95,7 @@ impl Terms<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::RelatedTerms`
+/// - Answer: [`RelatedTerms`](crate::types::RelatedTerms)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListRelated(Request);

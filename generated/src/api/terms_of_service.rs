@@ -34,6 +34,7 @@ impl TermsOfService<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: [`TermsOfService`](crate::types::TermsOfService)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_of_service-get)
     ///
     /// # Example
@@ -64,7 +65,7 @@ impl TermsOfService<'_> {
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `types::TermsOfService`
+/// - Answer: [`TermsOfService`](crate::types::TermsOfService)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);

@@ -36,6 +36,7 @@ impl Trends<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`TrendEditorial`](crate::types::TrendEditorial)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_editorial_articles-list)
     ///
     /// # Example
@@ -70,6 +71,7 @@ impl Trends<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`ProductCategoryDetails`](crate::types::ProductCategoryDetails)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_details-list)
     ///
     /// # Example
@@ -111,6 +113,7 @@ impl Trends<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`TrendingProductCategory`](crate::types::TrendingProductCategory)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_trending-list)
     ///
     /// # Example
@@ -145,6 +148,7 @@ impl Trends<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
+    /// - Answer: `Vec<`[`FeaturedTrend`](crate::types::FeaturedTrend)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_featured_topics-list)
     ///
     /// # Example
@@ -176,7 +180,7 @@ impl Trends<'_> {
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
-/// - Answer: `Vec<types::TrendEditorial>`
+/// - Answer: `Vec<`[`TrendEditorial`](crate::types::TrendEditorial)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEditorialArticles(Request);
@@ -205,7 +209,7 @@ call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
-/// - Answer: `Vec<types::ProductCategoryDetails>`
+/// - Answer: `Vec<`[`ProductCategoryDetails`](crate::types::ProductCategoryDetails)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductCategoryDetails(Request);
@@ -261,7 +265,7 @@ call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
-/// - Answer: `Vec<types::TrendingProductCategory>`
+/// - Answer: `Vec<`[`TrendingProductCategory`](crate::types::TrendingProductCategory)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrendingProductCategories(Request);
@@ -325,7 +329,7 @@ call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
-/// - Answer: `Vec<types::FeaturedTrend>`
+/// - Answer: `Vec<`[`FeaturedTrend`](crate::types::FeaturedTrend)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFeaturedTopics(Request);

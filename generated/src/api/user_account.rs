@@ -36,6 +36,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: [`Account`](crate::types::Account)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     ///
     /// # Example
@@ -63,6 +64,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: ` BTreeMap<String,  `[`AnalyticsMetrics`](crate::types::AnalyticsMetrics)`>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     ///
@@ -95,6 +97,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TopPins`](crate::types::TopPins)
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     ///
@@ -133,6 +136,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Answer: [`TopVideoPins`](crate::types::TopVideoPins)
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_video_pins)
     ///
@@ -171,6 +175,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Vec<`[`LinkedBusiness`](crate::types::LinkedBusiness)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     ///
     /// # Example
@@ -196,6 +201,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     ///
     /// # Example
@@ -223,6 +229,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     ///
     /// # Example
@@ -250,6 +257,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Board`](crate::types::Board)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     ///
     /// # Example
@@ -279,6 +287,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - Answer: [`UserSummary`](crate::types::UserSummary)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/follow_user-update)
     ///
     /// # Example
@@ -316,6 +325,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: `Page<`[`UserWebsite`](crate::types::UserWebsite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     ///
     /// # Example
@@ -345,6 +355,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: [`UserWebsite`](crate::types::UserWebsite)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     ///
     /// # Example
@@ -375,6 +386,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
+    /// - Answer: `Option<`[`UserWebsite`](crate::types::UserWebsite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     ///
     /// # Example
@@ -405,6 +417,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
+    /// - Answer: [`UserWebsiteVerification`](crate::types::UserWebsiteVerification)
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     ///
     /// # Example
@@ -430,6 +443,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - Answer: `Page<`[`Interest`](crate::types::Interest)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     ///
     /// # Example
@@ -463,7 +477,7 @@ impl UserAccount<'_> {
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `types::Account`
+/// - Answer: [`Account`](crate::types::Account)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
@@ -506,7 +520,7 @@ call! { Get => types::Account }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `BTreeMap<String, types::AnalyticsMetrics>`
+/// - Answer: ` BTreeMap<String,  `[`AnalyticsMetrics`](crate::types::AnalyticsMetrics)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
@@ -610,7 +624,7 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TopPins`
+/// - Answer: [`TopPins`](crate::types::TopPins)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
@@ -726,7 +740,7 @@ call! { TopPins => types::TopPins }
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: `types::TopVideoPins`
+/// - Answer: [`TopVideoPins`](crate::types::TopVideoPins)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
@@ -842,7 +856,7 @@ call! { TopVideoPins => types::TopVideoPins }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Vec<types::LinkedBusiness>`
+/// - Answer: `Vec<`[`LinkedBusiness`](crate::types::LinkedBusiness)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
@@ -870,7 +884,7 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::UserSummary>`
+/// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
@@ -909,8 +923,6 @@ impl ListFollowers {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -928,7 +940,7 @@ pages! { ListFollowers => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserSummary>`
+/// - Answer: `Page<`[`UserSummary`](crate::types::UserSummary)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
@@ -994,8 +1006,6 @@ impl ListFollowing {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1013,7 +1023,7 @@ pages! { ListFollowing => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Board>`
+/// - Answer: `Page<`[`Board`](crate::types::Board)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
@@ -1071,8 +1081,6 @@ impl ListFollowedBoards {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1090,7 +1098,7 @@ pages! { ListFollowedBoards => types::Board }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
-/// - Answer: `types::UserSummary`
+/// - Answer: [`UserSummary`](crate::types::UserSummary)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
@@ -1117,7 +1125,7 @@ call! { Follow => types::UserSummary }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `Page<types::UserWebsite>`
+/// - Answer: `Page<`[`UserWebsite`](crate::types::UserWebsite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
@@ -1156,8 +1164,6 @@ impl ListWebsites {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1175,7 +1181,7 @@ pages! { ListWebsites => types::UserWebsite }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `types::UserWebsite`
+/// - Answer: [`UserWebsite`](crate::types::UserWebsite)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
@@ -1217,7 +1223,7 @@ call! { VerifyWebsite => types::UserWebsite }
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
-/// - Answer: `Option<types::UserWebsite>`
+/// - Answer: `Option<`[`UserWebsite`](crate::types::UserWebsite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
@@ -1246,7 +1252,7 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
-/// - Answer: `types::UserWebsiteVerification`
+/// - Answer: [`UserWebsiteVerification`](crate::types::UserWebsiteVerification)
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
@@ -1289,7 +1295,7 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
-/// - Answer: `Page<types::Interest>`
+/// - Answer: `Page<`[`Interest`](crate::types::Interest)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
@@ -1328,8 +1334,6 @@ impl ListFollowedInterests {
     }
 
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

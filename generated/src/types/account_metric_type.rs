@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A metric of an account.
 ///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
+///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QuerymetrictypesItems")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -13,7 +13,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each ad account country.
     pub items: Vec<AdAccountCountry>,
 }
 

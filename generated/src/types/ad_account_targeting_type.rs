@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A targeting by which metrics can be split.
 ///
+/// Taken by
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsAccountTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

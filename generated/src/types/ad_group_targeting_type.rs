@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A targeting by which ad group metrics can be split.
 ///
+/// Taken by
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics).
+///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdsAnalyticsAdGroupTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A targeting by which ad metrics can be split.
 ///
+/// Taken by [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics).
+///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdsAnalyticsAdTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

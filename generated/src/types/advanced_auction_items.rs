@@ -17,7 +17,7 @@ pub struct AdvancedAuctionItems {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each advanced auction item.
     pub items: Vec<AdvancedAuctionItem>,
 }
 

@@ -15,7 +15,7 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each advertiser defined event change.
     ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,

@@ -13,7 +13,7 @@ use super::ConversionTagType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each advertiser defined event.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The app or device that activity came from.
 ///
+/// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
+/// [`pins::analytics`](crate::api::pins::Pins::analytics),
+/// [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
+///
 /// Needs one of the Cargo features `pins`, `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,12 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
 /// A metric that analytics answer at once, without an asynchronous report.
 ///
+/// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
+/// [`ads::analytics`](crate::api::ads::Ads::analytics) and 5 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
 #[doc(alias = "AdColumn")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What someone may do with an asset, ownership included.
 ///
+/// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
+///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "PermissionsWithOwner")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

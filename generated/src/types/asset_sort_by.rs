@@ -4,6 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The field that assets are sorted by.
 ///
+/// Taken by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets),
+/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -9,18 +9,12 @@ use super::{AttributionWindow, ConversionReportTime};
 #[non_exhaustive]
 pub struct Attribution {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    ///
-    /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
-    ///
-    /// Server default: `30`.
     pub engagement_window_days: Option<AttributionWindow>,
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    ///
-    /// Server default: `1`.
     pub view_window_days: Option<AttributionWindow>,
     /// Books a conversion on the day of the ad interaction or on its own day.
     ///

@@ -4,8 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// Days in which a conversion counts.
 ///
-/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate),
-/// [`ReportCreate`](crate::types::ReportCreate).
+/// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
+/// [`ads::analytics`](crate::api::ads::Ads::analytics) and 5 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.

@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of account that an audience is shared with.
 ///
-/// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
+/// Taken by
+/// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),
+/// [`audience_sharing::list_business_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_business_shared_accounts).
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The audience that insights describe.
 ///
-/// Part of [`AudienceInsights`](crate::types::AudienceInsights).
+/// Taken by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
 ///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

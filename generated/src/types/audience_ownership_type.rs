@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an audience is the account's own or was received from others.
 ///
+/// Taken by [`audiences::list`](crate::api::audiences::Audiences::list).
+///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// By which of their properties invoices are ordered.
 ///
+/// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
+///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

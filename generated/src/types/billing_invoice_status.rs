@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an invoice is paid.
 ///
-/// Part of [`BillingInvoice`](crate::types::BillingInvoice).
+/// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which boards to list by who can see them.
 ///
+/// Taken by [`boards::list`](crate::api::boards::Boards::list).
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of business asset.
 ///
+/// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -35,6 +37,9 @@ string_enum! {
 }
 
 /// A kind of business asset.
+///
+/// Taken by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +73,9 @@ string_enum! {
 }
 
 /// A kind of business asset.
+///
+/// Taken by
+/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

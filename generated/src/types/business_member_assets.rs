@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each member asset.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,
@@ -74,11 +74,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// How many are active.
+    /// How many of the assets are active.
     pub active: Option<i64>,
-    /// How many are archived.
+    /// How many of the assets are archived.
     pub archived: Option<i64>,
-    /// How many are paused.
+    /// How many of the assets are paused.
     pub paused: Option<i64>,
 }
 

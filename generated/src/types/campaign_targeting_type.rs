@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A targeting by which campaign metrics can be split.
 ///
+/// Taken by
+/// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
+///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdsAnalyticsCampaignTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

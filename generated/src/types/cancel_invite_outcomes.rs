@@ -13,7 +13,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each cancel invite.
     pub items: Vec<CancelInviteOutcome>,
 }
 

@@ -37,23 +37,26 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Pinterest does not take items from the account at present because of its policies.
+    /// Pinterest does not take items from the account at present because of its policies. Counts
+    /// the items that have it.
     pub account_flagged: Option<i64>,
-    /// The Google sheet is not open to everybody with its link.
+    /// The Google sheet is not open to everybody with its link. Counts the items that have it.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// The picture cannot be fetched from its address.
+    /// The picture cannot be fetched from its address. Counts the items that have it.
     pub image_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of the picture.
+    /// There is nothing at the address of the picture. Counts the items that have it.
     pub image_file_not_found: Option<i64>,
-    /// The file is no image that can be read.
+    /// The file is no image that can be read. Counts the items that have it.
     pub image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the picture; it tries again within a day.
+    /// Pinterest failed to fetch the picture; it tries again within a day. Counts the items that
+    /// have it.
     pub image_level_internal_error: Option<i64>,
-    /// The address of the picture is no proper URL.
+    /// The address of the picture is no proper URL. Counts the items that have it.
     pub image_malformed_url: Option<i64>,
-    /// Not one in a hundred products of the run before is left.
+    /// Not one in a hundred products of the run before is left. Counts the items that have it.
     pub large_product_count_decrease: Option<i64>,
-    /// Pinterest failed to take the item; it tries again within a day.
+    /// Pinterest failed to take the item; it tries again within a day. Counts the items that have
+    /// it.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -81,11 +84,12 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// How many of the products that were taken can be bought now.
+    /// How many of the products that were taken can be bought now. Counts the items that have it.
     pub in_stock: Option<i64>,
-    /// How many of the products that were taken cannot be bought.
+    /// How many of the products that were taken cannot be bought. Counts the items that have it.
     pub out_of_stock: Option<i64>,
-    /// How many of the products that were taken can be ordered before they are there.
+    /// How many of the products that were taken can be ordered before they are there. Counts the
+    /// items that have it.
     pub preorder: Option<i64>,
 }
 
@@ -107,177 +111,191 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// A picture for ads broke off while it was fetched.
+    /// A picture for ads broke off while it was fetched. Counts the items that have it.
     pub ad_image_download_content_read_error: Option<i64>,
-    /// The host of a picture for ads is not known.
+    /// The host of a picture for ads is not known. Counts the items that have it.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// A picture for ads cannot be fetched from its address.
+    /// A picture for ads cannot be fetched from its address. Counts the items that have it.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a picture for ads.
+    /// There is nothing at the address of a picture for ads. Counts the items that have it.
     pub ad_image_download_file_not_found: Option<i64>,
-    /// The server of a picture for ads answered 400.
+    /// The server of a picture for ads answered 400. Counts the items that have it.
     pub ad_image_download_http_status_400: Option<i64>,
-    /// The server of a picture for ads answered 403.
+    /// The server of a picture for ads answered 403. Counts the items that have it.
     pub ad_image_download_http_status_403: Option<i64>,
-    /// The server of a picture for ads answered 404.
+    /// The server of a picture for ads answered 404. Counts the items that have it.
     pub ad_image_download_http_status_404: Option<i64>,
-    /// The server of a picture for ads answered 405.
+    /// The server of a picture for ads answered 405. Counts the items that have it.
     pub ad_image_download_http_status_405: Option<i64>,
-    /// The server of a picture for ads answered 410.
+    /// The server of a picture for ads answered 410. Counts the items that have it.
     pub ad_image_download_http_status_410: Option<i64>,
-    /// The server of a picture for ads answered 429.
+    /// The server of a picture for ads answered 429. Counts the items that have it.
     pub ad_image_download_http_status_429: Option<i64>,
-    /// The server of a picture for ads answered 500.
+    /// The server of a picture for ads answered 500. Counts the items that have it.
     pub ad_image_download_http_status_500: Option<i64>,
-    /// The server of a picture for ads answered 502.
+    /// The server of a picture for ads answered 502. Counts the items that have it.
     pub ad_image_download_http_status_502: Option<i64>,
-    /// The server of a picture for ads answered 503.
+    /// The server of a picture for ads answered 503. Counts the items that have it.
     pub ad_image_download_http_status_503: Option<i64>,
-    /// The server of a picture for ads answered 504.
+    /// The server of a picture for ads answered 504. Counts the items that have it.
     pub ad_image_download_http_status_504: Option<i64>,
-    /// The server of a picture for ads answered 507.
+    /// The server of a picture for ads answered 507. Counts the items that have it.
     pub ad_image_download_http_status_507: Option<i64>,
-    /// The server of a picture for ads answered 508.
+    /// The server of a picture for ads answered 508. Counts the items that have it.
     pub ad_image_download_http_status_508: Option<i64>,
-    /// The server of a picture for ads answered 520.
+    /// The server of a picture for ads answered 520. Counts the items that have it.
     pub ad_image_download_http_status_520: Option<i64>,
-    /// The server of a picture for ads answered 521.
+    /// The server of a picture for ads answered 521. Counts the items that have it.
     pub ad_image_download_http_status_521: Option<i64>,
-    /// The server of a picture for ads answered 522.
+    /// The server of a picture for ads answered 522. Counts the items that have it.
     pub ad_image_download_http_status_522: Option<i64>,
-    /// The server of a picture for ads answered 525.
+    /// The server of a picture for ads answered 525. Counts the items that have it.
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch a picture for ads: its own settings are wrong.
+    /// Pinterest could not fetch a picture for ads: its own settings are wrong. Counts the items
+    /// that have it.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch a picture for ads, for reasons of its own.
+    /// Pinterest could not fetch a picture for ads, for reasons of its own. Counts the items that
+    /// have it.
     pub ad_image_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch a picture for ads.
+    /// Pinterest could not fetch a picture for ads. Counts the items that have it.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// The address of a picture for ads is no proper URL.
+    /// The address of a picture for ads is no proper URL. Counts the items that have it.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out a picture for ads.
+    /// Pinterest fetched too much at a time and left out a picture for ads. Counts the items that
+    /// have it.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch a picture for ads in time.
+    /// Pinterest did not fetch a picture for ads in time. Counts the items that have it.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// A picture for ads is no file that can be read.
+    /// A picture for ads is no file that can be read. Counts the items that have it.
     pub ad_image_download_invalid_file: Option<i64>,
-    /// The server of a picture for ads failed.
+    /// The server of a picture for ads failed. Counts the items that have it.
     pub ad_image_download_site_error: Option<i64>,
-    /// The server of a picture for ads did not answer in time.
+    /// The server of a picture for ads did not answer in time. Counts the items that have it.
     pub ad_image_download_site_timeout: Option<i64>,
-    /// The connection to the server of a picture for ads was not secure.
+    /// The connection to the server of a picture for ads was not secure. Counts the items that have
+    /// it.
     pub ad_image_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of a picture for ads came about.
+    /// No secure connection to the server of a picture for ads came about. Counts the items that
+    /// have it.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// A picture for ads has no content.
+    /// A picture for ads has no content. Counts the items that have it.
     pub ad_image_processing_empty_file: Option<i64>,
-    /// A picture for ads is not high enough.
+    /// A picture for ads is not high enough. Counts the items that have it.
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// A picture for ads is larger than is allowed.
+    /// A picture for ads is larger than is allowed. Counts the items that have it.
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// A picture for ads is of another type than it says.
+    /// A picture for ads is of another type than it says. Counts the items that have it.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// A picture for ads is not wide enough.
+    /// A picture for ads is not wide enough. Counts the items that have it.
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// A video for ads broke off while it was fetched.
+    /// A video for ads broke off while it was fetched. Counts the items that have it.
     pub ad_video_download_content_read_error: Option<i64>,
-    /// The host of a video for ads is not known.
+    /// The host of a video for ads is not known. Counts the items that have it.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// A video for ads cannot be fetched from its address.
+    /// A video for ads cannot be fetched from its address. Counts the items that have it.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a video for ads.
+    /// There is nothing at the address of a video for ads. Counts the items that have it.
     pub ad_video_download_file_not_found: Option<i64>,
-    /// The server of a video for ads answered 400.
+    /// The server of a video for ads answered 400. Counts the items that have it.
     pub ad_video_download_http_status_400: Option<i64>,
-    /// The server of a video for ads answered 403.
+    /// The server of a video for ads answered 403. Counts the items that have it.
     pub ad_video_download_http_status_403: Option<i64>,
-    /// The server of a video for ads answered 404.
+    /// The server of a video for ads answered 404. Counts the items that have it.
     pub ad_video_download_http_status_404: Option<i64>,
-    /// The server of a video for ads answered 405.
+    /// The server of a video for ads answered 405. Counts the items that have it.
     pub ad_video_download_http_status_405: Option<i64>,
-    /// The server of a video for ads answered 410.
+    /// The server of a video for ads answered 410. Counts the items that have it.
     pub ad_video_download_http_status_410: Option<i64>,
-    /// The server of a video for ads answered 429.
+    /// The server of a video for ads answered 429. Counts the items that have it.
     pub ad_video_download_http_status_429: Option<i64>,
-    /// The server of a video for ads answered 500.
+    /// The server of a video for ads answered 500. Counts the items that have it.
     pub ad_video_download_http_status_500: Option<i64>,
-    /// The server of a video for ads answered 502.
+    /// The server of a video for ads answered 502. Counts the items that have it.
     pub ad_video_download_http_status_502: Option<i64>,
-    /// The server of a video for ads answered 503.
+    /// The server of a video for ads answered 503. Counts the items that have it.
     pub ad_video_download_http_status_503: Option<i64>,
-    /// The server of a video for ads answered 504.
+    /// The server of a video for ads answered 504. Counts the items that have it.
     pub ad_video_download_http_status_504: Option<i64>,
-    /// The server of a video for ads answered 507.
+    /// The server of a video for ads answered 507. Counts the items that have it.
     pub ad_video_download_http_status_507: Option<i64>,
-    /// The server of a video for ads answered 508.
+    /// The server of a video for ads answered 508. Counts the items that have it.
     pub ad_video_download_http_status_508: Option<i64>,
-    /// The server of a video for ads answered 520.
+    /// The server of a video for ads answered 520. Counts the items that have it.
     pub ad_video_download_http_status_520: Option<i64>,
-    /// The server of a video for ads answered 521.
+    /// The server of a video for ads answered 521. Counts the items that have it.
     pub ad_video_download_http_status_521: Option<i64>,
-    /// The server of a video for ads answered 522.
+    /// The server of a video for ads answered 522. Counts the items that have it.
     pub ad_video_download_http_status_522: Option<i64>,
-    /// The server of a video for ads answered 525.
+    /// The server of a video for ads answered 525. Counts the items that have it.
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch a video for ads: its own settings are wrong.
+    /// Pinterest could not fetch a video for ads: its own settings are wrong. Counts the items that
+    /// have it.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch a video for ads, for reasons of its own.
+    /// Pinterest could not fetch a video for ads, for reasons of its own. Counts the items that
+    /// have it.
     pub ad_video_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch a video for ads.
+    /// Pinterest could not fetch a video for ads. Counts the items that have it.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// The address of a video for ads is no proper URL.
+    /// The address of a video for ads is no proper URL. Counts the items that have it.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out a video for ads.
+    /// Pinterest fetched too much at a time and left out a video for ads. Counts the items that
+    /// have it.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch a video for ads in time.
+    /// Pinterest did not fetch a video for ads in time. Counts the items that have it.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// A video for ads is no file that can be read.
+    /// A video for ads is no file that can be read. Counts the items that have it.
     pub ad_video_download_invalid_file: Option<i64>,
-    /// The server of a video for ads failed.
+    /// The server of a video for ads failed. Counts the items that have it.
     pub ad_video_download_site_error: Option<i64>,
-    /// The server of a video for ads did not answer in time.
+    /// The server of a video for ads did not answer in time. Counts the items that have it.
     pub ad_video_download_site_timeout: Option<i64>,
-    /// The connection to the server of a video for ads was not secure.
+    /// The connection to the server of a video for ads was not secure. Counts the items that have
+    /// it.
     pub ad_video_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of a video for ads came about.
+    /// No secure connection to the server of a video for ads came about. Counts the items that have
+    /// it.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// A video for ads ends too soon.
+    /// A video for ads ends too soon. Counts the items that have it.
     pub ad_video_length_too_short: Option<i64>,
-    /// A video for ads has no content.
+    /// A video for ads has no content. Counts the items that have it.
     pub ad_video_processing_empty_file: Option<i64>,
-    /// A video for ads is not high enough.
+    /// A video for ads is not high enough. Counts the items that have it.
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// A video for ads is larger than is allowed.
+    /// A video for ads is larger than is allowed. Counts the items that have it.
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// A video for ads is of another type than it says.
+    /// A video for ads is of another type than it says. Counts the items that have it.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// A video for ads is not wide enough.
+    /// A video for ads is not wide enough. Counts the items that have it.
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// A further picture cannot be fetched from its address.
+    /// A further picture cannot be fetched from its address. Counts the items that have it.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a further picture.
+    /// There is nothing at the address of a further picture. Counts the items that have it.
     pub additional_image_file_not_found: Option<i64>,
-    /// A further picture is no image that can be read.
+    /// A further picture is no image that can be read. Counts the items that have it.
     pub additional_image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch a further picture; it tries again within a day.
+    /// Pinterest failed to fetch a further picture; it tries again within a day. Counts the items
+    /// that have it.
     pub additional_image_level_internal_error: Option<i64>,
-    /// The address of a further picture is no proper URL.
+    /// The address of a further picture is no proper URL. Counts the items that have it.
     pub additional_image_malformed_url: Option<i64>,
-    /// The Google sheet lets everybody with its link write; reading is enough.
+    /// The Google sheet lets everybody with its link write; reading is enough. Counts the items
+    /// that have it.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`.
+    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`. Counts
+    /// the items that have it.
     pub hotel_price_header_is_present: Option<i64>,
-    /// The video is shorter than four seconds.
+    /// The video is shorter than four seconds. Counts the items that have it.
     pub video_download_video_too_short: Option<i64>,
-    /// The video cannot be fetched from its address.
+    /// The video cannot be fetched from its address. Counts the items that have it.
     pub video_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of the video.
+    /// There is nothing at the address of the video. Counts the items that have it.
     pub video_file_not_found: Option<i64>,
-    /// The file is no video that can be read.
+    /// The file is no video that can be read. Counts the items that have it.
     pub video_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the video; it tries again within a day.
+    /// Pinterest failed to fetch the video; it tries again within a day. Counts the items that have
+    /// it.
     pub video_level_internal_error: Option<i64>,
-    /// The address of the video is no proper URL.
+    /// The address of the video is no proper URL. Counts the items that have it.
     pub video_malformed_url: Option<i64>,
 }
 

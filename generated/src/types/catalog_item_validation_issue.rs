@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of issue that validation finds in items.
 ///
+/// Taken by
+/// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsItemValidationIssue")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,10 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A locale of catalog texts.
 ///
-/// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
-/// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
-/// [`HotelFeed`](crate::types::HotelFeed), [`HotelFeedCreate`](crate::types::HotelFeedCreate),
-/// [`RetailFeed`](crate::types::RetailFeed) and 6 more.
+/// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "CatalogsLocale")]

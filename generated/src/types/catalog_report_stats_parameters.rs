@@ -6,6 +6,9 @@ use super::{HotelReportKind, HotelReportParameters};
 
 /// The report whose issues are counted.
 ///
+/// Taken by
+/// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
+///
 /// Needs the Cargo feature `catalog_reports`.
 #[doc(alias = "CatalogsReportStatsParameters")]
 #[allow(missing_docs)]

@@ -4,7 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether conversions are credited to a person or a household.
 ///
-/// Part of [`ReportCreate`](crate::types::ReportCreate).
+/// Taken by
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
+/// [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics),
+/// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each conversion tag.
     pub items: Vec<ConversionTag>,
 }
 

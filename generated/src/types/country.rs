@@ -4,11 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A country code of two letters.
 ///
-/// Part of [`AdAccount`](crate::types::AdAccount),
-/// [`AdAccountCountry`](crate::types::AdAccountCountry),
-/// [`AdAccountCreate`](crate::types::AdAccountCreate),
-/// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
-/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete) and 29 more.
+/// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values),
+/// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics),
+/// [`search::partner_pins`](crate::api::search::Search::partner_pins).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `advanced_auction`,
 /// `audience_sharing`, `audiences`, `bulk`, `business_relationships`, `catalog_feeds`,

@@ -4,9 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The format of an ad or Pin.
 ///
-/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
-/// [`AdUpdate`](crate::types::AdUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
-/// [`BulkAdCreate`](crate::types::BulkAdCreate) and 4 more.
+/// Taken by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
+/// [`pins::list`](crate::api::pins::Pins::list).
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `boards`, `bulk`, `catalog_items`,
 /// `catalog_product_groups`, `pins`, `product_group_promotions`, `search`.

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of report.
 ///
+/// Taken by
+/// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).
+///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "ReportType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,9 +4,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an ad entity runs. Archived ones are hidden from lists unless asked for.
 ///
-/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
-/// [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
-/// [`AdGroupUpdate`](crate::types::AdGroupUpdate) and 14 more.
+/// Taken by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
+/// [`ads::list`](crate::api::ads::Ads::list),
+/// [`campaigns::list`](crate::api::campaigns::Campaigns::list),
+/// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list).
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `campaigns`, `conversion_tags`,
 /// `product_group_promotions`, `promotions`.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An interest of a trend.
 ///
-/// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
+/// Taken by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "InterestsEnum")]

@@ -12,8 +12,6 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[non_exhaustive]
 pub struct FrequencyGoal {
     /// How often a person is to see the ad in the time window: 2 to 20.
-    ///
-    /// 2 to 20.
     pub frequency: Option<i64>,
     /// The time in which views are counted.
     pub timerange: Option<FrequencyGoalTimeRange>,

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A gender of a trend.
 ///
+/// Taken by
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

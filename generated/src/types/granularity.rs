@@ -4,8 +4,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The time step of report rows.
 ///
-/// Part of [`ReportCreate`](crate::types::ReportCreate),
-/// [`ReportTemplate`](crate::types::ReportTemplate).
+/// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report),
+/// [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics) and 6
+/// more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How conversion events reached Pinterest.
 ///
-/// Part of [`EventQualityScore`](crate::types::EventQualityScore),
-/// [`ReportTemplate`](crate::types::ReportTemplate).
+/// Taken by
+/// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `event_quality_scores`.
 #[doc(alias = "IngestionSourceOptions")]

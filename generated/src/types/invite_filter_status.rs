@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How far an invite is.
 ///
+/// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
+///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

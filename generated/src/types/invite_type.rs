@@ -4,8 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Who invites whom.
 ///
-/// Part of [`AssetInviteCreate`](crate::types::AssetInviteCreate),
-/// [`InviteCreate`](crate::types::InviteCreate), [`InviteDetails`](crate::types::InviteDetails).
+/// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -17,7 +17,7 @@ use super::{
 pub struct ItemUpdateBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each item update record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,

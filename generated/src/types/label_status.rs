@@ -4,8 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a label is in use.
 ///
-/// Part of [`FailedLabel`](crate::types::FailedLabel), [`Label`](crate::types::Label),
-/// [`LabelUpdate`](crate::types::LabelUpdate).
+/// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "NullableLabelStatus")]

@@ -4,8 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The kind of a label.
 ///
-/// Part of [`FailedLabel`](crate::types::FailedLabel), [`Label`](crate::types::Label),
-/// [`LabelCreate`](crate::types::LabelCreate).
+/// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[doc(alias = "NullableLabelType")]

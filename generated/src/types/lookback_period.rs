@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How many days a quality score looks back.
 ///
-/// Part of [`EventQualityScore`](crate::types::EventQualityScore).
+/// Taken by
+/// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "LookbackPeriodOptions")]

@@ -4,10 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How a keyword matches a search.
 ///
-/// Part of [`AdGroupAudienceSizingKeyword`](crate::types::AdGroupAudienceSizingKeyword),
-/// [`DeliveryEstimateKeyword`](crate::types::DeliveryEstimateKeyword),
-/// [`Keyword`](crate::types::Keyword), [`KeywordCreate`](crate::types::KeywordCreate),
-/// [`TargetingTemplateKeyword`](crate::types::TargetingTemplateKeyword).
+/// Taken by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
 /// `targeting_templates`.

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The role of a member in a business. Case matters.
 ///
-/// Part of [`BusinessMembershipUpdate`](crate::types::BusinessMembershipUpdate).
+/// Taken by
+/// [`business_relationships::list_members`](crate::api::business_relationships::BusinessRelationships::list_members).
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[doc(alias = "BusinessRoleForMembers")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether an entity runs; drafts are left out.
 ///
+/// Taken by
+/// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
+///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -63,7 +63,7 @@ tagged_union! {
 pub struct ItemUpsertBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each item create record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
@@ -110,7 +110,7 @@ object! {
 pub struct ItemCreateBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each item create record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
@@ -157,7 +157,7 @@ object! {
 pub struct ItemDeleteDiscontinuedBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each item delete record.
     pub items: Vec<ItemDeleteRecord>,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
@@ -202,7 +202,7 @@ object! {
 pub struct ItemDeleteBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each thing asked for or listed.
+    /// One entry for each item delete record.
     pub items: Vec<ItemDeleteRecord>,
     /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,

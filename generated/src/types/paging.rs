@@ -10,8 +10,6 @@ pub struct Paging {
     /// page.
     pub bookmark: Option<String>,
     /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
     pub page_size: Option<i64>,
 }
 

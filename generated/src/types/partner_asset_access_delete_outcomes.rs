@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each partner asset access delete.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 

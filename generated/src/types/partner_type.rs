@@ -4,8 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a partner works with the business's assets or the business with the partner's.
 ///
-/// Part of [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
-/// [`PartnerAssetAccessDelete`](crate::types::PartnerAssetAccessDelete).
+/// Taken by
+/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets),
+/// [`business_relationships::list_partners`](crate::api::business_relationships::BusinessRelationships::list_partners).
 ///
 /// Needs one of the Cargo features `business_assets`, `business_relationships`.
 #[doc(alias = "NullablePartnerType")]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A condition on Pins.
 ///
+/// Taken by [`pins::list`](crate::api::pins::Pins::list).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

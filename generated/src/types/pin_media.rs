@@ -125,7 +125,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each image metadata.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -148,7 +148,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each video metadata.
     pub items: Vec<VideoMetadata>,
 }
 

@@ -13,7 +13,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// One entry for each thing asked for or listed.
+    /// One entry for each Pin media metadata.
     pub items: Vec<PinMediaMetadata>,
 }
 

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A metric of many Pins at once.
 ///
+/// Taken by [`pins::bulk_analytics`](crate::api::pins::Pins::bulk_analytics),
+/// [`pins::analytics`](crate::api::pins::Pins::analytics).
+///
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "MultiPinsAnalyticsMetricTypesItem")]
 #[doc(alias = "QuerypinanalyticsmetrictypesItems")]

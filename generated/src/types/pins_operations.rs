@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers of a Pin are split by.
 ///
+/// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
+///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Pinterest's own tree of product categories, as used for trends.
 ///
-/// Part of [`ProductCategoriesCriteria`](crate::types::ProductCategoriesCriteria),
-/// [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
+/// Taken by
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `trends`.
 #[doc(alias = "ProductCategoryEnum")]

@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
 /// How many days a trend looks back.
 ///
+/// Taken by
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
+///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

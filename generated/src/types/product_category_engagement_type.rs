@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The engagement that a trend is measured by.
 ///
-/// Part of [`TrendingProductCategory`](crate::types::TrendingProductCategory).
+/// Taken by
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details),
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesEngagementType")]

@@ -4,7 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The countries of a trend.
 ///
-/// Part of [`FeaturedTrend`](crate::types::FeaturedTrend).
+/// Taken by
+/// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles),
+/// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details),
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories),
+/// [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -56,8 +56,6 @@ pub struct ReportCreate {
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
     /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
     /// own window.
-    ///
-    /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
     /// Metrics and facts, each a column of the report. Reports on product items have none about
     /// ads.
@@ -83,8 +81,6 @@ pub struct ReportCreate {
     pub end_hour: Option<i64>,
     /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
     /// if unset. Older tags keep their own window.
-    ///
-    /// Server default: `30`.
     pub engagement_window_days: Option<AttributionWindow>,
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Granularity,
@@ -130,8 +126,6 @@ pub struct ReportCreate {
     pub targeting_types: Option<Vec<ReportTargetingType>>,
     /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
     /// their own window.
-    ///
-    /// Server default: `1`.
     pub view_window_days: Option<AttributionWindow>,
 }
 

@@ -4,8 +4,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The time zone that days are cut in. Beta.
 ///
-/// Part of [`ReportCreate`](crate::types::ReportCreate),
-/// [`ReportTemplate`](crate::types::ReportTemplate).
+/// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
+/// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
+/// [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics),
+/// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics),
+/// [`ads::analytics`](crate::api::ads::Ads::analytics) and 4 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.

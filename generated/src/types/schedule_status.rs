@@ -4,10 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Whether a schedule waits, runs or has ended.
 ///
-/// Part of [`BulkScheduleCreate`](crate::types::BulkScheduleCreate),
-/// [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate), [`Schedule`](crate::types::Schedule),
-/// [`ScheduleCreate`](crate::types::ScheduleCreate),
-/// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
+/// Taken by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///
 /// Needs one of the Cargo features `bulk`, `schedules`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

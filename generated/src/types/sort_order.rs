@@ -4,6 +4,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The order of ids.
 ///
+/// Taken by
+/// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates),
+/// [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
+/// [`ad_groups::list_by_promotions`](crate::api::ad_groups::AdGroups::list_by_promotions),
+/// [`ads::list`](crate::api::ads::Ads::list),
+/// [`audience_sharing::list_received`](crate::api::audience_sharing::AudienceSharing::list_received)
+/// and 13 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
 /// `audiences`, `billing`, `campaigns`, `conversion_deletion_requests`, `conversion_tags`,
 /// `customer_lists`, `customer_segments`, `lead_forms`, `order_lines`, `product_group_promotions`,

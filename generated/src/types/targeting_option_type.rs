@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A kind of targeting.
 ///
+/// Taken by
+/// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options).
+///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "PublicTargetingType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The metric that top Pins are sorted by.
 ///
-/// Part of [`TopPins`](crate::types::TopPins).
+/// Taken by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The metric that top video Pins are sorted by.
 ///
-/// Part of [`TopVideoPins`](crate::types::TopVideoPins).
+/// Taken by
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QueryvideopinmetrictypesItems")]

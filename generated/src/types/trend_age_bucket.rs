@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group of a trend.
 ///
+/// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending),
+/// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`, `trends`.
 #[doc(alias = "AgeTrendsBucket")]
 #[doc(alias = "TrendsAgeBucket")]

@@ -4,8 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A gender to keep trends of.
 ///
-/// Part of [`TargetingSpec`](crate::types::TargetingSpec),
-/// [`TargetingSpecOperationGender`](crate::types::TargetingSpecOperationGender).
+/// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `keywords`,
 /// `targeting_templates`.

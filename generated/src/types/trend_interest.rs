@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An interest of the top level.
 ///
+/// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
+///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsL1Interest")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// The countries of a trend.
 ///
+/// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
+///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsSupportedRegion")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

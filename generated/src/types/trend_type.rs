@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// How trends are ranked.
 ///
+/// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
+///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// What the numbers of a Pin are split by.
 ///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -36,6 +38,10 @@ string_enum! {
 
 /// Whether activity was paid for.
 ///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -59,6 +65,10 @@ string_enum! {
 }
 
 /// Whose Pins activity was on.
+///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +94,10 @@ string_enum! {
 
 /// Whether Pins come from claimed sites.
 ///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -107,6 +121,10 @@ string_enum! {
 }
 
 /// Keeps Pins of one form, such as video or standard images.
+///
+/// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
+/// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
+/// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

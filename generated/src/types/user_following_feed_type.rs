@@ -4,6 +4,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// Which followed users to list.
 ///
+/// Taken by
+/// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following).
+///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

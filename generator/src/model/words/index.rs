@@ -73,6 +73,18 @@ impl<'e> Index<'e> {
         })
     }
 
+    /// What a table adds to the words on members of this kind.
+    pub(super) fn after(&mut self, names: &[String], usage: &Usage) -> Option<String> {
+        let kind = kind(&usage.ty);
+        names.iter().find_map(|of| {
+            let tables = self.tables.get(of.as_str()).cloned().unwrap_or_default();
+            tables.into_iter().find_map(|(table, _)| {
+                let subject = Subject::Members(table.to_owned(), kind.to_owned());
+                self.said(&subject, &[of])
+            })
+        })
+    }
+
     /// The value that parameters and members of a name have in examples.
     pub(super) fn example(&mut self, name: &str) -> Option<String> {
         let subject = Subject::Example(name.to_owned());

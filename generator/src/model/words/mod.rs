@@ -138,7 +138,10 @@ fn member(names: &[String], wire: &str, usage: &mut Usage, index: &mut Index<'_>
         let (of, name) = index::declared(&usage.at)?;
         index.of(&[of], &name)
     });
-    if let Some(text) = own {
+    if let Some(mut text) = own {
+        if let Some(after) = index.after(names, usage) {
+            text = format!("{text} {after}");
+        }
         usage.docs = Some(text);
     } else if usage.docs.is_none() {
         usage.docs = index.shared(names, wire, usage);

@@ -79,8 +79,13 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
         );
     }
     if let Some(default) = &usage.default {
-        facts.push(format!("server default: {}", code(&default.to_string())));
+        let unset = format!("{default} if unset");
+        let is_said = lines.iter().any(|line| line.contains(&unset));
+        let fact = format!("server default: {}", code(&default.to_string()));
+        facts.extend((!is_said).then_some(fact));
     }
+    // What the words say already is not said again.
+    facts.retain(|fact| !lines.iter().any(|line| line.contains(fact.as_str())));
     facts.extend(requirement(usage));
     if usage.read_only {
         facts.push("set by the server only".to_owned());

@@ -101,6 +101,8 @@ http2 = ["pinterest-v5-runtime/http2"]
 blocking = ["pinterest-v5-runtime/blocking"]
 # `Loopback`, for logins of programs on the user's own machine.
 loopback = ["pinterest-v5-runtime/loopback"]
+# Rows of reports and exports in CSV, besides those in JSON.
+csv = ["pinterest-v5-runtime/csv"]
 # Days and moments of the crates of these names.
 jiff = ["pinterest-v5-runtime/jiff"]
 chrono = ["pinterest-v5-runtime/chrono"]

@@ -4,9 +4,9 @@
 
 use super::docs::{usage, words};
 use super::{Context, uses};
-use crate::model::ir::{Field, Shape, TypeId};
+use crate::model::ir::{Field, Shape, TypeId, Usage};
 
-/// What words on members say in place of the thing that the member belongs to, or that an id identifies.
+/// What words on members say in place of the thing that the member belongs to, that an id identifies or that a list has.
 const THING: &str = "{thing}";
 
 /// The lines of a member of a type.
@@ -15,7 +15,8 @@ pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<Strin
     if lines.first().is_some_and(|line| line.contains(THING)) {
         let identifies = field.usage.named();
         let identifies = identifies.filter(|id| matches!(context.api.types[*id].shape, Shape::Id));
-        let thing = thing(context, identifies.unwrap_or(of));
+        let listed = field.usage.ty.inner().and_then(Usage::named);
+        let thing = thing(context, identifies.or(listed).unwrap_or(of));
         lines[0] = lines[0].replace(THING, &thing);
         if field.wire == "id" {
             let takers = identifies.and_then(|id| uses::takers(context, id));

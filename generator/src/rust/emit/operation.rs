@@ -1,5 +1,7 @@
 //! One operation: the method that makes the request, the request, and its setters.
 
+use std::fmt::Write as _;
+
 use heck::ToUpperCamelCase;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proc_macro2::TokenStream;
@@ -85,8 +87,7 @@ pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let summary = summary.and_then(|lines| lines.into_iter().next());
     let first = summary.map_or_else(|| made.clone(), |summary| format!("{summary} {made}"));
     let mut docs = vec![first, String::new()];
-    docs.extend(about(call));
-    docs.push(format!("- Answer: {}", docs::code(&call.answer(context))));
+    docs.extend(about(context, call));
     let docs = docs::attributes(&docs);
     let item: syn::Item = parse_quote! {
         #docs
@@ -178,7 +179,7 @@ fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
 }
 
 /// Where the call goes, and what it needs.
-fn about(call: &Call<'_>) -> Vec<String> {
+fn about(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let operation = call.operation;
     let target = format!("{} {}", operation.method, operation.path);
     let mut lines = vec![docs::code(&target), String::new()];
@@ -193,7 +194,25 @@ fn about(call: &Call<'_>) -> Vec<String> {
     if let Some(sandbox) = operation.sandbox {
         lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
     }
+    lines.push(format!("- Answer: {}", with_links(&call.answer(context))));
     lines
+}
+
+/// A type as the emitted crate writes it, as code in which our types are links.
+fn with_links(ty: &str) -> String {
+    let code = |text: &str| match text {
+        "" => String::new(),
+        "()" => "none".to_owned(),
+        text => docs::code(text),
+    };
+    let mut parts = ty.split("types::");
+    let mut out = code(parts.next().unwrap_or_default());
+    for part in parts {
+        let end = part.find(|one: char| !one.is_ascii_alphanumeric());
+        let (name, rest) = part.split_at(end.unwrap_or(part.len()));
+        let _ = write!(out, "[`{name}`](crate::types::{name}){}", code(rest));
+    }
+    out
 }
 
 /// What the method does, then the facts, then Pinterest's own page.
@@ -208,7 +227,7 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
         lines.extend(docs::rustdoc(text));
     }
     lines.push(String::new());
-    lines.extend(about(call));
+    lines.extend(about(context, call));
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
     lines.extend(media::docs(context, call));

@@ -19,10 +19,20 @@ pub(super) fn lines(context: Context<'_>, id: TypeId) -> Vec<String> {
         let item = one.page_item(&context.api.types);
         inner(item) == Some(id) || inner(one.success.as_ref()) == Some(id)
     };
+    let is_id = matches!(context.api.types[id].shape, Shape::Id);
+    let takes = |one: &Operation| {
+        let mut parameters = one.parameters.iter();
+        !is_id && parameters.any(|parameter| inner(Some(&parameter.usage)) == Some(id))
+    };
+    let parameter_of: Vec<_> = operations().filter(|(_, one)| takes(one)).collect();
     let sent: Vec<_> = operations().filter(|(_, one)| sends(one)).collect();
     let answered: Vec<_> = operations().filter(|(_, one)| answers(one)).collect();
     let mut text = Vec::new();
-    for (how, operations) in [("Sent by", sent), ("Answered by", answered)] {
+    for (how, operations) in [
+        ("Taken by", parameter_of),
+        ("Sent by", sent),
+        ("Answered by", answered),
+    ] {
         if operations.is_empty() {
             continue;
         }

@@ -61,6 +61,7 @@ impl Error {
         let kind = match failure {
             TransferFailure::Refused(_) => ErrorKind::Storage,
             TransferFailure::Source { .. } | TransferFailure::Sink { .. } => ErrorKind::Io,
+            TransferFailure::Row { ref fault, .. } if fault.is_of_one_row() => ErrorKind::Decode,
             _ => ErrorKind::Transfer,
         };
         let moved = failure.moved();

@@ -7,6 +7,7 @@
 //! types:    { Board: { .: what it is, name: what its member or value means } }
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
 //! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
+//!                        members: { integer: what is added to the words on members of this kind },
 //!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
 //! examples: { board_id: the value of it in examples, Keyword.value: the value in this type alone }
 //! shown:    { Board: [members that examples set although a value can be made without them] }
@@ -160,6 +161,10 @@ impl Reader<'_> {
             let name = of.as_str().unwrap_or_default();
             let subject = Subject::Table(name.to_owned(), table.to_owned());
             self.add(file, subject, of, at.child("types").index(position));
+        }
+        for (kind, text) in members(&value["members"]) {
+            let subject = Subject::Members(table.to_owned(), kind.clone());
+            self.add(file, subject, text, at.child("members").child(kind));
         }
         let words = at.child("words");
         let (made, plain): (Vec<_>, Vec<_>) =

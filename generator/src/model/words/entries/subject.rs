@@ -17,6 +17,8 @@ pub enum Subject {
     Table(String, String),
     /// A value, or a member, in the types of a table.
     Value(String, String),
+    /// The members of a kind in the types of a table, whose words it comes after.
+    Members(String, String),
     /// Parameters and members of this name in examples, whose text is their value.
     Example(String),
     /// A member of a type that examples set although a value can be made without it.
@@ -36,6 +38,7 @@ impl fmt::Display for Subject {
             Self::Field(name, Some(kind)) => write!(formatter, "all `{name}` ({kind})"),
             Self::Table(of, table) => write!(formatter, "`{of}` in the table `{table}`"),
             Self::Value(table, name) => write!(formatter, "`{name}` in the table `{table}`"),
+            Self::Members(table, kind) => write!(formatter, "each {kind} in the table `{table}`"),
             Self::Example(name) => write!(formatter, "`{name}` in examples"),
             Self::Shown(of, name) => write!(formatter, "`{of}.{name}`, which examples set"),
             Self::Alias(of, name) => write!(formatter, "`{name}`, which people call `{of}`"),
