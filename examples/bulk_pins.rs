@@ -4,7 +4,8 @@
 //! cargo run --package pinterest-v5-examples --bin bulk_pins -- soups.csv Soups
 //! ```
 //!
-//! The file has the columns `title`, `link` and `image_url`. A row that is refused does not stop the others.
+//! The file has the columns `title`, `link` and `image_url`. A row that is refused does not stop the others. Without
+//! arguments, the file is `data/soups.csv`.
 //!
 //! - Environment: `PINTEREST_ACCESS_TOKEN`
 //! - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
@@ -38,8 +39,11 @@ type Row = (String, String, String);
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (path, name) =
-        (arguments.next().zip(arguments.next())).context("usage: bulk_pins FILE BOARD_NAME")?;
+    let path = arguments.next();
+    let path = path.unwrap_or_else(|| pinterest_v5_examples::data("soups.csv"));
+    let name = arguments
+        .next()
+        .unwrap_or_else(|| "Soups to try".to_owned());
     let rows = read(&path).with_context(|| format!("cannot read {path}"))?;
 
     // Standard access, and a quota of our own for writing. What the server says of its limits goes before either.

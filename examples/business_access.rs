@@ -25,7 +25,7 @@ use pinterest_v5::types::{InviteBusinessRole, InviteCreate, InviteType};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let who = std::env::args().nth(1);
-    let who = who.context("usage: business_access EMAIL_OR_USERNAME")?;
+    let who = who.unwrap_or_else(|| "ada@example.com".to_owned());
     let client = pinterest_v5_examples::client()?;
     let account = client.user_account().get().await?;
     let business = account.id.as_str();

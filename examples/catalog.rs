@@ -17,7 +17,7 @@
 //! Item A1: SUCCESS
 //! ```
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use pinterest_v5::types::{
     CatalogFeed, CatalogFeedFormat, CatalogItemBatchCreate, CatalogItemLanguage, Country,
     ItemBatch, RetailItemBatchCreate, RetailItemDelete, UntypedFeedCreate,
@@ -26,8 +26,9 @@ use pinterest_v5::types::{
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let arguments = arguments.next().zip(arguments.next());
-    let (location, item) = arguments.context("usage: catalog FEED_URL ITEM_ID")?;
+    let location = arguments.next();
+    let location = location.unwrap_or_else(|| "https://example.com/soups.tsv".to_owned());
+    let item = arguments.next().unwrap_or_else(|| "A1".to_owned());
     let client = pinterest_v5_examples::client()?;
 
     let new = UntypedFeedCreate::new("Soups", CatalogFeedFormat::Tsv, location)

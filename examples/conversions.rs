@@ -4,12 +4,13 @@
 //! cargo run --package pinterest-v5-examples --bin conversions -- 549755885175 orders.csv
 //! ```
 //!
-//! The file has the columns `order`, `time` (seconds since 1970), `email`, `phone` and `dollars`. `--live` after it makes
-//! the events count; without it, Pinterest only checks them.
+//! The file has the columns `order`, `time` (seconds since 1970; now, if empty), `email`, `phone` and `dollars`. `--live`
+//! after it makes the events count; without it, Pinterest only checks them. Without arguments, the file is
+//! `data/orders.csv` and the ad account the first one of the access token.
 //!
 //! - Environment: `PINTEREST_CONVERSION_TOKEN`
 //! - Scopes: `ads:write`
-//! - Cargo features: `conversion_events`
+//! - Cargo features: `ad_accounts`, `conversion_events`
 //!
 //! It prints:
 //!
@@ -29,7 +30,7 @@
 use anyhow::{Context as _, Result, ensure};
 use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
-    ConversionActionSource as Source, ConversionCustomData, ConversionEvent,
+    AdAccountId, ConversionActionSource as Source, ConversionCustomData, ConversionEvent,
     ConversionEventName as Name, ConversionEventsCreate, ConversionUserData,
     EventProcessingStatus as Status,
 };
@@ -38,16 +39,23 @@ use pinterest_v5::types::{
 const AT_ONCE: usize = 1000;
 
 /// Order, time, e-mail address, phone number, dollars.
-type Row = (String, Timestamp, String, String, String);
+type Row = (String, Option<Timestamp>, String, String, String);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (account, path) = (arguments.next().zip(arguments.next()))
-        .context("usage: conversions AD_ACCOUNT_ID FILE [--live]")?;
+    let account = arguments.next();
+    let path = arguments.next();
+    let path = path.unwrap_or_else(|| pinterest_v5_examples::data("orders.csv"));
     let live = arguments.next().as_deref() == Some("--live");
     let rows = read(&path).with_context(|| format!("cannot read {path}"))?;
     let client = pinterest_v5_examples::client()?;
+    let account: AdAccountId = if let Some(id) = account {
+        id.into()
+    } else {
+        let first = client.ad_accounts().list().items().try_next().await?;
+        first.context("there is no ad account")?.id
+    };
 
     let mut failed = 0;
     for rows in rows.chunks(AT_ONCE) {
@@ -81,7 +89,8 @@ fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
         .currency("USD")
         .order_id(order);
     // By its id, an event that the tag on the page reports too counts once.
-    ConversionEvent::new(order, Name::Checkout, Source::Web, *time, user).custom_data(value)
+    let time = time.unwrap_or_else(Timestamp::now);
+    ConversionEvent::new(order, Name::Checkout, Source::Web, time, user).custom_data(value)
 }
 
 fn read(path: &str) -> csv::Result<Vec<Row>> {

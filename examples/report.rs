@@ -22,20 +22,28 @@
 //! ```
 
 use anyhow::{Context as _, Result};
-use pinterest_v5::types::{DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel};
+use pinterest_v5::types::{
+    AdAccountId, DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
+};
 use tokio::fs::File;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (account, path) = (arguments.next().zip(arguments.next()))
-        .context("usage: report AD_ACCOUNT_ID FILE [TOKEN]")?;
+    let account = arguments.next();
+    let path = arguments.next().unwrap_or_else(|| "report.csv".to_owned());
     let client = pinterest_v5_examples::client()?;
     // What is wrong with the path is found before the wait.
     let file = File::create(&path).await;
     let mut file = file.with_context(|| format!("cannot write {path}"))?;
 
     let ad_accounts = client.ad_accounts();
+    let account: AdAccountId = if let Some(id) = account {
+        id.into()
+    } else {
+        let first = ad_accounts.list().items().try_next().await?;
+        first.context("there is no ad account")?.id
+    };
     let mut job = match arguments.next() {
         Some(token) => ad_accounts.get_report(&account, token).poll(),
         None => ad_accounts.create_report(&account, order()).poll(),

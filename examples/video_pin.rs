@@ -9,7 +9,7 @@
 //!
 //! - Environment: `PINTEREST_ACCESS_TOKEN`
 //! - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
-//! - Cargo features: `media`, `pins`
+//! - Cargo features: `boards`, `media`, `pins`
 //!
 //! It prints:
 //!
@@ -23,19 +23,26 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use pinterest_v5::runtime::{Cover, Image};
-use pinterest_v5::types::PinCreate;
+use pinterest_v5::types::{BoardId, PinCreate};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (video, board) = (arguments.next().zip(arguments.next()))
-        .context("usage: video_pin VIDEO BOARD_ID [COVER]")?;
+    let video = arguments.next();
+    let video = video.unwrap_or_else(|| pinterest_v5_examples::data("soup.mp4"));
+    let board = arguments.next();
     // What can be wrong with the cover is found before the video goes.
     let cover: Cover = match arguments.next() {
         Some(path) => Image::open(&path).await.context(path)?.into(),
         None => Cover::second(0),
     };
     let client = pinterest_v5_examples::client()?;
+    let board: BoardId = if let Some(id) = board {
+        id.into()
+    } else {
+        let first = client.boards().list().items().try_next().await?;
+        first.context("there is no board")?.id
+    };
 
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
         "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}",

@@ -14,6 +14,12 @@ const VARIABLES: [&str; 4] = [
     "PINTEREST_BASE_URL",
 ];
 
+/// The path of a file in `examples/data`, for a run without arguments.
+#[must_use]
+pub fn data(name: &str) -> String {
+    format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// The client that the environment describes; without a credential one of a local Pinterest.
 ///
 /// # Errors

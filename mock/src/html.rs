@@ -28,9 +28,9 @@ pub(crate) fn page(title: &str, content: &str) -> String {
     )
 }
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
-code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow:auto;background:#f4f4f4;padding:.5rem}\
+const STYLE: &str = ":root{color-scheme:light dark}body{background:light-dark(#fff,#161616);color:light-dark(#111,#eee);font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}\
+code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow:auto;background:light-dark(#f4f4f4,#262626);padding:.5rem}\
 button{font:inherit;padding:.4rem 1rem;margin:.2rem 0}table{border-collapse:collapse;width:100%}\
-td,th{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #ddd;vertical-align:top}\
-.bad{color:#a00}.good{color:#060}.grid{display:flex;flex-wrap:wrap;gap:.6rem}\
+td,th{text-align:left;padding:.2rem .6rem;border-bottom:1px solid light-dark(#ddd,#444);vertical-align:top}\
+.bad{color:light-dark(#a00,#f88)}.good{color:light-dark(#060,#8d8)}.grid{display:flex;flex-wrap:wrap;gap:.6rem}\
 .grid figure{width:9rem;margin:0}.grid svg{width:9rem;height:12rem;border-radius:.6rem}nav a{margin-right:1rem}";

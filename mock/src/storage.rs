@@ -167,13 +167,17 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 /// What the first bytes say of a file: a picture, a film, or neither.
 fn sniff(bytes: &[u8]) -> &'static str {
     const IMAGES: [&[u8]; 4] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"];
+    // Matroska, MPEG, and behind its length an MP4.
+    const FILMS: [(usize, &[u8]); 3] = [(0, b"\x1a\x45\xdf\xa3"), (0, b"\0\0\x01"), (4, b"ftyp")];
     if IMAGES.iter().any(|start| bytes.starts_with(start)) {
         return "image";
     }
-    if bytes.is_empty() || bytes.starts_with(b"<") || bytes.starts_with(b"{") {
-        return "text";
+    let is_film =
+        |(at, word): &(usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(word));
+    if FILMS.iter().any(is_film) {
+        return "video";
     }
-    "video"
+    "text"
 }
 
 fn signature(seed: u64, key: &str, until: i64) -> String {

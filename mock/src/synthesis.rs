@@ -12,6 +12,7 @@ mod unsatisfiable;
 
 use serde_json::{Map, Value, json};
 
+use crate::clock::{DAY, date};
 use crate::description::Description;
 use crate::json_schema::Direction;
 use crate::random;
@@ -20,6 +21,9 @@ use crate::shape::{Additional, Shape, takes_null};
 pub use picks::picks;
 pub use sample::Sample;
 pub use unsatisfiable::Unsatisfiable;
+
+/// How many days a series has.
+const SERIES: i64 = 7;
 
 /// How to make up a value.
 #[derive(Clone, Copy, Debug)]
@@ -211,7 +215,16 @@ impl<'d> Maker<'d> {
                 let value = self
                     .value(&[schema], above)
                     .map_err(|error| error.within("*"))?;
-                members.insert("549755885175".to_owned(), value);
+                match self.likeness {
+                    // Series are by the day.
+                    Some((name, likeness)) if name.contains("series") => {
+                        let days = (1..=SERIES).map(|back| date(likeness.now - back * DAY));
+                        members.extend(days.map(|day| (day, value.clone())));
+                    }
+                    _ => {
+                        members.insert("549755885175".to_owned(), value);
+                    }
+                }
             }
             Additional::Any if self.likeness.is_some() => {}
             Additional::Any => {

@@ -136,7 +136,7 @@ impl Maker<'_> {
             let campaign = json!({ "name": name, "objective_type": "CONSIDERATION", "daily_spend_cap": 25_000_000, "status": status(number) });
             let campaign = below("campaigns", campaign);
             for which in ["new", "known"] {
-                let group = json!({ "name": format!("{name}, {which} people"), "campaign_id": campaign, "budget_in_micro_currency": 5_000_000, "status": status(number), "billable_event": "CLICKTHROUGH" });
+                let group = json!({ "name": format!("{name}, {which} people"), "campaign_id": campaign, "budget_in_micro_currency": 5_000_000, "bid_in_micro_currency": 1_200_000, "status": status(number), "billable_event": "CLICKTHROUGH" });
                 let group = below("ad_groups", group);
                 let pin = pins.get(number).cloned().unwrap_or_default();
                 let ad = json!({ "name": format!("{name}, {which} people, ad"), "ad_group_id": group, "pin_id": pin, "creative_type": "REGULAR", "status": status(number), "campaign_id": campaign });

@@ -114,7 +114,7 @@ pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
 #[doc(hidden)]
 pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 #[cfg(feature = "transfers")]
-pub use self::transfer::{Download, DownloadStream};
+pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
     Date, Hashed, Id, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp, Maybe,
     MicroAmount, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,

@@ -143,6 +143,28 @@ async fn somebody_is_invited() {
         .run(&["ada@example.com"]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_become_an_audience() {
+    let local = Local::new("audience").await;
+    local.run(&[]);
+    let lists = local.pinterest.state(|state| {
+        let lists = state.all("/ad_accounts/{ad_account_id}/customer_lists");
+        lists.count()
+    });
+    assert_eq!(lists, 2);
+}
+
+/// The login needs a browser; its own test has one.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_example_runs_without_an_argument_and_an_account() {
+    for (name, _) in PROGRAMS.iter().filter(|(name, _)| *name != "login") {
+        let local = Local::new(name).await;
+        let text = printed(&run(&mut local.command()));
+        assert!(text.contains("this is a local Pinterest"), "{name}: {text}");
+        assert_eq!(local.pinterest.exchanges().len(), 0, "{name}");
+    }
+}
+
 /// Nobody needs an account to see one run.
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_token_an_example_brings_its_own_pinterest() {

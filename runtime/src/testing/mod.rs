@@ -4,17 +4,20 @@
 //!
 //! - [`Scenario`]: what is asked for and what is answered, counted, in order if that matters
 //! - [`value`]: a value of any type that answers have, from the members that matter
+//! - [`Sample`]: a value of any type that answers have, from nothing: `Pin::sample()`
 //! - [`Page::of`](crate::Page::of), [`Response::for_test`](crate::Response::for_test),
 //!   [`Error::for_test`](crate::Error::for_test)
 
 mod differences;
 mod rule;
+mod sample;
 mod scenario;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use self::rule::On;
+pub use self::sample::Sample;
 pub use self::scenario::Scenario;
 
 /// A value of an answer's type with these members, as if the server had sent them.

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
+use super::row_fault::RowFault;
 use crate::TransportError;
 
 /// Why a transfer failed; counts are in bytes.
@@ -26,6 +27,8 @@ pub(crate) enum TransferFailure {
     Long { of: u64 },
     /// The compressed data is damaged or cut off.
     Damaged { moved: u64, cause: io::Error },
+    /// A row of the content, counted from 1, is not as it should be.
+    Row { number: u64, fault: RowFault },
     /// What the caller gave to read from failed.
     Source { moved: u64, cause: io::Error },
     /// What the caller gave to write to failed.
@@ -33,9 +36,9 @@ pub(crate) enum TransferFailure {
 }
 
 impl TransferFailure {
-    pub(crate) fn moved(&self) -> Option<u64> {
+    pub(crate) fn transferred(&self) -> Option<u64> {
         match *self {
-            Self::Refused(_) | Self::Astray | Self::Encoded => None,
+            Self::Refused(_) | Self::Astray | Self::Encoded | Self::Row { .. } => None,
             Self::TooLong { limit } => Some(limit),
             Self::Long { of } => Some(of),
             Self::Short { moved, .. }
@@ -93,6 +96,7 @@ impl fmt::Display for TransferFailure {
             Self::Damaged { moved, .. } => {
                 write!(f, "the compressed data is damaged after {moved} bytes")
             }
+            Self::Row { number, fault } => write!(f, "row {number}: {fault}"),
             Self::Source { moved, .. } => {
                 write!(f, "the source could not be read after {moved} bytes")
             }

@@ -2,9 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pinterest_v5_runtime::testing::{Scenario, value};
+use pinterest_v5_runtime::testing::{Sample, Scenario, value};
 use pinterest_v5_runtime::{
-    Core, Error, Method, Operation, Page, Request, Response, ResponseFuture, Result,
+    Core, Error, Method, Operation, Page, Request, Response, ResponseFuture, Result, Timestamp,
+    object,
 };
 use serde_json::{Value, json};
 
@@ -149,4 +150,57 @@ fn values_come_without_a_call() {
     let error = Error::for_test(401, 3, "Not sufficient permissions");
     assert!(error.is_missing_scope() && error.to_string().contains("Not sufficient permissions"));
     assert!(Error::for_test(429, 9, "spam").is_spam());
+}
+
+/// Members that are required are there, the others are not.
+#[derive(Debug, PartialEq)]
+struct Pin {
+    id: String,
+    saves: i64,
+    owner: Owner,
+    tags: Vec<String>,
+    created: Timestamp,
+    title: Option<String>,
+}
+object! {
+    both Pin
+    fields {
+        id: "id", required;
+        saves: "saves", required;
+        owner: "owner", required;
+        tags: "tags", list;
+        created: "created", required;
+        title: "title", optional;
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Owner {
+    verified: bool,
+}
+object! { both Owner fields { verified: "verified", required; } }
+
+#[test]
+fn a_sample_has_what_its_type_requires() {
+    let pin = Pin::sample();
+    assert_eq!(
+        (pin.id.as_str(), pin.saves, pin.owner.verified),
+        ("1", 1, true)
+    );
+    assert_eq!((&pin.tags, &pin.title), (&Vec::new(), &None));
+    assert_eq!(Pin::sample(), pin);
+    assert_eq!(Page::of([Pin::sample()]).items.len(), 1);
+}
+
+#[test]
+#[should_panic(expected = "there is no sample of")]
+fn a_type_that_nothing_fits_has_no_sample() {
+    #[derive(Debug)]
+    struct Never;
+    impl<'de> serde::Deserialize<'de> for Never {
+        fn deserialize<D: serde::Deserializer<'de>>(_: D) -> std::result::Result<Self, D::Error> {
+            Err(serde::de::Error::custom("never"))
+        }
+    }
+    assert_eq!(format!("{:?}", Never::sample()), "");
 }

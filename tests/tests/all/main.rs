@@ -24,6 +24,8 @@ mod jobs;
 #[cfg(test)]
 mod judge;
 #[cfg(test)]
+mod kit;
+#[cfg(test)]
 mod media;
 #[cfg(test)]
 mod oauth;

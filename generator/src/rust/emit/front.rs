@@ -62,6 +62,7 @@ const FEATURES: &str = "\
 | `native-tls` | no | TLS by the platform's library |
 | `http2` | yes | HTTP/2: calls at the same time share one connection |
 | `blocking` | no | `block_on`, for programs that are not asynchronous |
+| `csv` | no | rows of reports and exports in CSV, besides those in JSON |
 | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
 | `tracing` | no | spans and events for each call |
 | `serde-full` | no | both halves of serde for every type, not only the half of its direction |";

@@ -83,6 +83,8 @@ tokio = { version = "1.51", features = ["fs", "io-util", "macros", "rt"] }
 const LINTS: &str = r#"
 [lints.rust]
 missing_docs = "warn"
+# What is going away is still part of the crate.
+deprecated = "allow"
 unsafe_code = "forbid"
 "#;
 
@@ -102,6 +104,8 @@ http2 = ["pinterest-v5-runtime/http2"]
 blocking = ["pinterest-v5-runtime/blocking"]
 # `Loopback`, for logins of programs on the user's own machine.
 loopback = ["pinterest-v5-runtime/loopback"]
+# Rows of reports and exports in CSV, besides those in JSON.
+csv = ["pinterest-v5-runtime/csv"]
 # Days and moments of the crates of these names.
 jiff = ["pinterest-v5-runtime/jiff"]
 chrono = ["pinterest-v5-runtime/chrono"]

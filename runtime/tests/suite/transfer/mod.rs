@@ -5,6 +5,7 @@ mod content;
 pub(crate) mod host;
 mod network;
 mod retries;
+mod rows;
 
 use pinterest_v5_runtime::{Download, Error};
 

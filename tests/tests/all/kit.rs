@@ -1,0 +1,74 @@
+//! The kit for tests of programs, with the emitted types.
+
+use bytes::Bytes;
+use pinterest_v5::api::boards;
+use pinterest_v5::runtime::testing::{Sample, Scenario};
+use pinterest_v5::runtime::{BoxFuture, Transport, TransportError};
+use pinterest_v5::{Client, Page, types};
+use serde_json::json;
+
+/// Each type from nothing, as the strictest decoding takes it.
+#[test]
+fn every_answer_has_a_sample() {
+    macro_rules! samples {
+        ($($name:ident)*) => { $({
+            let text = format!("{:?}", types::$name::sample());
+            assert!(text.contains(stringify!($name)) && !text.contains("Unrecognized"), "{text}");
+        })* };
+    }
+    samples!(
+        Ad AdAccount AdGroup Audience Board BoardSection Campaign Catalog ConversionTag CustomerList Keyword
+        LeadForm MediaUpload OrderLine Pin Schedule
+    );
+    assert_eq!(
+        Page::of([types::Pin::sample(), types::Pin::sample()])
+            .items
+            .len(),
+        2
+    );
+}
+
+/// What a test takes that brings its own network.
+struct Network;
+
+impl Transport for Network {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            if request.uri().path() != "/v5/boards/1" {
+                return Err(TransportError::exchange("nobody expected this call"));
+            }
+            let body = json!({ "id": "1", "name": "Soups" }).to_string();
+            let response = http::Response::builder().header("content-type", "application/json");
+            Ok(response.body(body.into()).expect("a response"))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_test_with_its_own_network() {
+    let client: Client = Client::builder()
+        .transport(Network)
+        .access_token("pina_1")
+        .build()
+        .expect("a client");
+    assert_eq!(
+        client.boards().get("1").await.expect("a board").name,
+        "Soups"
+    );
+}
+
+#[tokio::test]
+async fn the_same_test_with_a_scenario() {
+    let scenario = Scenario::new();
+    scenario
+        .on(boards::Get::OPERATION)
+        .reply(json!({ "id": "1", "name": "Soups" }));
+    let client: Client = scenario.client().expect("a client");
+    assert_eq!(
+        client.boards().get("1").await.expect("a board").name,
+        "Soups"
+    );
+}
