@@ -237,7 +237,7 @@ built! {
             .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
         => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
     "AssetGroupDelete" at "#/components/schemas/AssetGroupDeletionDelete" =>
-        types::AssetGroupDelete::new(json::<Vec<String>>("[\"1234567890\"]"))
+        types::AssetGroupDelete::new(json::<Vec<types::AssetGroupId>>("[\"1234567890\"]"))
         => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
     "AssetGroupDeleteError" at "#/components/schemas/AssetGroupDeleteError" =>
         types::AssetGroupDeleteError::new()
@@ -248,8 +248,8 @@ built! {
     "AssetGroupUpdate" at "#/components/schemas/AssetGroupUpdateItemReadOrUpdateItem" =>
         types::AssetGroupUpdate::new(json::<types::AssetGroupId>("\"asset_group_id\""))
             .asset_group_types(json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"))
-            .assets_to_add(json::<Vec<String>>("[\"text\"]"))
-            .assets_to_remove(json::<Vec<String>>("[\"text\"]"))
+            .assets_to_add(json::<Vec<types::AssetId>>("[\"text\"]"))
+            .assets_to_remove(json::<Vec<types::AssetId>>("[\"text\"]"))
             .description(json::<String>("\"description\""))
             .name(json::<String>("\"name\""))
         => "{\"asset_group_id\":\"asset_group_id\",\"asset_group_types\":[\"BRAND\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"description\",\"name\":\"name\"}";
@@ -644,7 +644,7 @@ built! {
             .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
             .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
             .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
+            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}}";
     "CampaignBidOptionsUpdate" at "#/components/schemas/CampaignBidOptionsUpdate" =>
@@ -654,7 +654,7 @@ built! {
             .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
             .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
             .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
+            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AUDIENCE\"]}";
     "CampaignCreate" at "#/components/schemas/CampaignCreateItem" =>
@@ -1159,7 +1159,7 @@ built! {
         types::GenderFilter::new(json::<types::GendersCriteria>("{\"values\":[\"FEMALE\"]}"))
         => "{\"GENDER\":{\"values\":[\"FEMALE\"]}}";
     "GendersCriteria" at "#/components/schemas/CatalogsProductGroupMultipleGenderCriteria" =>
-        types::GendersCriteria::new(json::<Vec<types::Gender>>("[\"FEMALE\"]"))
+        types::GendersCriteria::new(json::<Vec<types::ProductGender>>("[\"FEMALE\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"FEMALE\"]}";
     "GoogleProductCategory0Filter" at "#/components/schemas/GoogleProductCategory0Filter" =>
@@ -2159,7 +2159,7 @@ built! {
             .age_bucket_multipliers(json::<BTreeMap<types::TrendAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
             .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
+            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{}}";
     "ScheduleCreate" at "#/components/schemas/ScheduleCreate" =>
@@ -2226,7 +2226,7 @@ built! {
             .apptype(json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
             .audience_exclude(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
             .audience_include(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
-            .gender(json::<Vec<types::TrendGenderFilter>>("[\"male\"]"))
+            .gender(json::<Vec<types::Gender>>("[\"male\"]"))
             .geo(json::<Vec<String>>("[\"text\"]"))
             .geo_exclude(json::<Vec<String>>("[\"text\"]"))
             .interest(json::<Vec<String>>("[\"text\"]"))
@@ -2251,7 +2251,7 @@ built! {
         types::TargetingSpecOperationAudienceInclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"AUDIENCE_INCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
     "TargetingSpecOperationGender" at "#/components/schemas/TargetingSpecOperationGender" =>
-        types::TargetingSpecOperationGender::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::TrendGenderFilter>>("[\"male\"]"))
+        types::TargetingSpecOperationGender::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::Gender>>("[\"male\"]"))
         => "{\"field\":\"GENDER\",\"operation\":\"SET\",\"values\":[\"male\"]}";
     "TargetingSpecOperationGeo" at "#/components/schemas/TargetingSpecOperationGeo" =>
         types::TargetingSpecOperationGeo::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
