@@ -31,7 +31,7 @@ const NOISE: [&str; 11] = [
 ];
 
 /// Things that are called so, each with the reason.
-const THINGS: [(&str, &str); 18] = [
+const THINGS: [(&str, &str); 23] = [
     ("AllItems", "all items of a catalog"),
     (
         "AssetAccessRequest",
