@@ -15,10 +15,10 @@ pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
 use crate::model::ir::{Api, FrozenApi};
 use crate::rust::emit::{self, RuntimeDependency};
-use crate::rust::lock::{Kept, Lock};
+use crate::rust::lock::{Lock, Locked};
 use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
-use crate::source::reach::Reach;
+use crate::source::references::References;
 use crate::spec::overlay::Journal;
 use crate::spec::{left_out, words};
 use crate::{
@@ -63,7 +63,7 @@ pub(crate) struct Frozen {
     pub(crate) description: Value,
     pub(crate) api: FrozenApi,
     pub(crate) names: Names,
-    pub(crate) kept: Kept,
+    pub(crate) locked: Locked,
     found: Report,
 }
 
@@ -76,7 +76,7 @@ pub(crate) trait Observer {
     fn passed(&mut self, stage: &'static str, api: &Api);
 
     /// What became of the names that were given before.
-    fn named(&mut self, _kept: &Kept) {}
+    fn named(&mut self, _locked: &Locked) {}
 
     /// A part of the work is done.
     fn done(&mut self, _part: &'static str) {}
@@ -146,7 +146,7 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
         files: BTreeMap::new(),
         warnings: frozen.found.text(Style::Plain),
         found: frozen.found,
-        kept: frozen.kept,
+        locked: frozen.locked,
         api: frozen.api,
         names: frozen.names,
         description: frozen.description,
@@ -159,17 +159,17 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
 }
 
 /// What the stages before the emitters find, and what became of the names if they were reached.
-pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Kept>) {
+pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Locked>) {
     let mut seen = Seen::default();
     match freeze(read, inputs, &mut seen) {
-        Ok(frozen) => (frozen.found, Some(frozen.kept)),
-        Err(failure) => (failure.found, seen.kept),
+        Ok(frozen) => (frozen.found, Some(frozen.locked)),
+        Err(failure) => (failure.found, seen.locked),
     }
 }
 
 #[derive(Default)]
 struct Seen {
-    kept: Option<Kept>,
+    locked: Option<Locked>,
 }
 
 impl Observer for Seen {
@@ -179,8 +179,8 @@ impl Observer for Seen {
 
     fn passed(&mut self, _: &'static str, _: &Api) {}
 
-    fn named(&mut self, kept: &Kept) {
-        self.kept = Some(kept.clone());
+    fn named(&mut self, locked: &Locked) {
+        self.locked = Some(locked.clone());
     }
 }
 
@@ -231,8 +231,8 @@ pub(crate) fn freeze(
     observer.passed("words", &api);
     observer.done("words");
     let api = api.freeze();
-    let (names, kept) = Names::build(&api, given, &mut diagnostics);
-    observer.named(&kept);
+    let (names, locked) = Names::build(&api, given, &mut diagnostics);
+    observer.named(&locked);
     observer.done("names");
     let found = findings.finish(diagnostics)?;
     observer.done("findings");
@@ -242,19 +242,19 @@ pub(crate) fn freeze(
         description,
         api,
         names,
-        kept,
+        locked,
         found,
     })
 }
 
 /// What the later stages find in the operations that have no error yet: one run tells everything.
 fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> Vec<Diagnostic> {
-    let reach = Reach::new(description);
+    let references = References::new(description);
     let errors = found
         .iter()
         .filter(|one| one.severity == Severity::Error && one.file.is_none());
     let broken: Vec<String> = errors
-        .flat_map(|one| reach.of(&one.at).operations)
+        .flat_map(|one| references.of(&one.at).operations)
         .collect();
     let mut rest = description.clone();
     left_out::without(&mut rest, &broken);

@@ -51,7 +51,7 @@ fn every_name_is_explained() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let lock = Lock::open(&spec.join("names.lock.toml")).unwrap();
     let trace = trace(&spec.join("openapi.yaml"), &spec);
-    for name in lock.lines.types.keys() {
+    for name in lock.entries.types.keys() {
         let explained = trace.explain(&format!("types::{name}")).unwrap();
         let rust = explained.iter().filter_map(|one| one.rust.as_deref());
         assert!(rust.eq([format!("types::{name}")]), "{name}");
@@ -67,7 +67,7 @@ fn every_name_is_explained() {
             }
         }
     }
-    for (name, line) in &lock.lines.operations {
+    for (name, line) in &lock.entries.operations {
         for question in [name, &line.id, &line.call] {
             let explained = trace.explain(question).unwrap();
             let item = format!("operation {}", line.id);

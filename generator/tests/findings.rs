@@ -31,12 +31,13 @@ const STAGES: [&str; 8] = [
 
 /// What nothing pasted can settle, or only an acceptance: files that cannot be read, what the importer drops, and words
 /// that our own table lacks.
-const BEYOND: [Code; 5] = [
+const BEYOND: [Code; 6] = [
     Code::Unopened,
     Code::Malformed,
     Code::DuplicateKey,
     Code::UnknownExtension,
     Code::UnknownJobState,
+    Code::UnknownPage,
 ];
 
 #[test]

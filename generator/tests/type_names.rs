@@ -115,7 +115,7 @@ fn no_name_is_numbered() {
 
 fn types() -> Vec<String> {
     let lock = Lock::open(&spec().join("names.lock.toml")).unwrap();
-    let types = lock.lines.types;
+    let types = lock.entries.types;
     assert!(
         types.len() > 500,
         "{} types are too few to be all",

@@ -21,6 +21,10 @@ use serde_json::Value;
 
 use crate::description::{Description, Operation, Parameter, Place};
 use crate::json_schema::{Direction, Lazy, Validators};
+use typed::Unread;
+
+/// How a finding begins that is about neither the request nor the description alone.
+pub const DISAGREE: &str = "description and judge disagree";
 
 /// Judges requests by a description.
 #[derive(Debug)]
@@ -186,7 +190,7 @@ impl Verdict {
     }
 
     /// Takes the value of a parameter, or why it could not be read.
-    fn take(&mut self, parameter: &Parameter, validator: &Lazy, read: Result<Value, String>) {
+    fn take(&mut self, parameter: &Parameter, validator: &Lazy, read: Result<Value, Unread>) {
         let place = parameter.to_string();
         match read {
             Ok(value) => {
@@ -194,13 +198,29 @@ impl Verdict {
                 self.parameters
                     .insert((parameter.place, parameter.name.clone()), value);
             }
-            Err(message) => self.find(place, message),
+            Err(unread) => self.unread(&place, unread),
+        }
+    }
+
+    /// Says why a value could not be read. A shape that the judge does not know is nobody's fault: no server refuses it.
+    fn unread(&mut self, place: &str, unread: Unread) {
+        match unread {
+            Unread::Wrong(message) => self.find(place, message),
+            Unread::Shape(shape) => {
+                self.note(
+                    place,
+                    format!("{DISAGREE}: it cannot read values of {shape}"),
+                );
+            }
         }
     }
 
     fn check(&mut self, place: &str, validator: &Lazy, value: &Value) {
-        for reason in validator.reasons(value) {
-            self.find(place, reason);
+        match validator.reasons(value) {
+            Ok(reasons) => reasons
+                .into_iter()
+                .for_each(|reason| self.find(place, reason)),
+            Err(message) => self.note(place, format!("{DISAGREE}: {message}")),
         }
     }
 }

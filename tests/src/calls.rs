@@ -66,18 +66,21 @@ pub struct Decoded {
 pub struct Built {
     /// The type.
     pub name: &'static str,
+    /// The place in the description that declares it.
+    pub at: &'static str,
     /// What is sent for the value that the constructor and the setters give.
     pub bytes: fn() -> Vec<u8>,
     /// The JSON that the description has for it.
     pub json: &'static str,
 }
 
-/// Declares the table of what is built: `"Name" => value => "json";` for each row.
+/// Declares the table of what is built: `"Name" at "place" => value => "json";` for each row.
 macro_rules! built {
-    ($($name:literal => $value:expr => $json:literal;)*) => {
+    ($($name:literal at $at:literal => $value:expr => $json:literal;)*) => {
         /// The types, in the order of their names.
         pub static BUILT: &[$crate::calls::Built] = &[$($crate::calls::Built {
             name: $name,
+            at: $at,
             bytes: || $crate::calls::bytes(&$value),
             json: $json,
         }),*];

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use generator::tools::explore;
 
-use crate::{generate, ir, print};
+use crate::print::Format;
+use crate::{generate, ir};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -20,19 +21,11 @@ pub(crate) struct Options {
     spec: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs: a list, since several items may have the name.
-    Json,
-}
-
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let trace = match explore::trace(&generate::lenient(root, options.spec.as_deref())) {
         Ok(trace) => trace,
         Err(failure) => {
-            print::Format::Text.print(&failure.found, None, &[]);
+            Format::Text.print(&failure.found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };

@@ -7,7 +7,6 @@ mod bench;
 mod conformance;
 mod docs;
 mod explain;
-mod format;
 mod generate;
 mod git;
 mod ir;

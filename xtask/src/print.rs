@@ -3,12 +3,14 @@
 use generator::diagnostics::{Report, Style};
 use serde_json::{Value, json};
 
+/// How a command prints what it found.
 #[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
-    /// Text on the standard error, in colours if that is a terminal and `NO_COLOR` is not set.
+    /// For people; findings are in colours if the standard error is a terminal and `NO_COLOR` is not set.
     #[default]
+    #[value(alias = "markdown")]
     Text,
-    /// One JSON document on the standard output; `docs/diagnostics.md` tells its members.
+    /// For programs: one JSON document; `docs/diagnostics.md` says what findings are.
     Json,
 }
 

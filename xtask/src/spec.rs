@@ -2,6 +2,7 @@
 
 mod diff;
 mod import;
+mod page;
 mod settle;
 mod update;
 

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use generator::tools::diff::{Class, Surface, Symbols};
 
-use crate::format::Format;
 use crate::git;
+use crate::print::Format;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// The new crate, likewise; `generated/` as it is on the disk if left out.
     new: Option<String>,
     /// How to print the symbols.
-    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Fail if something breaks callers.
     #[arg(long)]
@@ -41,7 +41,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     };
     let surface = Surface::between(&old, &new);
     match options.format {
-        Format::Markdown => print!("{}", surface.markdown()),
+        Format::Text => print!("{}", surface.markdown()),
         Format::Json => println!("{}", serde_json::to_string_pretty(&surface.json())?),
     }
     let breaks = surface.worst() == Some(Class::Breaking);

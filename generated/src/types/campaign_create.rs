@@ -18,7 +18,8 @@ use super::{
 pub struct CampaignCreate {
     /// Ignored: the path decides.
     ///
-    /// Matches `^\d+$`; deprecated by Pinterest.
+    /// Matches `^\d+$`.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
     /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     pub app_id: Option<AppId>,
@@ -29,8 +30,7 @@ pub struct CampaignCreate {
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// End; Unix seconds on the wire. Not before the ad groups end.
     pub end_time: Option<Timestamp>,
@@ -110,6 +110,7 @@ impl CampaignCreate {
     }
 
     /// Sets [`ad_account_id`](Self::ad_account_id).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
         self.ad_account_id = Some(ad_account_id.into());
@@ -146,6 +147,7 @@ impl CampaignCreate {
 
     /// Sets
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

@@ -19,7 +19,8 @@ use super::{
 pub struct CampaignUpdate {
     /// Ignored: the path decides.
     ///
-    /// Matches `^\d+$`; deprecated by Pinterest.
+    /// Matches `^\d+$`.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
     /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     pub app_id: Option<AppId>,
@@ -30,8 +31,7 @@ pub struct CampaignUpdate {
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
     /// End; Unix seconds on the wire; -1 removes it. Not before the ad groups end.
     pub end_time: Patch<Timestamp>,
@@ -107,6 +107,7 @@ impl CampaignUpdate {
     }
 
     /// Sets [`ad_account_id`](Self::ad_account_id).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
         self.ad_account_id = Some(ad_account_id.into());
@@ -157,6 +158,7 @@ impl CampaignUpdate {
 
     /// Sets
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,
@@ -169,6 +171,7 @@ impl CampaignUpdate {
 
     /// Sends null, which clears
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {
         self.default_ad_group_budget_in_micro_currency = Patch::Null;

@@ -49,7 +49,8 @@ pub struct MsotEventCreate {
     pub total_event_touchpoints: Option<i64>,
     /// How many conversions one call reports; 1 if each has a call of its own.
     ///
-    /// At least 1; deprecated by Pinterest.
+    /// At least 1.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub total_events: Option<i64>,
     /// The share of a conversion that Pinterest is credited with.
     ///
@@ -147,6 +148,7 @@ impl MsotEventCreate {
     }
 
     /// Sets [`total_events`](Self::total_events).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn total_events(mut self, total_events: i64) -> Self {
         self.total_events = Some(total_events);

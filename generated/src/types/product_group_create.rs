@@ -64,7 +64,8 @@ pub struct FeedProductGroupCreate {
     pub feed_id: FeedId,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    /// Deprecated by Pinterest.
+    #[allow(missing_docs)]
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// What people see as the name of the feed product group; calls go by its id.
     pub name: String,
@@ -95,6 +96,7 @@ impl FeedProductGroupCreate {
     }
 
     /// Sets [`is_featured`](Self::is_featured).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
         self.is_featured = Some(is_featured);

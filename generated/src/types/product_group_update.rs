@@ -58,7 +58,8 @@ pub struct FeedProductGroupUpdate {
     pub description: Patch<String>,
     /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
-    /// Deprecated by Pinterest.
+    #[allow(missing_docs)]
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// What people see as the name of the feed product group; calls go by its id.
     pub name: Option<String>,
@@ -93,6 +94,7 @@ impl FeedProductGroupUpdate {
     }
 
     /// Sets [`is_featured`](Self::is_featured).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
         self.is_featured = Some(is_featured);

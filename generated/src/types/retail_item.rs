@@ -274,8 +274,7 @@ pub struct RetailItemAttributes {
     /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
@@ -329,8 +328,7 @@ pub struct RetailItemAttributes {
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product; Unicode characters only.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,

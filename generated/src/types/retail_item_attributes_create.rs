@@ -245,8 +245,7 @@ pub struct RetailItemAttributesCreate {
     /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
@@ -300,8 +299,7 @@ pub struct RetailItemAttributesCreate {
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// The link to the main image, or several.
     pub image_link: Option<ImageLinks>,
@@ -773,6 +771,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Sets [`checkout_enabled`](Self::checkout_enabled).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
         self.checkout_enabled = Some(checkout_enabled);
@@ -906,6 +905,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Sets [`id`](Self::id).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
         self.id = Some(id.into());

@@ -240,8 +240,7 @@ pub struct RetailItemAttributesUpdate {
     /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
     /// No longer of any effect.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
     /// The main colour of the product.
     pub color: Option<String>,
@@ -295,8 +294,7 @@ pub struct RetailItemAttributesUpdate {
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product; Unicode characters only.
-    ///
-    /// Deprecated by Pinterest.
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
@@ -739,6 +737,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Sets [`checkout_enabled`](Self::checkout_enabled).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
         self.checkout_enabled = Some(checkout_enabled);
@@ -872,6 +871,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Sets [`id`](Self::id).
+    #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
         self.id = Some(id.into());

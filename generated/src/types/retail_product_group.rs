@@ -41,7 +41,8 @@ pub struct RetailProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Deprecated by Pinterest.
+    #[allow(missing_docs)]
+    #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,

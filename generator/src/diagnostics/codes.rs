@@ -172,6 +172,9 @@ codes! {
     Narrowed = "W0608", Warning, "a choice of the description that the client does not offer",
         "Remove the other choices in an overlay, or accept that users do not have them.";
 
+    UnknownPage = "W0609", Warning, "a list that seems to go on, in a shape that the client does not read in pages",
+        "Describe the answer as `{items, bookmark}` in an overlay, or accept that callers get one answer at a time.";
+
     // Names and bundles.
     NameCollision = "E0701", Error, "two items have the same Rust name",
         "Give one of them a name in `names.toml`; a better one than the printed one, if there is.";

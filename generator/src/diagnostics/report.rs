@@ -3,8 +3,8 @@
 use super::order::{self, Group};
 use super::setting::{Place, Setting};
 use super::{Code, Diagnostic, Diagnostics, Effect, Fix, Remedy, Severity, fix};
-use crate::source::reach::{Affected, Reach};
-use crate::source::{Error, Excerpt, Fault, FaultKind, Location};
+use crate::source::references::{Affected, References};
+use crate::source::{Error, Excerpt, Location, Problem, ProblemKind};
 
 /// All findings of a run, by file and position, each once.
 #[derive(Clone, Debug, Default)]
@@ -44,11 +44,11 @@ impl Report {
         if diagnostics.is_empty() {
             return Self::default();
         }
-        let reach = setting.reach();
+        let references = setting.references();
         let groups = order::grouped(diagnostics.iter(), setting);
         let findings = groups
             .iter()
-            .map(|group| Finding::new(group, setting, &reach));
+            .map(|group| Finding::new(group, setting, &references));
         Self {
             findings: findings.collect(),
         }
@@ -57,9 +57,12 @@ impl Report {
     /// The files that could not be read.
     #[must_use]
     pub fn of_errors(errors: &[Error]) -> Self {
-        let findings = errors
-            .iter()
-            .flat_map(|error| error.faults().iter().map(|fault| Finding::of(error, fault)));
+        let findings = errors.iter().flat_map(|error| {
+            error
+                .problems()
+                .iter()
+                .map(|problem| Finding::of(error, problem))
+        });
         Self {
             findings: findings.collect(),
         }
@@ -82,14 +85,14 @@ impl Report {
 }
 
 impl Finding {
-    fn new((finding, further): &Group<'_>, setting: &Setting<'_>, reach: &Reach) -> Self {
+    fn new((finding, further): &Group<'_>, setting: &Setting<'_>, references: &References) -> Self {
         let is_ours = finding.file.is_some();
         let origin = (!is_ours).then(|| setting.patches.origin(&finding.at));
         let overlay = origin.and_then(|origin| origin.overlay);
         let mut affected = Affected::default();
         if !is_ours {
             for one in std::iter::once(finding).chain(further) {
-                affected.add(reach.of(&one.at));
+                affected.add(references.of(&one.at));
             }
         }
         Self {
@@ -112,25 +115,27 @@ impl Finding {
         }
     }
 
-    fn of(error: &Error, fault: &Fault) -> Self {
+    fn of(error: &Error, problem: &Problem) -> Self {
         let place = |location: Option<Location>, excerpt: &Option<Excerpt>| Place {
             file: error.name().to_owned(),
             location,
-            at: fault.at.clone(),
+            at: problem.at.clone(),
             excerpt: excerpt.clone(),
         };
-        let (code, help) = match fault.kind {
-            FaultKind::Unopened => (Code::Unopened, "check the path, and who may read the file"),
-            FaultKind::Malformed => (Code::Malformed, "correct the file at this place"),
-            FaultKind::DuplicateKey => (Code::DuplicateKey, "remove one of the two from the file"),
+        let (code, help) = match problem.kind {
+            ProblemKind::Unopened => (Code::Unopened, "check the path, and who may read the file"),
+            ProblemKind::Malformed => (Code::Malformed, "correct the file at this place"),
+            ProblemKind::DuplicateKey => {
+                (Code::DuplicateKey, "remove one of the two from the file")
+            }
         };
-        let first = fault.first.as_ref();
+        let first = problem.first.as_ref();
         Self {
             code,
             severity: code.severity(),
-            message: fault.message.clone(),
+            message: problem.message.clone(),
             help: help.to_owned(),
-            place: place(fault.location, &fault.excerpt),
+            place: place(problem.location, &problem.excerpt),
             overlay: None,
             beside: first.map(|(location, excerpt)| {
                 (

@@ -2,7 +2,7 @@
 
 use super::Diagnostic;
 use crate::source::pointer::Pointer;
-use crate::source::reach::Reach;
+use crate::source::references::References;
 use crate::source::{Excerpt, Location, Patches, Source};
 
 /// What findings are about.
@@ -24,8 +24,8 @@ impl<'a> Setting<'a> {
     }
 
     /// What the places of the description decide.
-    pub(crate) fn reach(&self) -> Reach {
-        Reach::new(self.document)
+    pub(crate) fn references(&self) -> References {
+        References::new(self.document)
     }
 
     /// The file that a finding is about, and the place in it.

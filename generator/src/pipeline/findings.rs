@@ -63,7 +63,7 @@ impl Findings<'_> {
             one.file.is_none() && one.code.is_beyond_the_client() && is_component
         };
         if diagnostics.iter().any(is_open) {
-            let reach = self.setting.reach();
+            let reach = self.setting.references();
             diagnostics.retain(|one| !is_open(one) || !reach.of(&one.at).operations.is_empty());
         }
     }

@@ -9,7 +9,7 @@ use crate::model::ir::FrozenApi;
 use crate::output::files::Files;
 use crate::output::{facts, report};
 use crate::rust::emit::{self, Context};
-use crate::rust::lock::Kept;
+use crate::rust::lock::Locked;
 use crate::rust::names::Names;
 use crate::rust::parallel;
 
@@ -26,7 +26,7 @@ pub struct Output {
     /// The same as plain text.
     pub warnings: String,
     /// What became of the names in `names.lock.toml`, and its new lines.
-    pub kept: Kept,
+    pub locked: Locked,
     /// The frozen API.
     pub api: FrozenApi,
     /// Its names.
@@ -49,7 +49,7 @@ impl Output {
     /// The files beside the description, by path inside its folder: `names.lock.toml`.
     #[must_use]
     pub fn spec(&self) -> BTreeMap<String, String> {
-        BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
+        BTreeMap::from([("names.lock.toml".to_owned(), self.locked.entries.text())])
     }
 
     /// The description for programs that know nothing else of the API, by path inside their folder.

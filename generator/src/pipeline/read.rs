@@ -49,19 +49,19 @@ impl Read {
         };
         let (source, ((overlays, found), (words, more))) = parallel::both(source, beside);
         let mut errors = Vec::new();
-        let source = kept(source, &mut errors);
+        let source = noted(source, &mut errors);
         errors.extend(found);
         errors.extend(more);
         let words = Words::new(words);
-        let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
-        let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let accepted = noted(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let left_out = noted(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
         let has_guide = inputs.strict && inputs.runtime.in_workspace;
         let guide = has_guide.then(|| source::pages(&spec.join("guide")));
-        let guide = kept(guide.unwrap_or_else(|| Ok(BTreeMap::new())), &mut errors);
+        let guide = noted(guide.unwrap_or_else(|| Ok(BTreeMap::new())), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
-        let names = kept(names, &mut errors);
+        let names = noted(names, &mut errors);
         let lock = Source::read_if_there(&spec.join("names.lock.toml"));
-        let lock = kept(lock, &mut errors);
+        let lock = noted(lock, &mut errors);
         match (source, accepted, left_out, guide, names, lock) {
             (
                 Some(source),
@@ -121,6 +121,6 @@ impl Read {
     }
 }
 
-fn kept<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
+fn noted<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
 }

@@ -12,14 +12,14 @@ use crate::source::pointer::Pointer;
 #[derive(Debug)]
 pub struct Error {
     name: String,
-    faults: Vec<Fault>,
+    problems: Vec<Problem>,
 }
 
 /// One thing that is wrong with a file.
 #[derive(Debug)]
-pub struct Fault {
+pub struct Problem {
     /// What kind of thing.
-    pub kind: FaultKind,
+    pub kind: ProblemKind,
     /// What is wrong.
     pub message: String,
     /// The innermost value that was still read.
@@ -34,7 +34,7 @@ pub struct Fault {
 
 /// What kind of thing is wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
+pub enum ProblemKind {
     /// It cannot be opened.
     Unopened,
     /// It is not well-formed.
@@ -48,8 +48,8 @@ impl Error {
     pub(crate) fn of_file(path: &Path, error: &std::io::Error) -> Self {
         Self {
             name: path.display().to_string(),
-            faults: vec![Fault {
-                kind: FaultKind::Unopened,
+            problems: vec![Problem {
+                kind: ProblemKind::Unopened,
                 message: error.to_string(),
                 at: Pointer::root(),
                 location: None,
@@ -62,14 +62,14 @@ impl Error {
     /// A text that its parser refused. Keys that are given twice are reported all at once, anything else ends the reading.
     pub(super) fn of_text(name: String, format: Format, text: &str, failure: Failure) -> Self {
         let twice = Index::build(format, text).twice();
-        let mut faults: Vec<Fault> = twice
+        let mut problems: Vec<Problem> = twice
             .iter()
-            .map(|twice| Fault::twice(text, twice))
+            .map(|twice| Problem::twice(text, twice))
             .collect();
-        if faults.is_empty() {
-            faults.push(Fault::parser(text, failure));
+        if problems.is_empty() {
+            problems.push(Problem::parser(text, failure));
         }
-        Self { name, faults }
+        Self { name, problems }
     }
 
     /// The file's path, for messages.
@@ -80,16 +80,16 @@ impl Error {
 
     /// What is wrong with it; never empty.
     #[must_use]
-    pub fn faults(&self) -> &[Fault] {
-        &self.faults
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 }
 
-impl Fault {
+impl Problem {
     fn twice(text: &str, twice: &Twice) -> Self {
         let key = twice.at.last().unwrap_or_default();
         Self {
-            kind: FaultKind::DuplicateKey,
+            kind: ProblemKind::DuplicateKey,
             message: format!("the key `{key}` is given twice"),
             at: twice.at.clone(),
             location: Some(twice.second),
@@ -102,9 +102,9 @@ impl Fault {
         let twice = message.contains("duplicate key") || message.ends_with("is given twice");
         Self {
             kind: if twice {
-                FaultKind::DuplicateKey
+                ProblemKind::DuplicateKey
             } else {
-                FaultKind::Malformed
+                ProblemKind::Malformed
             },
             message,
             at: Pointer::root(),
@@ -119,17 +119,17 @@ impl std::error::Error for Error {}
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, fault) in self.faults.iter().enumerate() {
+        for (position, problem) in self.problems.iter().enumerate() {
             let gap = if position == 0 { "" } else { "\n\n" };
             write!(
                 formatter,
                 "{gap}error: {}\n  --> {}",
-                fault.message, self.name
+                problem.message, self.name
             )?;
-            if let Some(location) = fault.location {
+            if let Some(location) = problem.location {
                 write!(formatter, ":{location}")?;
             }
-            if let Some(excerpt) = &fault.excerpt {
+            if let Some(excerpt) = &problem.excerpt {
                 write!(formatter, "\n{}", excerpt.to_string().trim_end())?;
             }
         }

@@ -12,7 +12,7 @@ mod pages;
 mod patches;
 pub mod pointer;
 mod quoted;
-pub mod reach;
+pub mod references;
 mod selector;
 mod value;
 mod word;
@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::source::pointer::Pointer;
-pub use error::{Error, Fault, FaultKind};
+pub use error::{Error, Problem, ProblemKind};
 pub use excerpt::Excerpt;
 use index::Index;
 pub(crate) use pages::pages;

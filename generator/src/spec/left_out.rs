@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::source::pointer::Pointer;
-use crate::source::reach::operations;
+use crate::source::references::operations;
 use crate::source::{Error, Source};
 
 /// The entries of one `left-out.toml`.

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::diagnostics::{Code, Finding, FixTarget, Report, Severity};
 use crate::pipeline::{self, Failure, Inputs, Read};
-use crate::rust::lock::Kept;
+use crate::rust::lock::Locked;
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 use edits::Edits;
@@ -57,7 +57,7 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// It goes along with something that has another name.
-    Moved,
+    Renamed,
     /// It is about nothing any more.
     Removed,
     /// A public name whose item is gone.
@@ -69,7 +69,7 @@ impl What {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Moved => "moved",
+            Self::Renamed => "renamed",
             Self::Removed => "removed",
             Self::GivenUp => "gave up",
         }
@@ -102,20 +102,20 @@ pub fn settle(inputs: &Inputs, incoming: Option<&Incoming>) -> Result<Settled, F
     };
     let mut edits = Edits::default();
     let look = |edits: &Edits| {
-        let (found, kept) = pipeline::look(read()?.rewritten(edits.texts())?, inputs);
-        Ok::<_, Failure>((found, kept))
+        let (found, locked) = pipeline::look(read()?.rewritten(edits.texts())?, inputs);
+        Ok::<_, Failure>((found, locked))
     };
-    let (mut left, mut kept) = look(&edits)?;
+    let (mut left, mut locked) = look(&edits)?;
     for _ in 0..MOST_ROUNDS {
-        let renamed = renamed(kept.as_ref(), incoming);
+        let renamed = renamed(locked.as_ref(), incoming);
         // What may only be called otherwise must not go before it is known.
         let changed = follow(&left, &renamed, &mut edits)?
-            || cut(&left, kept.is_some(), &mut edits)?
+            || cut(&left, locked.is_some(), &mut edits)?
             || give_up(&left, &mut edits)?;
         if !changed {
             break;
         }
-        (left, kept) = look(&edits)?;
+        (left, locked) = look(&edits)?;
     }
     let inside = |file: &str| {
         let path = Path::new(file);
@@ -138,8 +138,8 @@ fn description(inputs: &Inputs, incoming: &Incoming) -> Result<Source, Failure> 
 }
 
 /// Where things was and where they are, the innermost first.
-fn renamed(kept: Option<&Kept>, incoming: Option<&Incoming>) -> Vec<(Pointer, Pointer)> {
-    let known = kept.into_iter().flat_map(|kept| &kept.renamed);
+fn renamed(locked: Option<&Locked>, incoming: Option<&Incoming>) -> Vec<(Pointer, Pointer)> {
+    let known = locked.into_iter().flat_map(|locked| &locked.relocated);
     let reported = incoming.into_iter().flat_map(|incoming| &incoming.renamed);
     let mut all: Vec<(Pointer, Pointer)> = reported.chain(known).cloned().collect();
     all.sort_by_key(|(old, _)| std::cmp::Reverse(old.segments().len()));
@@ -188,16 +188,16 @@ fn cut(found: &Report, named: bool, edits: &mut Edits) -> Result<bool, Failure> 
 
 /// Gives up the names of items that are gone; one that may only be called otherwise is for people.
 fn give_up(found: &Report, edits: &mut Edits) -> Result<bool, Failure> {
-    let gone = errors(found).filter(|one| one.code == Code::NameVanished);
-    let mut changed = false;
-    for finding in gone {
-        if let [only] = finding.remedies.as_slice()
-            && let FixTarget::Shell(names) = &only.into
-        {
-            changed |= edits.give_up(finding, names)?;
-        }
-    }
-    Ok(changed)
+    let vanished = errors(found).filter(|one| one.code == Code::NameVanished);
+    let certain = vanished.filter_map(|finding| match finding.remedies.as_slice() {
+        [only] => match &only.into {
+            FixTarget::Shell(names) => Some((finding, names.as_slice())),
+            _ => None,
+        },
+        _ => None,
+    });
+    let certain: Vec<(&Finding, &[String])> = certain.collect();
+    edits.give_up(&certain)
 }
 
 fn errors(found: &Report) -> impl Iterator<Item = &Finding> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use generator::diagnostics::Diagnostics;
-use generator::rust::lock::{Kept, Lock};
+use generator::rust::lock::{Lock, Locked};
 use generator::rust::names::{self, Given, Names, NamesFile};
 use generator::source::Source;
 use generator::{model::lower, model::normalise, model::recognise, spec::overlay};
@@ -35,7 +35,7 @@ fn what_is_written_is_what_is_read() {
         let second = crate::run_in(case, &folder).unwrap();
         assert_eq!(first.spec(), second.spec(), "{}", case.display());
         assert_eq!(first.files, second.files, "{}", case.display());
-        assert!(second.kept.gone.is_empty() && second.kept.moved.is_empty());
+        assert!(second.locked.removed.is_empty() && second.locked.renamed.is_empty());
         checked.set(checked.get() + 1);
     });
     assert!(checked.get() > 5, "most cases fail");
@@ -46,7 +46,8 @@ fn what_is_written_is_what_is_read() {
 fn what_is_accepted_goes() {
     let lock = Lock::open(&cases::folder("lock").join("vanished/names.lock.toml")).unwrap();
     let accepted = ["types.Pin".to_owned(), "operations.boards.list".to_owned()];
-    let lines = lock.without(&accepted).unwrap();
+    let mut lines = lock.entries;
+    lines.give_up(&accepted).unwrap();
     assert!(!lines.types.contains_key("Pin"));
     assert!(lines.types.contains_key("PinCover"));
     assert!(
@@ -55,7 +56,7 @@ fn what_is_accepted_goes() {
     );
     assert!(lines.fields.contains_key("PinCover.url"));
     assert!(!lines.operations.contains_key("boards.list"));
-    let error = lock.without(&["types.PinCver".to_owned()]).unwrap_err();
+    let error = lines.give_up(&["types.PinCver".to_owned()]).unwrap_err();
     assert!(error.contains("types.PinCover"), "{error}");
 }
 
@@ -69,9 +70,9 @@ fn names_outlast_renamed_components() {
         *entries = entries.replace("#/components/parameters/", "#/components/parameters/Moved.");
         description
     });
-    assert_eq!(after.gone, [""; 0]);
-    assert_eq!(after.moved, [""; 0]);
-    let (old, new) = (&before.lines, &after.lines);
+    assert_eq!(after.removed, [""; 0]);
+    assert_eq!(after.renamed, [""; 0]);
+    let (old, new) = (&before.entries, &after.entries);
     assert!(old.types.keys().eq(new.types.keys()));
     assert_eq!(old.fields, new.fields);
     assert_eq!(old.variants, new.variants);
@@ -79,8 +80,8 @@ fn names_outlast_renamed_components() {
     assert_eq!(old.operations, new.operations);
     assert_eq!(old.companions, new.companions);
     assert!(!new.companions.is_empty());
-    let alternatives = |kept: &Kept| -> BTreeSet<(String, String)> {
-        let lines = kept.lines.alternatives.iter();
+    let alternatives = |locked: &Locked| -> BTreeSet<(String, String)> {
+        let lines = locked.entries.alternatives.iter();
         let owner = |key: &str| key.split('.').next().unwrap().to_owned();
         lines
             .map(|(key, line)| (owner(key), line.name.clone()))
@@ -95,7 +96,7 @@ fn names_outlast_renamed_components() {
 }
 
 /// The names of the committed description after a change of it and of `names.toml`.
-fn committed(change: impl Fn(Value, &mut String) -> Value) -> Kept {
+fn committed(change: impl Fn(Value, &mut String) -> Value) -> Locked {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let mut findings = Diagnostics::new();
     let mut description = Source::read(&spec.join("openapi.yaml"))

@@ -239,8 +239,9 @@ fn accepted(lock: &str, call: &str) -> String {
     let names = call.strip_prefix("cargo xtask names accept ").unwrap();
     let source = Source::from_text("names.lock.toml", lock).unwrap();
     let mut found = Diagnostics::new();
-    let lock = Lock::read(&Arc::new(source), &mut found);
-    lock.without(&arguments(names.trim_end())).unwrap().text()
+    let mut entries = Lock::read(&Arc::new(source), &mut found).entries;
+    entries.give_up(&arguments(names.trim_end())).unwrap();
+    entries.text()
 }
 
 /// What a shell makes of arguments that are plain or between single quotation marks.

@@ -48,12 +48,14 @@ impl Lazy {
         members.into_iter().collect()
     }
 
-    /// Why `value` is not valid, one line for each reason; also that the schema makes no sense.
-    #[must_use]
-    pub fn reasons(&self, value: &Value) -> Vec<String> {
+    /// Why `value` is not valid, one line for each reason.
+    ///
+    /// # Errors
+    /// That the schema itself cannot be compiled, with the schema.
+    pub fn reasons(&self, value: &Value) -> Result<Vec<String>, String> {
         match self.validator() {
-            Ok(validator) => reasons(validator, value),
-            Err(message) => vec![message.clone()],
+            Ok(validator) => Ok(reasons(validator, value)),
+            Err(message) => Err(format!("{message}, of {}", self.schema)),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::description::Body;
 
 use super::headers::values;
 use super::text::{self, Part};
-use super::typed::{self, Member};
+use super::typed::{self, Member, Unread};
 use super::{Case, Request, Verdict, json};
 
 /// The media type of a form.
@@ -52,19 +52,19 @@ pub(super) fn judge(case: Case<'_>, request: &Request, verdict: &mut Verdict) {
             verdict.check("body", validator, &value);
             verdict.body = Some(value);
         }
-        Err(message) => verdict.find("body", message),
+        Err(unread) => verdict.unread("body", unread),
     }
 }
 
-fn value(case: Case<'_>, body: &Body, bytes: &[u8]) -> Result<Value, String> {
+fn value(case: Case<'_>, body: &Body, bytes: &[u8]) -> Result<Value, Unread> {
     let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
     if body.media_type == FORM {
         return form(case, body, text);
     }
-    json::read(text)
+    Ok(json::read(text)?)
 }
 
-fn form(case: Case<'_>, body: &Body, text: &str) -> Result<Value, String> {
+fn form(case: Case<'_>, body: &Body, text: &str) -> Result<Value, Unread> {
     let mut members: Vec<Member> = Vec::new();
     for (name, raw) in text::pairs(text) {
         let path = vec![text::decode(name, Part::Form)?];

@@ -36,9 +36,11 @@ pub(super) fn judge(case: Case<'_>, variables: &[(&str, &str)], verdict: &mut Ve
         if let Some(message) = text::untidy(raw, text::Part::Segment) {
             verdict.note(parameter.to_string(), message);
         }
-        let text = text::decode(raw, text::Part::Segment);
-        let scalar = |text: String| typed::scalar(case.description, &[&parameter.schema], &text);
-        verdict.take(parameter, validator, text.map(scalar));
+        let read = || {
+            let text = text::decode(raw, text::Part::Segment)?;
+            typed::scalar(case.description, &[&parameter.schema], &text)
+        };
+        verdict.take(parameter, validator, read());
     }
 }
 

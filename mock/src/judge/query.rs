@@ -6,7 +6,7 @@ use crate::description::{Parameter, Place, Style};
 use crate::shape::Shape;
 
 use super::text::{self, Part};
-use super::typed::{self, Member};
+use super::typed::{self, Member, Unread};
 use super::{Case, Verdict};
 
 /// A pair with its name decoded.
@@ -80,11 +80,11 @@ fn owns(parameter: &Parameter, name: &str) -> bool {
     }
 }
 
-fn value(case: Case<'_>, parameter: &Parameter, pairs: &[&Pair<'_>]) -> Result<Value, String> {
+fn value(case: Case<'_>, parameter: &Parameter, pairs: &[&Pair<'_>]) -> Result<Value, Unread> {
     let shape = Shape::of(case.description, &[&parameter.schema]);
     let element = |raw: &str| {
         let text = text::decode(raw, Part::QueryValue)?;
-        Ok(typed::scalar(case.description, &shape.items, &text))
+        typed::scalar(case.description, &shape.items, &text)
     };
     match (parameter.style, pairs) {
         (Style::DeepObject, _) => deep_object(case, parameter, pairs),
@@ -100,9 +100,9 @@ fn value(case: Case<'_>, parameter: &Parameter, pairs: &[&Pair<'_>]) -> Result<V
         }
         (_, [pair]) => {
             let text = text::decode(pair.raw, Part::QueryValue)?;
-            Ok(typed::scalar(case.description, &[&parameter.schema], &text))
+            typed::scalar(case.description, &[&parameter.schema], &text)
         }
-        (_, pairs) => Err(format!("is given {} times", pairs.len())),
+        (_, pairs) => Err(format!("is given {} times", pairs.len()).into()),
     }
 }
 
@@ -133,7 +133,7 @@ fn deep_object(
     case: Case<'_>,
     parameter: &Parameter,
     pairs: &[&Pair<'_>],
-) -> Result<Value, String> {
+) -> Result<Value, Unread> {
     let mut members: Vec<Member> = Vec::new();
     for pair in pairs {
         let brackets = &pair.name[parameter.name.len()..];

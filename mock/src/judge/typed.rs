@@ -5,12 +5,34 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Number, Value};
 
 use crate::description::Description;
-use crate::shape::Shape;
+use crate::shape::{Additional, Shape};
+
+/// Why there is no value.
+pub(super) enum Unread {
+    /// The request is wrong.
+    Wrong(String),
+    /// The judge does not know how values of this shape are written: nobody is to blame.
+    Shape(String),
+}
+
+impl From<String> for Unread {
+    fn from(message: String) -> Self {
+        Self::Wrong(message)
+    }
+}
 
 /// The value that `text` writes; the text itself if no type of `schemas` fits it.
-pub(super) fn scalar(description: &Description, schemas: &[&Value], text: &str) -> Value {
+pub(super) fn scalar(
+    description: &Description,
+    schemas: &[&Value],
+    text: &str,
+) -> Result<Value, Unread> {
     let mut kinds = BTreeSet::new();
     collect_kinds(&Shape::of(description, schemas), &mut kinds);
+    if !kinds.is_empty() && kinds.iter().all(|kind| matches!(*kind, "array" | "object")) {
+        let shape: Vec<String> = schemas.iter().map(ToString::to_string).collect();
+        return Err(Unread::Shape(shape.join(" and ")));
+    }
     let canonical = |number: &Number| number.to_string() == text;
     if kinds.contains("integer") || kinds.contains("number") {
         let whole = text.parse::<i64>().ok().map(Number::from).filter(canonical);
@@ -22,13 +44,13 @@ pub(super) fn scalar(description: &Description, schemas: &[&Value], text: &str) 
         };
         let allowed = |number: &Number| !number.is_f64() || kinds.contains("number");
         if let Some(number) = whole.or_else(fraction).filter(allowed) {
-            return Value::Number(number);
+            return Ok(Value::Number(number));
         }
     }
-    match text {
+    Ok(match text {
         "true" | "false" if kinds.contains("boolean") => (text == "true").into(),
         _ => text.into(),
-    }
+    })
 }
 
 /// The object that `members` write, each by the schema of its own name; unlike in JSON, a name that
@@ -37,7 +59,7 @@ pub(super) fn object(
     description: &Description,
     schemas: &[&Value],
     members: Vec<Member>,
-) -> Result<Value, String> {
+) -> Result<Value, Unread> {
     let shape = widened(description, schemas);
     let mut below: Vec<(String, Vec<Member>)> = Vec::new();
     for Member { mut path, text } in members {
@@ -48,21 +70,27 @@ pub(super) fn object(
         }
     }
     let member = |(name, members): (String, Vec<Member>)| {
-        let known = shape.properties.get(name.as_str());
-        let known = known.ok_or_else(|| format!("the member `{name}` is not declared"))?;
-        let value = match members.as_slice() {
-            [Member { path, text }] if path.is_empty() => scalar(description, known, text),
-            _ if members.iter().any(|member| member.path.is_empty()) => {
-                return Err(format!("the member `{name}` is given twice"));
+        let known = match (shape.properties.get(name.as_str()), shape.additional) {
+            (Some(known), _) => known.clone(),
+            (None, Additional::Of(schema)) => vec![schema],
+            (None, Additional::Any) => Vec::new(),
+            (None, Additional::Unsaid | Additional::None) => {
+                return Err(format!("the member `{name}` is not declared").into());
             }
-            _ => object(description, known, members)?,
+        };
+        let value = match members.as_slice() {
+            [Member { path, text }] if path.is_empty() => scalar(description, &known, text)?,
+            _ if members.iter().any(|member| member.path.is_empty()) => {
+                return Err(format!("the member `{name}` is given twice").into());
+            }
+            _ => object(description, &known, members)?,
         };
         Ok((name, value))
     };
     let object: Map<_, _> = below
         .into_iter()
         .map(member)
-        .collect::<Result<_, String>>()?;
+        .collect::<Result<_, Unread>>()?;
     Ok(object.into())
 }
 

@@ -34,7 +34,9 @@ fn faults(pinterest: &Pinterest, operations: &[&Operation], members: Members) ->
         };
         match (&success.schema, &answer.body) {
             (Some(schema), Some(_)) => {
-                let reasons = Lazy::new(&validators, schema).reasons(&answer.value());
+                let reasons = Lazy::new(&validators, schema)
+                    .reasons(&answer.value())
+                    .expect("a schema");
                 faults.extend(
                     reasons
                         .iter()
@@ -100,7 +102,9 @@ fn what_fails_in_a_bulk_call_is_told_as_documented() {
             .find(|success| success.status == answer.status)
             .expect("a success");
         let schema = success.schema.as_ref().expect("a schema");
-        let reasons = Lazy::new(&validators, schema).reasons(&answer.value());
+        let reasons = Lazy::new(&validators, schema)
+            .reasons(&answer.value())
+            .expect("a schema");
         faults.extend(
             reasons
                 .iter()

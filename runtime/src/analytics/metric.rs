@@ -92,7 +92,7 @@ impl<'a> Metric<'a> {
     }
 }
 
-/// As it would stand in a table: text without quotation marks.
+/// As it would be in a table: text without quotation marks.
 impl fmt::Display for Metric<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_token_is_kept_whatever_the_access_token_is() {
+    fn a_refresh_token_stays_whatever_the_access_token_is() {
         for access in ["null", "5", "\"\"", "\"a\\r\\nb\""] {
             let body = format!(r#"{{"access_token":{access},"refresh_token":"r"}}"#);
             let answer = read(&body);

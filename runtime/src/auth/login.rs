@@ -94,6 +94,6 @@ impl Callback {
             return Err(Error::login(format!("the login was refused: {error:?}")));
         }
         self.code
-            .ok_or_else(|| Error::login("the callback brings no code"))
+            .ok_or_else(|| Error::login("the callback has no code"))
     }
 }

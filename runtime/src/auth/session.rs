@@ -3,7 +3,7 @@
 //! Whoever finds the token too old starts a renewal, and everyone who comes meanwhile waits for the same one.
 //!
 //! Invariant: there is at most one renewal at a time, it is owned by the session and driven by those who wait for it.
-//! When one of them is dropped another goes on where it stood; when all are, the next call does.
+//! When one of them is dropped another goes on where it was; when all are, the next call does.
 
 use std::fmt;
 use std::panic::AssertUnwindSafe;
@@ -37,7 +37,7 @@ pub(super) const LEASE: Duration = Duration::from_secs(90);
 /// [`TokenStore`](crate::TokenStore).
 ///
 /// A renewal belongs to the session, not to the call that began it: dropping a call, for a timeout say, loses nothing.
-/// If every call that waits is dropped, the renewal stands still until the next call takes it up. Should it then fail,
+/// If every call that waits is dropped, the renewal stalls until the next call takes it up. Should it then fail,
 /// its connection long gone, that call begins a new one.
 ///
 /// [`Error::needs_login`] tells failures that only a new login ends from those that pass.

@@ -91,7 +91,7 @@ impl Tokens {
 }
 
 impl Tokens {
-    /// What an answer brings, in place of `old`. Lifetimes count from the moment that the question was
+    /// What an answer gives, in place of `old`. Lifetimes count from the moment that the question was
     /// asked, so that a slow answer cannot make a token look younger than it is.
     pub(super) fn answered(old: Option<Self>, answer: TokenAnswer, asked: SystemTime) -> Self {
         let after = |lifetime: i64| seconds(asked).saturating_add(lifetime);

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::{Bulk, BulkAnswer};
 use crate::{BoxFuture, Error, Operation, Request, ResponseFuture, Result};
 
-/// How many calls are in progress at once unless told otherwise.
+/// How many calls are in progress at once unless set otherwise.
 const CALLS_AT_ONCE: usize = 4;
 
 /// A call with a list of any length, sent as several calls with as many items as the API takes at once.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
 
 use http::{HeaderMap, Uri};
 
@@ -11,7 +12,7 @@ use super::{Environment, HeaderNames, Transport};
 use crate::auth::Authorizer;
 use crate::limit::Limiter;
 use crate::retry::Bucket;
-use crate::{Clock, Decoding, RateLimits, RetryPolicy, Timeouts};
+use crate::{Clock, Decoding, Error, Operation, RateLimits, RetryPolicy, Timeouts};
 
 /// A client's inside, cheap to clone: transport, base URL, headers, credentials, limits.
 #[derive(Clone)]
@@ -47,6 +48,23 @@ pub(super) struct Shared {
     pub(super) checks: bool,
     /// How many deviations there were in all answers.
     pub(super) deviations: AtomicU64,
+}
+
+impl Shared {
+    /// How long to wait before another attempt that ends in time; `None` if there is none to be.
+    /// `retries` counts those that were, and `end` is on the monotonic clock.
+    pub(super) fn pause(
+        &self,
+        operation: &Operation,
+        (retry, retries): (&RetryPolicy, u32),
+        error: &Error,
+        end: Option<Duration>,
+    ) -> Option<Duration> {
+        let wait = retry.wait(operation, error, retries, self.clock.random())?;
+        let then = self.clock.monotonic().saturating_add(wait);
+        let in_time = end.is_none_or(|end| then < end);
+        (in_time && self.bucket.take()).then_some(wait)
+    }
 }
 
 impl Core {
@@ -92,7 +110,7 @@ impl Core {
     }
 
     /// Reports a renewal to those who watch.
-    pub(crate) fn renewed(&self, grant: &'static str, failure: Option<&crate::Error>) {
+    pub(crate) fn renewed(&self, grant: &'static str, failure: Option<&Error>) {
         super::trace::renewal(self, grant, failure);
     }
 

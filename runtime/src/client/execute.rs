@@ -146,7 +146,9 @@ impl<'a> Call<'a> {
                 renewed = true;
                 continue;
             }
-            let Some(wait) = self.wait(&error, retries) else {
+            let operation = self.request.operation();
+            let again = (self.retry, retries);
+            let Some(wait) = self.shared.pause(operation, again, &error, self.end) else {
                 return Err(error);
             };
             self.span.retry(&error, self.attempts.load(Relaxed), wait);
@@ -245,16 +247,6 @@ impl<'a> Call<'a> {
             }
             _ => Ok(false),
         }
-    }
-
-    /// The wait before another attempt, `None` if there is none to be.
-    fn wait(&self, error: &Error, retries: u32) -> Option<Duration> {
-        let clock = self.clock();
-        let operation = self.request.operation();
-        let wait = self.retry.wait(operation, error, retries, clock.random())?;
-        let then = clock.monotonic().saturating_add(wait);
-        let in_time = self.end.is_none_or(|end| then < end);
-        (in_time && self.shared.bucket.take()).then_some(wait)
     }
 
     fn clock(&self) -> &'a dyn Clock {

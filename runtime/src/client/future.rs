@@ -66,7 +66,7 @@ impl<T> Future for ResponseFuture<T> {
                 Poll::Ready(Ok(Response::new(value, exchange)))
             }
             Ok(Decoded { value, deviations }) => {
-                reading.tell(&deviations);
+                reading.report(&deviations);
                 exchange.deviations = deviations;
                 exchange.lenient = reading.decoding == Decoding::Lenient;
                 Poll::Ready(Ok(Response::new(value, exchange)))
@@ -79,7 +79,7 @@ impl<T> Future for ResponseFuture<T> {
 impl Reading {
     /// Counts the deviations of an answer and reports them.
     #[cold]
-    fn tell(&self, deviations: &[Deviation]) {
+    fn report(&self, deviations: &[Deviation]) {
         let count = u64::try_from(deviations.len()).unwrap_or(u64::MAX);
         self.core.shared().deviations.fetch_add(count, Relaxed);
         trace::deviating(self.operation, deviations);
@@ -88,7 +88,7 @@ impl Reading {
     #[cold]
     fn failed(&self, exchange: Exchange, cause: DecodeError) -> Error {
         if let DecodeError::Deviation(deviation) = &cause {
-            self.tell(slice::from_ref(deviation));
+            self.report(slice::from_ref(deviation));
         }
         Error::decode(self.operation.id, exchange, cause)
     }

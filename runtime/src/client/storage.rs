@@ -17,7 +17,7 @@ use crate::{Operation, RetryPolicy};
 const MOST_OF_A_REFUSAL: usize = 64 * 1_024;
 
 impl Core {
-    /// Makes `attempt`, which is told its number, as often as the policy has it and until `end` on the monotonic clock.
+    /// Makes `attempt`, which gets its number, as often as the policy has it and until `end` on the monotonic clock.
     pub(crate) async fn repeat<'a, T>(
         &self,
         operation: &'static Operation,
@@ -38,10 +38,7 @@ impl Core {
                 }
                 Err(error) => error.after(attempts),
             };
-            let random = shared.clock.random();
-            let wait = retry.wait(operation, &error, attempts - 1, random);
-            let in_time = |wait: &Duration| left().is_none_or(|left| *wait < left);
-            let Some(wait) = wait.filter(in_time).filter(|_| shared.bucket.take()) else {
+            let Some(wait) = shared.pause(operation, (retry, attempts - 1), &error, end) else {
                 return Err(error);
             };
             trace::again(operation, &error, wait);
@@ -86,7 +83,7 @@ impl Core {
         &self.shared().retry
     }
 
-    /// How long a transfer may stand still: as long as one exchange may take.
+    /// How long a transfer may stall: as long as one exchange may take.
     pub(crate) fn idle_limit(&self) -> Duration {
         self.shared().timeouts.idle()
     }

@@ -25,7 +25,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 ///
 /// A transport that wraps another one can change, sign, record or replay what passes:
 ///
-/// ```
+/// ```no_run
 /// use std::collections::VecDeque;
 /// use std::sync::{Arc, Mutex};
 ///

@@ -1,4 +1,4 @@
-//! Personal data to the hashes that stand for it: normalised, then SHA-256 in lower-case hex.
+//! Personal data to the hashes that represent it: normalised, then SHA-256 in lower-case hex.
 //!
 //! The same person must give the same hash wherever the value comes from, so whatever people and systems
 //! write differently is levelled before hashing. A value that is a hash already is never hashed again.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{JobAnswer, JobProgress};
 use crate::Response;
 
-/// A state of a job, with the whole response that told it.
+/// A state of a job, with the whole response that reported it.
 #[derive(Clone, Debug)]
 pub struct JobUpdate<T> {
     job_id: Arc<str>,

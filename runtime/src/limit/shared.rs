@@ -20,7 +20,7 @@ const SHORT: Duration = Duration::from_secs(10);
 /// How long asking may take, also for a call that does not wait for room.
 const ASKING: Duration = Duration::from_secs(5);
 
-/// A wait that nobody has to be told of.
+/// A wait that nobody has to hear of.
 const UNNOTICED: Duration = Duration::from_millis(20);
 
 /// Where several processes count their calls together, so that all of them keep to one limit: see

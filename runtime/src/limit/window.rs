@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_does_not_grow() {
+    fn what_is_counted_does_not_grow() {
         let mut window = Window::new(Some(Quota::new(3, MINUTE)));
         for _ in 0..1_000 {
             window.admit();

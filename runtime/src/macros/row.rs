@@ -1,5 +1,5 @@
 /// Gives an analytics row its values by column. The columns that are members of their own are text in `Option` or,
-/// where they are always there, `required`; all others stand in the map of the section `rest`.
+/// where they are always there, `required`; all others are in the map of the section `rest`.
 ///
 /// ```
 /// # use std::collections::BTreeMap;

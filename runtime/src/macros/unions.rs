@@ -45,7 +45,7 @@ macro_rules! tagged_union {
     };
 }
 
-/// Implements serde for a union whose members are told apart by their looks. The last variant of the
+/// Implements serde for a union whose members are distinguished by their looks. The last variant of the
 /// enum is `Unrecognized(UnrecognizedVariant)`, for values that are none of the others.
 ///
 /// ```

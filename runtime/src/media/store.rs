@@ -116,7 +116,10 @@ async fn post(
     let moved = Some(watch.moved.load(Relaxed));
     match answer {
         Ok(answer) if answer.status().is_success() => Ok(()),
-        Ok(answer) => Err(core.refusal(&UPLOAD, answer).await.having_moved(moved)),
-        Err(cause) => Err(Error::transport(UPLOAD.id, cause).having_moved(moved)),
+        Ok(answer) => Err(core
+            .refusal(&UPLOAD, answer)
+            .await
+            .having_transferred(moved)),
+        Err(cause) => Err(Error::transport(UPLOAD.id, cause).having_transferred(moved)),
     }
 }

@@ -19,7 +19,7 @@ type Polling<T> = Box<dyn FnOnce(Poller<T>) -> Poller<T> + Send>;
 /// before the first poll. The file is never in memory as a whole. It goes to its storage without a token.
 ///
 /// An upload that breaks off begins anew, as the client's [`RetryPolicy`](crate::RetryPolicy) has it, unless the
-/// source is a [`reader`](Source::reader). It may not stand still for longer than one exchange of the client may take
+/// source is a [`reader`](Source::reader). It may not stall for longer than one exchange of the client may take
 /// ([`Timeouts::attempt`](crate::Timeouts::attempt)), nor take longer than
 /// [`Timeouts::total`](crate::Timeouts::total) if the client has one. Options of the call that
 /// registers go for that call and those that ask; the retry policy among them goes for the transfer too.

@@ -19,7 +19,7 @@ use std::time::Duration;
 /// The first two are settings of the client's own connections; a `reqwest` client or a transport of
 /// yours has its own for them. With a `reqwest` client of yours `attempt` too is none if not set.
 ///
-/// A download or upload may not stand still for longer than `attempt`. It is as long as it is: only a `total` that is
+/// A download or upload may not stall for longer than `attempt`. It is as long as it is: only a `total` that is
 /// set ends it, the default does not. The refresh of a token has a minute for each attempt at least, and no limit in
 /// all: an answer that is not waited for is a login that is lost.
 ///
@@ -79,7 +79,7 @@ impl Timeouts {
         self.attempt.unwrap_or(Self::ATTEMPT).max(Self::ATTEMPT)
     }
 
-    /// How long a transfer may stand still.
+    /// How long a transfer may stall.
     #[cfg(feature = "transfers")]
     pub(crate) fn idle(self) -> Duration {
         self.attempt.unwrap_or(Self::ATTEMPT)

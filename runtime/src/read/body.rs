@@ -45,15 +45,15 @@ pub(super) fn json(body: &[u8]) -> Result<(String, Vec<Deviation>), NotRead> {
         deviate("JSON behind a byte order mark");
     }
     let text = String::from_utf8_lossy(json);
-    let mended = without_lone_surrogates(&text);
+    let converted = without_lone_surrogates(&text);
     // A tree is the one thing that takes any JSON and nothing else.
-    if let Err(error) = serde_json::from_str::<Value>(&mended) {
-        return Err(what(&mended, &error));
+    if let Err(error) = serde_json::from_str::<Value>(&converted) {
+        return Err(what(&converted, &error));
     }
-    if mended.as_bytes() != json {
+    if converted.as_bytes() != json {
         deviate("JSON with text that is not Unicode");
     }
-    Ok((mended, deviations))
+    Ok((converted, deviations))
 }
 
 fn what(text: &str, error: &serde_json::Error) -> NotRead {
@@ -95,11 +95,11 @@ fn nests_deeper(text: &str, most: usize) -> bool {
 /// The same JSON with the replacement character for each escaped half of a surrogate pair that is without its
 /// other half.
 fn without_lone_surrogates(text: &str) -> String {
-    let mut mended = String::with_capacity(text.len());
+    let mut converted = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
         let (before, escape) = rest.split_at(at);
-        mended.push_str(before);
+        converted.push_str(before);
         let (kept, after) = match (unit(escape), escape.get(6..).and_then(unit)) {
             (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => escape.split_at(12),
             (Some(0xD800..=0xDFFF), _) => ("\\ufffd", &escape[6..]),
@@ -109,14 +109,14 @@ fn without_lone_surrogates(text: &str) -> String {
                 escape.split_at(length)
             }
         };
-        mended.push_str(kept);
+        converted.push_str(kept);
         rest = after;
     }
-    mended.push_str(rest);
-    mended
+    converted.push_str(rest);
+    converted
 }
 
-/// The code unit that `\uXXXX` at the beginning of the text stands for.
+/// The code unit that `\uXXXX` at the beginning of the text represents.
 fn unit(escape: &str) -> Option<u16> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok()

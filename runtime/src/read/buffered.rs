@@ -8,7 +8,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
-use super::{Text, guide, nested};
+use super::{Text, nested, recovery};
 use crate::UnrecognizedVariant;
 
 /// The JSON text of one value.
@@ -24,7 +24,7 @@ impl Buffered<'_> {
     /// The string that the member `name` holds, if the value is an object with such a member.
     #[must_use]
     pub fn tag(&self, name: &str) -> Option<Cow<'_, str>> {
-        guide::sees();
+        recovery::sees();
         let mut tag = None;
         // The visitor stops at the tag, which the deserializer takes for an error; what counts is the tag.
         let visitor = TagVisitor {
@@ -48,8 +48,8 @@ impl Buffered<'_> {
     /// # Errors
     /// When the value is no `T`, in the first pass.
     pub fn decode_known<T: DeserializeOwned, E: Error>(&self) -> Result<Option<T>, E> {
-        if guide::is_there() {
-            return Ok(guide::variant(&self.0));
+        if recovery::is_there() {
+            return Ok(recovery::variant(&self.0));
         }
         self.decode().map(Some)
     }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::body::{self, NotRead};
 use super::nested::from_slice;
-use super::{Decoding, Deviation, guide};
+use super::{Decoding, Deviation, recovery};
 
 /// A value, and where the body was not what it should be.
 pub(crate) struct Decoded<T> {
@@ -63,7 +63,7 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
 #[cold]
 fn again<T: DeserializeOwned>(body: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
     let (text, met) = body::json(body).map_err(DecodeError::NotRead)?;
-    let read = guide::read(&text, met);
+    let read = recovery::read(&text, met);
     let (value, deviations) = read.map_err(DecodeError::Deviation)?;
     match deviations.first() {
         Some(deviation) if decoding == Decoding::Strict => {

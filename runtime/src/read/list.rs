@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, SeqAccess, V
 use serde_json::value::RawValue;
 
 use super::deviation::Deviation;
-use super::guide;
+use super::recovery;
 
 /// The elements that could be read, and the others by their index.
 pub(crate) struct List<T> {
@@ -18,9 +18,9 @@ pub(crate) struct List<T> {
 impl<T> List<T> {
     /// What there is of a list that is not there: nothing in the second pass, and an error in the first.
     pub(crate) fn absent(key: &'static str) -> Option<Self> {
-        guide::is_there().then(|| Self {
+        recovery::is_there().then(|| Self {
             elements: Vec::new(),
-            left_out: vec![(0, guide::absent(key))],
+            left_out: vec![(0, recovery::absent(key))],
         })
     }
 }
@@ -42,7 +42,7 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for ListVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
         let (mut elements, mut left_out) = (Vec::new(), Vec::new());
-        if !guide::sees() {
+        if !recovery::sees() {
             while let Some(element) = seq.next_element()? {
                 elements.push(element);
             }
@@ -50,10 +50,10 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for ListVisitor<T> {
         }
         while let Some(text) = seq.next_element::<&'de RawValue>()? {
             let index = elements.len() + left_out.len();
-            match guide::element(text.get(), index) {
+            match recovery::element(text.get(), index) {
                 Ok(element) => elements.push(element),
                 Err(Some(deviation)) => left_out.push((index, deviation)),
-                Err(None) => return Err(A::Error::custom("the guide knows")),
+                Err(None) => return Err(A::Error::custom("the recovery knows")),
             }
         }
         Ok(List { elements, left_out })

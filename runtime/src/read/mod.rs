@@ -2,7 +2,7 @@
 //!
 //! Every type is decoded by one deserializer only, `serde_json`'s over a byte slice, unions included: a second one
 //! would double the code that downstream compiles. A body is decoded in one pass; only one that fails is read
-//! again, by the same code with a [`guide`], which converts, leaves out, and knows the path of everything that it
+//! again, by the same code with a [`recovery`], which converts, leaves out, and knows the path of everything that it
 //! does not find as promised.
 
 mod body;
@@ -10,10 +10,10 @@ mod buffered;
 mod decode;
 mod decoding;
 mod deviation;
-mod guide;
 mod list;
 mod nested;
 mod object;
+mod recovery;
 mod text;
 mod untagged;
 

@@ -15,7 +15,7 @@ use serde::de::{
 use serde_json::value::RawValue;
 
 use super::Text;
-use super::guide::{self, Json};
+use super::recovery::{self, Json};
 use crate::Patch;
 
 /// A struct that reads itself from the members of an object.
@@ -67,8 +67,8 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
 /// through the members, which is where decoding takes its time.
 pub struct ObjectReader<'de, A: MapAccess<'de>> {
     map: A,
-    /// Whether this is the second pass, in which members are read with the guide.
-    guided: bool,
+    /// Whether this is the second pass, in which members are read with the recovery.
+    recovering: bool,
     error: Option<A::Error>,
     input: PhantomData<&'de ()>,
 }
@@ -78,7 +78,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     fn new(map: A) -> Self {
         Self {
             map,
-            guided: guide::sees(),
+            recovering: recovery::sees(),
             error: None,
             input: PhantomData,
         }
@@ -121,7 +121,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         }
     }
 
-    /// Reads a value or null, told apart.
+    /// Reads a value or null, distinguished.
     #[inline]
     pub fn patch<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Patch<T>) {
         if let Some(value) = self.value(key, true) {
@@ -166,14 +166,14 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     fn value<T: DeserializeOwned>(&mut self, key: &str, optional: bool) -> Option<T> {
         let member = Member {
             key,
-            guided: self.guided,
+            recovering: self.recovering,
             optional,
             value: PhantomData,
         };
         match self.map.next_value_seed(member) {
             Ok(value) => Some(value),
             Err(error) => {
-                if !guide::overlooks() {
+                if !recovery::overlooks() {
                     self.error = Some(error);
                 }
                 None
@@ -185,7 +185,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 /// How the value of a member is read.
 struct Member<'k, T> {
     key: &'k str,
-    guided: bool,
+    recovering: bool,
     optional: bool,
     value: PhantomData<T>,
 }
@@ -195,8 +195,8 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<'_, T> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        if self.guided {
-            return guided(deserializer, self.key, self.optional);
+        if self.recovering {
+            return recovering(deserializer, self.key, self.optional);
         }
         T::deserialize(deserializer)
     }
@@ -204,24 +204,24 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<'_, T> {
 
 #[cold]
 #[inline(never)]
-fn guided<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+fn recovering<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     deserializer: D,
     key: &str,
     optional: bool,
 ) -> Result<T, D::Error> {
     let text = <&'de RawValue>::deserialize(deserializer)?.get();
     let mut value = None;
-    guide::member(key, text, optional, &mut |json: &mut Json<'_>| {
+    recovery::member(key, text, optional, &mut |json: &mut Json<'_>| {
         value = T::deserialize(json).ok();
         value.is_some()
     });
-    value.ok_or_else(|| D::Error::custom("the guide knows"))
+    value.ok_or_else(|| D::Error::custom("the recovery knows"))
 }
 
 /// Tries to do without a required member that is not there, in the second pass.
 #[inline]
 pub fn fill<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
-    if slot.is_none() && guide::is_there() {
+    if slot.is_none() && recovery::is_there() {
         substitute(key, slot);
     }
 }
@@ -229,7 +229,7 @@ pub fn fill<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
 #[cold]
 #[inline(never)]
 fn substitute<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
-    guide::missing_member(key, &mut |json: &mut Json<'_>| {
+    recovery::missing_member(key, &mut |json: &mut Json<'_>| {
         *slot = T::deserialize(json).ok();
         slot.is_some()
     });
@@ -239,8 +239,8 @@ fn substitute<T: DeserializeOwned>(key: &'static str, slot: &mut Option<T>) {
 #[cold]
 #[must_use]
 pub fn missing<E: Error>(key: &'static str) -> E {
-    if guide::is_there() {
-        guide::missing(key);
+    if recovery::is_there() {
+        recovery::missing(key);
     }
     E::missing_field(key)
 }

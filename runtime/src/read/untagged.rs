@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::{Buffered, guide, nested};
+use super::{Buffered, nested, recovery};
 
 /// What the values of a variant look like.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +95,7 @@ impl Buffered<'_> {
     /// Decodes the value as the candidate that it fits best; `None` if it fits none.
     #[must_use]
     pub fn best_of<U>(&self, candidates: &[Candidate<U>]) -> Option<U> {
-        guide::sees();
+        recovery::sees();
         let kind = kind_of(self.as_str())?;
         let members = if kind == Kind::Object {
             members_of(self.as_str())
@@ -114,8 +114,8 @@ impl Buffered<'_> {
     /// The value as a `T`, if it is one.
     #[must_use]
     pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
-        if guide::is_there() {
-            return guide::exact(self.as_str());
+        if recovery::is_there() {
+            return recovery::exact(self.as_str());
         }
         nested::nested(self.as_str()).ok()
     }

@@ -1,7 +1,7 @@
 //! Text of the server's, made fit to be shown: one line, of limited length, without secrets.
 //!
 //! A message or a body, and the secrets of the call -> what errors and logs show. Three things are masked: the secrets
-//! themselves, what has the shape of one (tokens, signed links, e-mail addresses, hashes), and in bodies what stands
+//! themselves, what has the shape of one (tokens, signed links, e-mail addresses, hashes), and in bodies what is
 //! under a name that is marked.
 
 mod names;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub(crate) use self::secrets::Secrets;
 
-/// What stands in place of a secret.
+/// What replaces a secret.
 pub(crate) const MASK: &str = "[redacted]";
 
 /// How many characters of a message are shown.

@@ -90,7 +90,7 @@ fn variables<'p>(template: &'p str, path: &'p str) -> Option<Vec<(&'p str, &'p s
             None => return None,
         }
     }
-    // What stands before is the base URL's, which has no more than its version.
+    // What precedes is the base URL's, which has no more than its version.
     (given.count() <= 2).then_some(variables)
 }
 

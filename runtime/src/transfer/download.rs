@@ -18,7 +18,7 @@ const MOST_REDIRECTS: usize = 4;
 /// The content that a link of the API's leads to: a finished report, a sheet of results.
 ///
 /// The link is signed, so it goes to its storage without a token, and no text shows it. What fails before the first byte is
-/// made again by the client's [`RetryPolicy`](crate::RetryPolicy). The transfer may not stand still for longer than one
+/// made again by the client's [`RetryPolicy`](crate::RetryPolicy). The transfer may not stall for longer than one
 /// exchange of the client may take ([`Timeouts::attempt`](crate::Timeouts::attempt)), and the whole may not take longer
 /// than [`Timeouts::total`](crate::Timeouts::total) if the client has one: content has any size, so the default goes for
 /// calls only.

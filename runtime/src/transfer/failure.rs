@@ -36,7 +36,7 @@ pub(crate) enum TransferFailure {
 }
 
 impl TransferFailure {
-    pub(crate) fn moved(&self) -> Option<u64> {
+    pub(crate) fn transferred(&self) -> Option<u64> {
         match *self {
             Self::Refused(_) | Self::Astray | Self::Encoded | Self::Row { .. } => None,
             Self::TooLong { limit } => Some(limit),

@@ -1,4 +1,4 @@
-//! Bodies that must not stand still, nor take longer than the transfer may.
+//! Bodies that must not stall, nor take longer than the transfer may.
 
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -94,5 +94,5 @@ pub(crate) fn overdue() -> TransportError {
 }
 
 fn idle_for_long() -> TransportError {
-    TransportError::timeout("the transfer stood still for longer than it may")
+    TransportError::timeout("the transfer stalled for longer than it may")
 }

@@ -1,4 +1,4 @@
-//! Hashes that stand for personal data.
+//! Hashes that represent personal data.
 //!
 //! Invariant: a value is 64 lower-case hex digits, whatever it was made from.
 
@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 /// A SHA-256 hash in hex, for members that take personal data as hashes only: data that is not hashed is of another type.
 ///
 /// With the feature `hashing`, `PersonalData::Email.hash(..)` and its like normalise and hash a plain value. A hash
-/// that is there already is parsed. A hash still stands for one person, so `Debug` hides it.
+/// that is there already is parsed. A hash still represents one person, so `Debug` hides it.
 ///
 /// ```
 /// use pinterest_v5_runtime::Hashed;

@@ -1,6 +1,6 @@
 //! Moments in time, read as leniently as the live API writes them.
 //!
-//! What the server sent is the value, text or number: it is understood on demand and never changes what is written back.
+//! What the server sent is the value, text or number: it is understood when it is asked for and never changes what is written back.
 
 mod text;
 mod unix;

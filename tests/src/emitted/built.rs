@@ -9,7 +9,7 @@ use pinterest_v5::{Date, Hashed, MicroAmount, Secret, Timestamp, Value, types};
 use crate::calls::{built, json};
 
 built! {
-    "AdAccountCreate" =>
+    "AdAccountCreate" at "#/components/schemas/AdAccountCreate" =>
         types::AdAccountCreate::new()
             .country(json::<types::Country>("\"AD\""))
             .currency(json::<types::Currency>("\"UNK\""))
@@ -17,7 +17,7 @@ built! {
             .owner_user_id(json::<types::UserId>("\"1000000003\""))
             .time_zone(json::<String>("\"time_zone\""))
         => "{\"country\":\"AD\",\"currency\":\"UNK\",\"name\":\"name\",\"owner_user_id\":\"1000000003\",\"time_zone\":\"time_zone\"}";
-    "AdCreate" =>
+    "AdCreate" at "#/components/schemas/AdCreate" =>
         types::AdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000022\""), json::<types::CreativeType>("\"REGULAR\""))
             .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
@@ -44,10 +44,10 @@ built! {
             .tracking_urls(json::<types::TrackingUrls>("{}"))
             .view_tracking_url(json::<String>("\"view_tracking_url\""))
         => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000020\",\"name\":\"name\",\"pin_id\":\"1000000022\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "AdCreditRedemptionCreate" =>
+    "AdCreditRedemptionCreate" at "#/components/schemas/AdsCreditRedeemCreate" =>
         types::AdCreditRedemptionCreate::new(json::<String>("\"a1b2c3\""), json::<bool>("false"))
         => "{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":false}";
-    "AdGroupAudienceSizingCreate" =>
+    "AdGroupAudienceSizingCreate" at "#/components/schemas/AdGroupAudienceSizingCreate" =>
         types::AdGroupAudienceSizingCreate::new()
             .auto_targeting_enabled(json::<bool>("true"))
             .creative_types(json::<Vec<types::AdGroupAudienceSizingCreativeType>>("[\"REGULAR\"]"))
@@ -56,10 +56,10 @@ built! {
             .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
         => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
-    "AdGroupAudienceSizingKeyword" =>
+    "AdGroupAudienceSizingKeyword" at "#/components/schemas/AdGroupAudienceSizingKeyword" =>
         types::AdGroupAudienceSizingKeyword::new(json::<types::MatchType>("\"BROAD\""), json::<String>("\"value\""))
         => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "AdGroupCreate" =>
+    "AdGroupCreate" at "#/components/schemas/AdGroupCreateCreate" =>
         types::AdGroupCreate::new(json::<types::CampaignId>("\"1000000007\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
             .auto_targeting_enabled(json::<bool>("true"))
             .bid_in_micro_currency(json::<MicroAmount>("101"))
@@ -89,11 +89,11 @@ built! {
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"is_creative_optimization\":true,\"is_local_inventory\":false,\"lifetime_frequency_cap\":114,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000023\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "AdGroupTrackingFeatures" =>
+    "AdGroupTrackingFeatures" at "#/components/schemas/AdgroupTrackingFeatures" =>
         types::AdGroupTrackingFeatures::new()
             .enabled(json::<Vec<types::AdGroupTrackingFeatureType>>("[\"TRENDS\"]"))
         => "{\"enabled\":[\"TRENDS\"]}";
-    "AdGroupUpdate" =>
+    "AdGroupUpdate" at "#/components/schemas/AdGroupUpdateBatchUpdate" =>
         types::AdGroupUpdate::new(json::<types::AdGroupId>("\"1000000012\""))
             .auto_targeting_enabled(json::<bool>("true"))
             .bid_in_micro_currency(json::<MicroAmount>("101"))
@@ -127,7 +127,7 @@ built! {
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"id\":\"1000000012\",\"is_creative_optimization\":false,\"is_local_inventory\":true,\"lifetime_frequency_cap\":115,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000024\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "AdPreviewShopping" =>
+    "AdPreviewShopping" at "#/components/schemas/AdPreviewShopping" =>
         types::AdPreviewShopping::new(json::<types::ProductGroupId>("\"1000000000\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
             .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
             .hero_image_title(json::<String>("\"hero_image_title\""))
@@ -139,15 +139,15 @@ built! {
             .show_promotion(json::<bool>("false"))
             .video_tag(json::<String>("\"video_tag\""))
         => "{\"catalog_product_group_id\":\"1000000000\",\"creative_type\":\"SHOPPING\",\"customizable_cta_type\":\"GET_OFFER\",\"hero_image_title\":\"hero_image_title\",\"hero_image_url\":\"hero_image_url\",\"hero_pin_id\":\"1000000005\",\"image_tag\":\"image_tag\",\"item_id\":\"item_id\",\"preferred_media_type\":\"IMAGE\",\"show_promotion\":false,\"video_tag\":\"video_tag\"}";
-    "AdPreviewSourceImage" =>
+    "AdPreviewSourceImage" at "#/components/schemas/AdPreviewSourceImage" =>
         types::AdPreviewSourceImage::new(types::AdPreviewSourceImageRequired { title: json::<String>("\"title\""), image_url: json::<String>("\"image_url\"") })
             .promotion_id(json::<types::PromotionId>("\"1000000001\""))
         => "{\"image_url\":\"image_url\",\"promotion_id\":\"1000000001\",\"title\":\"title\"}";
-    "AdPreviewSourcePinId" =>
+    "AdPreviewSourcePinId" at "#/components/schemas/AdPreviewSourcePinId" =>
         types::AdPreviewSourcePinId::new(json::<types::PinId>("\"pin_id\""))
             .creative_type(json::<types::AdPinPreviewCreativeType>("\"SHOPPING\""))
         => "{\"creative_type\":\"SHOPPING\",\"pin_id\":\"pin_id\"}";
-    "AdUpdate" =>
+    "AdUpdate" at "#/components/schemas/AdBatchUpdate" =>
         types::AdUpdate::new(json::<types::AdId>("\"1000000014\""))
             .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
             .android_deep_link(json::<String>("\"android_deep_link\""))
@@ -177,75 +177,75 @@ built! {
             .tracking_urls(json::<types::TrackingUrls>("{}"))
             .view_tracking_url(json::<String>("\"view_tracking_url\""))
         => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000014\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":true,\"is_collage_accepted_terms\":false,\"is_collage_single_destination\":true,\"is_pin_deleted\":false,\"is_removable\":true,\"lead_form_id\":\"1000000021\",\"name\":\"name\",\"pin_id\":\"1000000023\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "AdvancedAuctionBidOptions" =>
+    "AdvancedAuctionBidOptions" at "#/components/schemas/AdvancedAuctionBidOptions" =>
         types::AdvancedAuctionBidOptions::new()
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
             .bid_in_micro_currency(json::<MicroAmount>("101"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"app_type_multipliers\":{\"android_mobile\":0.5},\"bid_in_micro_currency\":101,\"placement_multipliers\":{\"SEARCH\":0.5}}";
-    "AdvancedAuctionItemChanges" =>
+    "AdvancedAuctionItemChanges" at "#/components/schemas/AdvancedAuctionItemsSubmitRequest" =>
         types::AdvancedAuctionItemChanges::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemChange>>("[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]"))
         => "{\"catalog_id\":\"1000000000\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}";
-    "AdvancedAuctionItemDelete" =>
+    "AdvancedAuctionItemDelete" at "#/components/schemas/AdvancedAuctionItemsSubmitDeleteRecord" =>
         types::AdvancedAuctionItemDelete::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
         => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\"}";
-    "AdvancedAuctionItemError" =>
+    "AdvancedAuctionItemError" at "#/components/schemas/AdvancedAuctionOperationError" =>
         types::AdvancedAuctionItemError::new()
             .code(json::<i64>("100"))
             .message(json::<String>("\"message\""))
         => "{\"code\":100,\"message\":\"message\"}";
-    "AdvancedAuctionItemKey" =>
+    "AdvancedAuctionItemKey" at "#/components/schemas/AdvancedAuctionKey" =>
         types::AdvancedAuctionItemKey::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
         => "{\"country\":\"AD\",\"item_id\":\"item_id\",\"language\":\"AM\"}";
-    "AdvancedAuctionItemQuery" =>
+    "AdvancedAuctionItemQuery" at "#/components/schemas/AdvancedAuctionItemsGetRequest" =>
         types::AdvancedAuctionItemQuery::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemKey>>("[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]"))
         => "{\"catalog_id\":\"1000000000\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}";
-    "AdvancedAuctionItemUpsert" =>
+    "AdvancedAuctionItemUpsert" at "#/components/schemas/AdvancedAuctionItemsSubmitUpsertRecord" =>
         types::AdvancedAuctionItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
             .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
             .update_mask(json::<Vec<types::UpdateMaskBidOptionField>>("[\"BID\"]"))
         => "{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}";
-    "AdvertiserDefinedEventChange" =>
+    "AdvertiserDefinedEventChange" at "#/components/schemas/AdvertiserDefinedEventInput" =>
         types::AdvertiserDefinedEventChange::new(json::<String>("\"name\""), json::<types::AdvertiserDefinedEventMappingType>("\"SIGNUP\""))
         => "{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"name\"}";
-    "AdvertiserDefinedEventChanges" =>
+    "AdvertiserDefinedEventChanges" at "#/components/schemas/AdvertiserDefinedEventsCreateRequest" =>
         types::AdvertiserDefinedEventChanges::new(json::<Vec<types::AdvertiserDefinedEventChange>>("[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]"))
         => "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}";
-    "AiDisclosureUpdate" =>
+    "AiDisclosureUpdate" at "#/components/schemas/AiDisclosuresUpdate" =>
         types::AiDisclosureUpdate::new()
             .values(json::<Vec<types::AiDisclosure>>("[\"AI_MODIFIED\"]"))
         => "{\"values\":[\"AI_MODIFIED\"]}";
-    "AiDisclosures" =>
+    "AiDisclosures" at "#/components/schemas/AiDisclosures" =>
         types::AiDisclosures::new(json::<Vec<types::AiDisclosure>>("[\"AI_MODIFIED\"]"))
         => "{\"values\":[\"AI_MODIFIED\"]}";
-    "AssetAccessRequestCreate" =>
+    "AssetAccessRequestCreate" at "#/components/schemas/CreateAssetAccessRequestItem" =>
         types::AssetAccessRequestCreate::new(json::<types::PartnerId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
         => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1000000001\"}";
-    "AssetAccessRequestsCreate" =>
+    "AssetAccessRequestsCreate" at "#/components/schemas/CreateAssetAccessRequestBody" =>
         types::AssetAccessRequestsCreate::new(json::<Vec<types::AssetAccessRequestCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]"))
         => "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}";
-    "AssetGroup" =>
+    "AssetGroup" at "#/components/schemas/AssetGroupBinding" =>
         types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1000000007\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
             .asset_group_description(json::<String>("\"asset_group_description\""))
             .asset_group_name(json::<String>("\"asset_group_name\""))
             .created_time(json::<Timestamp>("1768472430000"))
             .updated_time(json::<Timestamp>("1768472430000"))
         => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1000000007\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
-    "AssetGroupCreate" =>
+    "AssetGroupCreate" at "#/components/schemas/AssetGroupInputCreate" =>
         types::AssetGroupCreate::new(json::<String>("\"asset_group_name\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"asset_group_description\""))
             .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
         => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
-    "AssetGroupDelete" =>
+    "AssetGroupDelete" at "#/components/schemas/AssetGroupDeletionDelete" =>
         types::AssetGroupDelete::new(json::<Vec<String>>("[\"1234567890\"]"))
         => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
-    "AssetGroupDeleteError" =>
+    "AssetGroupDeleteError" at "#/components/schemas/AssetGroupDeleteError" =>
         types::AssetGroupDeleteError::new()
             .asset_group_id(json::<types::AssetGroupId>("\"asset_group_id\""))
             .code(json::<i64>("101"))
             .message(json::<String>("\"message\""))
         => "{\"asset_group_id\":\"asset_group_id\",\"code\":101,\"message\":\"message\"}";
-    "AssetGroupUpdate" =>
+    "AssetGroupUpdate" at "#/components/schemas/AssetGroupUpdateItemReadOrUpdateItem" =>
         types::AssetGroupUpdate::new(json::<types::AssetGroupId>("\"asset_group_id\""))
             .asset_group_types(json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"))
             .assets_to_add(json::<Vec<String>>("[\"text\"]"))
@@ -253,28 +253,28 @@ built! {
             .description(json::<String>("\"description\""))
             .name(json::<String>("\"name\""))
         => "{\"asset_group_id\":\"asset_group_id\",\"asset_group_types\":[\"BRAND\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"description\",\"name\":\"name\"}";
-    "AssetGroupsUpdate" =>
+    "AssetGroupsUpdate" at "#/components/schemas/AssetGroupModificationReadOrUpdate" =>
         types::AssetGroupsUpdate::new()
             .asset_groups_to_update(json::<Vec<types::AssetGroupUpdate>>("[{\"asset_group_id\":\"text\"}]"))
         => "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\"}]}";
-    "AssetInviteCreate" =>
+    "AssetInviteCreate" at "#/components/schemas/CreateAssetInvitesRequestItem" =>
         types::AssetInviteCreate::new(json::<types::InviteId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
         => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1000000001\",\"invite_type\":\"MEMBER_INVITE\"}";
-    "AssetInvitesCreate" =>
+    "AssetInvitesCreate" at "#/components/schemas/CreateAssetInvitesRequest" =>
         types::AssetInvitesCreate::new(json::<Vec<types::AssetInviteCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]"))
         => "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]}";
-    "AttributionWindows" =>
+    "AttributionWindows" at "#/components/schemas/AttributionWindows" =>
         types::AttributionWindows::new()
             .click_window_days(json::<i64>("100"))
             .engagement_window_days(json::<i64>("101"))
             .view_window_days(json::<i64>("102"))
         => "{\"click_window_days\":100,\"engagement_window_days\":101,\"view_window_days\":102}";
-    "AudienceCreate" =>
+    "AudienceCreate" at "#/components/schemas/AdAccountsAudienceCreate" =>
         types::AudienceCreate::new(json::<String>("\"name\""), json::<types::AudienceType>("\"CUSTOMER_LIST\""), json::<types::AudienceRule>("{}"))
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .description(json::<String>("\"description\""))
         => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"rule\":{}}";
-    "AudienceEvent" =>
+    "AudienceEvent" at "#/components/schemas/EventData" =>
         types::AudienceEvent::new()
             .currency(json::<types::Currency>("\"UNK\""))
             .lead_type(json::<String>("\"lead_type\""))
@@ -288,7 +288,7 @@ built! {
             .value(json::<String>("\"value\""))
             .video_title(json::<String>("\"video_title\""))
         => "{\"currency\":\"UNK\",\"lead_type\":\"lead_type\",\"line_items\":{},\"order_id\":\"order_id\",\"order_quantity\":104,\"page_name\":\"page_name\",\"promo_code\":\"promo_code\",\"property\":\"property\",\"search_query\":\"search_query\",\"value\":\"value\",\"video_title\":\"video_title\"}";
-    "AudienceRule" =>
+    "AudienceRule" at "#/components/schemas/AdAccountsAudienceRule" =>
         types::AudienceRule::new()
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .ad_id(json::<Vec<types::AdId>>("[\"text\"]"))
@@ -311,7 +311,7 @@ built! {
             .url(json::<Vec<String>>("[\"text\"]"))
             .visitor_source_id(json::<types::VisitorSources>("\"visitor_source_id\""))
         => "{\"ad_account_id\":\"1000000000\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"AD\",\"customer_list_id\":\"1000000004\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"click\",\"engager_type\":107,\"event\":\"pagevisit\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":113,\"pin_id\":[\"text\"],\"prefill\":false,\"retention_days\":116,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":\"visitor_source_id\"}";
-    "AudienceUpdate" =>
+    "AudienceUpdate" at "#/components/schemas/AdAccountsAudienceUpdate" =>
         types::AudienceUpdate::new()
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .audience_type(json::<types::AudienceType>("\"CUSTOMER_LIST\""))
@@ -320,21 +320,21 @@ built! {
             .operation_type(json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .rule(json::<types::AudienceRule>("{}"))
         => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"operation_type\":\"UPDATE\",\"rule\":{}}";
-    "AvailabilityFilter" =>
+    "AvailabilityFilter" at "#/components/schemas/AvailabilityFilter" =>
         types::AvailabilityFilter::new(json::<types::ProductAvailabilityCriteria>("{\"values\":[\"IN_STOCK\"]}"))
         => "{\"AVAILABILITY\":{\"values\":[\"IN_STOCK\"]}}";
-    "BidFloorQuery" =>
+    "BidFloorQuery" at "#/components/schemas/BidFloorCreate" =>
         types::BidFloorQuery::new(json::<Vec<types::BidFloorSpec>>("[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]"))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
         => "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}],\"targeting_spec\":{}}";
-    "BidFloorSpec" =>
+    "BidFloorSpec" at "#/components/schemas/BidFloorSpec" =>
         types::BidFloorSpec::new(json::<types::ActionType>("\"CLICKTHROUGH\""), json::<types::Currency>("\"UNK\""))
             .countries(json::<Vec<types::Country>>("[\"AD\"]"))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
             .objective_type(json::<types::AudienceObjectiveType>("\"AWARENESS\""))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
         => "{\"billable_event\":\"CLICKTHROUGH\",\"countries\":[\"AD\"],\"creative_type\":\"REGULAR\",\"currency\":\"UNK\",\"objective_type\":\"AWARENESS\",\"optimization_goal_metadata\":{}}";
-    "BidOptionsAgeBucketMultipliers" =>
+    "BidOptionsAgeBucketMultipliers" at "#/components/schemas/BidOptionsAgeBucketMultipliers" =>
         types::BidOptionsAgeBucketMultipliers::new()
             .age_18_to_24(json::<f64>("0.5"))
             .age_25_to_34(json::<f64>("0.5"))
@@ -344,7 +344,7 @@ built! {
             .age_55_to_64(json::<f64>("0.5"))
             .age_65_and_over(json::<f64>("0.5"))
         => "{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5}";
-    "BidOptionsAppTypeMultipliers" =>
+    "BidOptionsAppTypeMultipliers" at "#/components/schemas/BidOptionsAppTypeMultipliers" =>
         types::BidOptionsAppTypeMultipliers::new()
             .android_mobile(json::<f64>("0.5"))
             .android_tablet(json::<f64>("0.5"))
@@ -353,51 +353,51 @@ built! {
             .web(json::<f64>("0.5"))
             .web_mobile(json::<f64>("0.5"))
         => "{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5}";
-    "BidOptionsAudienceMultipliers" =>
+    "BidOptionsAudienceMultipliers" at "#/components/schemas/BidOptionsAudienceMultipliers" =>
         types::BidOptionsAudienceMultipliers::new(json::<types::AudienceId>("\"1000000000\""), json::<f64>("0.5"))
         => "{\"audience_id\":\"1000000000\",\"multiplier\":0.5}";
-    "BidOptionsGenderMultipliers" =>
+    "BidOptionsGenderMultipliers" at "#/components/schemas/BidOptionsGenderMultipliers" =>
         types::BidOptionsGenderMultipliers::new()
             .female(json::<f64>("0.5"))
             .male(json::<f64>("0.5"))
         => "{\"female\":0.5,\"male\":0.5}";
-    "BidOptionsPlacementMultipliers" =>
+    "BidOptionsPlacementMultipliers" at "#/components/schemas/BidOptionsPlacementMultipliers" =>
         types::BidOptionsPlacementMultipliers::new()
             .browse(json::<f64>("0.5"))
             .related_pins(json::<f64>("0.5"))
             .search(json::<f64>("0.5"))
         => "{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}";
-    "BoardCreate" =>
+    "BoardCreate" at "#/components/schemas/BoardCreate" =>
         types::BoardCreate::new(json::<String>("\"name\""))
             .description(json::<String>("\"description\""))
             .is_ads_only(json::<bool>("false"))
             .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
         => "{\"description\":\"description\",\"is_ads_only\":false,\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
-    "BoardSectionCreate" =>
+    "BoardSectionCreate" at "#/components/schemas/BoardSectionCreate" =>
         types::BoardSectionCreate::new(json::<String>("\"name\""))
             .id(json::<types::BoardSectionId>("\"id\""))
         => "{\"id\":\"id\",\"name\":\"name\"}";
-    "BoardUpdate" =>
+    "BoardUpdate" at "#/components/schemas/BoardWithUpdatePrivacyUpdate" =>
         types::BoardUpdate::new()
             .description(json::<String>("\"description\""))
             .name(json::<String>("\"name\""))
             .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
         => "{\"description\":\"description\",\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
-    "BrandAccountCreate" =>
+    "BrandAccountCreate" at "#/components/schemas/BrandAccountCreate" =>
         types::BrandAccountCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"username\""))
             .about(json::<String>("\"about\""))
             .profile_image(json::<types::BrandAccountProfileImage>("{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
             .website(json::<String>("\"website\""))
         => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"username\":\"username\",\"website\":\"website\"}";
-    "BrandAccountProfileImage" =>
+    "BrandAccountProfileImage" at "#/components/schemas/BrandAccountProfileImage" =>
         types::BrandAccountProfileImage::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
         => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
-    "BrandAccountProfileImageUpdate" =>
+    "BrandAccountProfileImageUpdate" at "#/components/schemas/BrandAccountProfileImageUpdate" =>
         types::BrandAccountProfileImageUpdate::new()
             .content_type(json::<types::ContentType>("\"image/jpeg\""))
             .data(json::<String>("\"aGVsbG8=\""))
         => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
-    "BrandAccountUpdate" =>
+    "BrandAccountUpdate" at "#/components/schemas/BrandAccountUpdate" =>
         types::BrandAccountUpdate::new()
             .about(json::<String>("\"about\""))
             .country(json::<types::Country>("\"AD\""))
@@ -406,10 +406,10 @@ built! {
             .username(json::<String>("\"username\""))
             .website(json::<String>("\"website\""))
         => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{},\"username\":\"username\",\"website\":\"website\"}";
-    "BrandFilter" =>
+    "BrandFilter" at "#/components/schemas/BrandFilter" =>
         types::BrandFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"BRAND\":{\"values\":[\"text\"]}}";
-    "BulkAdCreate" =>
+    "BulkAdCreate" at "#/components/schemas/AdCreateRequest" =>
         types::BulkAdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000018\""), json::<types::CreativeType>("\"REGULAR\""))
             .android_deep_link(json::<String>("\"android_deep_link\""))
             .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
@@ -432,7 +432,7 @@ built! {
             .tracking_urls(json::<types::TrackingUrls>("{}"))
             .view_tracking_url(json::<String>("\"view_tracking_url\""))
         => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000016\",\"name\":\"name\",\"pin_id\":\"1000000018\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "BulkAdGroupCreate" =>
+    "BulkAdGroupCreate" at "#/components/schemas/AdGroupCreateRequest" =>
         types::BulkAdGroupCreate::new(json::<types::CampaignId>("\"1000000008\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
             .auto_targeting_enabled(json::<bool>("true"))
             .bid_multiplier(json::<f64>("0.5"))
@@ -455,7 +455,7 @@ built! {
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"campaign_id\":\"1000000008\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":111,\"name\":\"name\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000016\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "BulkAdGroupUpdate" =>
+    "BulkAdGroupUpdate" at "#/components/schemas/AdGroupUpdateRequest" =>
         types::BulkAdGroupUpdate::new(json::<types::AdGroupId>("\"1000000001\""))
             .bid_multiplier(json::<f64>("0.5"))
             .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
@@ -482,7 +482,7 @@ built! {
             .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"bid_multiplier\":0.5,\"id\":\"1000000001\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":false,\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000009\",\"end_time\":1768472430,\"is_creative_optimization\":false,\"lifetime_frequency_cap\":112,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000018\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "BulkAdUpdate" =>
+    "BulkAdUpdate" at "#/components/schemas/AdUpdateRequest" =>
         types::BulkAdUpdate::new(json::<types::AdId>("\"1000000000\""))
             .pin_id(json::<types::PinId>("\"1000000001\""))
             .ad_group_id(json::<types::AdGroupId>("\"1000000002\""))
@@ -508,7 +508,7 @@ built! {
             .tracking_urls(json::<types::TrackingUrls>("{}"))
             .view_tracking_url(json::<String>("\"view_tracking_url\""))
         => "{\"id\":\"1000000000\",\"pin_id\":\"1000000001\",\"ad_group_id\":\"1000000002\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000018\",\"name\":\"name\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "BulkCampaignCreate" =>
+    "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" =>
         types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1000000010\""), json::<String>("\"name\""), json::<types::ObjectiveType>("\"AWARENESS\""))
             .bid_options(json::<types::CampaignBidOptions>("{}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
@@ -527,7 +527,7 @@ built! {
             .start_time(json::<Timestamp>("1768472430"))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1000000010\",\"daily_spend_cap\":111,\"default_ad_group_budget_in_micro_currency\":112,\"end_time\":1768472430,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"tracking_urls\":{}}";
-    "BulkCampaignUpdate" =>
+    "BulkCampaignUpdate" at "#/components/schemas/CampaignUpdateRequest" =>
         types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1000000006\""), json::<types::CampaignId>("\"1000000010\""))
             .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
@@ -548,7 +548,7 @@ built! {
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1000000006\",\"daily_spend_cap\":107,\"default_ad_group_budget_in_micro_currency\":108,\"end_time\":1768472430,\"id\":\"1000000010\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "BulkCreate" =>
+    "BulkCreate" at "#/components/schemas/BulkUpsertRequestCreate" =>
         types::BulkCreate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupCreate>>("[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]"))
             .ads(json::<Vec<types::BulkAdCreate>>("[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}]"))
@@ -559,7 +559,7 @@ built! {
             .product_groups(json::<Vec<types::ProductGroupPromotionCreate>>("[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}]"))
             .schedules(json::<Vec<types::BulkScheduleCreate>>("[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]"))
         => "{\"ad_groups\":[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}],\"ads\":[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}],\"campaigns\":[{\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"name\":\"text\"}],\"catalog_product_groups\":[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}],\"keywords\":[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"labels\":[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]}";
-    "BulkDownloadCampaignFilter" =>
+    "BulkDownloadCampaignFilter" at "#/components/schemas/BulkDownloadCampaignFilter" =>
         types::BulkDownloadCampaignFilter::new()
             .campaign_status(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
             .end_time(json::<String>("\"1000000001\""))
@@ -567,7 +567,7 @@ built! {
             .objective_type(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
             .start_time(json::<String>("\"1000000004\""))
         => "{\"campaign_status\":[\"RUNNING\"],\"end_time\":\"1000000001\",\"name\":\"name\",\"objective_type\":[\"AWARENESS\"],\"start_time\":\"1000000004\"}";
-    "BulkDownloadCreate" =>
+    "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" =>
         types::BulkDownloadCreate::new()
             .campaign_filter(json::<types::BulkDownloadCampaignFilter>("{}"))
             .entity_ids(json::<Vec<types::EntityId>>("[\"1234567890\"]"))
@@ -575,16 +575,16 @@ built! {
             .output_format(json::<types::OutputFormat>("\"CSV\""))
             .updated_since(json::<String>("\"1000000004\""))
         => "{\"campaign_filter\":{},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"CAMPAIGN\"],\"output_format\":\"CSV\",\"updated_since\":\"1000000004\"}";
-    "BulkLabelCreate" =>
+    "BulkLabelCreate" at "#/components/schemas/LabelBulkCreateRequest" =>
         types::BulkLabelCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
         => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
-    "BulkLabelUpdate" =>
+    "BulkLabelUpdate" at "#/components/schemas/LabelBulkUpdateRequest" =>
         types::BulkLabelUpdate::new(json::<types::EntityId>("\"parent_id\""), json::<types::LabelId>("\"id\""), json::<types::BulkLabelStatus>("\"ARCHIVED\""))
         => "{\"id\":\"id\",\"parent_id\":\"parent_id\",\"status\":\"ARCHIVED\"}";
-    "BulkScheduleCreate" =>
+    "BulkScheduleCreate" at "#/components/schemas/ScheduleCreateRequest" =>
         types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<types::EntityId>("\"1000000000\""), start_timestamp: json::<Timestamp>("1768472430"), end_timestamp: json::<Timestamp>("1768472430"), name: json::<String>("\"name\""), entity_type: json::<String>("\"entity_type\""), delta_value: json::<types::BulkScheduleDelta>("\"delta_value\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
         => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "BulkScheduleUpdate" =>
+    "BulkScheduleUpdate" at "#/components/schemas/ScheduleUpdateRequest" =>
         types::BulkScheduleUpdate::new(json::<types::ScheduleId>("\"id\""))
             .entity_id(json::<types::EntityId>("\"1000000000\""))
             .entity_type(json::<String>("\"entity_type\""))
@@ -596,7 +596,7 @@ built! {
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
         => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"id\":\"id\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "BulkUpdate" =>
+    "BulkUpdate" at "#/components/schemas/BulkUpsertRequestUpdate" =>
         types::BulkUpdate::new()
             .ad_groups(json::<Vec<types::BulkAdGroupUpdate>>("[{\"id\":\"1234567890\"}]"))
             .ads(json::<Vec<types::BulkAdUpdate>>("[{\"id\":\"1234567890\"}]"))
@@ -607,37 +607,37 @@ built! {
             .product_groups(json::<Vec<types::ProductGroupPromotionCreate>>("[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}]"))
             .schedules(json::<Vec<types::BulkScheduleUpdate>>("[{\"id\":\"text\"}]"))
         => "{\"ad_groups\":[{\"id\":\"1234567890\"}],\"ads\":[{\"id\":\"1234567890\"}],\"campaigns\":[{\"ad_account_id\":\"1234567890\",\"id\":\"1234567890\"}],\"catalog_product_groups\":[{}],\"keywords\":[{\"id\":\"1234567890\"}],\"labels\":[{\"id\":\"text\",\"parent_id\":\"text\",\"status\":\"ARCHIVED\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"id\":\"text\"}]}";
-    "BulkUpsert" =>
+    "BulkUpsert" at "#/components/schemas/BulkUpsertRequest" =>
         types::BulkUpsert::new()
             .create(json::<types::BulkCreate>("{}"))
             .update(json::<types::BulkUpdate>("{}"))
         => "{\"create\":{},\"update\":{}}";
-    "BusinessAccessUserSummary" =>
+    "BusinessAccessUserSummary" at "#/components/schemas/BusinessAccessUserSummary" =>
         types::BusinessAccessUserSummary::new()
             .email(json::<Secret>("\"s3cret\""))
             .id(json::<types::UserId>("\"id\""))
             .username(json::<String>("\"username\""))
         => "{\"email\":\"s3cret\",\"id\":\"id\",\"username\":\"username\"}";
-    "BusinessMembershipDelete" =>
+    "BusinessMembershipDelete" at "#/components/schemas/DeleteBusinessMembershipBody" =>
         types::BusinessMembershipDelete::new(json::<Vec<types::BusinessMembershipUpdate>>("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"))
         => "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}";
-    "BusinessMembershipUpdate" =>
+    "BusinessMembershipUpdate" at "#/components/schemas/BusinessMembershipMember" =>
         types::BusinessMembershipUpdate::new(json::<types::UserId>("\"1000000001\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
         => "{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1000000001\"}";
-    "BusinessPartnerDelete" =>
+    "BusinessPartnerDelete" at "#/components/schemas/DeleteBusinessPartnersDelete" =>
         types::BusinessPartnerDelete::new(json::<Vec<types::PartnerId>>("[\"1234567890\"]"))
             .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
         => "{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"INTERNAL\"}";
-    "BusinessToAdAccountSharedAudienceUpdate" =>
+    "BusinessToAdAccountSharedAudienceUpdate" at "#/components/schemas/BusinessToAdAccountSharedAudienceUpdateWithRequiredBody" =>
         types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::AdAccountId>>("[\"1234567890\"]"))
         => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}";
-    "BusinessToBusinessSharedAudienceUpdate" =>
+    "BusinessToBusinessSharedAudienceUpdate" at "#/components/schemas/BusinessToBusinessSharedAudienceUpdateWithRequiredBody" =>
         types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::BusinessId>>("[\"1234567890\"]"))
         => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}";
-    "CampaignAdPreviewCreate" =>
+    "CampaignAdPreviewCreate" at "#/components/schemas/CampaignAdPreviewCreate" =>
         types::CampaignAdPreviewCreate::new(json::<types::AdGroupId>("\"1000000000\""))
         => "{\"ad_group_id\":\"1000000000\"}";
-    "CampaignBidOptions" =>
+    "CampaignBidOptions" at "#/components/schemas/CampaignBidOptions" =>
         types::CampaignBidOptions::new()
             .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
@@ -647,7 +647,7 @@ built! {
             .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}}";
-    "CampaignBidOptionsUpdate" =>
+    "CampaignBidOptionsUpdate" at "#/components/schemas/CampaignBidOptionsUpdate" =>
         types::CampaignBidOptionsUpdate::new(json::<Vec<types::CampaignBidOptionsUpdateMask>>("[\"AUDIENCE\"]"))
             .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
@@ -657,7 +657,7 @@ built! {
             .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AUDIENCE\"]}";
-    "CampaignCreate" =>
+    "CampaignCreate" at "#/components/schemas/CampaignCreateItem" =>
         types::CampaignCreate::new(json::<String>("\"name\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .app_id(json::<types::AppId>("\"app_id\""))
@@ -679,7 +679,7 @@ built! {
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000017\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "CampaignUpdate" =>
+    "CampaignUpdate" at "#/components/schemas/CampaignBatchUpdateItem" =>
         types::CampaignUpdate::new(json::<types::CampaignId>("\"1000000007\""))
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .app_id(json::<types::AppId>("\"app_id\""))
@@ -704,52 +704,52 @@ built! {
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"id\":\"1000000007\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"lifetime_spend_cap\":115,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000018\",\"performance_plus_campaign_settings\":{},\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "CancelInvites" =>
+    "CancelInvites" at "#/components/schemas/CancelInvitesRequest" =>
         types::CancelInvites::new(json::<Vec<types::InviteId>>("[\"1234567890\"]"))
         => "{\"invite_ids\":[\"1234567890\"]}";
-    "CarouselImageBase64" =>
+    "CarouselImageBase64" at "#/components/schemas/PinMediaSourceImagesBase64Item" =>
         types::CarouselImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
             .description(json::<String>("\"description\""))
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
         => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "CarouselImageUrl" =>
+    "CarouselImageUrl" at "#/components/schemas/PinMediaSourceImagesURLItem" =>
         types::CarouselImageUrl::new(json::<String>("\"url\""))
             .description(json::<String>("\"description\""))
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
         => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\",\"url\":\"url\"}";
-    "CarouselSlot" =>
+    "CarouselSlot" at "#/components/schemas/CarouselSlot" =>
         types::CarouselSlot::new()
             .description(json::<String>("\"description\""))
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
         => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "CatalogAiContentDisclosure" =>
+    "CatalogAiContentDisclosure" at "#/components/schemas/CatalogsAiContentDisclosure" =>
         types::CatalogAiContentDisclosure::new(json::<String>("\"url\""), json::<Vec<types::CatalogAiContentDisclosureLabel>>("[\"ai_modified\"]"))
         => "{\"disclosure\":[\"ai_modified\"],\"url\":\"url\"}";
-    "CatalogCreate" =>
+    "CatalogCreate" at "#/components/schemas/CatalogCreate" =>
         types::CatalogCreate::new(json::<String>("\"name\""), json::<types::CatalogType>("\"RETAIL\""))
         => "{\"catalog_type\":\"RETAIL\",\"name\":\"name\"}";
-    "CatalogFeedCredentials" =>
+    "CatalogFeedCredentials" at "#/components/schemas/CatalogsFeedCredentials" =>
         types::CatalogFeedCredentials::new(types::CatalogFeedCredentialsRequired { password: json::<Secret>("\"s3cret\""), username: json::<String>("\"username\"") })
         => "{\"password\":\"s3cret\",\"username\":\"username\"}";
-    "CatalogFeedProcessingSchedule" =>
+    "CatalogFeedProcessingSchedule" at "#/components/schemas/CatalogsFeedProcessingSchedule" =>
         types::CatalogFeedProcessingSchedule::new(json::<String>("\"10:30\""))
             .timezone(json::<types::CatalogFeedTimeZone>("\"Africa/Abidjan\""))
         => "{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}";
-    "CatalogItemQuery" =>
+    "CatalogItemQuery" at "#/components/schemas/CatalogsItemsRequest" =>
         types::CatalogItemQuery::new(json::<types::Country>("\"AD\""), json::<types::CatalogItemFilter>("{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]}"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}";
-    "CatalogReportDistributionIssueFilter" =>
+    "CatalogReportDistributionIssueFilter" at "#/components/schemas/CatalogsReportDistributionIssueFilter" =>
         types::CatalogReportDistributionIssueFilter::new()
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1000000000\"}";
-    "CatalogReportFeedIngestionFilter" =>
+    "CatalogReportFeedIngestionFilter" at "#/components/schemas/CatalogsReportFeedIngestionFilter" =>
         types::CatalogReportFeedIngestionFilter::new(json::<types::FeedId>("\"1000000000\""))
             .processing_result_id(json::<types::ProcessingResultId>("\"1000000001\""))
         => "{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1000000000\",\"processing_result_id\":\"1000000001\"}";
-    "CommerceIntegrationCreate" =>
+    "CommerceIntegrationCreate" at "#/components/schemas/IntegrationMetadataCreate" =>
         types::CommerceIntegrationCreate::new()
             .additional_id_1(json::<String>("\"additional_id_1\""))
             .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
@@ -765,7 +765,7 @@ built! {
             .partner_refresh_token_expiry(json::<i64>("111"))
             .scopes(json::<String>("\"scopes\""))
         => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"external_business_id\":\"external_business_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":107,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":111,\"scopes\":\"scopes\"}";
-    "CommerceIntegrationUpdate" =>
+    "CommerceIntegrationUpdate" at "#/components/schemas/IntegrationMetadataUpdate" =>
         types::CommerceIntegrationUpdate::new()
             .additional_id_1(json::<String>("\"additional_id_1\""))
             .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
@@ -780,10 +780,10 @@ built! {
             .partner_refresh_token_expiry(json::<i64>("110"))
             .scopes(json::<String>("\"scopes\""))
         => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":106,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":110,\"scopes\":\"scopes\"}";
-    "ConditionFilter" =>
+    "ConditionFilter" at "#/components/schemas/ConditionFilter" =>
         types::ConditionFilter::new(json::<types::ProductConditionCriteria>("{\"values\":[\"NEW\"]}"))
         => "{\"CONDITION\":{\"values\":[\"NEW\"]}}";
-    "ConversionContent" =>
+    "ConversionContent" at "#/components/schemas/ConversionEventsDataItemsCustomDataContentsItems" =>
         types::ConversionContent::new()
             .id(json::<types::ContentId>("\"id\""))
             .item_brand(json::<String>("\"item_brand\""))
@@ -793,7 +793,7 @@ built! {
             .item_price(json::<String>("\"item_price\""))
             .quantity(json::<i64>("106"))
         => "{\"id\":\"id\",\"item_brand\":\"item_brand\",\"item_brand_id\":\"item_brand_id\",\"item_category\":\"item_category\",\"item_name\":\"item_name\",\"item_price\":\"item_price\",\"quantity\":106}";
-    "ConversionCustomData" =>
+    "ConversionCustomData" at "#/components/schemas/ConversionEventsDataItemsCustomData" =>
         types::ConversionCustomData::new()
             .content_brand(json::<String>("\"content_brand\""))
             .content_category(json::<String>("\"content_category\""))
@@ -811,16 +811,16 @@ built! {
             .search_string(json::<String>("\"search_string\""))
             .value(json::<String>("\"value\""))
         => "{\"content_brand\":\"content_brand\",\"content_category\":\"content_category\",\"content_ids\":[\"text\"],\"content_name\":\"content_name\",\"contents\":[{}],\"currency\":\"UNK\",\"external_measurement_id\":\"external_measurement_id\",\"external_measurement_vendor_id\":107,\"np\":\"np\",\"num_items\":109,\"opt_out_type\":\"opt_out_type\",\"order_id\":\"order_id\",\"predicted_ltv\":\"predicted_ltv\",\"search_string\":\"search_string\",\"value\":\"value\"}";
-    "ConversionDeletionRequestCreate" =>
+    "ConversionDeletionRequestCreate" at "#/components/schemas/ConversionDeletionRequestCreate" =>
         types::ConversionDeletionRequestCreate::new(json::<types::ConversionDeletionRequestTargets>("{\"user_emails\":[\"s3cret\"]}"))
         => "{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}";
-    "ConversionDeletionRequestEmailTargets" =>
+    "ConversionDeletionRequestEmailTargets" at "#/components/schemas/ConversionDeletionRequestUserEmailTargets" =>
         types::ConversionDeletionRequestEmailTargets::new(json::<Vec<Secret>>("[\"s3cret\"]"))
         => "{\"user_emails\":[\"s3cret\"]}";
-    "ConversionDeletionRequestEpikTargets" =>
+    "ConversionDeletionRequestEpikTargets" at "#/components/schemas/ConversionDeletionRequestEPIKTargets" =>
         types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
         => "{\"epiks\":[\"text\"]}";
-    "ConversionEvent" =>
+    "ConversionEvent" at "#/components/schemas/ConversionEventsDataItems" =>
         types::ConversionEvent::new(json::<types::EventId>("\"event_id\""), json::<types::ConversionEventName>("\"page_visit\""), json::<types::ConversionActionSource>("\"web\""), json::<Timestamp>("1768472430"), json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}"))
             .app_id(json::<types::AppId>("\"app_id\""))
             .app_info(json::<types::ConversionEventAppInfo>("{}"))
@@ -839,7 +839,7 @@ built! {
             .partner_name(json::<String>("\"partner_name\""))
             .wifi(json::<bool>("true"))
         => "{\"action_source\":\"web\",\"app_id\":\"app_id\",\"app_info\":{},\"app_name\":\"app_name\",\"app_version\":\"app_version\",\"custom_data\":{},\"device_brand\":\"device_brand\",\"device_carrier\":\"device_carrier\",\"device_info\":{},\"device_model\":\"device_model\",\"device_type\":\"device_type\",\"event_id\":\"event_id\",\"event_name\":\"page_visit\",\"event_source_url\":\"event_source_url\",\"event_time\":1768472430,\"language\":\"language\",\"opt_out\":true,\"os_version\":\"os_version\",\"partner_name\":\"partner_name\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
-    "ConversionEventAppInfo" =>
+    "ConversionEventAppInfo" at "#/components/schemas/ConversionEventAppInfo" =>
         types::ConversionEventAppInfo::new()
             .app_id(json::<types::AppId>("\"app_id\""))
             .app_name(json::<String>("\"app_name\""))
@@ -851,7 +851,7 @@ built! {
             .window_height(json::<i64>("107"))
             .window_width(json::<i64>("108"))
         => "{\"app_id\":\"app_id\",\"app_name\":\"app_name\",\"app_package_name\":\"app_package_name\",\"app_store\":\"app_store\",\"app_version\":\"app_version\",\"install_time\":1768472430,\"user_agent\":\"user_agent\",\"window_height\":107,\"window_width\":108}";
-    "ConversionEventDeviceInfo" =>
+    "ConversionEventDeviceInfo" at "#/components/schemas/ConversionEventDeviceInfo" =>
         types::ConversionEventDeviceInfo::new()
             .battery_level(json::<i64>("100"))
             .brand(json::<String>("\"brand\""))
@@ -878,10 +878,10 @@ built! {
             .timezone_abbr(json::<String>("\"timezone_abbr\""))
             .r#type(json::<String>("\"type\""))
         => "{\"battery_level\":100,\"brand\":\"brand\",\"carrier\":\"carrier\",\"cpu_cores\":103,\"external_storage_free_space\":104,\"external_storage_size\":105,\"form_factor\":\"desktop\",\"kernel_version\":\"kernel_version\",\"languages\":[\"text\"],\"locale\":\"locale\",\"model\":\"model\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"os_name\",\"os_release_name\":\"os_release_name\",\"os_version\":\"os_version\",\"screen_density\":116,\"screen_height\":117,\"screen_width\":118,\"storage_free_space\":119,\"storage_size\":120,\"timezone\":\"timezone\",\"timezone_abbr\":\"timezone_abbr\",\"type\":\"type\"}";
-    "ConversionEventsCreate" =>
+    "ConversionEventsCreate" at "#/components/schemas/ConversionEventsCreate" =>
         types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
         => "{\"data\":[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
-    "ConversionGoal" =>
+    "ConversionGoal" at "#/components/schemas/ConversionTagV3GoalMetadata" =>
         types::ConversionGoal::new()
             .attribution_windows(json::<types::AttributionWindows>("{}"))
             .conversion_event(json::<types::ConversionGoalEvent>("\"PAGE_VISIT\""))
@@ -890,7 +890,7 @@ built! {
             .is_roas_optimized(json::<bool>("true"))
             .reporting_event(json::<String>("\"reporting_event\""))
         => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1000000002\",\"cpa_goal_value_in_micro_currency\":\"1000000\",\"is_roas_optimized\":true,\"reporting_event\":\"reporting_event\"}";
-    "ConversionProductReportCreate" =>
+    "ConversionProductReportCreate" at "#/components/schemas/ConversionProductReportCreate" =>
         types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"report_name\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
@@ -902,7 +902,7 @@ built! {
             .product_sku_ids(json::<Vec<types::ProductSkuId>>("[\"a1b2c3\",\"a1b2c3\"]"))
             .view_window_days(json::<types::AttributionWindow>("0"))
         => "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"click_window_days\":0,\"columns\":[\"CAMPAIGN_NAME\"],\"conversion_product_attribution_type\":\"DEFAULT\",\"conversion_product_breakdown\":\"PRODUCT_BRAND\",\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"view_window_days\":0}";
-    "ConversionTagCreate" =>
+    "ConversionTagCreate" at "#/components/schemas/ConversionTagCreate" =>
         types::ConversionTagCreate::new(json::<String>("\"name\""))
             .aem_db_enabled(json::<bool>("true"))
             .aem_enabled(json::<bool>("false"))
@@ -913,7 +913,7 @@ built! {
             .aem_ph_enabled(json::<bool>("true"))
             .md_frequency(json::<f64>("0.5"))
         => "{\"aem_db_enabled\":true,\"aem_enabled\":false,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":false,\"aem_ge_enabled\":true,\"aem_loc_enabled\":false,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"name\"}";
-    "ConversionUserData" =>
+    "ConversionUserData" at "#/components/schemas/ConversionEventsUserDataProperties" =>
         types::ConversionUserData::new()
             .click_id(json::<Secret>("\"s3cret\""))
             .client_ip_address(json::<Secret>("\"s3cret\""))
@@ -932,14 +932,14 @@ built! {
             .st(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
             .zp(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
         => "{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ct\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"db\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"external_id\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"fn\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ge\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"hashed_maids\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ln\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"partner_id\":\"s3cret\",\"ph\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"st\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"zp\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}";
-    "CountriesCriteria" =>
+    "CountriesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleCountriesCriteria" =>
         types::CountriesCriteria::new(json::<Vec<types::Country>>("[\"AD\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"AD\"]}";
-    "CountryFilter" =>
+    "CountryFilter" at "#/components/schemas/CountryFilter" =>
         types::CountryFilter::new(json::<types::CountriesCriteria>("{\"values\":[\"AD\"]}"))
         => "{\"COUNTRY\":{\"values\":[\"AD\"]}}";
-    "CreativeAssetsAttributes" =>
+    "CreativeAssetsAttributes" at "#/components/schemas/CatalogsCreativeAssetsAttributes" =>
         types::CreativeAssetsAttributes::new()
             .android_deep_link(json::<String>("\"android_deep_link\""))
             .custom_label_0(json::<String>("\"custom_label_0\""))
@@ -957,7 +957,7 @@ built! {
             .image_link(json::<String>("\"image_link\""))
             .video_link(json::<String>("\"video_link\""))
         => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"image_link\",\"video_link\":\"video_link\"}";
-    "CreativeAssetsAttributesUpdate" =>
+    "CreativeAssetsAttributesUpdate" at "#/components/schemas/CatalogsUpdatableCreativeAssetsAttributes" =>
         types::CreativeAssetsAttributesUpdate::new()
             .android_deep_link(json::<String>("\"android_deep_link\""))
             .custom_label_0(json::<String>("\"custom_label_0\""))
@@ -972,7 +972,7 @@ built! {
             .title(json::<String>("\"title\""))
             .visibility(json::<types::CreativeAssetsVisibilityType>("\"VISIBLE\""))
         => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\"}";
-    "CreativeAssetsFeedCreate" =>
+    "CreativeAssetsFeedCreate" at "#/components/schemas/CatalogsCreativeAssetsFeedsCreateRequest" =>
         types::CreativeAssetsFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
@@ -980,7 +980,7 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "CreativeAssetsFeedUpdate" =>
+    "CreativeAssetsFeedUpdate" at "#/components/schemas/CatalogsCreativeAssetsFeedsUpdateRequest" =>
         types::CreativeAssetsFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
@@ -990,96 +990,96 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "CreativeAssetsIdFilter" =>
+    "CreativeAssetsIdFilter" at "#/components/schemas/CreativeAssetsIdFilter" =>
         types::CreativeAssetsIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}";
-    "CreativeAssetsItemBatchCreate" =>
+    "CreativeAssetsItemBatchCreate" at "#/components/schemas/CatalogsCreativeAssetsBatchRequest" =>
         types::CreativeAssetsItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::CreativeAssetsItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "CreativeAssetsItemCreate" =>
+    "CreativeAssetsItemCreate" at "#/components/schemas/CatalogsCreateCreativeAssetsItem" =>
         types::CreativeAssetsItemCreate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemDelete" =>
+    "CreativeAssetsItemDelete" at "#/components/schemas/CatalogsDeleteCreativeAssetsItem" =>
         types::CreativeAssetsItemDelete::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""))
         => "{\"operation\":\"DELETE\",\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemFilter" =>
+    "CreativeAssetsItemFilter" at "#/components/schemas/CatalogsCreativeAssetsItemsPostFilter" =>
         types::CreativeAssetsItemFilter::new(json::<Vec<types::CreativeAssetsId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"creative_assets_ids\":[\"text\"]}";
-    "CreativeAssetsItemUpdate" =>
+    "CreativeAssetsItemUpdate" at "#/components/schemas/CatalogsUpdateCreativeAssetsItem" =>
         types::CreativeAssetsItemUpdate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemUpsert" =>
+    "CreativeAssetsItemUpsert" at "#/components/schemas/CatalogsUpsertCreativeAssetsItem" =>
         types::CreativeAssetsItemUpsert::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsProductFilter" =>
+    "CreativeAssetsProductFilter" at "#/components/schemas/CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest" =>
         types::CreativeAssetsProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}}";
-    "CreativeAssetsProductGroupCreate" =>
+    "CreativeAssetsProductGroupCreate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupCreateRequest" =>
         types::CreativeAssetsProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
             .description(json::<String>("\"description\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
-    "CreativeAssetsProductGroupFiltersAllOf" =>
+    "CreativeAssetsProductGroupFiltersAllOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAllOf" =>
         types::CreativeAssetsProductGroupFiltersAllOf::new(json::<Vec<types::CreativeAssetsProductGroupFilter>>("[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]"))
         => "{\"all_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
-    "CreativeAssetsProductGroupFiltersAnyOf" =>
+    "CreativeAssetsProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAnyOf" =>
         types::CreativeAssetsProductGroupFiltersAnyOf::new(json::<Vec<types::CreativeAssetsProductGroupFilter>>("[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]"))
         => "{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
-    "CreativeAssetsProductGroupUpdate" =>
+    "CreativeAssetsProductGroupUpdate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupUpdateRequest" =>
         types::CreativeAssetsProductGroupUpdate::new()
             .description(json::<String>("\"description\""))
             .filters(json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
             .name(json::<String>("\"name\""))
         => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
-    "CurrencyCriteria" =>
+    "CurrencyCriteria" at "#/components/schemas/CatalogsProductGroupCurrencyCriteria" =>
         types::CurrencyCriteria::new(json::<types::CatalogCurrency>("\"AED\""))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":\"AED\"}";
-    "CurrencyFilter" =>
+    "CurrencyFilter" at "#/components/schemas/CurrencyFilter" =>
         types::CurrencyFilter::new(json::<types::CurrencyCriteria>("{\"values\":\"AED\"}"))
         => "{\"CURRENCY\":{\"values\":\"AED\"}}";
-    "CustomEventMetrics" =>
+    "CustomEventMetrics" at "#/components/schemas/CustomConversionEventMetrics" =>
         types::CustomEventMetrics::new(json::<String>("\"custom_event_name\""), json::<types::CustomEventMetricType>("\"ADE_COST_PER_ACTION\""))
         => "{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"custom_event_name\"}";
-    "CustomLabel0Filter" =>
+    "CustomLabel0Filter" at "#/components/schemas/CustomLabel0Filter" =>
         types::CustomLabel0Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_0\":{\"values\":[\"text\"]}}";
-    "CustomLabel1Filter" =>
+    "CustomLabel1Filter" at "#/components/schemas/CustomLabel1Filter" =>
         types::CustomLabel1Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_1\":{\"values\":[\"text\"]}}";
-    "CustomLabel2Filter" =>
+    "CustomLabel2Filter" at "#/components/schemas/CustomLabel2Filter" =>
         types::CustomLabel2Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_2\":{\"values\":[\"text\"]}}";
-    "CustomLabel3Filter" =>
+    "CustomLabel3Filter" at "#/components/schemas/CustomLabel3Filter" =>
         types::CustomLabel3Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_3\":{\"values\":[\"text\"]}}";
-    "CustomLabel4Filter" =>
+    "CustomLabel4Filter" at "#/components/schemas/CustomLabel4Filter" =>
         types::CustomLabel4Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"CUSTOM_LABEL_4\":{\"values\":[\"text\"]}}";
-    "CustomNumber0Filter" =>
+    "CustomNumber0Filter" at "#/components/schemas/CustomNumber0Filter" =>
         types::CustomNumber0Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_0\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber1Filter" =>
+    "CustomNumber1Filter" at "#/components/schemas/CustomNumber1Filter" =>
         types::CustomNumber1Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_1\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber2Filter" =>
+    "CustomNumber2Filter" at "#/components/schemas/CustomNumber2Filter" =>
         types::CustomNumber2Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_2\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber3Filter" =>
+    "CustomNumber3Filter" at "#/components/schemas/CustomNumber3Filter" =>
         types::CustomNumber3Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_3\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber4Filter" =>
+    "CustomNumber4Filter" at "#/components/schemas/CustomNumber4Filter" =>
         types::CustomNumber4Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
         => "{\"CUSTOM_NUMBER_4\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomerListCreate" =>
+    "CustomerListCreate" at "#/components/schemas/CustomerListCreate" =>
         types::CustomerListCreate::new(json::<String>("\"name\""))
             .is_nca(json::<bool>("true"))
             .list_type(json::<types::CustomerListRecordType>("\"EMAIL\""))
             .records(json::<Secret>("\"s3cret\""))
             .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
         => "{\"is_nca\":true,\"list_type\":\"EMAIL\",\"name\":\"name\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
-    "CustomerListRecordRow" =>
+    "CustomerListRecordRow" at "#/components/schemas/CustomerListRecordRow" =>
         types::CustomerListRecordRow::new()
             .email(json::<Secret>("\"s3cret\""))
             .external_id(json::<Secret>("\"s3cret\""))
@@ -1090,22 +1090,22 @@ built! {
             .maid(json::<Secret>("\"s3cret\""))
             .user_agent(json::<Secret>("\"s3cret\""))
         => "{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}";
-    "CustomerListUpdate" =>
+    "CustomerListUpdate" at "#/components/schemas/CustomerListUpdateWithRequiredBody" =>
         types::CustomerListUpdate::new(json::<types::CustomerListOperationType>("\"ADD\""))
             .records(json::<Secret>("\"s3cret\""))
             .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
         => "{\"operation_type\":\"ADD\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
-    "CustomerListUploadCreate" =>
+    "CustomerListUploadCreate" at "#/components/schemas/CustomerListUploadCreateRequest" =>
         types::CustomerListUploadCreate::new(json::<types::CustomerListOperationType>("\"ADD\""), json::<i64>("101"))
         => "{\"operation\":\"ADD\",\"total_parts\":101}";
-    "CustomerSegmentCreate" =>
+    "CustomerSegmentCreate" at "#/components/schemas/CustomerSegmentCreate" =>
         types::CustomerSegmentCreate::new(json::<String>("\"name\""), json::<Vec<types::AudienceId>>("[\"text\"]"))
         => "{\"audience_ids\":[\"text\"],\"name\":\"name\"}";
-    "CustomerSegmentUpdate" =>
+    "CustomerSegmentUpdate" at "#/components/schemas/CustomerSegmentUpdateRequestUpdateWithRequiredBody" =>
         types::CustomerSegmentUpdate::new(json::<types::CustomerSegmentId>("\"1000000001\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .audience_ids(json::<Vec<types::AudienceId>>("[\"text\"]"))
         => "{\"audience_ids\":[\"text\"],\"id\":\"1000000001\",\"operation_type\":\"UPDATE\"}";
-    "DeliveryEstimateAdGroup" =>
+    "DeliveryEstimateAdGroup" at "#/components/schemas/AdGroupDeliveryEstimates" =>
         types::DeliveryEstimateAdGroup::new()
             .auto_targeting_enabled(json::<bool>("true"))
             .creative_types(json::<Vec<types::AdGroupAudienceSizingCreativeType>>("[\"REGULAR\"]"))
@@ -1117,73 +1117,73 @@ built! {
             .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
             .targeting_spec(json::<types::TargetingSpec>("{}"))
         => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":103,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
-    "DeliveryEstimateCampaign" =>
+    "DeliveryEstimateCampaign" at "#/components/schemas/CampaignDeliveryEstimatesCampaign" =>
         types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::DeliveryEstimateObjectiveType>("\"AWARENESS\""))
             .daily_spend_cap(json::<MicroAmount>("102"))
             .end_date(json::<Date>("\"2026-01-15\""))
             .lifetime_spend_cap(json::<MicroAmount>("104"))
         => "{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"daily_spend_cap\":102,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":104,\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}";
-    "DeliveryEstimateKeyword" =>
+    "DeliveryEstimateKeyword" at "#/components/schemas/AdGroupDeliveryEstimatesKeywordsItems" =>
         types::DeliveryEstimateKeyword::new(json::<String>("\"value\""))
             .match_type(json::<types::MatchType>("\"BROAD\""))
         => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "DynamicTitlesProcess" =>
+    "DynamicTitlesProcess" at "#/components/schemas/DynamicTitlesProcessCSVCreate" =>
         types::DynamicTitlesProcess::new(json::<types::ConversionDeletionRequestId>("\"request_id\""))
         => "{\"request_id\":\"request_id\"}";
-    "FeedProductFilter" =>
+    "FeedProductFilter" at "#/components/schemas/CatalogsListProductsByFeedBasedFilter" =>
         types::FeedProductFilter::new(json::<types::FeedId>("\"1000000000\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
         => "{\"feed_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}";
-    "FeedProductGroupCreate" =>
+    "FeedProductGroupCreate" at "#/components/schemas/CatalogsProductGroupCreateRequest" =>
         types::FeedProductGroupCreate::new(json::<types::FeedId>("\"1000000001\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .description(json::<String>("\"description\""))
             .is_featured(json::<bool>("false"))
         => "{\"description\":\"description\",\"feed_id\":\"1000000001\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":false,\"name\":\"name\"}";
-    "FeedProductGroupUpdate" =>
+    "FeedProductGroupUpdate" at "#/components/schemas/CatalogsProductGroupUpdateRequest" =>
         types::FeedProductGroupUpdate::new()
             .description(json::<String>("\"description\""))
             .filters(json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .is_featured(json::<bool>("true"))
             .name(json::<String>("\"name\""))
         => "{\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":true,\"name\":\"name\"}";
-    "FilterOperatorCriteria" =>
+    "FilterOperatorCriteria" at "#/components/schemas/CatalogsProductGroupFilterOperatorTypeCriteria" =>
         types::FilterOperatorCriteria::new(json::<Vec<String>>("[\"text\"]"))
             .filter_operator_type(json::<types::FilterOperatorType>("\"IS\""))
             .negated(json::<bool>("false"))
         => "{\"filter_operator_type\":\"IS\",\"negated\":false,\"values\":[\"text\"]}";
-    "FrequencyGoal" =>
+    "FrequencyGoal" at "#/components/schemas/FrequencyGoalMetadata" =>
         types::FrequencyGoal::new()
             .frequency(json::<i64>("100"))
             .timerange(json::<types::FrequencyGoalTimeRange>("\"THIRTY_DAY\""))
         => "{\"frequency\":100,\"timerange\":\"THIRTY_DAY\"}";
-    "GenderFilter" =>
+    "GenderFilter" at "#/components/schemas/GenderFilter" =>
         types::GenderFilter::new(json::<types::GendersCriteria>("{\"values\":[\"FEMALE\"]}"))
         => "{\"GENDER\":{\"values\":[\"FEMALE\"]}}";
-    "GendersCriteria" =>
+    "GendersCriteria" at "#/components/schemas/CatalogsProductGroupMultipleGenderCriteria" =>
         types::GendersCriteria::new(json::<Vec<types::Gender>>("[\"FEMALE\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"FEMALE\"]}";
-    "GoogleProductCategory0Filter" =>
+    "GoogleProductCategory0Filter" at "#/components/schemas/GoogleProductCategory0Filter" =>
         types::GoogleProductCategory0Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_0\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory1Filter" =>
+    "GoogleProductCategory1Filter" at "#/components/schemas/GoogleProductCategory1Filter" =>
         types::GoogleProductCategory1Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_1\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory2Filter" =>
+    "GoogleProductCategory2Filter" at "#/components/schemas/GoogleProductCategory2Filter" =>
         types::GoogleProductCategory2Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_2\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory3Filter" =>
+    "GoogleProductCategory3Filter" at "#/components/schemas/GoogleProductCategory3Filter" =>
         types::GoogleProductCategory3Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_3\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory4Filter" =>
+    "GoogleProductCategory4Filter" at "#/components/schemas/GoogleProductCategory4Filter" =>
         types::GoogleProductCategory4Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_4\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory5Filter" =>
+    "GoogleProductCategory5Filter" at "#/components/schemas/GoogleProductCategory5Filter" =>
         types::GoogleProductCategory5Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_5\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory6Filter" =>
+    "GoogleProductCategory6Filter" at "#/components/schemas/GoogleProductCategory6Filter" =>
         types::GoogleProductCategory6Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"GOOGLE_PRODUCT_CATEGORY_6\":{\"values\":[[\"text\"]]}}";
-    "HotelAddress" =>
+    "HotelAddress" at "#/components/schemas/CatalogsHotelAddress" =>
         types::HotelAddress::new()
             .addr1(json::<String>("\"addr1\""))
             .city(json::<String>("\"city\""))
@@ -1191,7 +1191,7 @@ built! {
             .postal_code(json::<String>("\"postal_code\""))
             .region(json::<String>("\"region\""))
         => "{\"addr1\":\"addr1\",\"city\":\"city\",\"country\":\"country\",\"postal_code\":\"postal_code\",\"region\":\"region\"}";
-    "HotelAttributes" =>
+    "HotelAttributes" at "#/components/schemas/CatalogsHotelAttributes" =>
         types::HotelAttributes::new()
             .address(json::<types::HotelAddress>("{}"))
             .base_price(json::<String>("\"base_price\""))
@@ -1214,7 +1214,7 @@ built! {
             .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
             .main_image(json::<types::HotelMainImage>("{}"))
         => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\",\"additional_image_link\":[\"text\"],\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"main_image\":{}}";
-    "HotelAttributesUpdate" =>
+    "HotelAttributesUpdate" at "#/components/schemas/CatalogsUpdatableHotelAttributes" =>
         types::HotelAttributesUpdate::new()
             .address(json::<types::HotelAddress>("{}"))
             .base_price(json::<String>("\"base_price\""))
@@ -1234,7 +1234,7 @@ built! {
             .neighborhood(json::<Vec<String>>("[\"text\"]"))
             .sale_price(json::<String>("\"sale_price\""))
         => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\"}";
-    "HotelFeedCreate" =>
+    "HotelFeedCreate" at "#/components/schemas/CatalogsHotelFeedsCreateRequest" =>
         types::HotelFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
@@ -1242,7 +1242,7 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "HotelFeedUpdate" =>
+    "HotelFeedUpdate" at "#/components/schemas/CatalogsHotelFeedsUpdateRequest" =>
         types::HotelFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_currency(json::<types::CatalogCurrency>("\"AED\""))
@@ -1252,64 +1252,64 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"HOTEL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "HotelGuestRatings" =>
+    "HotelGuestRatings" at "#/components/schemas/CatalogsHotelGuestRatings" =>
         types::HotelGuestRatings::new()
             .max_score(json::<f64>("0.5"))
             .number_of_reviewers(json::<i64>("101"))
             .rating_system(json::<String>("\"rating_system\""))
             .score(json::<f64>("0.5"))
         => "{\"max_score\":0.5,\"number_of_reviewers\":101,\"rating_system\":\"rating_system\",\"score\":0.5}";
-    "HotelIdFilter" =>
+    "HotelIdFilter" at "#/components/schemas/HotelIdFilter" =>
         types::HotelIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"HOTEL_ID\":{\"values\":[\"text\"]}}";
-    "HotelItemBatchCreate" =>
+    "HotelItemBatchCreate" at "#/components/schemas/CatalogsHotelBatchRequest" =>
         types::HotelItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::HotelItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "HotelItemCreate" =>
+    "HotelItemCreate" at "#/components/schemas/CatalogsCreateHotelItem" =>
         types::HotelItemCreate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelItemDelete" =>
+    "HotelItemDelete" at "#/components/schemas/CatalogsDeleteHotelItem" =>
         types::HotelItemDelete::new(json::<types::HotelId>("\"hotel_id\""))
         => "{\"operation\":\"DELETE\",\"hotel_id\":\"hotel_id\"}";
-    "HotelItemFilter" =>
+    "HotelItemFilter" at "#/components/schemas/CatalogsHotelItemsPostFilter" =>
         types::HotelItemFilter::new(json::<Vec<types::HotelId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"hotel_ids\":[\"text\"]}";
-    "HotelItemUpdate" =>
+    "HotelItemUpdate" at "#/components/schemas/CatalogsUpdateHotelItem" =>
         types::HotelItemUpdate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelItemUpsert" =>
+    "HotelItemUpsert" at "#/components/schemas/CatalogsUpsertHotelItem" =>
         types::HotelItemUpsert::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelMainImage" =>
+    "HotelMainImage" at "#/components/schemas/CatalogsHotelMainImage" =>
         types::HotelMainImage::new()
             .link(json::<String>("\"link\""))
             .tag(json::<Vec<String>>("[\"text\"]"))
         => "{\"link\":\"link\",\"tag\":[\"text\"]}";
-    "HotelProductFilter" =>
+    "HotelProductFilter" at "#/components/schemas/CatalogsHotelListProductsByCatalogBasedFilterRequest" =>
         types::HotelProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}}";
-    "HotelProductGroupCreate" =>
+    "HotelProductGroupCreate" at "#/components/schemas/CatalogsHotelProductGroupCreateRequest" =>
         types::HotelProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
             .description(json::<String>("\"description\""))
         => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
-    "HotelProductGroupFiltersAllOf" =>
+    "HotelProductGroupFiltersAllOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAllOf" =>
         types::HotelProductGroupFiltersAllOf::new(json::<Vec<types::HotelProductGroupFilter>>("[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]"))
         => "{\"all_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
-    "HotelProductGroupFiltersAnyOf" =>
+    "HotelProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAnyOf" =>
         types::HotelProductGroupFiltersAnyOf::new(json::<Vec<types::HotelProductGroupFilter>>("[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]"))
         => "{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
-    "HotelProductGroupUpdate" =>
+    "HotelProductGroupUpdate" at "#/components/schemas/CatalogsHotelProductGroupUpdateRequest" =>
         types::HotelProductGroupUpdate::new()
             .description(json::<String>("\"description\""))
             .filters(json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
             .name(json::<String>("\"name\""))
         => "{\"catalog_type\":\"HOTEL\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
-    "HotelReportParameters" =>
+    "HotelReportParameters" at "#/components/schemas/CatalogsHotelReportParameters" =>
         types::HotelReportParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "IntegrationLog" =>
+    "IntegrationLog" at "#/components/schemas/IntegrationLog" =>
         types::IntegrationLog::new(json::<Timestamp>("1768472430000"), json::<types::IntegrationLogEventType>("\"APP\""), json::<types::IntegrationLogLevel>("\"INFO\""))
             .advertiser_id(json::<types::AdAccountId>("\"advertiser_id\""))
             .app_version_number(json::<String>("\"app_version_number\""))
@@ -1322,7 +1322,7 @@ built! {
             .request(json::<types::IntegrationLogHttpRequest>("{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"}"))
             .tag_id(json::<types::ConversionTagId>("\"tag_id\""))
         => "{\"advertiser_id\":\"advertiser_id\",\"app_version_number\":\"app_version_number\",\"client_timestamp\":1768472430000,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"external_business_id\",\"feed_profile_id\":\"feed_profile_id\",\"log_level\":\"INFO\",\"merchant_id\":\"merchant_id\",\"message\":\"message\",\"platform_version_number\":\"platform_version_number\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"tag_id\"}";
-    "IntegrationLogClientError" =>
+    "IntegrationLogClientError" at "#/components/schemas/IntegrationLogClientError" =>
         types::IntegrationLogClientError::new()
             .cause(json::<String>("\"cause\""))
             .column_number(json::<i64>("101"))
@@ -1334,95 +1334,95 @@ built! {
             .number(json::<i64>("107"))
             .stack_trace(json::<String>("\"stack_trace\""))
         => "{\"cause\":\"cause\",\"column_number\":101,\"file_name\":\"file_name\",\"line_number\":103,\"message\":\"message\",\"message_detail\":\"message_detail\",\"name\":\"name\",\"number\":107,\"stack_trace\":\"stack_trace\"}";
-    "IntegrationLogHttpRequest" =>
+    "IntegrationLogHttpRequest" at "#/components/schemas/IntegrationLogClientRequest" =>
         types::IntegrationLogHttpRequest::new(json::<String>("\"host\""), json::<types::HttpMethod>("\"GET\""), json::<String>("\"path\""))
             .request_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
             .response_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
             .response_status_code(json::<i64>("105"))
         => "{\"host\":\"host\",\"method\":\"GET\",\"path\":\"path\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":105}";
-    "IntegrationLogsCreate" =>
+    "IntegrationLogsCreate" at "#/components/schemas/IntegrationLogsRequestCreate" =>
         types::IntegrationLogsCreate::new(json::<Vec<types::IntegrationLog>>("[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]"))
         => "{\"logs\":[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}";
-    "InviteCreate" =>
+    "InviteCreate" at "#/components/schemas/CreateMembershipOrPartnershipInvitesBody" =>
         types::InviteCreate::new(json::<types::InviteBusinessRole>("\"EMPLOYEE\""), json::<types::InviteType>("\"MEMBER_INVITE\""))
             .members(json::<Vec<String>>("[\"text\"]"))
             .partners(json::<Vec<String>>("[\"1234567890\"]"))
         => "{\"business_role\":\"EMPLOYEE\",\"invite_type\":\"MEMBER_INVITE\",\"members\":[\"text\"],\"partners\":[\"1234567890\"]}";
-    "InviteReplies" =>
+    "InviteReplies" at "#/components/schemas/AuthRespondInvitesBody" =>
         types::InviteReplies::new(json::<Vec<types::InviteReply>>("[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]"))
         => "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}";
-    "InviteReply" =>
+    "InviteReply" at "#/components/schemas/AuthRespondInvitesBodyItem" =>
         types::InviteReply::new(json::<types::InviteId>("\"1000000001\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
         => "{\"action\":{\"accept_invite\":true},\"invite_id\":\"1000000001\"}";
-    "InviteReplyAction" =>
+    "InviteReplyAction" at "#/components/schemas/AuthRespondInviteAction" =>
         types::InviteReplyAction::new(json::<bool>("true"))
             .asset_id_to_permissions(json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
         => "{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]}}";
-    "ItemCreateBatch" =>
+    "ItemCreateBatch" at "#/components/schemas/CatalogsItemsCreateBatchRequest" =>
         types::ItemCreateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"CREATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemCreateRecord" =>
+    "ItemCreateRecord" at "#/components/schemas/ItemCreateBatchRecord" =>
         types::ItemCreateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"attributes\":{},\"item_id\":\"item_id\"}";
-    "ItemDeleteBatch" =>
+    "ItemDeleteBatch" at "#/components/schemas/CatalogsItemsDeleteBatchRequest" =>
         types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemDeleteDiscontinuedBatch" =>
+    "ItemDeleteDiscontinuedBatch" at "#/components/schemas/CatalogsItemsDeleteDiscontinuedBatchRequest" =>
         types::ItemDeleteDiscontinuedBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemDeleteRecord" =>
+    "ItemDeleteRecord" at "#/components/schemas/ItemDeleteBatchRecord" =>
         types::ItemDeleteRecord::new(json::<types::ItemId>("\"item_id\""))
         => "{\"item_id\":\"item_id\"}";
-    "ItemGroupIdFilter" =>
+    "ItemGroupIdFilter" at "#/components/schemas/ItemGroupIdFilter" =>
         types::ItemGroupIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"ITEM_GROUP_ID\":{\"values\":[\"text\"]}}";
-    "ItemIdFilter" =>
+    "ItemIdFilter" at "#/components/schemas/ItemIdFilter" =>
         types::ItemIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"ITEM_ID\":{\"values\":[\"text\"]}}";
-    "ItemUpdateBatch" =>
+    "ItemUpdateBatch" at "#/components/schemas/CatalogsItemsUpdateBatchRequest" =>
         types::ItemUpdateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemUpdateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"UPDATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemUpdateRecord" =>
+    "ItemUpdateRecord" at "#/components/schemas/ItemUpdateBatchRecord" =>
         types::ItemUpdateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
         => "{\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
-    "ItemUpsertBatch" =>
+    "ItemUpsertBatch" at "#/components/schemas/CatalogsItemsUpsertBatchRequest" =>
         types::ItemUpsertBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
         => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "KeywordCreate" =>
+    "KeywordCreate" at "#/components/schemas/KeywordsCommon" =>
         types::KeywordCreate::new(json::<String>("\"value\""))
             .bid(json::<MicroAmount>("100"))
             .match_type(json::<types::MatchType>("\"BROAD\""))
         => "{\"bid\":100,\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "KeywordUpdate" =>
+    "KeywordUpdate" at "#/components/schemas/KeywordUpdateItem" =>
         types::KeywordUpdate::new(json::<types::KeywordId>("\"1000000002\""))
             .archived(json::<bool>("true"))
             .bid(json::<MicroAmount>("101"))
         => "{\"archived\":true,\"bid\":101,\"id\":\"1000000002\"}";
-    "KeywordsCreate" =>
+    "KeywordsCreate" at "#/components/schemas/KeywordsCreate" =>
         types::KeywordsCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
         => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
-    "KeywordsUpdate" =>
+    "KeywordsUpdate" at "#/components/schemas/KeywordsUpdate" =>
         types::KeywordsUpdate::new(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
         => "{\"keywords\":[{\"id\":\"1234567890\"}]}";
-    "LabelCreate" =>
+    "LabelCreate" at "#/components/schemas/LabelCreateItem" =>
         types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"value\""))
         => "{\"label_type\":\"BRAND\",\"value\":\"value\"}";
-    "LabelUpdate" =>
+    "LabelUpdate" at "#/components/schemas/LabelUpdateItem" =>
         types::LabelUpdate::new(json::<types::LabelId>("\"1000000000\""))
             .status(json::<types::LabelStatus>("\"ACTIVE\""))
             .value(json::<String>("\"value\""))
         => "{\"id\":\"1000000000\",\"status\":\"ACTIVE\",\"value\":\"value\"}";
-    "LabeledEntitiesCreate" =>
+    "LabeledEntitiesCreate" at "#/components/schemas/LabeledEntitiesCreate" =>
         types::LabeledEntitiesCreate::new(json::<Vec<types::EntityId>>("[\"text\"]"))
         => "{\"entity_ids\":[\"text\"]}";
-    "LabelsCreate" =>
+    "LabelsCreate" at "#/components/schemas/LabelCreateRequest" =>
         types::LabelsCreate::new(json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
         => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}";
-    "LabelsUpdate" =>
+    "LabelsUpdate" at "#/components/schemas/LabelUpdateRequest" =>
         types::LabelsUpdate::new(json::<Vec<types::LabelUpdate>>("[{\"id\":\"1234567890\"}]"))
         => "{\"labels\":[{\"id\":\"1234567890\"}]}";
-    "LeadFormCreate" =>
+    "LeadFormCreate" at "#/components/schemas/LeadFormCreate" =>
         types::LeadFormCreate::new(json::<bool>("true"), json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
             .completion_message(json::<String>("\"completion_message\""))
             .disclosure_language(json::<String>("\"disclosure_language\""))
@@ -1431,21 +1431,21 @@ built! {
             .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
         => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
-    "LeadFormPolicyLink" =>
+    "LeadFormPolicyLink" at "#/components/schemas/LeadFormPolicyLink" =>
         types::LeadFormPolicyLink::new()
             .label(json::<String>("\"label\""))
             .link(json::<String>("\"link\""))
         => "{\"label\":\"label\",\"link\":\"link\"}";
-    "LeadFormQuestion" =>
+    "LeadFormQuestion" at "#/components/schemas/LeadFormQuestion" =>
         types::LeadFormQuestion::new(json::<types::LeadFormQuestionType>("\"CUSTOM\""))
             .custom_question_field_type(json::<types::LeadFormQuestionFieldType>("\"TEXT_FIELD\""))
             .custom_question_label(json::<String>("\"custom_question_label\""))
             .custom_question_options(json::<Vec<String>>("[\"text\"]"))
         => "{\"custom_question_field_type\":\"TEXT_FIELD\",\"custom_question_label\":\"custom_question_label\",\"custom_question_options\":[\"text\"],\"question_type\":\"CUSTOM\"}";
-    "LeadFormTestCreate" =>
+    "LeadFormTestCreate" at "#/components/schemas/LeadFormTestCreate" =>
         types::LeadFormTestCreate::new(json::<Vec<Secret>>("[\"s3cret\"]"))
         => "{\"answers\":[\"s3cret\"]}";
-    "LeadFormUpdate" =>
+    "LeadFormUpdate" at "#/components/schemas/LeadFormBatchUpdate" =>
         types::LeadFormUpdate::new(json::<types::LeadFormId>("\"1000000003\""))
             .completion_message(json::<String>("\"completion_message\""))
             .disclosure_language(json::<String>("\"disclosure_language\""))
@@ -1456,17 +1456,17 @@ built! {
             .questions(json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
             .status(json::<types::LeadFormStatus>("\"DRAFT\""))
         => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"id\":\"1000000003\",\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
-    "LeadSubscriptionCreate" =>
+    "LeadSubscriptionCreate" at "#/components/schemas/LeadSubscriptionPostParamsCreate" =>
         types::LeadSubscriptionCreate::new(json::<String>("\"webhook_url\""))
             .lead_form_id(json::<types::LeadFormId>("\"1000000000\""))
             .partner_access_token(json::<Secret>("\"s3cret\""))
             .partner_metadata(json::<types::PartnerMetadata>("{}"))
             .partner_refresh_token(json::<Secret>("\"s3cret\""))
         => "{\"lead_form_id\":\"1000000000\",\"webhook_url\":\"webhook_url\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{},\"partner_refresh_token\":\"s3cret\"}";
-    "LeadsExportCreate" =>
+    "LeadsExportCreate" at "#/components/schemas/LeadsExportsCreate" =>
         types::LeadsExportCreate::new(json::<types::AdId>("\"1000000000\""), types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") })
         => "{\"ad_id\":\"1000000000\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}";
-    "LineItem" =>
+    "LineItem" at "#/components/schemas/LineItem" =>
         types::LineItem::new()
             .product_brand(json::<String>("\"product_brand\""))
             .product_category(json::<String>("\"product_category\""))
@@ -1477,43 +1477,43 @@ built! {
             .product_variant(json::<String>("\"product_variant\""))
             .product_variant_id(json::<types::ProductVariantId>("\"product_variant_id\""))
         => "{\"product_brand\":\"product_brand\",\"product_category\":\"product_category\",\"product_id\":102,\"product_name\":\"product_name\",\"product_price\":\"product_price\",\"product_quantity\":105,\"product_variant\":\"product_variant\",\"product_variant_id\":\"product_variant_id\"}";
-    "LinkFilter" =>
+    "LinkFilter" at "#/components/schemas/LinkFilter" =>
         types::LinkFilter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
         => "{\"LINK\":{\"values\":[\"text\"]}}";
-    "LocalInventoryCreate" =>
+    "LocalInventoryCreate" at "#/components/schemas/LocalInventoryCreateOperation" =>
         types::LocalInventoryCreate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryDelete" =>
+    "LocalInventoryDelete" at "#/components/schemas/LocalInventoryDeleteOperation" =>
         types::LocalInventoryDelete::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
         => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryItemAttributes" =>
+    "LocalInventoryItemAttributes" at "#/components/schemas/RetailLocalInventoryItemAttributes" =>
         types::LocalInventoryItemAttributes::new(json::<String>("\"price\""), json::<types::ItemAvailability>("\"in stock\""))
             .ad_link(json::<String>("\"ad_link\""))
             .sale_price(json::<String>("\"sale_price\""))
         => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
-    "LocalInventoryItemAttributesUpdate" =>
+    "LocalInventoryItemAttributesUpdate" at "#/components/schemas/RetailLocalInventoryItemAttributesOptional" =>
         types::LocalInventoryItemAttributesUpdate::new()
             .ad_link(json::<String>("\"ad_link\""))
             .availability(json::<types::ItemAvailability>("\"in stock\""))
             .price(json::<String>("\"price\""))
             .sale_price(json::<String>("\"sale_price\""))
         => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
-    "LocalInventoryItemBatchCreate" =>
+    "LocalInventoryItemBatchCreate" at "#/components/schemas/LocalInventoryItemsBatchCreate" =>
         types::LocalInventoryItemBatchCreate::new(json::<Vec<types::LocalInventoryOperation>>("[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}";
-    "LocalInventoryItemKey" =>
+    "LocalInventoryItemKey" at "#/components/schemas/ItemIdStoreCodePair" =>
         types::LocalInventoryItemKey::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
         => "{\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryItemQuery" =>
+    "LocalInventoryItemQuery" at "#/components/schemas/LocalInventoryItemsGetCreate" =>
         types::LocalInventoryItemQuery::new(json::<Vec<types::LocalInventoryItemKey>>("[{\"item_id\":\"text\",\"store_code\":\"text\"}]"))
         => "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}";
-    "LocalInventoryUpdate" =>
+    "LocalInventoryUpdate" at "#/components/schemas/LocalInventoryUpdateOperation" =>
         types::LocalInventoryUpdate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributesUpdate>("{}"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryUpsert" =>
+    "LocalInventoryUpsert" at "#/components/schemas/LocalInventoryUpsertOperation" =>
         types::LocalInventoryUpsert::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalStoreCreate" =>
+    "LocalStoreCreate" at "#/components/schemas/LocalStoreCreate" =>
         types::LocalStoreCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"store_code\""))
             .address_primary(json::<String>("\"address_primary\""))
             .address_secondary(json::<String>("\"address_secondary\""))
@@ -1523,7 +1523,7 @@ built! {
             .postal_code(json::<String>("\"postal_code\""))
             .region(json::<String>("\"region\""))
         => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
-    "LocalStoreUpdate" =>
+    "LocalStoreUpdate" at "#/components/schemas/LocalStoreBatchUpdate" =>
         types::LocalStoreUpdate::new(json::<types::LocalStoreId>("\"1000000004\""))
             .address_primary(json::<String>("\"address_primary\""))
             .address_secondary(json::<String>("\"address_secondary\""))
@@ -1536,41 +1536,41 @@ built! {
             .region(json::<String>("\"region\""))
             .store_code(json::<String>("\"store_code\""))
         => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"id\":\"1000000004\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
-    "MaxPriceFilter" =>
+    "MaxPriceFilter" at "#/components/schemas/MaxPriceFilter" =>
         types::MaxPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
         => "{\"MAX_PRICE\":{\"values\":0.5}}";
-    "MediaTypeFilter" =>
+    "MediaTypeFilter" at "#/components/schemas/MediaTypeFilter" =>
         types::MediaTypeFilter::new(json::<types::MediaTypesCriteria>("{\"values\":[\"IMAGE\"]}"))
         => "{\"MEDIA_TYPE\":{\"values\":[\"IMAGE\"]}}";
-    "MediaTypesCriteria" =>
+    "MediaTypesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleMediaTypesCriteria" =>
         types::MediaTypesCriteria::new(json::<Vec<types::MediaType>>("[\"IMAGE\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"IMAGE\"]}";
-    "MediaUploadCreate" =>
+    "MediaUploadCreate" at "#/components/schemas/MediaUploadCreate" =>
         types::MediaUploadCreate::new(json::<types::MediaUploadType>("\"video\""))
         => "{\"media_type\":\"video\"}";
-    "MemberAssetAccessDelete" =>
+    "MemberAssetAccessDelete" at "#/components/schemas/DeleteMemberAssetAccessItem" =>
         types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""))
         => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\"}";
-    "MemberAssetAccessDeletes" =>
+    "MemberAssetAccessDeletes" at "#/components/schemas/BusinessMembersAssetAccessDeleteBody" =>
         types::MemberAssetAccessDeletes::new(json::<Vec<types::MemberAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}";
-    "MemberAssetAccessUpdate" =>
+    "MemberAssetAccessUpdate" at "#/components/schemas/UpdateMemberAssetAccessItem" =>
         types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
         => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
-    "MemberAssetAccessUpdates" =>
+    "MemberAssetAccessUpdates" at "#/components/schemas/UpdateMemberAssetAccessBody" =>
         types::MemberAssetAccessUpdates::new(json::<Vec<types::MemberAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
-    "MinPriceFilter" =>
+    "MinPriceFilter" at "#/components/schemas/MinPriceFilter" =>
         types::MinPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
         => "{\"MIN_PRICE\":{\"values\":0.5}}";
-    "MmmReportCreate" =>
+    "MmmReportCreate" at "#/components/schemas/MMMReportCreate" =>
         types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"report_name\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
             .advertiser_ids(json::<Vec<types::AdAccountId>>("[\"text\"]"))
             .countries(json::<Vec<Option<types::TargetingAdvertiserCountry>>>("[\"US\"]"))
             .custom_column_ids(json::<Vec<types::CustomColumnId>>("[\"text\"]"))
         => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
-    "MsotEventCreate" =>
+    "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" =>
         types::MsotEventCreate::new(json::<types::AdGroupId>("\"1000000001\""), json::<types::EventId>("\"event_id\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<Timestamp>("1768472430"))
             .action_timestamps(json::<Vec<i64>>("[7]"))
             .attribution_model(json::<types::AttributionModel>("\"first_touch\""))
@@ -1585,11 +1585,11 @@ built! {
             .value(json::<f64>("0.5"))
             .view_window(json::<String>("\"view_window\""))
         => "{\"action_timestamps\":[7],\"ad_group_id\":\"1000000001\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1000000005\",\"click_window\":\"click_window\",\"currency\":\"UNK\",\"event_id\":\"event_id\",\"event_name\":\"add_to_cart\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":111,\"total_events\":112,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"view_window\"}";
-    "NumberCriteria" =>
+    "NumberCriteria" at "#/components/schemas/CatalogsProductGroupUint32Criteria" =>
         types::NumberCriteria::new(json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<i64>("102"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"operator\":\"GREATER_THAN\",\"value\":102}";
-    "OauthAccessTokenCreate" =>
+    "OauthAccessTokenCreate" at "#/components/schemas/OauthAccessTokenCreate" =>
         types::OauthAccessTokenCreate::new(json::<types::TokenGrantType>("\"authorization_code\""))
             .code(json::<Secret>("\"s3cret\""))
             .continuous_refresh(json::<String>("\"continuous_refresh\""))
@@ -1597,35 +1597,35 @@ built! {
             .refresh_token(json::<Secret>("\"s3cret\""))
             .scope(json::<String>("\"scope\""))
         => "{\"code\":\"s3cret\",\"continuous_refresh\":\"continuous_refresh\",\"grant_type\":\"authorization_code\",\"redirect_uri\":\"redirect_uri\",\"refresh_token\":\"s3cret\",\"scope\":\"scope\"}";
-    "OptimizationGoal" =>
+    "OptimizationGoal" at "#/components/schemas/OptimizationGoalMetadata" =>
         types::OptimizationGoal::new()
             .conversion_tag_v3_goal_metadata(json::<types::ConversionGoal>("{}"))
             .frequency_goal_metadata(json::<types::FrequencyGoal>("{}"))
             .scrollup_goal_metadata(json::<types::ScrollupGoal>("{}"))
         => "{\"conversion_tag_v3_goal_metadata\":{},\"frequency_goal_metadata\":{},\"scrollup_goal_metadata\":{}}";
-    "PartnerAssetAccessDelete" =>
+    "PartnerAssetAccessDelete" at "#/components/schemas/DeletePartnerAssetAccessItem" =>
         types::PartnerAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""))
             .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
         => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"partner_type\":\"INTERNAL\"}";
-    "PartnerAssetAccessDeletes" =>
+    "PartnerAssetAccessDeletes" at "#/components/schemas/DeletePartnerAssetAccessBody" =>
         types::PartnerAssetAccessDeletes::new(json::<Vec<types::PartnerAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]}";
-    "PartnerAssetAccessUpdate" =>
+    "PartnerAssetAccessUpdate" at "#/components/schemas/UpdatePartnerAssetAccessItem" =>
         types::PartnerAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
         => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
-    "PartnerAssetAccessUpdates" =>
+    "PartnerAssetAccessUpdates" at "#/components/schemas/UpdatePartnerAssetAccessBody" =>
         types::PartnerAssetAccessUpdates::new(json::<Vec<types::PartnerAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
         => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
-    "PartnerMetadata" =>
+    "PartnerMetadata" at "#/components/schemas/PartnerMetadata" =>
         types::PartnerMetadata::new()
             .subscriber_key(json::<Secret>("\"s3cret\""))
         => "{\"subscriber_key\":\"s3cret\"}";
-    "PerformancePlusCampaignSettings" =>
+    "PerformancePlusCampaignSettings" at "#/components/schemas/PerformancePlusCampaignSettings" =>
         types::PerformancePlusCampaignSettings::new()
             .boost_prospecting_ad_group_bid(json::<bool>("true"))
             .pinner_list_exclusions(json::<Vec<String>>("[\"text\"]"))
         => "{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]}";
-    "PinCreate" =>
+    "PinCreate" at "#/components/schemas/PinCreate" =>
         types::PinCreate::new(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
             .ai_disclosures(json::<types::AiDisclosures>("{\"values\":[\"AI_MODIFIED\"]}"))
             .alt_text(json::<String>("\"alt_text\""))
@@ -1638,27 +1638,27 @@ built! {
             .sponsor_id(json::<types::UserId>("\"1000000009\""))
             .title(json::<String>("\"title\""))
         => "{\"ai_disclosures\":{\"values\":[\"AI_MODIFIED\"]},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"description\":\"description\",\"dominant_color\":\"dominant_color\",\"link\":\"link\",\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"parent_pin_id\":\"1000000008\",\"sponsor_id\":\"1000000009\",\"title\":\"title\"}";
-    "PinMediaSourceImageBase64" =>
+    "PinMediaSourceImageBase64" at "#/components/schemas/PinMediaSourceImageBase64" =>
         types::PinMediaSourceImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
             .is_standard(json::<bool>("true"))
         => "{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"is_standard\":true}";
-    "PinMediaSourceImageUrl" =>
+    "PinMediaSourceImageUrl" at "#/components/schemas/PinMediaSourceImageURL" =>
         types::PinMediaSourceImageUrl::new(json::<String>("\"url\""))
             .is_standard(json::<bool>("true"))
         => "{\"source_type\":\"image_url\",\"is_standard\":true,\"url\":\"url\"}";
-    "PinMediaSourceImagesBase64" =>
+    "PinMediaSourceImagesBase64" at "#/components/schemas/PinMediaSourceImagesBase64" =>
         types::PinMediaSourceImagesBase64::new(json::<Vec<types::CarouselImageBase64>>("[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]"))
             .index(json::<i64>("100"))
         => "{\"source_type\":\"multiple_image_base64\",\"index\":100,\"items\":[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]}";
-    "PinMediaSourceImagesUrl" =>
+    "PinMediaSourceImagesUrl" at "#/components/schemas/PinMediaSourceImagesURL" =>
         types::PinMediaSourceImagesUrl::new(json::<Vec<types::CarouselImageUrl>>("[{\"url\":\"text\"},{\"url\":\"text\"}]"))
             .index(json::<i64>("100"))
         => "{\"source_type\":\"multiple_image_urls\",\"index\":100,\"items\":[{\"url\":\"text\"},{\"url\":\"text\"}]}";
-    "PinMediaSourcePinUrl" =>
+    "PinMediaSourcePinUrl" at "#/components/schemas/PinMediaSourcePinURL" =>
         types::PinMediaSourcePinUrl::new()
             .is_affiliate_link(json::<bool>("true"))
         => "{\"source_type\":\"pin_url\",\"is_affiliate_link\":true}";
-    "PinMediaSourceVideoId" =>
+    "PinMediaSourceVideoId" at "#/components/schemas/PinMediaSourceVideoID" =>
         types::PinMediaSourceVideoId::new(json::<types::MediaId>("\"1000000005\""))
             .cover_image_content_type(json::<types::ContentType>("\"image/jpeg\""))
             .cover_image_data(json::<String>("\"cover_image_data\""))
@@ -1666,12 +1666,12 @@ built! {
             .cover_image_url(json::<String>("\"cover_image_url\""))
             .is_standard(json::<bool>("true"))
         => "{\"source_type\":\"video_id\",\"cover_image_content_type\":\"image/jpeg\",\"cover_image_data\":\"cover_image_data\",\"cover_image_key_frame_time\":102,\"cover_image_url\":\"cover_image_url\",\"is_standard\":true,\"media_id\":\"1000000005\"}";
-    "PinSave" =>
+    "PinSave" at "#/components/schemas/PinsSaveRequestCreate" =>
         types::PinSave::new()
             .board_id(json::<types::BoardId>("\"1000000000\""))
             .board_section_id(json::<types::BoardSectionId>("\"1000000001\""))
         => "{\"board_id\":\"1000000000\",\"board_section_id\":\"1000000001\"}";
-    "PinUpdate" =>
+    "PinUpdate" at "#/components/schemas/PinUpdate" =>
         types::PinUpdate::new()
             .ai_disclosures(json::<types::AiDisclosureUpdate>("{}"))
             .alt_text(json::<String>("\"alt_text\""))
@@ -1682,40 +1682,40 @@ built! {
             .link(json::<String>("\"link\""))
             .title(json::<String>("\"title\""))
         => "{\"ai_disclosures\":{},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"carousel_slots\":[{}],\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "PinterestProductCategoriesFilter" =>
+    "PinterestProductCategoriesFilter" at "#/components/schemas/PinterestProductCategoriesFilter" =>
         types::PinterestProductCategoriesFilter::new(json::<types::ProductCategoriesCriteria>("{\"values\":[\"ACCENT_TABLES\"]}"))
         => "{\"PINTEREST_PRODUCT_CATEGORIES\":{\"values\":[\"ACCENT_TABLES\"]}}";
-    "PriceCriteria" =>
+    "PriceCriteria" at "#/components/schemas/CatalogsProductGroupPricingCriteria" =>
         types::PriceCriteria::new(json::<f64>("0.5"))
             .inclusion(json::<bool>("true"))
             .negated(json::<bool>("false"))
         => "{\"inclusion\":true,\"negated\":false,\"values\":0.5}";
-    "PriceFilter" =>
+    "PriceFilter" at "#/components/schemas/PriceFilter" =>
         types::PriceFilter::new(json::<types::PriceFilterPrice>("{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}"))
         => "{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}";
-    "PriceFilterPrice" =>
+    "PriceFilterPrice" at "#/components/schemas/PriceFilterPrice" =>
         types::PriceFilterPrice::new(json::<types::CatalogCurrency>("\"AED\""), json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<f64>("0.5"))
             .negated(json::<bool>("false"))
         => "{\"currency\":\"AED\",\"negated\":false,\"operator\":\"GREATER_THAN\",\"value\":0.5}";
-    "ProductAvailabilityCriteria" =>
+    "ProductAvailabilityCriteria" at "#/components/schemas/ProductAvailabilityCriteria" =>
         types::ProductAvailabilityCriteria::new(json::<Vec<types::ProductAvailability>>("[\"IN_STOCK\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"IN_STOCK\"]}";
-    "ProductCategoriesCriteria" =>
+    "ProductCategoriesCriteria" at "#/components/schemas/CatalogsProductGroupMultiplePinterestProductCategoryCriteria" =>
         types::ProductCategoriesCriteria::new(json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"ACCENT_TABLES\"]}";
-    "ProductConditionCriteria" =>
+    "ProductConditionCriteria" at "#/components/schemas/ProductConditionCriteria" =>
         types::ProductConditionCriteria::new(json::<Vec<types::ProductCondition>>("[\"NEW\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"NEW\"]}";
-    "ProductGroupFiltersAllOf" =>
+    "ProductGroupFiltersAllOf" at "#/components/schemas/CatalogsProductGroupFiltersAllOf" =>
         types::ProductGroupFiltersAllOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
         => "{\"all_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
-    "ProductGroupFiltersAnyOf" =>
+    "ProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsProductGroupFiltersAnyOf" =>
         types::ProductGroupFiltersAnyOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
         => "{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
-    "ProductGroupPromotionChange" =>
+    "ProductGroupPromotionChange" at "#/components/schemas/ProductGroupPromotion" =>
         types::ProductGroupPromotionChange::new()
             .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
             .bid_in_micro_currency(json::<MicroAmount>("101"))
@@ -1743,34 +1743,34 @@ built! {
             .status(json::<types::EntityStatus>("\"ACTIVE\""))
             .tracking_url(json::<String>("\"tracking_url\""))
         => "{\"ad_group_id\":\"1000000000\",\"bid_in_micro_currency\":101,\"catalog_product_group_id\":\"1000000002\",\"catalog_product_group_name\":\"catalog_product_group_name\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"collections_hero_destination_url\":\"collections_hero_destination_url\",\"collections_hero_pin_id\":\"1000000006\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"definition\":\"definition\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000011\",\"included\":true,\"is_generate_background\":false,\"is_image_auto_resizing\":true,\"is_mdl\":false,\"parent_id\":\"1000000016\",\"preferred_media_type\":\"IMAGE\",\"relative_definition\":\"relative_definition\",\"selected_image_tag\":\"selected_image_tag\",\"selected_video_tag\":\"selected_video_tag\",\"slideshow_collections_description\":\"slideshow_collections_description\",\"slideshow_collections_title\":\"slideshow_collections_title\",\"status\":\"ACTIVE\",\"tracking_url\":\"tracking_url\"}";
-    "ProductGroupPromotionCreate" =>
+    "ProductGroupPromotionCreate" at "#/components/schemas/ProductGroupPromotionsCreate" =>
         types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<Vec<types::ProductGroupPromotionChange>>("[{}]"))
         => "{\"ad_group_id\":\"1000000000\",\"product_group_promotion\":[{}]}";
-    "ProductGroupReferenceFilter" =>
+    "ProductGroupReferenceFilter" at "#/components/schemas/ProductGroupReferenceFilter" =>
         types::ProductGroupReferenceFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"PRODUCT_GROUP\":{\"values\":[\"text\"]}}";
-    "ProductTag" =>
+    "ProductTag" at "#/components/schemas/ProductTagItem" =>
         types::ProductTag::new(json::<types::PinId>("\"1000000000\""))
         => "{\"pin_id\":\"1000000000\"}";
-    "ProductTags" =>
+    "ProductTags" at "#/components/schemas/ProductTagsResponse" =>
         types::ProductTags::new(json::<Vec<types::ProductTag>>("[{\"pin_id\":\"1234567890\"}]"))
         => "{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}";
-    "ProductType0Filter" =>
+    "ProductType0Filter" at "#/components/schemas/ProductType0Filter" =>
         types::ProductType0Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_0\":{\"values\":[[\"text\"]]}}";
-    "ProductType1Filter" =>
+    "ProductType1Filter" at "#/components/schemas/ProductType1Filter" =>
         types::ProductType1Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_1\":{\"values\":[[\"text\"]]}}";
-    "ProductType2Filter" =>
+    "ProductType2Filter" at "#/components/schemas/ProductType2Filter" =>
         types::ProductType2Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_2\":{\"values\":[[\"text\"]]}}";
-    "ProductType3Filter" =>
+    "ProductType3Filter" at "#/components/schemas/ProductType3Filter" =>
         types::ProductType3Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_3\":{\"values\":[[\"text\"]]}}";
-    "ProductType4Filter" =>
+    "ProductType4Filter" at "#/components/schemas/ProductType4Filter" =>
         types::ProductType4Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
         => "{\"PRODUCT_TYPE_4\":{\"values\":[[\"text\"]]}}";
-    "PromotionCreate" =>
+    "PromotionCreate" at "#/components/schemas/PromotionCreate" =>
         types::PromotionCreate::new(json::<String>("\"promotion_title\""), json::<types::PromotionType>("\"VARIABLE\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
@@ -1781,14 +1781,14 @@ built! {
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
         => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
-    "PromotionTemplateValue" =>
+    "PromotionTemplateValue" at "#/components/schemas/PromotionTemplateValue" =>
         types::PromotionTemplateValue::new()
             .amount(json::<f64>("0.5"))
             .currency_code(json::<types::Currency>("\"UNK\""))
             .custom_text(json::<String>("\"custom_text\""))
             .percent(json::<f64>("0.5"))
         => "{\"amount\":0.5,\"currency_code\":\"UNK\",\"custom_text\":\"custom_text\",\"percent\":0.5}";
-    "PromotionUpdate" =>
+    "PromotionUpdate" at "#/components/schemas/PromotionBatchUpdate" =>
         types::PromotionUpdate::new(json::<types::PromotionId>("\"1000000003\""))
             .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
             .end_time(json::<Timestamp>("1768472430"))
@@ -1801,25 +1801,25 @@ built! {
             .start_time(json::<Timestamp>("1768472430"))
             .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
         => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
-    "QuizPin" =>
+    "QuizPin" at "#/components/schemas/QuizPinData" =>
         types::QuizPin::new()
             .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
             .results(json::<Vec<Option<types::QuizPinResult>>>("[{}]"))
             .tie_breaker_custom_result(json::<types::QuizPinResult>("{}"))
             .tie_breaker_type(json::<types::TieBreakerType>("\"RANDOM\""))
         => "{\"questions\":[{}],\"results\":[{}],\"tie_breaker_custom_result\":{},\"tie_breaker_type\":\"RANDOM\"}";
-    "QuizPinOption" =>
+    "QuizPinOption" at "#/components/schemas/QuizPinOption" =>
         types::QuizPinOption::new()
             .id(json::<f64>("0.5"))
             .text(json::<String>("\"text\""))
         => "{\"id\":0.5,\"text\":\"text\"}";
-    "QuizPinQuestion" =>
+    "QuizPinQuestion" at "#/components/schemas/QuizPinQuestion" =>
         types::QuizPinQuestion::new()
             .options(json::<Vec<Option<types::QuizPinOption>>>("[{}]"))
             .question_id(json::<f64>("0.5"))
             .question_text(json::<String>("\"question_text\""))
         => "{\"options\":[{}],\"question_id\":0.5,\"question_text\":\"question_text\"}";
-    "QuizPinResult" =>
+    "QuizPinResult" at "#/components/schemas/QuizPinResult" =>
         types::QuizPinResult::new()
             .android_deep_link(json::<String>("\"android_deep_link\""))
             .destination_url(json::<String>("\"destination_url\""))
@@ -1827,7 +1827,7 @@ built! {
             .organic_pin_id(json::<types::PinId>("\"organic_pin_id\""))
             .result_id(json::<f64>("0.5"))
         => "{\"android_deep_link\":\"android_deep_link\",\"destination_url\":\"destination_url\",\"ios_deep_link\":\"ios_deep_link\",\"organic_pin_id\":\"organic_pin_id\",\"result_id\":0.5}";
-    "ReportCreate" =>
+    "ReportCreate" at "#/components/schemas/AdsAnalyticsCreateAsyncRequest" =>
         types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""), json::<types::ReportLevel>("\"ADVERTISER\""), json::<Vec<types::ReportColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .ad_group_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
@@ -1856,10 +1856,10 @@ built! {
             .targeting_types(json::<Vec<types::ReportTargetingType>>("[\"KEYWORD\"]"))
             .view_window_days(json::<types::AttributionWindow>("0"))
         => "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"RUNNING\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"APPROVED\"],\"attribution_types\":[\"INDIVIDUAL\"],\"campaign_brand_label\":\"campaign_brand_label\",\"campaign_custom_label\":\"campaign_custom_label\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"campaign_statuses\":[\"RUNNING\"],\"click_window_days\":0,\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":116,\"engagement_window_days\":0,\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"metrics_filters\":[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_ID\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"RUNNING\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"CSV\",\"reporting_timezone\":\"PINTEREST_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":128,\"targeting_types\":[\"KEYWORD\"],\"view_window_days\":0}";
-    "ReportFilter" =>
+    "ReportFilter" at "#/components/schemas/AdsAnalyticsMetricsFilter" =>
         types::ReportFilter::new(json::<types::ReportFilterColumn>("\"SPEND_IN_DOLLAR\""), json::<types::ReportFilterOperator>("\"LESS_THAN\""), json::<Vec<f64>>("[0.5]"))
         => "{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}";
-    "RetailFeedCreate" =>
+    "RetailFeedCreate" at "#/components/schemas/CatalogsRetailFeedsCreateRequest" =>
         types::RetailFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
@@ -1868,7 +1868,7 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "RetailFeedUpdate" =>
+    "RetailFeedUpdate" at "#/components/schemas/CatalogsRetailFeedsUpdateRequest" =>
         types::RetailFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
@@ -1879,7 +1879,7 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"catalog_type\":\"RETAIL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "RetailItemAttributesCreate" =>
+    "RetailItemAttributesCreate" at "#/components/schemas/ItemAttributesRequest" =>
         types::RetailItemAttributesCreate::new()
             .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
             .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
@@ -1990,7 +1990,7 @@ built! {
             .variant_values(json::<Vec<String>>("[\"text\"]"))
             .video_link(json::<String>("\"video_link\""))
         => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"newborn\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":163,\"custom_number_1\":164,\"custom_number_2\":165,\"custom_number_3\":166,\"custom_number_4\":167,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"image_link\":\"image_link\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":185,\"number_of_reviews\":186,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"save_pin_disabled\":false,\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"US\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"video_link\"}";
-    "RetailItemAttributesUpdate" =>
+    "RetailItemAttributesUpdate" at "#/components/schemas/UpdatableItemAttributes" =>
         types::RetailItemAttributesUpdate::new()
             .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
             .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
@@ -2096,38 +2096,38 @@ built! {
             .variant_names(json::<Vec<String>>("[\"text\"]"))
             .variant_values(json::<Vec<String>>("[\"text\"]"))
         => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"adult\":false,\"age_group\":\"newborn\",\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":161,\"custom_number_1\":162,\"custom_number_2\":163,\"custom_number_3\":164,\"custom_number_4\":165,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":182,\"number_of_reviews\":183,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"US\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
-    "RetailItemBatchCreate" =>
+    "RetailItemBatchCreate" at "#/components/schemas/CatalogsRetailBatchRequest" =>
         types::RetailItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::RetailItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "RetailItemCreate" =>
+    "RetailItemCreate" at "#/components/schemas/CatalogsCreateRetailItem" =>
         types::RetailItemCreate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"item_id\"}";
-    "RetailItemDelete" =>
+    "RetailItemDelete" at "#/components/schemas/CatalogsDeleteRetailItem" =>
         types::RetailItemDelete::new(json::<types::ItemId>("\"item_id\""))
             .last_updated_time(json::<Timestamp>("1768472430000"))
         => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"last_updated_time\":1768472430000}";
-    "RetailItemFilter" =>
+    "RetailItemFilter" at "#/components/schemas/CatalogsRetailItemsPostFilter" =>
         types::RetailItemFilter::new(json::<Vec<types::ItemId>>("[\"text\"]"))
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"item_ids\":[\"text\"]}";
-    "RetailItemUpdate" =>
+    "RetailItemUpdate" at "#/components/schemas/CatalogsUpdateRetailItem" =>
         types::RetailItemUpdate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
             .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
         => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
-    "RetailItemUpsert" =>
+    "RetailItemUpsert" at "#/components/schemas/CatalogsUpsertRetailItem" =>
         types::RetailItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
         => "{\"operation\":\"UPSERT\",\"attributes\":{},\"item_id\":\"item_id\"}";
-    "RetailProductFilter" =>
+    "RetailProductFilter" at "#/components/schemas/CatalogsRetailListProductsByCatalogBasedFilterRequest" =>
         types::RetailProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::Country>("\"AD\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"), json::<types::CatalogLocale>("\"af-ZA\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\"}";
-    "RetailProductGroupCreate" =>
+    "RetailProductGroupCreate" at "#/components/schemas/CatalogsRetailProductGroupCreateRequest" =>
         types::RetailProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
             .country(json::<types::Country>("\"AD\""))
             .description(json::<String>("\"description\""))
             .locale(json::<types::CatalogLocale>("\"af-ZA\""))
         => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
-    "RetailProductGroupUpdate" =>
+    "RetailProductGroupUpdate" at "#/components/schemas/CatalogsRetailProductGroupUpdateRequest" =>
         types::RetailProductGroupUpdate::new()
             .country(json::<types::Country>("\"AD\""))
             .description(json::<String>("\"description\""))
@@ -2135,18 +2135,18 @@ built! {
             .locale(json::<types::CatalogLocale>("\"af-ZA\""))
             .name(json::<String>("\"name\""))
         => "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
-    "RetailReportAllItemsFilter" =>
+    "RetailReportAllItemsFilter" at "#/components/schemas/CatalogsRetailReportAllItemsFilter" =>
         types::RetailReportAllItemsFilter::new()
             .catalog_id(json::<types::CatalogId>("\"1000000000\""))
             .product_group_id(json::<types::ProductGroupId>("\"1000000001\""))
         => "{\"report_type\":\"ALL_ITEMS\",\"catalog_id\":\"1000000000\",\"product_group_id\":\"1000000001\"}";
-    "RetailReportParameters" =>
+    "RetailReportParameters" at "#/components/schemas/CatalogsRetailReportParameters" =>
         types::RetailReportParameters::new(json::<types::RetailReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "RetailReportStatsParameters" =>
+    "RetailReportStatsParameters" at "#/components/schemas/CatalogsRetailReportStatsParameters" =>
         types::RetailReportStatsParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
         => "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "ScheduleBidMultipliers" =>
+    "ScheduleBidMultipliers" at "#/components/schemas/ScheduleBidMultipliers" =>
         types::ScheduleBidMultipliers::new()
             .age_bucket_multipliers(json::<types::BidOptionsAgeBucketMultipliers>("{}"))
             .app_type_multipliers(json::<types::BidOptionsAppTypeMultipliers>("{}"))
@@ -2154,7 +2154,7 @@ built! {
             .gender_multipliers(json::<types::BidOptionsGenderMultipliers>("{}"))
             .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
         => "{\"age_bucket_multipliers\":{},\"app_type_multipliers\":{},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{},\"placement_multipliers\":{}}";
-    "ScheduleBidOptions" =>
+    "ScheduleBidOptions" at "#/components/schemas/ScheduleBidOptions" =>
         types::ScheduleBidOptions::new()
             .age_bucket_multipliers(json::<BTreeMap<types::TrendAgeBucket, f64>>("{\"18-24\":0.5}"))
             .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
@@ -2162,7 +2162,7 @@ built! {
             .gender_multipliers(json::<BTreeMap<types::TrendGenderFilter, f64>>("{\"male\":0.5}"))
             .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{}}";
-    "ScheduleCreate" =>
+    "ScheduleCreate" at "#/components/schemas/ScheduleCreate" =>
         types::ScheduleCreate::new(json::<types::EntityId>("\"1000000002\""))
             .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
             .end_timestamp(json::<Timestamp>("1768472430"))
@@ -2173,7 +2173,7 @@ built! {
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
         => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "ScheduleUpdate" =>
+    "ScheduleUpdate" at "#/components/schemas/ScheduleBatchUpdate" =>
         types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<types::ScheduleId>("\"1000000007\""), id: json::<types::ScheduleId>("\"1000000004\"") })
             .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
             .end_timestamp(json::<Timestamp>("1768472430"))
@@ -2185,11 +2185,11 @@ built! {
             .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
             .start_timestamp(json::<Timestamp>("1768472430"))
         => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"id\":\"1000000004\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1000000007\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "ScrollupGoal" =>
+    "ScrollupGoal" at "#/components/schemas/ScrollupGoalMetadata" =>
         types::ScrollupGoal::new()
             .scrollup_goal_value_in_micro_currency(json::<MicroAmount>("\"1000000\""))
         => "{\"scrollup_goal_value_in_micro_currency\":\"1000000\"}";
-    "SsioInsertionOrderCreate" =>
+    "SsioInsertionOrderCreate" at "#/components/schemas/SSIOInsertionOrderCreate" =>
         types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"accepted_terms_id\""), billto_billing_address_id: json::<types::SsioAddressId>("\"billto_billing_address_id\""), billto_business_address_id: json::<types::SsioAddressId>("\"billto_business_address_id\""), billto_company_id: json::<types::SsioCompanyId>("\"billto_company_id\""), pmp_id: json::<types::SsioPmpId>("\"pmp_id\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"order_name\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"billing_contact_firstname\""), billing_contact_lastname: json::<String>("\"billing_contact_lastname\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"media_contact_firstname\""), media_contact_lastname: json::<String>("\"media_contact_lastname\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"po_number\"") })
             .accepted_terms_time(json::<Timestamp>("1768472430"))
             .agency_link(json::<String>("\"agency_link\""))
@@ -2198,7 +2198,7 @@ built! {
             .estimated_monthly_spend(json::<f64>("0.5"))
             .user_email(json::<Secret>("\"s3cret\""))
         => "{\"accepted_terms_id\":\"accepted_terms_id\",\"accepted_terms_time\":1768472430,\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"billto_billing_address_id\":\"billto_billing_address_id\",\"billto_business_address_id\":\"billto_business_address_id\",\"billto_company_id\":\"billto_company_id\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"order_line_type\":\"BUDGET\",\"order_name\":\"order_name\",\"pmp_id\":\"pmp_id\",\"po_number\":\"po_number\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
-    "SsioInsertionOrderUpdate" =>
+    "SsioInsertionOrderUpdate" at "#/components/schemas/SSIOInsertionOrderUpdate" =>
         types::SsioInsertionOrderUpdate::new()
             .ads_manager_order_line_id(json::<types::OrderLineId>("\"ads_manager_order_line_id\""))
             .agency_link(json::<String>("\"agency_link\""))
@@ -2217,10 +2217,10 @@ built! {
             .start_date(json::<Date>("\"2026-01-15\""))
             .user_email(json::<Secret>("\"s3cret\""))
         => "{\"ads_manager_order_line_id\":\"ads_manager_order_line_id\",\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"oracle_line_id\":\"oracle_line_id\",\"po_number\":\"po_number\",\"salesforce_order_id\":\"salesforce_order_id\",\"salesforce_order_line_id\":\"salesforce_order_line_id\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
-    "SystemUserUpdate" =>
+    "SystemUserUpdate" at "#/components/schemas/SystemUserUpdateWithRequiredBody" =>
         types::SystemUserUpdate::new(json::<String>("\"name\""))
         => "{\"name\":\"name\"}";
-    "TargetingSpec" =>
+    "TargetingSpec" at "#/components/schemas/TargetingSpec" =>
         types::TargetingSpec::new()
             .age_bucket(json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
             .apptype(json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
@@ -2238,88 +2238,88 @@ built! {
             .shopping_retargeting(json::<Vec<types::TargetingSpecShoppingRetargeting>>("[{}]"))
             .targeting_strategy(json::<Vec<types::TargetingStrategy>>("[\"CHOOSE_YOUR_OWN\"]"))
         => "{\"AGE_BUCKET\":[\"18-24\"],\"APPTYPE\":[\"android_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"male\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1000000012\",\"SHOPPING_RETARGETING\":[{}],\"TARGETING_STRATEGY\":[\"CHOOSE_YOUR_OWN\"]}";
-    "TargetingSpecOperationAgeBucket" =>
+    "TargetingSpecOperationAgeBucket" at "#/components/schemas/TargetingSpecOperationAgeBucket" =>
         types::TargetingSpecOperationAgeBucket::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""), json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
         => "{\"field\":\"AGE_BUCKET\",\"operation\":\"SET\",\"values\":[\"18-24\"]}";
-    "TargetingSpecOperationAppType" =>
+    "TargetingSpecOperationAppType" at "#/components/schemas/TargetingSpecOperationAppType" =>
         types::TargetingSpecOperationAppType::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
         => "{\"field\":\"APPTYPE\",\"operation\":\"SET\",\"values\":[\"android_mobile\"]}";
-    "TargetingSpecOperationAudienceExclude" =>
+    "TargetingSpecOperationAudienceExclude" at "#/components/schemas/TargetingSpecOperationAudienceExclude" =>
         types::TargetingSpecOperationAudienceExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationAudienceInclude" =>
+    "TargetingSpecOperationAudienceInclude" at "#/components/schemas/TargetingSpecOperationAudienceInclude" =>
         types::TargetingSpecOperationAudienceInclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"AUDIENCE_INCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationGender" =>
+    "TargetingSpecOperationGender" at "#/components/schemas/TargetingSpecOperationGender" =>
         types::TargetingSpecOperationGender::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::TrendGenderFilter>>("[\"male\"]"))
         => "{\"field\":\"GENDER\",\"operation\":\"SET\",\"values\":[\"male\"]}";
-    "TargetingSpecOperationGeo" =>
+    "TargetingSpecOperationGeo" at "#/components/schemas/TargetingSpecOperationGeo" =>
         types::TargetingSpecOperationGeo::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"GEO\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationGeoExclude" =>
+    "TargetingSpecOperationGeoExclude" at "#/components/schemas/TargetingSpecOperationGeoExclude" =>
         types::TargetingSpecOperationGeoExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"GEO_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationInterest" =>
+    "TargetingSpecOperationInterest" at "#/components/schemas/TargetingSpecOperationInterest" =>
         types::TargetingSpecOperationInterest::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"INTEREST\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocale" =>
+    "TargetingSpecOperationLocale" at "#/components/schemas/TargetingSpecOperationLocale" =>
         types::TargetingSpecOperationLocale::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"LOCALE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocation" =>
+    "TargetingSpecOperationLocation" at "#/components/schemas/TargetingSpecOperationLocation" =>
         types::TargetingSpecOperationLocation::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"LOCATION\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocationExclude" =>
+    "TargetingSpecOperationLocationExclude" at "#/components/schemas/TargetingSpecOperationLocationExclude" =>
         types::TargetingSpecOperationLocationExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
         => "{\"field\":\"LOCATION_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationMaximumAge" =>
+    "TargetingSpecOperationMaximumAge" at "#/components/schemas/TargetingSpecOperationMaximumAge" =>
         types::TargetingSpecOperationMaximumAge::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""))
             .value(json::<String>("\"18\""))
         => "{\"field\":\"MAXIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}";
-    "TargetingSpecOperationMinimumAge" =>
+    "TargetingSpecOperationMinimumAge" at "#/components/schemas/TargetingSpecOperationMinimumAge" =>
         types::TargetingSpecOperationMinimumAge::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""))
             .value(json::<String>("\"18\""))
         => "{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}";
-    "TargetingSpecOperationRetargeting" =>
+    "TargetingSpecOperationRetargeting" at "#/components/schemas/TargetingSpecOperationShoppingRetargeting" =>
         types::TargetingSpecOperationRetargeting::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""), json::<Vec<types::TargetingSpecShoppingRetargeting>>("[{}]"))
         => "{\"field\":\"SHOPPING_RETARGETING\",\"operation\":\"SET\",\"values\":[{}]}";
-    "TargetingSpecShoppingRetargeting" =>
+    "TargetingSpecShoppingRetargeting" at "#/components/schemas/TargetingSpecShoppingRetargeting" =>
         types::TargetingSpecShoppingRetargeting::new()
             .exclusion_window(json::<i64>("100"))
             .lookback_window(json::<i64>("101"))
             .tag_types(json::<Vec<i64>>("[7]"))
         => "{\"exclusion_window\":100,\"lookback_window\":101,\"tag_types\":[7]}";
-    "TargetingTemplateCreate" =>
+    "TargetingTemplateCreate" at "#/components/schemas/TargetingTemplateCreate" =>
         types::TargetingTemplateCreate::new(json::<String>("\"name\""), json::<types::TargetingSpec>("{}"))
             .auto_targeting_enabled(json::<bool>("true"))
             .keywords(json::<Vec<types::TargetingTemplateKeyword>>("[{}]"))
             .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
             .tracking_urls(json::<types::TrackingUrls>("{}"))
         => "{\"auto_targeting_enabled\":true,\"keywords\":[{}],\"name\":\"name\",\"placement_group\":\"ALL\",\"targeting_attributes\":{},\"tracking_urls\":{}}";
-    "TargetingTemplateKeyword" =>
+    "TargetingTemplateKeyword" at "#/components/schemas/TargetingTemplateKeyword" =>
         types::TargetingTemplateKeyword::new()
             .match_type(json::<types::MatchType>("\"BROAD\""))
             .value(json::<String>("\"value\""))
         => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "TargetingTemplateUpdate" =>
+    "TargetingTemplateUpdate" at "#/components/schemas/TargetingTemplateUpdateRequestReadOrUpdate" =>
         types::TargetingTemplateUpdate::new(json::<types::TargetingTemplateId>("\"1000000000\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
             .targeting_attributes(json::<types::TargetingSpec>("{}"))
         => "{\"id\":\"1000000000\",\"operation_type\":\"UPDATE\",\"targeting_attributes\":{}}";
-    "TextListsCriteria" =>
+    "TextListsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringListCriteria" =>
         types::TextListsCriteria::new(json::<Vec<Vec<String>>>("[[\"text\"]]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[[\"text\"]]}";
-    "TextsCriteria" =>
+    "TextsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringCriteria" =>
         types::TextsCriteria::new(json::<Vec<String>>("[\"text\"]"))
             .negated(json::<bool>("true"))
         => "{\"negated\":true,\"values\":[\"text\"]}";
-    "TitleKeywordsFilter" =>
+    "TitleKeywordsFilter" at "#/components/schemas/TitleKeywordsFilter" =>
         types::TitleKeywordsFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
         => "{\"TITLE_KEYWORDS\":{\"values\":[\"text\"]}}";
-    "TokenRevocationCreate" =>
+    "TokenRevocationCreate" at "#/components/schemas/TokenRevocationRequestCreate" =>
         types::TokenRevocationCreate::new(json::<Secret>("\"s3cret\""))
             .token_type_hint(json::<types::TokenTypeHint>("\"access_token\""))
         => "{\"token\":\"s3cret\",\"token_type_hint\":\"access_token\"}";
-    "TrackingUrls" =>
+    "TrackingUrls" at "#/components/schemas/TrackingUrls" =>
         types::TrackingUrls::new()
             .audience_verification(json::<Vec<String>>("[\"text\"]"))
             .buyable_button(json::<Vec<String>>("[\"text\"]"))
@@ -2327,7 +2327,7 @@ built! {
             .engagement(json::<Vec<String>>("[\"text\"]"))
             .impression(json::<Vec<String>>("[\"text\"]"))
         => "{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}";
-    "UntypedFeedCreate" =>
+    "UntypedFeedCreate" at "#/components/schemas/CatalogsFeedsCreateRequest" =>
         types::UntypedFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
@@ -2337,7 +2337,7 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "UntypedFeedUpdate" =>
+    "UntypedFeedUpdate" at "#/components/schemas/CatalogsFeedsUpdateRequest" =>
         types::UntypedFeedUpdate::new()
             .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
             .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
@@ -2348,11 +2348,11 @@ built! {
             .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
             .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
         => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "UserFollow" =>
+    "UserFollow" at "#/components/schemas/FollowUserCreate" =>
         types::UserFollow::new()
             .auto_follow(json::<bool>("true"))
         => "{\"auto_follow\":true}";
-    "UserWebsiteCreate" =>
+    "UserWebsiteCreate" at "#/components/schemas/UserWebsiteCreate" =>
         types::UserWebsiteCreate::new(json::<String>("\"website\""))
             .verification_method(json::<types::WebsiteVerificationMethod>("\"FILENAME\""))
         => "{\"verification_method\":\"FILENAME\",\"website\":\"website\"}";

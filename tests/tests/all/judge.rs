@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use pinterest_v5_mock::judge::{Judge, Request};
+use pinterest_v5_mock::description::{Description, Place};
+use pinterest_v5_mock::judge::{DISAGREE, Judge, Request};
 use pinterest_v5_mock::synthesis::Members;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{assert_none, description, header, request, table};
 
@@ -112,4 +113,61 @@ fn without(target: &str, name: &str) -> String {
     };
     let rest: Vec<_> = query.split('&').filter(|pair| !named(pair)).collect();
     format!("{path}?{}", rest.join("&"))
+}
+
+/// A shape that the judge does not know how to read is neither the client's mistake nor a reason to refuse the call.
+#[test]
+fn an_unknown_shape_is_nobodys_mistake() {
+    let parameter = |name: &str, schema: Value| json!({ "name": name, "in": "query", "style": "deepObject", "explode": true, "schema": schema });
+    let filters = json!({ "type": "object", "additionalProperties": { "$ref": "#/components/schemas/Bound" } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Shapes", "version": "1" },
+        "servers": [{ "url": "https://example.com/v5" }],
+        "paths": { "/pins": { "get": {
+            "operationId": "pins/list",
+            "tags": ["pins"],
+            "security": [],
+            "parameters": [
+                parameter("by_name", json!({ "$ref": "#/components/schemas/Filters" })),
+                parameter("nested", json!({ "type": "object", "properties": { "ids": { "type": "array", "items": { "type": "integer" } } } })),
+                { "name": "word", "in": "query", "schema": { "type": "string", "pattern": "(?<open" } },
+            ],
+            "responses": { "204": { "description": "done" } },
+        } } },
+        "components": { "schemas": { "Filters": filters, "Bound": { "type": "integer" } } },
+    });
+    let description = Arc::new(Description::new(document).expect("a description"));
+    let judge = Judge::new(description).expect("a judge");
+    let rule = |query: &str| {
+        let target = format!("/v5/pins?{query}");
+        let headers = vec![header("accept", "application/json")];
+        let request = Request {
+            method: "GET".to_owned(),
+            target,
+            headers,
+            body: Vec::new(),
+        };
+        judge.rule(&request)
+    };
+    // A map behind a reference is read as one in place is.
+    let map = rule("by_name[clicks]=7");
+    assert_eq!(map.findings, []);
+    assert_eq!(
+        map.parameter(Place::Query, "by_name"),
+        Some(&json!({ "clicks": 7 }))
+    );
+    assert_eq!(rule("by_name[clicks]=many").faults().count(), 1);
+    for (query, shape) in [
+        ("nested[ids]=1", r#""type":"array""#),
+        ("word=x", "(?<open"),
+    ] {
+        let verdict = rule(query);
+        assert_eq!(verdict.faults().count(), 0, "{query}");
+        let [finding] = verdict.findings.as_slice() else {
+            panic!("{query}: {:?}", verdict.findings)
+        };
+        assert!(finding.message.starts_with(DISAGREE), "{finding}");
+        assert!(finding.message.contains(shape), "{finding}");
+    }
 }

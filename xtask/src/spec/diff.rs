@@ -9,8 +9,8 @@ use generator::source::Source;
 use generator::tools::diff::{Description, Diff};
 use generator::{Inputs, RuntimeDependency};
 
-use crate::format::Format;
 use crate::git;
+use crate::print::Format;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -19,7 +19,7 @@ pub(crate) struct Options {
     /// The new description, likewise.
     new: String,
     /// How to print the changes.
-    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Print one page for reviewers instead of every change.
     #[arg(long)]
@@ -46,8 +46,8 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     }
     let diff = between(&old, &new)?;
     match options.format {
-        Format::Markdown if options.review => print!("{}", diff.review()),
-        Format::Markdown => print!("{}", diff.markdown()),
+        Format::Text if options.review => print!("{}", diff.review()),
+        Format::Text => print!("{}", diff.markdown()),
         Format::Json => println!("{}", serde_json::to_string_pretty(&diff.json())?),
     }
     Ok(ExitCode::SUCCESS)
@@ -84,7 +84,7 @@ impl Side {
         })
     }
 
-    fn inputs(&self) -> Inputs {
+    pub(super) fn inputs(&self) -> Inputs {
         Inputs {
             description: self.spec.join("openapi.yaml"),
             spec_dir: self.spec.clone(),

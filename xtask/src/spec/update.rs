@@ -1,21 +1,21 @@
 //! `cargo xtask spec update`: a published description brought in: imported, our own files settled, the client generated;
 //! what is left is printed, each finding with its fix.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::diagnostics::{Report, Severity, Style};
+use generator::diagnostics::Severity;
 use generator::output::files;
 use generator::source::Source;
 use generator::spec::import::Import;
 use generator::tools::diff::{self, Description, Diff};
-use generator::tools::settle::{self, Incoming, Settled};
+use generator::tools::settle::{self, Incoming, Settled, Step};
 
 use super::diff::{Side, between, copy, scratch};
 use super::import::{self, DESCRIPTION, LOCK};
+use super::page::page;
 use crate::generate;
 use crate::print::Format;
 
@@ -33,7 +33,7 @@ pub(super) fn run(
         Err(found) => {
             format.print(&found, Some("nothing was imported"), &[]);
             if let Some(path) = report {
-                fs::write(path, page(&found, None, None))?;
+                fs::write(path, page(&found, None, &[]))?;
             }
             return Ok(ExitCode::FAILURE);
         }
@@ -55,7 +55,8 @@ pub(super) fn run(
     };
     let changes = changes(root, &import.description, &settled)?;
     if let Some(path) = report {
-        fs::write(path, page(&settled.left, changes.as_ref(), Some(&settled)))?;
+        let steps = steps(root, &incoming, &settled);
+        fs::write(path, page(&settled.left, changes.as_ref(), &steps))?;
     }
     if let Some(diff) = &changes {
         println!("{}", diff.summary());
@@ -104,42 +105,6 @@ fn finish(
     Ok(ExitCode::FAILURE)
 }
 
-/// The text of the pull request: what is left for people, what reviewers want to know, what was settled.
-fn page(left: &Report, changes: Option<&Diff>, settled: Option<&Settled>) -> String {
-    // A forge takes 65,536 characters; whoever settles findings has them on the terminal too.
-    const MOST: usize = 20_000;
-    let mut text = String::new();
-    let errors = left.count(Severity::Error);
-    if errors > 0 {
-        let findings = left.text(Style::Plain);
-        let end = findings.char_indices().nth(MOST).map(|(end, _)| end);
-        let shown = &findings[..end.unwrap_or(findings.len())];
-        let more = if end.is_some() {
-            "\n(the rest: `cargo xtask spec update`)\n"
-        } else {
-            ""
-        };
-        let _ = write!(
-            text,
-            "## To settle: {errors} errors\n\n```\n{shown}```\n{more}\n"
-        );
-    }
-    text.extend(changes.map(Diff::review));
-    if let Some(settled) = settled.filter(|settled| !settled.steps.is_empty()) {
-        let lines = settled.steps.iter();
-        let lines: Vec<String> = lines
-            .map(|step| format!("- {}: {}", step.what.word(), step.why))
-            .collect();
-        let _ = write!(
-            text,
-            "\n## Settled\n\n<details><summary>{} entries</summary>\n\n{}\n\n</details>\n",
-            lines.len(),
-            lines.join("\n")
-        );
-    }
-    text
-}
-
 /// The description that is replaced: the committed one, since an update may need several runs.
 fn old(root: &Path) -> Option<Description> {
     let committed = Side::read(root, "HEAD");
@@ -174,6 +139,21 @@ fn changes(root: &Path, description: &str, settled: &Settled) -> anyhow::Result<
             Ok(None)
         }
     }
+}
+
+/// What was done since the commit: an update may need several runs.
+fn steps(root: &Path, incoming: &Incoming, settled: &Settled) -> Vec<Step> {
+    let is_repeated = || {
+        let text = fs::read_to_string(root.join(DESCRIPTION));
+        text.is_ok_and(|text| text == incoming.description)
+    };
+    let all = || {
+        let side = Side::read(root, "HEAD").ok()?;
+        let settled = settle::settle(&side.inputs(), Some(incoming)).ok()?;
+        Some(settled.steps)
+    };
+    let all = if is_repeated() { all() } else { None };
+    all.unwrap_or_else(|| settled.steps.clone())
 }
 
 /// The changelog with a section about the update, if it does not have one.

@@ -1,6 +1,6 @@
-//! Files that import each other in a circle.
+//! Files that import each other in a cycle.
 //!
-//! Takes the product files; finds each circle of files of one crate. A module and the ones below it count as one where
+//! Takes the product files; finds each cycle of files of one crate. A module and the ones below it count as one where
 //! one of them names the other: what a folder shares is in its `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +25,12 @@ pub(super) fn check(files: &[File], findings: &mut Vec<Finding>) {
             .map(|(module, file)| (module, named(module, file, modules)))
             .collect();
         for (module, file) in modules {
-            // Reported once, at the first file of the circle.
-            if let Some(way) = circle(module, &named)
+            // Reported once, at the first file of the cycle.
+            if let Some(way) = cycle(module, &named)
                 && way.iter().all(|other| *other >= module)
             {
                 let way: Vec<String> = way.iter().map(|one| one.join("::")).collect();
-                let message = format!("a circle of imports: {}", way.join(", "));
+                let message = format!("a cycle of imports: {}", way.join(", "));
                 findings.push(Finding::new("import-cycle", file, 1, message));
             }
         }
@@ -73,7 +73,7 @@ fn named<'m>(
 }
 
 /// The shortest way from a module back to itself.
-fn circle<'m>(
+fn cycle<'m>(
     module: &'m Module,
     named: &BTreeMap<&'m Module, BTreeSet<&'m Module>>,
 ) -> Option<Vec<&'m Module>> {

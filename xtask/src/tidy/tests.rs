@@ -221,7 +221,10 @@ fn words_that_have_a_standard_term() {
         [("term", 1)]
     );
     assert_eq!(
-        broken("runtime/src/a.rs", &module("// It stands here.\n")),
+        broken("stores/src/a.rs", &module("// It stands here.\n")),
         []
     );
+    assert_eq!(broken(path, &module("fn kept_names() {}\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("struct JobHandle;\n")), [("term", 2)]);
+    assert_eq!(broken(path, &module("// What is kept is a handle.\n")), []);
 }

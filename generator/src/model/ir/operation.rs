@@ -29,10 +29,8 @@ pub struct Operation {
     pub summary: Option<String>,
     /// More than one sentence.
     pub docs: Option<String>,
-    /// Whether it is going away.
-    pub deprecated: bool,
-    /// Since which release, and what to use, where somebody has said so.
-    pub deprecation: Deprecation,
+    /// What is known of its removal, if it is going away.
+    pub deprecation: Option<Deprecation>,
     /// The parameters, path parameters first in template order, then the description's order.
     pub parameters: Vec<ParameterUse>,
     /// The request body.

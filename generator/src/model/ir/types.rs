@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Index, IndexMut};
 
-use super::{Struct, Type, Usage};
+use super::{Deprecation, Struct, Type, Usage};
 use crate::source::pointer::Pointer;
 
 /// Identity of a named type within one [`Types`].
@@ -74,8 +74,8 @@ pub struct TypeDef {
     pub aliases: Vec<String>,
     /// Whether its values are codes that have their meaning in any text, if it is an enum.
     pub code: bool,
-    /// Whether it is going away.
-    pub deprecated: bool,
+    /// What is known of its removal, if it is going away.
+    pub deprecation: Option<Deprecation>,
     /// Which way it travels; set by the direction pass.
     pub direction: Direction,
     /// The tags whose operations reach it, as indexes of `Api::tags`; set by the feature pass.
@@ -93,7 +93,7 @@ impl TypeDef {
             value_docs: BTreeMap::new(),
             aliases: Vec::new(),
             code: false,
-            deprecated: false,
+            deprecation: None,
             direction: Direction::default(),
             tags: BTreeSet::new(),
         }

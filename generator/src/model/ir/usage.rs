@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::TypeId;
+use super::{Deprecation, TypeId};
 use crate::source::pointer::Pointer;
 
 /// A type expression.
@@ -128,8 +128,8 @@ pub struct Usage {
     pub default: Option<Value>,
     /// What the place means.
     pub docs: Option<String>,
-    /// Whether the place is going away.
-    pub deprecated: bool,
+    /// What is known of its removal, if it is going away.
+    pub deprecation: Option<Deprecation>,
     /// Whether only the server sets the value.
     pub read_only: bool,
     /// Sets of members of which at least one must be there whole; empty where nothing of the kind is required.
@@ -165,8 +165,8 @@ pub enum Identity {
 /// How a place of hashes is filled from plain values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hash {
-    /// What the setter is called.
-    pub setter: String,
+    /// What the plain value is called, such as `first_name`.
+    pub of: String,
     /// What the values are, which decides how they are normalised: `email`, `phone`.
     pub kind: String,
 }
@@ -190,7 +190,7 @@ impl Usage {
             bounds: Bounds::default(),
             default: None,
             docs: None,
-            deprecated: false,
+            deprecation: None,
             read_only: false,
             required_one_of: Vec::new(),
             hash: None,
@@ -198,6 +198,24 @@ impl Usage {
             unit: None,
             at,
         }
+    }
+
+    /// The usage as text, its types by what `named` calls them; `?` says that null is a value.
+    pub fn text(&self, named: &impl Fn(TypeId) -> String) -> String {
+        let inner = |usage: &Self| usage.text(named);
+        let text = match &self.ty {
+            Type::Named(id) => named(*id),
+            Type::List(item) => format!("List<{}>", inner(item)),
+            Type::Page(item) => format!("Page<{}>", inner(item)),
+            Type::OneOrMany(item) => format!("OneOrMany<{}>", inner(item)),
+            Type::Map(key, value) => {
+                let key = key.map_or_else(|| "String".to_owned(), named);
+                format!("Map<{key}, {}>", inner(value))
+            }
+            scalar => format!("{scalar:?}"),
+        };
+        let null = if self.nullable { "?" } else { "" };
+        text + null
     }
 
     /// The named types that the usage mentions, nested ones too.

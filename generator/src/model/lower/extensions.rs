@@ -1,12 +1,15 @@
-//! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
-//! days only, `x-arguments` on objects whose constructor has an order of its own, `x-unit` on numbers that count something,
-//! `x-code` on enums of codes. Overlays write them, since the description has these facts in sentences.
+//! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
+//! on operations that answer for some days only, `x-arguments` on objects whose constructor has an order of its own,
+//! `x-unit` on numbers that count something, `x-code` on enums of codes. Overlays write them, since the description has
+//! these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Enum, Hash, Order, Shape, Struct, Type, Unit, Usage, Window, Windows};
+use crate::model::ir::{
+    Deprecation, Enum, Hash, Order, Shape, Struct, Type, Unit, Usage, Window, Windows,
+};
 use crate::source::pointer::Pointer;
 
 /// The kinds of values that are hashed.
@@ -15,23 +18,23 @@ const KINDS: [&str; 9] = [
 ];
 
 impl Lower<'_, '_> {
-    /// Reads `x-hash: {setter, kind}`.
+    /// Reads `x-hash: {of, kind}`.
     pub(super) fn hash(&mut self, usage: &mut Usage, node: &Node<'_>) {
         let Some(raw) = node.raw.get("x-hash") else {
             return;
         };
         let texts =
             matches!(&usage.ty, Type::List(item) if matches!(item.ty, Type::String | Type::Secret));
-        let hash = text(raw, "setter").zip(text(raw, "kind"));
+        let hash = text(raw, "of").zip(text(raw, "kind"));
         usage.hash = hash
             .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))
-            .map(|(setter, kind)| Hash { setter, kind });
+            .map(|(of, kind)| Hash { of, kind });
         if let (Some(_), Type::List(item)) = (&usage.hash, &mut usage.ty) {
             item.ty = Type::Hashed;
         }
         if usage.hash.is_none() {
             let what = format!(
-                "`x-hash` belongs to a list of texts and has a `setter` and a `kind`, which is one of {}",
+                "`x-hash` belongs to a list of texts and has an `of` and a `kind`, which is one of {}",
                 KINDS.join(", ")
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];
@@ -110,6 +113,15 @@ impl Lower<'_, '_> {
             self.unsupported(Code::UnsupportedParameter, &at.child("x-windows"), what);
         }
         windows
+    }
+}
+
+/// Reads `x-deprecated: {since, use}`, which is beside `deprecated`.
+pub(super) fn deprecation(said: Option<&Value>) -> Deprecation {
+    let word = |key| said.and_then(|said| text(said, key));
+    Deprecation {
+        since: word("since"),
+        instead: word("use"),
     }
 }
 

@@ -136,7 +136,9 @@ impl<'a> Lower<'a, '_> {
         if fresh {
             self.types[id].shape = shape(self);
             self.types[id].docs.clone_from(&node.data.description);
-            self.types[id].deprecated = node.data.deprecated;
+            let deprecated = node.data.deprecated;
+            self.types[id].deprecation =
+                deprecated.then(|| extensions::deprecation(node.raw.get("x-deprecated")));
         }
         Usage::new(Type::Named(id), node.at.clone())
     }

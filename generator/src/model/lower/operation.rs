@@ -3,13 +3,11 @@
 use serde_json::Value;
 
 use super::Lower;
+use super::extensions::deprecation;
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Body, BodyEncoding, Deprecation, Hint, Operation, Tag};
+use crate::model::ir::{Body, BodyEncoding, Hint, Operation, Tag};
 use crate::source::pointer::Pointer;
-
-const METHODS: [&str; 8] = [
-    "get", "post", "put", "patch", "delete", "head", "options", "trace",
-];
+use crate::source::references::METHODS;
 
 impl<'a> Lower<'a, '_> {
     /// Every operation, ordered by tag, path and method, and the tags that they use.
@@ -76,11 +74,9 @@ impl<'a> Lower<'a, '_> {
             tag: 0,
             summary: facts.summary,
             docs: facts.description,
-            deprecated: facts.deprecated,
-            deprecation: Deprecation {
-                since: text(&raw["x-deprecated"], "since"),
-                instead: text(&raw["x-deprecated"], "use"),
-            },
+            deprecation: facts
+                .deprecated
+                .then(|| deprecation(raw.get("x-deprecated"))),
             parameters: self.parameters(
                 path,
                 &id,

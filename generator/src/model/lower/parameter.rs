@@ -4,6 +4,7 @@ use openapiv3::{Parameter, ParameterData, PathStyle, QueryStyle};
 use serde_json::{Value, json};
 
 use super::Lower;
+use super::extensions::deprecation;
 use crate::diagnostics::{Code, Edit};
 use crate::model::ir::{
     Hint, Location, ParameterId, ParameterStyle, ParameterUse, Shape, Type, TypeId, Usage,
@@ -69,7 +70,9 @@ impl<'a> Lower<'a, '_> {
         self.as_sent(&mut usage, declared);
         let ours = self.parameter_docs(location, &data.name);
         usage.docs = ours.or(data.description).or(usage.docs);
-        usage.deprecated |= data.deprecated.unwrap_or_default();
+        if data.deprecated == Some(true) {
+            usage.deprecation = Some(deprecation(raw.get("x-deprecated")));
+        }
         let style = style(&usage, declared, data.explode, location);
         if let Some(what) = self.unwritten(&usage, style, location) {
             self.unwritable(&place, location, raw, what);

@@ -50,7 +50,7 @@ impl<'a> Lower<'a, '_> {
             }
         });
         let texts: Option<IndexSet<String>> = texts.collect();
-        let wholes: Option<IndexSet<i64>> = values.iter().map(|value| whole(value)).collect();
+        let wholes: Option<IndexSet<i64>> = values.iter().map(|value| to_integer(value)).collect();
         let mut usage = if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {
             self.enumeration(node, hint, Enum::Text(texts.into_iter().collect()))
         } else if let Some(wholes) = wholes.filter(|wholes| wholes.len() > 1) {
@@ -71,7 +71,7 @@ impl<'a> Lower<'a, '_> {
     fn constant(&mut self, node: &Node<'a>, values: &[&Value]) -> Usage {
         let ty = match values.first() {
             Some(Value::Bool(_)) => Type::Boolean,
-            Some(Value::Number(_)) if values.iter().all(|value| whole(value).is_some()) => {
+            Some(Value::Number(_)) if values.iter().all(|value| to_integer(value).is_some()) => {
                 Type::Integer
             }
             Some(Value::Number(_)) => Type::Number,
@@ -108,7 +108,7 @@ fn text(node: &Node<'_>) -> Type {
 
 /// A number without a fraction, whichever way it is written.
 #[allow(clippy::cast_possible_truncation, clippy::float_cmp)] // the comparison is the check
-fn whole(value: &Value) -> Option<i64> {
+fn to_integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
         value
             .as_f64()

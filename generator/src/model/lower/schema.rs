@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::extensions::deprecation;
 use super::{Lower, Node, Target, component_name};
 use crate::diagnostics::{Code, Edit};
 use crate::model::ir::{Hint, Type, Usage};
@@ -147,7 +148,9 @@ pub(super) fn annotate(usage: &mut Usage, node: &Node<'_>) {
     if node.data.description.is_some() {
         usage.docs.clone_from(&node.data.description);
     }
-    usage.deprecated |= node.data.deprecated;
+    if node.data.deprecated {
+        usage.deprecation = Some(deprecation(node.raw.get("x-deprecated")));
+    }
     usage.read_only |= node.data.read_only;
     usage.bounds.overlay(node.bounds());
     usage.at.clone_from(&node.at);

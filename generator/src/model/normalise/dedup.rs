@@ -16,12 +16,12 @@ pub(super) fn run(api: &mut Api) {
     for id in live {
         groups.entry(classes[id.0]).or_default().push(id);
     }
-    let mut kept: HashMap<TypeId, TypeId> = HashMap::new();
+    let mut firsts: HashMap<TypeId, TypeId> = HashMap::new();
     for group in groups.values_mut() {
         group.sort_by_key(|id| rank(api, *id));
         let first = group[0];
         for id in group.iter() {
-            kept.insert(*id, first);
+            firsts.insert(*id, first);
             if *id != first {
                 let origins = api.types[*id].origins.clone();
                 api.types[first].origins.extend(origins);
@@ -29,7 +29,7 @@ pub(super) fn run(api: &mut Api) {
             }
         }
     }
-    api.for_each_usage_mut(&mut |usage| redirect(usage, &kept));
+    api.for_each_usage_mut(&mut |usage| redirect(usage, &firsts));
 }
 
 /// What makes two usages the same type, as text; named types by their id.
@@ -38,9 +38,9 @@ pub(super) fn signature(usage: &Usage) -> String {
     describe(usage, &|id| id.0)
 }
 
-fn redirect(usage: &mut Usage, kept: &HashMap<TypeId, TypeId>) {
+fn redirect(usage: &mut Usage, firsts: &HashMap<TypeId, TypeId>) {
     if let Type::Named(id) | Type::Map(Some(id), _) = &mut usage.ty
-        && let Some(first) = kept.get(id)
+        && let Some(first) = firsts.get(id)
     {
         *id = *first;
     }
@@ -117,20 +117,7 @@ fn structure(api: &Api, id: TypeId, class: &impl Fn(TypeId) -> usize) -> String 
     }
 }
 
+/// A usage by the classes of its types.
 fn describe(usage: &Usage, class: &impl Fn(TypeId) -> usize) -> String {
-    let text = match &usage.ty {
-        Type::Named(id) => format!("#{}", class(*id)),
-        Type::List(inner) => format!("list<{}>", describe(inner, class)),
-        Type::Page(inner) => format!("page<{}>", describe(inner, class)),
-        Type::OneOrMany(inner) => format!("one_or_many<{}>", describe(inner, class)),
-        Type::Map(key, inner) => {
-            format!("map<{:?}, {}>", key.map(class), describe(inner, class))
-        }
-        scalar => format!("{scalar:?}"),
-    };
-    if usage.nullable {
-        format!("{text}?")
-    } else {
-        text
-    }
+    usage.text(&|id| format!("#{}", class(id)))
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod bulk;
 pub mod bundles;
 mod jobs;
+mod lists;
 mod media;
 mod reports;
 mod rules;
@@ -15,8 +16,8 @@ mod tokens;
 use crate::diagnostics::Diagnostics;
 use crate::model::ir::Api;
 
-/// Writes what is found into the API, which has its bundles. A state of a job that nobody has said the meaning of is a
-/// finding.
+/// Writes what is found into the API, which has its bundles. A state of a job that nobody has said the meaning of, and
+/// a list that goes on in an unknown shape, are findings.
 pub fn recognise(api: &mut Api, diagnostics: &mut Diagnostics) {
     api.jobs = jobs::jobs(api, diagnostics);
     api.bulk = bulk::bulk(api);
@@ -30,6 +31,7 @@ pub fn recognise(api: &mut Api, diagnostics: &mut Diagnostics) {
         operation.rules = rules;
     }
     api.token_endpoint = tokens::endpoint(api);
+    lists::report_unknown(api, diagnostics);
 }
 
 /// The only one there is.

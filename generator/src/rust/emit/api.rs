@@ -9,7 +9,7 @@ use super::call::Call;
 use super::ty::Imports;
 use super::{Context, File, bulk, docs, features, file, front, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
-use crate::rust::names::Role;
+use crate::rust::names::Companion;
 
 /// Every file of the module.
 pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
@@ -60,13 +60,13 @@ fn group(context: Context<'_>, tag: usize) -> RustFile {
     }
     for call in &calls {
         call.import(context, &mut imports);
-        if call.names.companion(Role::All).is_some() {
+        if call.names.companion(Companion::All).is_some() {
             imports.runtime("BulkCall");
         }
-        if call.names.companion(Role::One).is_some() {
+        if call.names.companion(Companion::One).is_some() {
             imports.runtime("OneCall");
         }
-        if call.names.companion(Role::Upload).is_some() {
+        if call.names.companion(Companion::Upload).is_some() {
             imports.runtime("Source");
             imports.runtime("Upload");
         }

@@ -11,7 +11,7 @@ use super::ty::{Imports, Scope};
 use super::{Context, bundles};
 use crate::model::ir::{Argument, Field, Shape, Struct, TypeId};
 use crate::rust::layout::{Piece, RustFile};
-use crate::rust::names::Role;
+use crate::rust::names::Companion;
 
 /// The file of the table.
 pub(super) fn file(context: Context<'_>) -> RustFile {
@@ -35,7 +35,11 @@ pub(super) fn file(context: Context<'_>) -> RustFile {
         };
         if let Some(value) = row.value().filter(|_| def.direction.request) {
             row.import(&mut imports);
-            lines.push(format!("{:?} =>", name.to_string()));
+            lines.push(format!(
+                "{:?} at {:?} =>",
+                name.to_string(),
+                def.at().as_str()
+            ));
             lines.extend(value.into_iter().map(|line| format!("    {line}")));
             lines.push(format!("    => {:?};", json.to_string()));
         }
@@ -83,7 +87,7 @@ impl Row<'_> {
     /// What the constructor takes.
     fn arguments(&self) -> Option<String> {
         let names = self.context.names.fields(self.id);
-        if let Some(required) = self.context.names.companion(self.id, Role::Required) {
+        if let Some(required) = self.context.names.companion(self.id, Companion::Required) {
             let fields = self.object.arguments().map(|position| {
                 let field = &self.object.fields[position];
                 let value = self.member(field)?;

@@ -8,7 +8,7 @@ use super::ty::{Imports, Scope};
 use super::{Context, docs};
 use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
-use crate::rust::names::Role;
+use crate::rust::names::Companion;
 
 /// Adds what the view of a type mentions beyond its fields.
 pub(super) fn import(context: Context<'_>, id: TypeId, imports: &mut Imports) {
@@ -129,13 +129,15 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
 /// What the method is called that sends a list of any length, if there is one.
 pub(super) fn name(context: Context<'_>, call: &Call<'_>) -> Option<String> {
     method(context, call)?;
-    call.names.companion(Role::All).map(ToString::to_string)
+    call.names
+        .companion(Companion::All)
+        .map(ToString::to_string)
 }
 
 /// The method that sends a list of any length.
 pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;
-    let all = call.names.companion(Role::All)?;
+    let all = call.names.companion(Companion::All)?;
     let one = &call.names.method;
     let docs = docs::attributes(&method_docs(call, *most));
     let (parameters, values) = call.signature(context);
@@ -150,7 +152,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStrea
 
 /// The method that sends one item.
 pub(super) fn one(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
-    let one = call.names.companion(Role::One)?;
+    let one = call.names.companion(Companion::One)?;
     let body = call.operation.body.as_ref().filter(|_| !call.by_name())?;
     let Type::List(item) = &body.usage.ty else {
         return None;

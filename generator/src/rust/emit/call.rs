@@ -5,8 +5,10 @@ use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, arguments, docs, write};
-use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse};
-use crate::rust::names::{Ident, OperationName, Role};
+use crate::model::ir::{
+    Body, BodyEncoding, Bundle, Deprecation, Location, Operation, ParameterUse,
+};
+use crate::rust::names::{Companion, Ident, OperationName};
 
 /// An operation with everything that its items need.
 pub(super) struct Call<'a> {
@@ -87,7 +89,7 @@ impl<'a> Call<'a> {
 
     /// The struct of the required inputs.
     pub(super) fn params_name(&self) -> Option<&'a Ident> {
-        self.names.companion(Role::Params)
+        self.names.companion(Companion::Params)
     }
 
     /// The type of the answer.
@@ -165,6 +167,14 @@ impl Input<'_> {
                 quote! { types::#name }
             }
             Self::Body(body) => tokens(&context.ty(&body.usage, Scope::Api)),
+        }
+    }
+
+    /// What is known of its removal, if it is going away.
+    pub(super) fn deprecation(&self) -> Option<&Deprecation> {
+        match self {
+            Self::Parameter(parameter) => parameter.usage.deprecation.as_ref(),
+            Self::Bundle(..) | Self::Body(_) => None,
         }
     }
 

@@ -11,7 +11,7 @@ use syn::parse_quote;
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, arguments, docs, members};
 use crate::model::ir::{Argument, Field, Struct, TypeId};
-use crate::rust::names::{Ident, Role};
+use crate::rust::names::{Companion, Ident};
 
 /// The constructor of a struct.
 pub(super) struct Constructor<'a> {
@@ -30,7 +30,7 @@ impl<'a> Constructor<'a> {
             context,
             id,
             name: context.names.ty(id),
-            required: context.names.companion(id, Role::Required),
+            required: context.names.companion(id, Companion::Required),
             object,
             names: context.names.fields(id),
         }

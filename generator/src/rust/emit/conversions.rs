@@ -9,12 +9,12 @@ use crate::model::ir::{Struct, TypeId, Usage};
 
 /// The setters that take plain values and keep their hashes.
 pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Option<syn::Item> {
-    let setters = context.names.hashing_setters(id);
+    let methods = context.names.methods(id);
     let fields = object.fields.iter().zip(context.names.fields(id));
     let setters: Vec<TokenStream> = fields
-        .zip(setters)
-        .filter_map(|((field, name), setter)| {
-            let (hash, setter) = (field.usage.hash.as_ref()?, setter.as_ref()?);
+        .zip(methods)
+        .filter_map(|((field, name), methods)| {
+            let (hash, setter) = (field.usage.hash.as_ref()?, methods.hash.as_ref()?);
             let kind = heck::ToUpperCamelCase::to_upper_camel_case(hash.kind.as_str());
             let link = docs::link(name.bare(), &format!("Self::{name}"), name);
             let docs = docs::attributes(&[

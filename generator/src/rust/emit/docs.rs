@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) use super::markdown::rustdoc;
-use crate::model::ir::{Bounds, Usage};
+use crate::model::ir::{Bounds, Deprecation, Usage};
 use crate::rust::names::Ident;
 
 /// Lines as `#[doc]` attributes. What has nothing to say is silent: a name in other words helps nobody.
@@ -67,6 +67,18 @@ pub(super) fn sentence(wire: &str) -> String {
     }
 }
 
+/// What warns the callers of something that is going away.
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    let Deprecation { since, instead } = deprecation?;
+    let since = since
+        .as_ref()
+        .map(|since| format!(" since its release {since}"));
+    let instead = instead.as_ref().map(|instead| format!("; use `{instead}`"));
+    let (since, instead) = (since.unwrap_or_default(), instead.unwrap_or_default());
+    let note = format!("Pinterest is about to remove it{since}{instead}");
+    Some(quote! { #[deprecated(note = #note)] })
+}
+
 /// The text of a usage, if it has one; then its limits, its default and its standing.
 pub(super) fn usage(usage: &Usage) -> Vec<String> {
     let mut lines = usage.docs.as_deref().map(rustdoc).unwrap_or_default();
@@ -89,9 +101,6 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
     facts.extend(requirement(usage));
     if usage.read_only {
         facts.push("set by the server only".to_owned());
-    }
-    if usage.deprecated {
-        facts.push("deprecated by Pinterest".to_owned());
     }
     if !facts.is_empty() {
         let text = facts.join("; ");

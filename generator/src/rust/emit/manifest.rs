@@ -82,6 +82,8 @@ tokio = { version = "1.51", features = ["fs", "io-util", "macros", "rt"] }
 const LINTS: &str = r#"
 [lints.rust]
 missing_docs = "warn"
+# What is going away is still part of the crate.
+deprecated = "allow"
 unsafe_code = "forbid"
 "#;
 

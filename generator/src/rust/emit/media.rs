@@ -8,7 +8,7 @@ use super::ty::{Imports, Scope, tokens};
 use super::{Context, docs};
 use crate::model::ir::{Image, Registration, TypeId};
 use crate::rust::layout::Piece;
-use crate::rust::names::{Ident, Role};
+use crate::rust::names::{Companion, Ident};
 
 /// What gives a request its upload.
 pub(super) fn upload(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
@@ -42,7 +42,7 @@ pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
 /// The method that uploads.
 pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
     let registration = registration(context, call)?;
-    let upload = call.names.companion(Role::Upload)?;
+    let upload = call.names.companion(Companion::Upload)?;
     let (_, id, answer) = asked(context, registration)?;
     let (id, answer) = (tokens(&id), tokens(&answer));
     let one = &call.names.method;
@@ -150,7 +150,7 @@ fn cover(context: Context<'_>, id: TypeId) -> Option<Piece> {
     let cover = context.api.media.covers.get(&id)?;
     let (name, setter) = (
         context.names.ty(id),
-        context.names.companion(id, Role::Cover)?,
+        context.names.companion(id, Companion::Cover)?,
     );
     let (content_type, data) = members(context, id, cover.image);
     let (url, second) = (
@@ -169,7 +169,9 @@ fn held(context: Context<'_>, id: TypeId) -> Option<[Option<Piece>; 2]> {
     let mut arguments = context.api.types.object(id)?.arguments();
     let required = arguments.any(|one| one == holder.field);
     let way = if required { "new" } else { "set" };
-    let image = holder.image.zip(context.names.companion(id, Role::Image));
+    let image = holder
+        .image
+        .zip(context.names.companion(id, Companion::Image));
     let image = image.map(|(image, constructor)| {
         let image = context.names.ty(image);
         piece(
@@ -180,7 +182,7 @@ fn held(context: Context<'_>, id: TypeId) -> Option<[Option<Piece>; 2]> {
     let video = holder
         .video
         .as_ref()
-        .zip(context.names.companion(id, Role::Video));
+        .zip(context.names.companion(id, Companion::Video));
     let video = video.map(|((video, media), constructor)| {
         let (video, media) = (context.names.ty(*video), context.ty(media, Scope::Types));
         let text = format!("{name} {constructor} = {way} {member}: {video}, {media}");

@@ -50,13 +50,11 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
         .map(docs::rustdoc)
         .filter(|lines| !lines.is_empty());
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
-    if def.deprecated {
-        lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
-    }
     lines.extend(uses::lines(context, id));
     lines.extend(features::docs(context, &def.tags));
     let (docs, aliases) = (docs::attributes(&lines), aliases(context, id));
-    quote! { #docs #(#aliases)* }
+    let deprecated = docs::deprecated(def.deprecation.as_ref());
+    quote! { #docs #deprecated #(#aliases)* }
 }
 
 /// What the description and people call the type, wherever that is not its name.

@@ -10,7 +10,6 @@ use syn::parse_quote;
 
 use super::call::{Call, Input};
 use super::{Context, analytics, checks, docs, examples, jobs, media};
-use crate::model::ir::{Deprecation, Operation};
 use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
@@ -53,27 +52,13 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
             #request(request)
         }
     };
-    let deprecated = deprecated(call.operation);
+    let deprecated = docs::deprecated(call.operation.deprecation.as_ref());
     quote! {
         #docs
         #deprecated
         #(#alias)*
         pub fn #method(&self, #parameters) -> #request { #body }
     }
-}
-
-/// What callers of an operation that is going away are warned by.
-fn deprecated(operation: &Operation) -> Option<TokenStream> {
-    let Deprecation { since, instead } = &operation.deprecation;
-    let since = since
-        .as_ref()
-        .map(|since| format!(" since its release {since}"));
-    let instead = instead.as_ref().map(|instead| format!("; use `{instead}`"));
-    let (since, instead) = (since.unwrap_or_default(), instead.unwrap_or_default());
-    let note = format!("Pinterest is about to remove it{since}{instead}");
-    operation
-        .deprecated
-        .then(|| quote! { #[deprecated(note = #note)] })
 }
 
 /// The request and what belongs to it.
@@ -129,10 +114,12 @@ fn params(context: Context<'_>, call: &Call<'_>, name: &Ident) -> syn::Item {
 
 fn setter(context: Context<'_>, name: &Ident, input: &Input<'_>) -> TokenStream {
     let docs = docs::attributes(&input.docs());
+    let deprecated = docs::deprecated(input.deprecation());
     let argument = input.argument(context);
     let write = input.write(context, &quote! { self.0 }, &quote! { #name }, false);
     quote! {
         #docs
+        #deprecated
         pub fn #name(mut self, #name: #argument) -> Self {
             #write
             self
@@ -236,9 +223,6 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
         lines.push(format!(
             "- Answers {format}: `send()` gives it as `bytes()`"
         ));
-    }
-    if operation.deprecated {
-        lines.push("- Deprecated by Pinterest".to_owned());
     }
     let page = operation.id.replace('/', "-");
     let page = utf8_percent_encode(&page, OTHER_THAN_IDS);

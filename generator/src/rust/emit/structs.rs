@@ -64,8 +64,9 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     let fields = object.fields.iter().zip(names).map(|(field, name)| {
         let alias = docs::wire_alias(&field.wire, name);
         let docs = docs::attributes(&members::docs(context, id, field));
+        let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
         let ty = tokens(&context.field_ty(field));
-        quote! { #docs #alias pub #name: #ty }
+        quote! { #docs #deprecated #alias pub #name: #ty }
     });
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
@@ -95,12 +96,12 @@ fn builder(
     let name = context.names.ty(id);
     let names = context.names.fields(id);
     let new = constructor.method();
-    let optional = object
-        .fields
-        .iter()
-        .zip(names)
-        .filter(|(field, _)| !field.is_argument() && !field.usage.read_only);
-    let setters = optional.map(|(field, name)| setter(context, field, name));
+    let fields = object.fields.iter().zip(names);
+    let optional = fields
+        .zip(context.names.methods(id))
+        .filter(|((field, _), _)| !field.is_argument() && !field.usage.read_only);
+    let setters = optional
+        .map(|((field, name), methods)| setter(context, field, name, methods.clear.as_ref()));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
         quote! {
@@ -148,7 +149,12 @@ fn set_together(
     }
 }
 
-fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::TokenStream {
+fn setter(
+    context: Context<'_>,
+    field: &Field,
+    name: &Ident,
+    clear: Option<&Ident>,
+) -> proc_macro2::TokenStream {
     let argument = arguments::argument(context, &field.usage, false, Scope::Types);
     let mut value = arguments::converted(context, &field.usage, name, false);
     if field.boxed {
@@ -160,22 +166,24 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
         quote! { Some(#value) }
     };
     let docs = arguments::setter_docs("Sets", name);
+    let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
     let set = quote! {
         #docs
+        #deprecated
         #[must_use]
         pub fn #name(mut self, #name: #argument) -> Self {
             self.#name = #wrapped;
             self
         }
     };
-    if !field.patch {
+    let Some(clear) = clear else {
         return set;
-    }
-    let clear = name.with_prefix("clear_");
+    };
     let docs = arguments::setter_docs("Sends null, which clears", name);
     quote! {
         #set
         #docs
+        #deprecated
         #[must_use]
         pub fn #clear(mut self) -> Self {
             self.#name = Patch::Null;

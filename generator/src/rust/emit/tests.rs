@@ -50,12 +50,7 @@ fn calls_index(context: Context<'_>) -> RustFile {
     let mut modules: Vec<_> = groups.clone().collect();
     modules.sort_by_key(|module| module.bare());
     for module in modules {
-        let operations = context.api.operations.iter();
-        let mut own = operations.filter(|one| context.names.group(one.tag).module == *module);
-        let warned = own
-            .any(|one| one.deprecated)
-            .then(|| quote! { #[allow(deprecated)] });
-        let item: syn::Item = parse_quote! { #warned mod #module; };
+        let item: syn::Item = parse_quote! { mod #module; };
         file.push(item);
     }
     let lists = groups.map(|module| quote! { #module::CASES });

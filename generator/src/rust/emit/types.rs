@@ -9,7 +9,7 @@ use super::module::Module;
 use super::{Context, File, bundles, docs, enums, features, file, structs, unions};
 use crate::model::ir::{Shape, TypeId};
 use crate::rust::layout::RustFile;
-use crate::rust::names::{IDS, Ident, Role, own_module};
+use crate::rust::names::{Companion, IDS, Ident, own_module};
 
 /// Every file of the module.
 pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
@@ -123,7 +123,7 @@ fn exports(context: Context<'_>) -> Vec<Export> {
 /// The names that the items of a type have.
 pub(super) fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
     let name = context.names.ty(id);
-    let required = context.names.companion(id, Role::Required);
+    let required = context.names.companion(id, Companion::Required);
     let names = required.into_iter().chain([name]);
     names.map(ToString::to_string).collect()
 }

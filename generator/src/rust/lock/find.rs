@@ -1,9 +1,9 @@
-//! Lines and items: which item has which line.
+//! Entries and items: which item has which line.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::entries::{Entries, OperationEntry, TypeEntry};
 use super::likeness::{self, ENOUGH, TELLING};
-use super::lines::{Lines, OperationLine, TypeLine};
 use super::search::Search;
 use super::uses::{self, live};
 use crate::model::ir::{Api, Operation, TypeId};
@@ -11,7 +11,7 @@ use crate::model::ir::{Api, Operation, TypeId};
 /// What entries of `names.toml` say about items that have lost their lines: an item that is given a name on purpose is
 /// what the line of this name is about.
 #[derive(Debug, Default)]
-pub struct Pins {
+pub struct Overrides {
     /// Types, by an entry for their place.
     pub types: Vec<(TypeId, String)>,
     /// Operations by position, with their `group.method`.
@@ -21,7 +21,7 @@ pub struct Pins {
 /// The lines of the items of an API.
 #[derive(Debug, Default)]
 pub struct Found<'l> {
-    lines: Option<&'l Lines>,
+    entries: Option<&'l Entries>,
     groups: HashMap<usize, &'l str>,
     operations: HashMap<usize, &'l str>,
     types: BTreeMap<TypeId, &'l str>,
@@ -29,20 +29,20 @@ pub struct Found<'l> {
 }
 
 impl<'l> Found<'l> {
-    pub(super) fn new(lines: &'l Lines, api: &Api, pins: &Pins) -> Self {
+    pub(super) fn new(lines: &'l Entries, api: &Api, overrides: &Overrides) -> Self {
         let mut found = Self {
-            lines: Some(lines),
+            entries: Some(lines),
             ..Self::default()
         };
         found.operations = operations(lines, api);
-        for (position, key) in &pins.operations {
+        for (position, key) in &overrides.operations {
             let free = !found.operations.values().any(|one| one == key);
             if let Some((key, _)) = lines.operations.get_key_value(key).filter(|_| free) {
                 found.operations.entry(*position).or_insert(key);
             }
         }
         found.groups = groups(lines, api, &found.operations);
-        found.types = Search::new(lines, api, &found.operations).run(&pins.types);
+        found.types = Search::new(lines, api, &found.operations).run(&overrides.types);
         found.by_name = found.types.iter().map(|(id, name)| (*name, *id)).collect();
         found
     }
@@ -55,9 +55,9 @@ impl<'l> Found<'l> {
 
     /// The key and the line of the operation at a position.
     #[must_use]
-    pub fn operation(&self, position: usize) -> Option<(&'l str, &'l OperationLine)> {
+    pub fn operation(&self, position: usize) -> Option<(&'l str, &'l OperationEntry)> {
         let key = *self.operations.get(&position)?;
-        Some((key, self.lines?.operations.get(key)?))
+        Some((key, self.entries?.operations.get(key)?))
     }
 
     /// The name that a type has.
@@ -73,8 +73,8 @@ impl<'l> Found<'l> {
     }
 
     /// The unnamed type that is most like the one of a line, if much of it is.
-    pub(crate) fn nearest(&self, api: &Api, name: &str, line: &TypeLine) -> Option<TypeId> {
-        let recorded = likeness::recorded(self.lines?, name, &line.is);
+    pub(crate) fn nearest(&self, api: &Api, name: &str, line: &TypeEntry) -> Option<TypeId> {
+        let recorded = likeness::recorded(self.entries?, name, &line.is);
         let free = live(api)
             .filter(|(id, def)| !self.types.contains_key(id) && uses::kind(&def.shape) == line.is);
         let shares =
@@ -86,7 +86,7 @@ impl<'l> Found<'l> {
 }
 
 /// By id, then by method and path.
-fn operations<'l>(lines: &'l Lines, api: &Api) -> HashMap<usize, &'l str> {
+fn operations<'l>(lines: &'l Entries, api: &Api) -> HashMap<usize, &'l str> {
     let mut found = HashMap::new();
     let mut taken = BTreeSet::new();
     let keys: [fn(&Operation) -> String; 2] = [|one| one.id.clone(), call];
@@ -116,7 +116,7 @@ pub(crate) fn call(operation: &Operation) -> String {
 
 /// By tag; a group whose tag is gone is where most of its operations are.
 fn groups<'l>(
-    lines: &'l Lines,
+    lines: &'l Entries,
     api: &Api,
     operations: &HashMap<usize, &'l str>,
 ) -> HashMap<usize, &'l str> {

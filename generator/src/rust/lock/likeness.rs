@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lines::{Lines, members};
+use super::entries::{Entries, members};
 use crate::model::ir::{Enum, Shape, TypeDef};
 
 /// At least so much of two types is the same if they are one.
@@ -12,7 +12,7 @@ pub(super) const ENOUGH: f64 = 0.5;
 pub(super) const TELLING: usize = 3;
 
 /// The members that the lock has of a type.
-pub(super) fn recorded<'l>(lines: &'l Lines, ty: &str, kind: &str) -> BTreeSet<&'l str> {
+pub(super) fn recorded<'l>(lines: &'l Entries, ty: &str, kind: &str) -> BTreeSet<&'l str> {
     match kind {
         "struct" => members(&lines.fields, ty).map(|(wire, _)| wire).collect(),
         "enum" => members(&lines.variants, ty)

@@ -4,21 +4,20 @@
 //! the same name again. Invariant: a line is found again by what its item is, never by its position alone, and a line
 //! that nothing has any more stays until somebody accepts it.
 
-mod accept;
+mod entries;
 mod find;
 mod likeness;
-mod lines;
 mod search;
 mod uses;
 
 use std::path::Path;
 use std::sync::Arc;
 
+pub use entries::{AlternativeEntry, Entries, OperationEntry, TypeEntry};
+pub(crate) use entries::{key, members};
 pub(crate) use find::call;
-pub use find::{Found, Pins};
+pub use find::{Found, Overrides};
 pub(crate) use likeness::texts;
-pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
-pub(crate) use lines::{key, members};
 pub(crate) use uses::{Uses, identities, kind, live};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
@@ -31,22 +30,22 @@ pub(crate) const REST: &str = "*";
 
 /// What a run found out about the lock.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct Locked {
     /// The lines that have the names of the run.
-    pub lines: Lines,
+    pub entries: Entries,
     /// The old lines whose items are called something else, each `table.key`.
-    pub moved: Vec<String>,
+    pub renamed: Vec<String>,
     /// The old lines that nothing has any more.
-    pub gone: Vec<String>,
+    pub removed: Vec<String>,
     /// Where items were declared when their lines were written, and where they are now, if that is another place.
-    pub renamed: Vec<(Pointer, Pointer)>,
+    pub relocated: Vec<(Pointer, Pointer)>,
 }
 
 /// The lines of one `names.lock.toml`.
 #[derive(Debug)]
 pub struct Lock {
     /// The names and what they belong to.
-    pub lines: Lines,
+    pub entries: Entries,
     file: Arc<Source>,
 }
 
@@ -77,15 +76,15 @@ impl Lock {
             diagnostics.add(finding.fix(fix).in_file(source));
         };
         Self {
-            lines: Lines::read(source.value(), &mut wrong),
+            entries: Entries::read(source.value(), &mut wrong),
             file: Arc::clone(source),
         }
     }
 
     /// Which item of the API each line belongs to.
     #[must_use]
-    pub fn find(&self, api: &Api, pins: &Pins) -> Found<'_> {
-        Found::new(&self.lines, api, pins)
+    pub fn find(&self, api: &Api, overrides: &Overrides) -> Found<'_> {
+        Found::new(&self.entries, api, overrides)
     }
 
     /// A finding about a line.

@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::entries::{Entries, TypeEntry};
 use super::likeness::{self, ENOUGH, TELLING};
-use super::lines::{Lines, TypeLine};
 use super::uses::{self, live};
 use crate::model::ir::{Api, Operation, TypeId};
 
 /// The search for the types of the lines.
 pub(super) struct Search<'l, 'a> {
-    lines: &'l Lines,
+    entries: &'l Entries,
     api: &'a Api,
     /// The operations by the id that the lock has.
     operations: HashMap<&'l str, &'a Operation>,
@@ -26,7 +26,7 @@ pub(super) struct Search<'l, 'a> {
 
 impl<'l, 'a> Search<'l, 'a> {
     pub(super) fn new(
-        lines: &'l Lines,
+        lines: &'l Entries,
         api: &'a Api,
         operations: &HashMap<usize, &'l str>,
     ) -> Self {
@@ -35,7 +35,7 @@ impl<'l, 'a> Search<'l, 'a> {
             Some((line.id.as_str(), &api.operations[*position]))
         });
         Self {
-            lines,
+            entries: lines,
             api,
             operations: operations.collect(),
             present: live(api)
@@ -47,9 +47,9 @@ impl<'l, 'a> Search<'l, 'a> {
         }
     }
 
-    pub(super) fn run(mut self, pins: &[(TypeId, String)]) -> BTreeMap<TypeId, &'l str> {
-        for (id, name) in pins {
-            let line = self.lines.types.get_key_value(name);
+    pub(super) fn run(mut self, overrides: &[(TypeId, String)]) -> BTreeMap<TypeId, &'l str> {
+        for (id, name) in overrides {
+            let line = self.entries.types.get_key_value(name);
             if let Some((name, _)) = line.filter(|(name, _)| self.open.contains(name.as_str())) {
                 self.take(name, *id);
             }
@@ -76,10 +76,10 @@ impl<'l, 'a> Search<'l, 'a> {
     /// Types of the same kind before others: a union and its base are declared at one place.
     fn by_place(
         &mut self,
-        wanted: impl Fn(&TypeLine) -> bool,
+        wanted: impl Fn(&TypeEntry) -> bool,
         fits: impl Fn(&Self, (&str, TypeId)) -> bool,
     ) {
-        let (api, lines) = (self.api, self.lines);
+        let (api, lines) = (self.api, self.entries);
         let mut by_place: HashMap<&str, Vec<&'l str>> = HashMap::new();
         for name in &self.open {
             let line = &lines.types[*name];
@@ -107,7 +107,7 @@ impl<'l, 'a> Search<'l, 'a> {
 
     fn by_use(&mut self) {
         for name in self.open.clone() {
-            let line = &self.lines.types[name];
+            let line = &self.entries.types[name];
             let operation = |id: &str| self.operations.get(id).copied();
             let ty = |name: &str| self.by_name.get(name).copied();
             let used = uses::resolve(self.api, &line.used, operation, ty);
@@ -133,8 +133,8 @@ impl<'l, 'a> Search<'l, 'a> {
         }
         let mut lost: BTreeMap<(&str, BTreeSet<String>), Vec<&'l str>> = BTreeMap::new();
         for name in &self.open {
-            let line = &self.lines.types[*name];
-            let members = likeness::recorded(self.lines, name, &line.is);
+            let line = &self.entries.types[*name];
+            let members = likeness::recorded(self.entries, name, &line.is);
             let members = members.into_iter().map(str::to_owned).collect();
             lost.entry((&line.is, members)).or_default().push(name);
         }
@@ -155,14 +155,14 @@ impl<'l, 'a> Search<'l, 'a> {
     /// Whether a type is of the kind of a line and has most of its members. The words of a union are names of
     /// components, so that their number has to do if what they hold has been renamed.
     fn is_alike(&self, name: &str, id: TypeId) -> bool {
-        let (line, def) = (&self.lines.types[name], &self.api.types[id]);
-        let recorded = likeness::recorded(self.lines, name, &line.is);
+        let (line, def) = (&self.entries.types[name], &self.api.types[id]);
+        let recorded = likeness::recorded(self.entries, name, &line.is);
         let same_number = line.is == "union" && recorded.len() == self.present[&id].len();
         line.is == uses::kind(&def.shape) && (same_number || self.share(name, id) >= ENOUGH)
     }
 
     fn share(&self, name: &str, id: TypeId) -> f64 {
-        let recorded = likeness::recorded(self.lines, name, &self.lines.types[name].is);
+        let recorded = likeness::recorded(self.entries, name, &self.entries.types[name].is);
         likeness::share(&recorded, &self.present[&id])
     }
 }

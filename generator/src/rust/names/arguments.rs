@@ -74,13 +74,13 @@ impl Builder<'_> {
 
     fn argument(&mut self, location: Location, wire: &str, at: &Pointer) -> Wanted {
         let key = format!("{}.{wire}", location.as_str());
-        let kept = self.given.lock.lines.parameters.get(&key);
-        let kept = kept.map(String::as_str);
+        let locked = self.given.lock.entries.parameters.get(&key);
+        let locked = locked.map(String::as_str);
         let item = Item::Parameter(key.clone());
         self.decide(
             item,
             ("parameters", key, at),
-            kept,
+            locked,
             unreserved(wire, RESERVED),
         )
     }

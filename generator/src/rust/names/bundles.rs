@@ -11,6 +11,15 @@ use crate::model::recognise::bundles::is_used;
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
+/// The names of a bundle where it is used.
+#[derive(Clone, Debug)]
+pub struct BundleName {
+    /// The argument or setter that takes it: `date_range`.
+    pub argument: Ident,
+    /// Its members, in the bundle's order.
+    pub members: Vec<Ident>,
+}
+
 /// The bundles that an operation takes and that can be types.
 pub fn bundles(
     api: &Api,

@@ -5,17 +5,17 @@
 
 use std::collections::BTreeMap;
 
+use super::changes::Changes;
 use super::decide::Wanted;
-use super::moved::Changes;
 use super::scope::Scope;
 use super::{Builder, Ident, Item, Names, Owner};
 use crate::model::ir::Operation;
-use crate::rust::lock::{Lines, key};
+use crate::rust::lock::{Entries, key};
 use crate::source::pointer::Pointer;
 
 /// What a companion is to the item that it comes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum Companion {
     /// The method that sends a list of any length.
     All,
     /// The method that sends one item.
@@ -32,9 +32,11 @@ pub enum Role {
     Video,
     /// The setter that takes a cover.
     Cover,
+    /// The method that sends null for a field.
+    Clear,
 }
 
-impl Role {
+impl Companion {
     /// The word for the role in the lock and in `names.toml`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -47,6 +49,7 @@ impl Role {
             Self::Image => "image",
             Self::Video => "video",
             Self::Cover => "cover",
+            Self::Clear => "clear",
         }
     }
 
@@ -60,6 +63,7 @@ impl Role {
             }
             Self::Params => Ident::camel_parts(&[beside.to_owned(), "Params".to_owned()]),
             Self::Required => Ident::camel_parts(&[beside.to_owned(), "Required".to_owned()]),
+            Self::Clear => Ident::snake(&format!("clear_{beside}")),
             Self::Upload | Self::Image | Self::Video | Self::Cover => Ident::snake(self.as_str()),
         }
     }
@@ -68,11 +72,13 @@ impl Role {
 impl<'b> Beside<'b> {
     /// A type as what a companion comes with.
     pub(super) fn ty(owner: Owner<'b>) -> Self {
-        let Owner { name, kept, at, .. } = owner;
+        let Owner {
+            name, locked, at, ..
+        } = owner;
         Self {
             name,
             key: name,
-            kept,
+            locked,
             at,
         }
     }
@@ -86,57 +92,57 @@ pub(super) struct Beside<'b> {
     /// Its key in the lock.
     pub(super) key: &'b str,
     /// The key that it had.
-    pub(super) kept: Option<&'b str>,
+    pub(super) locked: Option<&'b str>,
     pub(super) at: &'b Pointer,
 }
 
 impl Builder<'_> {
     /// The roles of the companions in a group that an operation has.
-    pub(super) fn group_roles(&self, operation: &Operation) -> Vec<Role> {
+    pub(super) fn group_companions(&self, operation: &Operation) -> Vec<Companion> {
         let (bulk, media) = (&self.api.bulk, &self.api.media);
         let lists = bulk.calls.contains_key(&operation.id);
         let registers = media.registrations.contains_key(&operation.id);
         let roles = [
-            lists.then_some(Role::All),
-            lists.then_some(Role::One),
-            registers.then_some(Role::Upload),
+            lists.then_some(Companion::All),
+            lists.then_some(Companion::One),
+            registers.then_some(Companion::Upload),
         ];
         roles.into_iter().flatten().collect()
     }
 
     /// The companions among the methods of a struct.
-    pub(super) fn methods_beside(&self, owner: Owner<'_>) -> Vec<Role> {
+    pub(super) fn methods_beside(&self, owner: Owner<'_>) -> Vec<Companion> {
         let media = &self.api.media;
         let holder = media.holders.get(&owner.id);
         let image = holder.filter(|one| one.image.is_some());
         let video = holder.filter(|one| one.video.is_some());
         let cover = media.covers.get(&owner.id);
         let roles = [
-            image.map(|_| Role::Image),
-            video.map(|_| Role::Video),
-            cover.map(|_| Role::Cover),
+            image.map(|_| Companion::Image),
+            video.map(|_| Companion::Video),
+            cover.map(|_| Companion::Cover),
         ];
         roles.into_iter().flatten().collect()
     }
 
     /// What a companion should be called.
-    pub(super) fn companion(&mut self, role: Role, beside: Beside<'_>) -> Wanted {
-        let lines = &self.given.lock.lines.companions;
-        let kept = beside
-            .kept
+    pub(super) fn companion(&mut self, role: Companion, beside: Beside<'_>) -> Wanted {
+        let lines = &self.given.lock.entries.companions;
+        let locked = beside
+            .locked
             .and_then(|old| lines.get(&key(old, role.as_str())));
-        let kept = kept.map(String::as_str);
+        let locked = locked.map(String::as_str);
         let entry = key(beside.key, role.as_str());
         let item = Item::Companion(entry.clone());
         let about = ("companions", entry, beside.at);
-        self.decide(item, about, kept, role.rule(beside.name))
+        self.decide(item, about, locked, role.rule(beside.name))
     }
 
     /// A companion with its name, which a scope has from now on, and what the name needs there.
     pub(super) fn claim_companion(
         &mut self,
         scope: &mut Scope,
-        role: Role,
+        role: Companion,
         beside: Beside<'_>,
         needs: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
@@ -144,8 +150,8 @@ impl Builder<'_> {
         self.claim(scope, &wanted, &[], needs)
     }
 
-    /// The companions of what is gone go with it.
-    pub(super) fn moved_companions(&self, names: &Names, new: &Lines, changes: &mut Changes) {
+    /// The companions of what is removed go with it.
+    pub(super) fn changed_companions(&self, names: &Names, new: &Entries, changes: &mut Changes) {
         let positions = (0..self.api.operations.len()).filter_map(|position| {
             let (old, _) = self.found.operation(position)?;
             let name = &names.operations[position];
@@ -153,25 +159,33 @@ impl Builder<'_> {
             Some((old, key(&group.to_string(), &name.method.to_string())))
         });
         let operations: BTreeMap<&str, String> = positions.collect();
-        for (old, name) in &self.given.lock.lines.companions {
-            let Some((owner, role)) = old.rsplit_once('.') else {
+        for (old, name) in &self.given.lock.entries.companions {
+            let now_of_type = || {
+                // The role of a field's companion is behind the field.
+                let (owner, role) = old.split_once('.')?;
+                let now = names.ty(self.found.type_named(owner)?).to_string();
+                Some(key(&now, role))
+            };
+            let now_of_operation = || {
+                let (owner, role) = old.rsplit_once('.')?;
+                Some(key(operations.get(owner)?, role))
+            };
+            let Some(now) = now_of_type().or_else(now_of_operation) else {
                 continue;
             };
-            let ty = self.found.type_named(owner);
-            let owner = ty.map(|id| names.ty(id).to_string());
-            let owner = owner.or_else(|| operations.get(old.rsplit_once('.')?.0).cloned());
-            let Some(now) = owner.map(|owner| key(&owner, role)) else {
+            let field = now.rsplit_once('.').map_or("", |(field, _)| field);
+            if field.contains('.') && !new.fields.contains_key(field) && now_of_type().is_some() {
                 continue;
-            };
+            }
             match new.companions.get(&now) {
                 Some(other)
                     if other == name || self.used.contains(&("companions", now.clone())) => {}
                 Some(other) => {
                     let keep = self.keep("companions", &now, name);
                     let now = format!("`{other}`, so far `{name}`");
-                    changes.moved(("companions", old), now, keep);
+                    changes.renamed(("companions", old), now, keep);
                 }
-                None => changes.gone(
+                None => changes.removed(
                     ("companions", old),
                     "nothing is in this role any more".to_owned(),
                 ),

@@ -54,26 +54,26 @@ pub(super) struct Wanted {
     pub(super) table: &'static str,
     pub(super) name: Ident,
     /// Whether the item has this name already.
-    pub(super) kept: bool,
+    pub(super) locked: bool,
     /// The key of such an entry.
     pub(super) key: String,
     pub(super) at: Pointer,
 }
 
 impl Builder<'_> {
-    /// What an item should be called. `kept` is what it was called.
+    /// What an item should be called. `locked` is what it was called.
     pub(super) fn decide(
         &mut self,
         item: Item,
         (table, key, at): (&'static str, String, &Pointer),
-        kept: Option<&str>,
+        locked: Option<&str>,
         rule: Ident,
     ) -> Wanted {
         let entry = self.entry(table, &key);
         let entry = entry.map(|name| (By::Entry(table, key.clone()), name));
-        let old = || Some((By::Lock, Ident::given(kept?)?));
+        let old = || Some((By::Lock, Ident::given(locked?)?));
         let (by, name) = entry.or_else(old).unwrap_or((By::Rule, rule.clone()));
-        let kept = kept == Some(name.to_string().as_str());
+        let locked = locked == Some(name.to_string().as_str());
         let decision = Decision {
             by,
             name: name.clone(),
@@ -83,7 +83,7 @@ impl Builder<'_> {
         Wanted {
             table,
             name,
-            kept,
+            locked,
             key,
             at: at.clone(),
         }
@@ -109,7 +109,7 @@ impl Builder<'_> {
         needs: impl Fn(usize, &Ident) -> Vec<String>,
     ) -> Vec<Ident> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
-        for position in kept_first(wanted) {
+        for position in locked_first(wanted) {
             let needs = |name: &Ident| needs(position, name);
             names[position] = self.claim(scope, &wanted[position], wanted, needs);
         }
@@ -137,8 +137,8 @@ impl Builder<'_> {
 }
 
 /// The positions of the names in the order in which they are taken.
-pub(super) fn kept_first(wanted: &[Wanted]) -> Vec<usize> {
+pub(super) fn locked_first(wanted: &[Wanted]) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..wanted.len()).collect();
-    positions.sort_by_key(|position| !wanted[*position].kept);
+    positions.sort_by_key(|position| !wanted[*position].locked);
     positions
 }

@@ -134,7 +134,7 @@ impl<'a> Entities<'a> {
     fn in_full(&self, def: &TypeDef) -> Option<Vec<String>> {
         let (container, path) = def.hint().words.split_first()?;
         let (last, middle) = path.split_last()?;
-        let mut words = self.container(def, container, false).whole();
+        let mut words = self.container(def, container, false).all_words();
         for one in middle.iter().chain([last]) {
             if !["request", "response"].contains(&one.as_str()) {
                 words = joined(&words, &self.wording.split(one));
@@ -164,13 +164,13 @@ impl Words {
     /// The words of what a call sends or gets, or of a component. What `create` answers is no `XCreate`: that is sent.
     fn of_call(self, path: &[String]) -> Vec<String> {
         let is_answer = self.verb.is_some() && path.first().is_some_and(|one| one == "response");
-        let mut words = self.whole();
+        let mut words = self.all_words();
         words.extend(is_answer.then(|| "answer".to_owned()));
         words
     }
 
     /// The noun, then the verb.
-    fn whole(self) -> Vec<String> {
+    fn all_words(self) -> Vec<String> {
         self.noun.into_iter().chain(self.verb).collect()
     }
 }

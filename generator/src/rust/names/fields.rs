@@ -1,6 +1,6 @@
 //! Names of what a struct has: its fields, and the setters and constructors beside them.
 
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::scope::Scope;
 use super::{Builder, Ident, Item, Owner};
@@ -20,9 +20,18 @@ const REST: &str = "additional";
 pub(super) struct Members {
     /// The fields in the struct's order, then the catch-all if it has one.
     pub(super) fields: Vec<Ident>,
-    /// The setters that hash, one for each field that has one.
-    pub(super) setters: Vec<Option<Ident>>,
-    pub(super) companions: Vec<(Role, Ident)>,
+    /// The methods beside the setter of each field.
+    pub(super) methods: Vec<Methods>,
+    pub(super) companions: Vec<(Companion, Ident)>,
+}
+
+/// The methods beside the setter of a field.
+#[derive(Clone, Debug, Default)]
+pub struct Methods {
+    /// The one that hashes what it is given.
+    pub hash: Option<Ident>,
+    /// The one that sends null.
+    pub clear: Option<Ident>,
 }
 
 impl Builder<'_> {
@@ -42,25 +51,33 @@ impl Builder<'_> {
             wanted.extend(self.wanted_setter(owner, field));
         }
         let setters = wanted.len();
+        for (position, field) in object
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| is_cleared(field))
+        {
+            let name = wanted[position].name.bare().to_owned();
+            wanted.push(self.wanted_clear(owner, field, &name));
+        }
+        let clears = wanted.len();
         let roles = self.methods_beside(owner);
         for role in &roles {
             wanted.push(self.companion(*role, Beside::ty(owner)));
         }
         let mut scope = Scope::reserved(reserved);
-        let names = self.claim_all(&mut scope, &wanted, |position, name| {
-            let field = object.fields.get(position);
-            let clear = field.filter(|field| field.patch);
-            let clear = clear.map(|_| name.with_prefix("clear_"));
-            let names = clear.iter().chain([name]);
-            names.map(|name| name.bare().to_owned()).collect()
-        });
+        let names = self.claim_all(&mut scope, &wanted, |_, name| vec![name.bare().to_owned()]);
         let mut hashing = names[fields..setters].iter().cloned();
-        let setter = |field: &Field| field.usage.hash.as_ref().and_then(|_| hashing.next());
+        let mut clearing = names[setters..clears].iter().cloned();
+        let methods = |field: &Field| Methods {
+            hash: field.usage.hash.as_ref().and_then(|_| hashing.next()),
+            clear: is_cleared(field).then(|| clearing.next()).flatten(),
+        };
         Members {
-            setters: object.fields.iter().map(setter).collect(),
+            methods: object.fields.iter().map(methods).collect(),
             companions: roles
                 .into_iter()
-                .zip(names[setters..].iter().cloned())
+                .zip(names[clears..].iter().cloned())
                 .collect(),
             fields: names[..fields].to_vec(),
         }
@@ -72,16 +89,18 @@ impl Builder<'_> {
         object: &Struct,
         reserved: &[&str],
     ) -> Vec<Wanted> {
-        let lines = &self.given.lock.lines.fields;
+        let lines = &self.given.lock.entries.fields;
         let mut wanted = Vec::new();
         let mut decide = |wire: &str, member: &str| {
             let key = format!("{}.{wire}", owner.name);
-            let kept = owner.kept.and_then(|ty| lines.get(&lock::key(ty, member)));
+            let locked = owner
+                .locked
+                .and_then(|ty| lines.get(&lock::key(ty, member)));
             let item = Item::Field(owner.id, wanted.len());
             let about = ("fields", key, owner.at);
-            let kept = kept.map(String::as_str);
+            let locked = locked.map(String::as_str);
             let wire = if wire == lock::REST { REST } else { wire };
-            wanted.push(self.decide(item, about, kept, unreserved(wire, reserved)));
+            wanted.push(self.decide(item, about, locked, unreserved(wire, reserved)));
         };
         for field in &object.fields {
             decide(&field.wire, &field.wire);
@@ -94,21 +113,39 @@ impl Builder<'_> {
         wanted
     }
 
-    /// The setter that hashes what it is given, if the field has one; the description says how it is called.
+    /// The method that sends null for a field.
+    fn wanted_clear(&mut self, owner: Owner<'_>, field: &Field, name: &str) -> Wanted {
+        let key = lock::key(owner.name, &field.wire);
+        let locked = owner.locked.map(|ty| lock::key(ty, &field.wire));
+        let beside = Beside {
+            name,
+            key: &key,
+            locked: locked.as_deref(),
+            at: owner.at,
+        };
+        self.companion(Companion::Clear, beside)
+    }
+
+    /// The setter that hashes what it is given, if the field has one: it is called like the plain value.
     fn wanted_setter(&self, owner: Owner<'_>, field: &Field) -> Option<Wanted> {
-        let name = Ident::snake(&field.usage.hash.as_ref()?.setter);
-        let lines = &self.given.lock.lines.setters;
-        let kept = owner
-            .kept
+        let name = Ident::snake(&field.usage.hash.as_ref()?.of);
+        let lines = &self.given.lock.entries.setters;
+        let locked = owner
+            .locked
             .and_then(|ty| lines.get(&lock::key(ty, &field.wire)));
         Some(Wanted {
             table: "fields",
-            kept: kept.is_some_and(|kept| *kept == name.to_string()),
+            locked: locked.is_some_and(|locked| *locked == name.to_string()),
             name,
             key: format!("{}.{}", owner.name, field.wire),
             at: owner.at.clone(),
         })
     }
+}
+
+/// Whether callers can send null for a field to mean that its value goes.
+fn is_cleared(field: &Field) -> bool {
+    field.patch && !field.usage.read_only
 }
 
 /// The name that the rule gives to something with a setter.

@@ -72,12 +72,6 @@ impl Ident {
         Self(format!("{}{suffix}", self.bare().trim_end_matches('_')))
     }
 
-    /// The same name after something else.
-    #[must_use]
-    pub fn with_prefix(&self, prefix: &str) -> Self {
-        Self(format!("{prefix}{}", self.bare().trim_start_matches('_')))
-    }
-
     /// The words of the name in snake case, to be part of another name.
     #[must_use]
     pub fn snake_words(&self) -> String {

@@ -9,6 +9,7 @@
 mod alternatives;
 mod arguments;
 mod bundles;
+mod changes;
 mod companions;
 mod config;
 mod decide;
@@ -17,11 +18,10 @@ mod fields;
 mod findings;
 mod ident;
 mod modules;
-mod moved;
 mod operations;
-mod pins;
+mod overrides;
 mod record;
-mod renamed;
+mod relocated;
 mod report;
 mod reserved;
 mod rule;
@@ -35,16 +35,17 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use bundles::bundles;
-pub use companions::Role;
+pub use bundles::{BundleName, bundles};
+pub use companions::Companion;
 pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
+pub use fields::Methods;
 pub use ident::Ident;
 pub use modules::{IDS, own as own_module};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::ir::{Api, Bundle, Shape, TypeId};
-use crate::rust::lock::{Found, Kept, Lock};
+use crate::rust::lock::{Found, Lock, Locked};
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
@@ -53,13 +54,13 @@ use crate::source::pointer::Pointer;
 pub struct Names {
     types: HashMap<TypeId, Ident>,
     fields: HashMap<TypeId, Vec<Ident>>,
-    hashing_setters: HashMap<TypeId, Vec<Option<Ident>>>,
+    methods: HashMap<TypeId, Vec<Methods>>,
     variants: HashMap<TypeId, Vec<Ident>>,
     tags: Vec<Group>,
     operations: Vec<OperationName>,
     bundles: HashMap<String, BundleName>,
     scopes: BTreeMap<String, Ident>,
-    companions: HashMap<TypeId, Vec<(Role, Ident)>>,
+    companions: HashMap<TypeId, Vec<(Companion, Ident)>>,
     modules: modules::Modules,
     decisions: HashMap<Item, Decision>,
 }
@@ -98,30 +99,23 @@ pub struct OperationName {
     /// The argument or setter that takes the request body.
     pub body: Ident,
     /// What comes with it.
-    companions: Vec<(Role, Ident)>,
+    companions: Vec<(Companion, Ident)>,
 }
 
 impl OperationName {
     /// The name of what comes with the operation in a role, if something does.
     #[must_use]
-    pub fn companion(&self, role: Role) -> Option<&Ident> {
-        of_role(&self.companions, role)
+    pub fn companion(&self, role: Companion) -> Option<&Ident> {
+        companion_of(&self.companions, role)
     }
-}
-
-/// The names of a bundle where it is used.
-#[derive(Clone, Debug)]
-pub struct BundleName {
-    /// The argument or setter that takes it: `date_range`.
-    pub argument: Ident,
-    /// Its members, in the bundle's order.
-    pub members: Vec<Ident>,
 }
 
 impl Names {
     /// Names everything; tells what became of the names that were given before.
-    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Kept) {
-        let found = given.lock.find(api, &pins::pins(api, given.entries));
+    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Locked) {
+        let found = given
+            .lock
+            .find(api, &overrides::overrides(api, given.entries));
         let mut builder = Builder {
             api,
             given,
@@ -148,9 +142,9 @@ impl Names {
         builder.members(&mut names);
         builder.report_unused();
         names.decisions = std::mem::take(&mut builder.decisions);
-        let lines = names.record(api, given.lock, &found);
-        let kept = builder.report_moved(&names, lines);
-        (names, kept)
+        let entries = names.record(api, given.lock, &found);
+        let locked = builder.report_changes(&names, entries);
+        (names, locked)
     }
 
     /// How the name of an item came about.
@@ -188,16 +182,16 @@ impl Names {
         self.fields.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The setters that hash what they are given, one for each field that has one, in the struct's order.
+    /// The methods beside the setter of each field, in the struct's order.
     #[must_use]
-    pub fn hashing_setters(&self, id: TypeId) -> &[Option<Ident>] {
-        self.hashing_setters.get(&id).map_or(&[], Vec::as_slice)
+    pub fn methods(&self, id: TypeId) -> &[Methods] {
+        self.methods.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The name of what comes with a type in a role, if something does.
     #[must_use]
-    pub fn companion(&self, id: TypeId, role: Role) -> Option<&Ident> {
-        of_role(self.companions.get(&id)?, role)
+    pub fn companion(&self, id: TypeId, role: Companion) -> Option<&Ident> {
+        companion_of(self.companions.get(&id)?, role)
     }
 
     /// The names of an enum's or a union's variants, in its order.
@@ -232,7 +226,7 @@ impl Names {
     }
 }
 
-fn of_role(companions: &[(Role, Ident)], role: Role) -> Option<&Ident> {
+fn companion_of(companions: &[(Companion, Ident)], role: Companion) -> Option<&Ident> {
     let mut companions = companions.iter();
     companions
         .find(|(one, _)| *one == role)
@@ -257,7 +251,7 @@ struct Builder<'a> {
 struct Owner<'o> {
     id: TypeId,
     name: &'o str,
-    kept: Option<&'o str>,
+    locked: Option<&'o str>,
     at: &'o Pointer,
 }
 
@@ -272,13 +266,13 @@ impl Builder<'_> {
             let owner = Owner {
                 id,
                 name: &name,
-                kept: self.found.ty(id),
+                locked: self.found.ty(id),
                 at: def.at(),
             };
             match &def.shape {
                 Shape::Struct(object) => {
                     let inside = self.inside(owner, object);
-                    names.hashing_setters.insert(id, inside.setters);
+                    names.methods.insert(id, inside.methods);
                     names.fields.insert(id, inside.fields);
                     let companions = names.companions.entry(id).or_default();
                     companions.extend(inside.companions);

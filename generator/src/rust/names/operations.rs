@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::BODY;
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::reserved::is_reserved;
 use super::scope::{Scope, itself};
@@ -72,8 +72,8 @@ impl Builder<'_> {
                 rule = rule.with_suffix("_group");
             }
             let about = ("tags", tag.name.clone(), &at);
-            let kept = self.found.group(position);
-            wanted.push(self.decide(Item::Group(position), about, kept, rule));
+            let locked = self.found.group(position);
+            wanted.push(self.decide(Item::Group(position), about, locked, rule));
         }
         let modules = self.claim_all(&mut scope, &wanted, |_, name| itself(name));
         let groups = modules.into_iter().map(|module| {
@@ -90,9 +90,9 @@ impl Builder<'_> {
         let losers = self.losers(&wanted);
         let mut scopes: Vec<Scopes> = groups.iter().map(Scopes::new).collect();
         let mut names: BTreeMap<usize, OperationName> = BTreeMap::new();
-        let (kept, new): (Vec<usize>, Vec<usize>) =
-            (0..wanted.len()).partition(|position| wanted[*position].kept);
-        for positions in [kept, new] {
+        let (locked, new): (Vec<usize>, Vec<usize>) =
+            (0..wanted.len()).partition(|position| wanted[*position].locked);
+        for positions in [locked, new] {
             for position in &positions {
                 let tag = self.api.operations[*position].tag;
                 let gives_way = losers.contains(position);
@@ -130,7 +130,7 @@ impl Builder<'_> {
         let request = Wanted {
             table: wanted.table,
             name: self.request(position, &method, group),
-            kept: wanted.kept,
+            locked: wanted.locked,
             key: wanted.key.clone(),
             at: wanted.at.clone(),
         };
@@ -153,22 +153,22 @@ impl Builder<'_> {
     ) {
         let operation = &self.api.operations[position];
         let key = lock::key(&group.module.to_string(), &name.method.to_string());
-        let kept = self.found.operation(position).map(|(key, _)| key);
+        let locked = self.found.operation(position).map(|(key, _)| key);
         let with = |name| Beside {
             name,
             key: &key,
-            kept,
+            locked,
             at,
         };
-        for role in self.group_roles(operation) {
+        for role in self.group_companions(operation) {
             let beside = with(name.method.bare());
             let companion = self.claim_companion(&mut scopes.methods, role, beside, itself);
             name.companions.push((role, companion));
         }
         if operation.by_name {
             let beside = with(name.request.bare());
-            let params = self.claim_companion(&mut scopes.items, Role::Params, beside, itself);
-            name.companions.push((Role::Params, params));
+            let params = self.claim_companion(&mut scopes.items, Companion::Params, beside, itself);
+            name.companions.push((Companion::Params, params));
         }
     }
 
@@ -182,12 +182,17 @@ impl Builder<'_> {
             let rule = rule::method(&[tag, module], &operation.id, is_list(api, operation));
             let about = ("operations", operation.id.clone(), &operation.at);
             // In another group it is another method, and the words of the old group may be missing or too much.
-            let kept = self.found.operation(position);
-            let kept = kept.and_then(|(key, _)| key.split_once('.'));
+            let locked = self.found.operation(position);
+            let locked = locked.and_then(|(key, _)| key.split_once('.'));
             let group = groups[operation.tag].module.bare();
-            let kept = kept.filter(|(old, _)| *old == group || self.was(operation.tag, old));
-            let kept = kept.map(|(_, method)| method);
-            let one = self.decide(Item::Operation(position), about, kept, Ident::snake(&rule));
+            let locked = locked.filter(|(old, _)| *old == group || self.was(operation.tag, old));
+            let locked = locked.map(|(_, method)| method);
+            let one = self.decide(
+                Item::Operation(position),
+                about,
+                locked,
+                Ident::snake(&rule),
+            );
             wanted.push(one);
         }
         wanted
@@ -200,12 +205,12 @@ impl Builder<'_> {
 
     /// The type of an operation's request, as long as its method has the name that it had.
     fn request(&self, position: usize, method: &Ident, group: &Group) -> Ident {
-        let kept = self.found.operation(position).filter(|(key, _)| {
+        let locked = self.found.operation(position).filter(|(key, _)| {
             let old = key.split_once('.').map(|(_, method)| method);
             old == Some(method.to_string().as_str())
         });
-        let kept = kept.and_then(|(_, line)| Ident::given(&line.request));
-        kept.unwrap_or_else(|| item(method.bare(), "Call", Some(&group.ty)))
+        let locked = locked.and_then(|(_, line)| Ident::given(&line.request));
+        locked.unwrap_or_else(|| item(method.bare(), "Call", Some(&group.ty)))
     }
 
     /// The operations that must give way because another of their group has the same name. The one that has it already
@@ -223,7 +228,7 @@ impl Builder<'_> {
         for ((tag, name), positions) in by_name.into_iter().filter(|(_, many)| many.len() > 1) {
             let id = format!("{}/{name}", api.tags[tag].name);
             let first = |is: &dyn Fn(usize) -> bool| positions.iter().find(|one| is(**one));
-            let keeper = first(&|one| wanted[one].kept)
+            let keeper = first(&|one| wanted[one].locked)
                 .or_else(|| first(&|one| api.operations[one].id == id))
                 .or_else(|| first(&|one| self.is_entry(one)));
             for position in positions.iter().filter(|one| Some(*one) != keeper) {

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::{Ident, Item, Names};
-use crate::model::ir::{Api, Shape, Type, TypeId, Usage};
-use crate::rust::lock::{self, AlternativeLine, Found, Lines, Lock, OperationLine, TypeLine, Uses};
+use super::{Companion, Ident, Item, Names};
+use crate::model::ir::{Api, Shape, TypeId, Usage};
+use crate::rust::lock::{
+    self, AlternativeEntry, Entries, Found, Lock, OperationEntry, TypeEntry, Uses,
+};
 
 impl Names {
     /// A line for every name. What a line says of its item stays for as long as it is true.
-    pub(super) fn record(&self, api: &Api, lock: &Lock, found: &Found<'_>) -> Lines {
-        let mut lines = Lines::default();
+    pub(super) fn record(&self, api: &Api, lock: &Lock, found: &Found<'_>) -> Entries {
+        let mut lines = Entries::default();
         for (tag, group) in api.tags.iter().zip(&self.tags) {
             let module = group.module.to_string();
             lines.groups.insert(module, tag.name.clone());
         }
         for (operation, name) in api.operations.iter().zip(&self.operations) {
-            let line = OperationLine {
+            let line = OperationEntry {
                 request: name.request.to_string(),
                 id: operation.id.clone(),
                 call: lock::call(operation),
@@ -52,7 +54,7 @@ impl Names {
         lines
     }
 
-    fn record_types(&self, api: &Api, lock: &Lock, found: &Found<'_>, lines: &mut Lines) {
+    fn record_types(&self, api: &Api, lock: &Lock, found: &Found<'_>, lines: &mut Entries) {
         let sorted = self.sorted_types();
         let texts: Vec<(TypeId, String)> = sorted
             .into_iter()
@@ -66,12 +68,12 @@ impl Names {
         for (id, name) in pairs {
             let def = &api.types[id];
             let places = lock::identities(def);
-            let old = found.ty(id).and_then(|name| lock.lines.types.get(name));
+            let old = found.ty(id).and_then(|name| lock.entries.types.get(name));
             let at = old.map(|line| line.at.as_str());
             let at = at.filter(|at| places.contains(at));
             let used = old.map(|line| line.used.as_str());
             let used = used.filter(|used| all.holds(id, used));
-            let line = TypeLine {
+            let line = TypeEntry {
                 is: lock::kind(&def.shape).to_owned(),
                 at: at
                     .or(places.first().copied())
@@ -83,7 +85,7 @@ impl Names {
         }
     }
 
-    fn record_members(&self, api: &Api, (id, ty): (TypeId, &str), lines: &mut Lines) {
+    fn record_members(&self, api: &Api, (id, ty): (TypeId, &str), lines: &mut Entries) {
         match &api.types[id].shape {
             Shape::Struct(object) => {
                 let wires = object.fields.iter().map(|field| field.wire.as_str());
@@ -92,12 +94,16 @@ impl Names {
                     let key = lock::key(ty, wire);
                     lines.fields.entry(key).or_insert(name.to_string());
                 }
-                for (field, setter) in object.fields.iter().zip(self.hashing_setters(id)) {
+                for (field, methods) in object.fields.iter().zip(self.methods(id)) {
                     let key = lock::key(ty, &field.wire);
-                    let setter = setter
-                        .iter()
-                        .map(|setter| (key.clone(), setter.to_string()));
-                    lines.setters.extend(setter);
+                    if let Some(clear) = &methods.clear {
+                        let key = lock::key(&key, Companion::Clear.as_str());
+                        lines.companions.insert(key, clear.to_string());
+                    }
+                    let hash = methods.hash.iter();
+                    lines
+                        .setters
+                        .extend(hash.map(|hash| (key.clone(), hash.to_string())));
                 }
             }
             Shape::Enum(values) => {
@@ -108,7 +114,7 @@ impl Names {
             }
             Shape::Union(union) => {
                 for (variant, name) in union.variants.iter().zip(self.variants(id)) {
-                    let line = AlternativeLine {
+                    let line = AlternativeEntry {
                         name: name.to_string(),
                         of: written(&variant.usage, &self.types),
                     };
@@ -121,16 +127,8 @@ impl Names {
     }
 }
 
-/// A usage with the names of its types: enough to know it again.
+/// A usage with the names of its types: enough to know it again, whether null is a value or not.
 pub(super) fn written(usage: &Usage, types: &HashMap<TypeId, Ident>) -> String {
-    let named = |id: &TypeId| types.get(id).map(ToString::to_string).unwrap_or_default();
-    match &usage.ty {
-        Type::Named(id) => named(id),
-        Type::Map(Some(key), value) => format!("Map<{}, {}>", named(key), written(value, types)),
-        Type::Map(None, value) => format!("Map<String, {}>", written(value, types)),
-        Type::List(item) => format!("List<{}>", written(item, types)),
-        Type::Page(item) => format!("Page<{}>", written(item, types)),
-        Type::OneOrMany(item) => format!("OneOrMany<{}>", written(item, types)),
-        scalar => format!("{scalar:?}"),
-    }
+    let named = |id: TypeId| types.get(&id).map(ToString::to_string).unwrap_or_default();
+    usage.text(&named).replace('?', "")
 }

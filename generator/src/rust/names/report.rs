@@ -1,37 +1,37 @@
-//! The findings about names that have moved or gone, each with what keeps the name and what gives it up.
+//! The findings about names that are called otherwise or removed, each with what keeps the name and what gives it up.
 
 use std::collections::BTreeMap;
 
 use super::Builder;
-use super::moved::{Changes, Gone, Moved};
+use super::changes::{Changes, Removed, Renamed};
 use crate::diagnostics::{Code, Diagnostic, Fix};
 
 impl Builder<'_> {
     /// A finding for each item; the members of one type are one.
     pub(super) fn report_each(&mut self, changes: &Changes) {
-        for one in &changes.moved {
+        for one in &changes.renamed {
             self.report_one(one);
         }
-        let mut gone: BTreeMap<(&str, &str), Vec<&Gone>> = BTreeMap::new();
-        for one in &changes.gone {
+        let mut removed: BTreeMap<(&str, &str), Vec<&Removed>> = BTreeMap::new();
+        for one in &changes.removed {
             let is_member = one.what.is_empty();
             let owner = one.key.split('.').next().filter(|_| is_member);
             let owner = owner.unwrap_or(&one.key);
-            gone.entry((one.table, owner)).or_default().push(one);
+            removed.entry((one.table, owner)).or_default().push(one);
         }
-        for ((table, owner), lines) in gone {
-            self.report_gone(table, owner, &lines);
+        for ((table, owner), lines) in removed {
+            self.report_removed(table, owner, &lines);
         }
     }
 
-    fn report_one(&mut self, one: &Moved) {
+    fn report_one(&mut self, one: &Renamed) {
         let message = format!("`{}` would be called {}", one.key, one.now);
         let way = match one.keep {
             Some(_) => "keep it",
             None => "rename what has taken it, if something has",
         };
         let help = format!(
-            "{way}, or give it up, which breaks callers; all at once: cargo xtask names accept --moved"
+            "{way}, or give it up, which breaks callers; all at once: cargo xtask names accept --renamed"
         );
         let finding = self.about(Code::NameMoved, (one.table, &one.key), message, help);
         let finding = one.keep.iter().cloned().fold(finding, Diagnostic::fix);
@@ -39,7 +39,7 @@ impl Builder<'_> {
         self.diagnostics.add(finding.fix(Fix::Accept(names)));
     }
 
-    fn report_gone(&mut self, table: &str, owner: &str, lines: &[&Gone]) {
+    fn report_removed(&mut self, table: &str, owner: &str, lines: &[&Removed]) {
         let (key, what, keep) = (&lines[0].key, &lines[0].what, &lines[0].keep);
         let message = if what.is_empty() {
             let members = lines.iter().filter_map(|one| one.key.split_once('.'));
@@ -67,14 +67,14 @@ impl Builder<'_> {
 
     /// Another description than the committed one has other names: one finding for all of them.
     pub(super) fn report_all(&mut self, changes: &Changes) {
-        let moved = changes.moved.iter().map(|one| (one.table, &one.key));
-        let gone = changes.gone.iter().map(|one| (one.table, &one.key));
-        let count = changes.moved.len() + changes.gone.len();
-        let Some((table, first)) = moved.chain(gone).next() else {
+        let renamed = changes.renamed.iter().map(|one| (one.table, &one.key));
+        let removed = changes.removed.iter().map(|one| (one.table, &one.key));
+        let count = changes.renamed.len() + changes.removed.len();
+        let Some((table, first)) = renamed.chain(removed).next() else {
             return;
         };
         let message = format!(
-            "{count} names that were given have moved or are gone; the first is `{table}.{first}`"
+            "{count} names that were given are called otherwise or gone; the first is `{table}.{first}`"
         );
         let help = "nothing to do: the names are those of the committed description".to_owned();
         let finding = self.about(Code::NameVanished, (table, first), message, help);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::companions::{Beside, Role};
+use super::companions::{Beside, Companion};
 use super::decide::Wanted;
 use super::entity::{Entities, plain};
 use super::modules::{self, IDS};
@@ -17,7 +17,7 @@ impl Builder<'_> {
     pub(super) fn types(
         &mut self,
         groups: &[Group],
-        companions: &mut HashMap<TypeId, Vec<(Role, Ident)>>,
+        companions: &mut HashMap<TypeId, Vec<(Companion, Ident)>>,
     ) -> HashMap<TypeId, Ident> {
         let mut scope = Scope::reserved(&[IDS]);
         let of_groups = groups.iter().map(modules::of_group);
@@ -46,23 +46,23 @@ impl Builder<'_> {
             let hint = self.api.types[*id].hint();
             let is_changed = *rule != plain(hint);
             (
-                !wanted.kept,
+                !wanted.locked,
                 !hint.component,
                 is_changed,
                 hint.words.clone(),
             )
         });
-        let (kept, new): (Vec<_>, Vec<_>) =
-            wanted.into_iter().partition(|(_, _, wanted)| wanted.kept);
+        let (locked, new): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|(_, _, wanted)| wanted.locked);
         let mut names = HashMap::new();
-        for group in [kept, new] {
+        for group in [locked, new] {
             let ids: Vec<TypeId> = group.iter().map(|(id, ..)| *id).collect();
             for (id, _, wanted) in group {
                 names.insert(id, self.free_name(id, wanted, &entities, &mut scope));
             }
             for id in ids {
                 let required = self.required(id, &names[&id], &mut scope);
-                companions.extend(required.map(|name| (id, vec![(Role::Required, name)])));
+                companions.extend(required.map(|name| (id, vec![(Companion::Required, name)])));
             }
         }
         names
@@ -76,19 +76,19 @@ impl Builder<'_> {
         let beside = Beside {
             name: &name,
             key: &name,
-            kept: self.found.ty(id),
+            locked: self.found.ty(id),
             at: def.at(),
         };
         let needs = |name: &Ident| vec![file(name.bare())];
         (by_name && def.direction.request)
-            .then(|| self.claim_companion(scope, Role::Required, beside, needs))
+            .then(|| self.claim_companion(scope, Companion::Required, beside, needs))
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
     /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
     fn type_name(&mut self, id: TypeId, rule: &Ident) -> Wanted {
         let def = &self.api.types[id];
-        let kept = self.found.ty(id);
+        let locked = self.found.ty(id);
         let entries = self.given.entries.table("types");
         let places = def.origins.iter().map(|(place, _)| place.as_str());
         let place = places.clone().find(|place| entries.contains_key(*place));
@@ -98,9 +98,9 @@ impl Builder<'_> {
                 .filter(|place| entries.contains_key(*place))
                 .map(|place| ("types", place.to_owned())),
         );
-        let for_rule = entries
-            .get(rule.bare())
-            .is_some_and(|entry| kept.is_none_or(|kept| kept == rule.bare() || kept == entry.name));
+        let for_rule = entries.get(rule.bare()).is_some_and(|entry| {
+            locked.is_none_or(|locked| locked == rule.bare() || locked == entry.name)
+        });
         let key = match place {
             Some(place) => place.to_owned(),
             None if for_rule => rule.to_string(),
@@ -111,7 +111,7 @@ impl Builder<'_> {
         } else {
             rule.clone()
         };
-        self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
+        self.decide(Item::Type(id), ("types", key, def.at()), locked, rule)
     }
 
     /// The name of a type: a longer one of its names if something else has it, or the name after its kind.

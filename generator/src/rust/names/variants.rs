@@ -7,7 +7,7 @@ use super::scope::{Scope, itself};
 use super::values::{has_sign, is_signed, named};
 use super::{Builder, Ident, Item, Owner, alternatives, record};
 use crate::model::ir::{Enum, TypeId, Union};
-use crate::rust::lock::{self, AlternativeLine, Lock};
+use crate::rust::lock::{self, AlternativeEntry, Lock};
 use crate::source::pointer::Pointer;
 
 /// The variant for values that the description does not list.
@@ -17,13 +17,13 @@ impl Builder<'_> {
     /// The names of an enum's values.
     pub(super) fn variants(&mut self, owner: Owner<'_>, values: &Enum) -> Vec<Ident> {
         let texts = lock::texts(values);
-        let lines = &self.given.lock.lines.variants;
-        let kept = texts
+        let lines = &self.given.lock.entries.variants;
+        let locked = texts
             .iter()
-            .map(|text| lines.get(&lock::key(owner.kept?, text)));
-        let kept: Vec<Option<&String>> = kept.collect();
+            .map(|text| lines.get(&lock::key(owner.locked?, text)));
+        let locked: Vec<Option<&String>> = locked.collect();
         let item = |position| Item::Variant(owner.id, position);
-        self.values((owner.name, owner.at), &texts, &kept, item)
+        self.values((owner.name, owner.at), &texts, &locked, item)
     }
 
     /// The names of the scopes that operations need.
@@ -34,9 +34,9 @@ impl Builder<'_> {
             .collect();
         let scopes: Vec<String> = scopes.into_iter().collect();
         let at = Pointer::root().child("components").child("securitySchemes");
-        let lines = &self.given.lock.lines.scopes;
-        let kept: Vec<Option<&String>> = scopes.iter().map(|scope| lines.get(scope)).collect();
-        let names = self.values(("Scope", &at), &scopes, &kept, Item::Scope);
+        let lines = &self.given.lock.entries.scopes;
+        let locked: Vec<Option<&String>> = scopes.iter().map(|scope| lines.get(scope)).collect();
+        let names = self.values(("Scope", &at), &scopes, &locked, Item::Scope);
         scopes.into_iter().zip(names).collect()
     }
 
@@ -44,7 +44,7 @@ impl Builder<'_> {
         &mut self,
         (ty, at): (&str, &Pointer),
         texts: &[String],
-        kept: &[Option<&String>],
+        locked: &[Option<&String>],
         item: impl Fn(usize) -> Item,
     ) -> Vec<Ident> {
         let prefix = self.entry("prefixes", ty);
@@ -68,7 +68,7 @@ impl Builder<'_> {
                 name.clone()
             };
             let about = (format!("{ty}.{text}"), at);
-            wanted.push(self.variant(item(position), about, kept[position], rule));
+            wanted.push(self.variant(item(position), about, locked[position], rule));
         }
         let mut scope = Scope::default();
         self.claim_all(&mut scope, &wanted, |_, name| itself(name))
@@ -81,7 +81,7 @@ impl Builder<'_> {
         union: &Union,
         types: &HashMap<TypeId, Ident>,
     ) -> Vec<Ident> {
-        let kept = kept_alternatives(self.given.lock, owner, union, types);
+        let locked = locked_alternatives(self.given.lock, owner, union, types);
         let mut wanted = Vec::new();
         let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
         for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
@@ -94,7 +94,7 @@ impl Builder<'_> {
             } else {
                 format!("{}.{}", owner.name, variant.word)
             };
-            wanted.push(self.variant(item, (key, at), kept[position], rule));
+            wanted.push(self.variant(item, (key, at), locked[position], rule));
         }
         let mut scope = Scope::default();
         self.claim_all(&mut scope, &wanted, |_, name| itself(name))
@@ -104,11 +104,11 @@ impl Builder<'_> {
         &mut self,
         item: Item,
         (key, at): (String, &Pointer),
-        kept: Option<&String>,
+        locked: Option<&String>,
         rule: Ident,
     ) -> Wanted {
         let about = ("variants", key, at);
-        let mut wanted = self.decide(item, about, kept.map(String::as_str), rule);
+        let mut wanted = self.decide(item, about, locked.map(String::as_str), rule);
         if wanted.name.bare() == CATCH_ALL {
             wanted.name = wanted.name.with_suffix("Value");
         }
@@ -118,29 +118,29 @@ impl Builder<'_> {
 
 /// What the alternatives were called: first those with the same word and type, then those with the same type, then
 /// those with the same word, unless the word only counts.
-fn kept_alternatives<'l>(
+fn locked_alternatives<'l>(
     lock: &'l Lock,
     owner: Owner<'_>,
     union: &Union,
     types: &HashMap<TypeId, Ident>,
 ) -> Vec<Option<&'l String>> {
-    let lines = owner.kept.map(|ty| lock.lines.alternatives_of(ty));
-    let mut lines: Vec<(&str, &'l AlternativeLine)> = lines.into_iter().flatten().collect();
-    let mut kept = vec![None; union.variants.len()];
+    let lines = owner.locked.map(|ty| lock.entries.alternatives_of(ty));
+    let mut lines: Vec<(&str, &'l AlternativeEntry)> = lines.into_iter().flatten().collect();
+    let mut locked = vec![None; union.variants.len()];
     for (by_word, by_type) in [(true, true), (false, true), (true, false)] {
-        for (variant, kept) in union.variants.iter().zip(&mut kept) {
+        for (variant, locked) in union.variants.iter().zip(&mut locked) {
             let of = record::written(&variant.usage, types);
             let counts = variant.word.starts_with("variant_");
             let found = lines.iter().position(|(word, line)| {
                 (!by_word || *word == variant.word && (by_type || !counts))
                     && (!by_type || line.of == of)
             });
-            if kept.is_none()
+            if locked.is_none()
                 && let Some(found) = found
             {
-                *kept = Some(&lines.remove(found).1.name);
+                *locked = Some(&lines.remove(found).1.name);
             }
         }
     }
-    kept
+    locked
 }

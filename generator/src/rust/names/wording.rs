@@ -84,11 +84,7 @@ impl Wording {
         let mut words = replaced(self.split(name));
         self.retain(&mut words, |word| !TRAVEL.contains(&word));
         words.dedup();
-        let verb = if is_sent {
-            moved_verb(&mut words)
-        } else {
-            None
-        };
+        let verb = if is_sent { take_verb(&mut words) } else { None };
         self.without_scope(&mut words);
         self.trim(&mut words, AT_END);
         if verb.is_some() {
@@ -226,7 +222,7 @@ pub(super) fn split(name: &str) -> Vec<String> {
 }
 
 /// Takes the verbs out; the last one counts.
-fn moved_verb(words: &mut Vec<String>) -> Option<String> {
+fn take_verb(words: &mut Vec<String>) -> Option<String> {
     let mut found = None;
     let many = words.len() > 1;
     words.retain(|word| {

@@ -31,6 +31,19 @@ impl Refusal {
 }
 
 impl Action {
+    /// Why an action is not applied that would write a reference to what is not there.
+    pub(super) fn leads_nowhere(&self, target: &str) -> Refusal {
+        Refusal {
+            code: Code::OverlayUnmatched,
+            message: format!(
+                "the update of `{}` refers to `{target}`, which matches nothing",
+                self.text
+            ),
+            help: "the description no longer has what it refers to: remove the action or correct the reference",
+            edit: Box::new(Edit::Remove(self.at.clone())),
+        }
+    }
+
     pub(super) fn apply(&self, document: &mut Value, mut notes: Notes<'_>) -> Result<(), Refusal> {
         let targets = self.targets(document)?;
         match &self.change {

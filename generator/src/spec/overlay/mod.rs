@@ -9,6 +9,7 @@ mod action;
 mod journal;
 mod merge;
 mod read;
+mod references;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use journal::{Journal, Touch};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::pointer::Pointer;
 use crate::source::{Error, Patches, Source};
+use references::Declared;
 
 /// One overlay document.
 #[derive(Debug)]
@@ -99,9 +101,12 @@ pub(crate) fn apply_noting(
     mut journal: Option<&mut Journal>,
 ) -> Patches {
     let mut patches = Patches::default();
-    for overlay in overlays {
+    let all = overlays.iter();
+    let all = all.map(|overlay| (overlay, read::actions(&overlay.file, diagnostics)));
+    let all: Vec<(&Overlay, Vec<Action>)> = all.collect();
+    let mut declared = Declared::new(all.iter().flat_map(|(_, actions)| actions));
+    for (overlay, actions) in all {
         let mut unmatched = Vec::new();
-        let actions = read::actions(&overlay.file, diagnostics);
         let total = actions.len();
         for action in actions {
             if let Some(journal) = &mut journal {
@@ -112,7 +117,11 @@ pub(crate) fn apply_noting(
                 patches: &mut patches,
                 journal: journal.as_deref_mut(),
             };
-            match action.apply(value, notes) {
+            let applied = match declared.missing(&action, value) {
+                Some(target) => Err(action.leads_nowhere(&target)),
+                None => action.apply(value, notes),
+            };
+            match applied {
                 Err(refusal) if refusal.code == Code::OverlayUnmatched && !strict => {
                     unmatched.push(action);
                 }

@@ -10,10 +10,7 @@ use super::table::Kind;
 use super::walk;
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::source::pointer::{Pointer, Trail};
-
-const METHODS: &[&str] = &[
-    "get", "put", "post", "patch", "delete", "head", "options", "trace",
-];
+use crate::source::references::METHODS;
 
 /// Checks every path and its operations.
 pub(super) fn check(walk: &mut Walk<'_>) {

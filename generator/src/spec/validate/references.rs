@@ -147,7 +147,7 @@ pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Tra
             "correct it".to_owned(),
             edits,
         ));
-    } else if is_circle(document, &pointer) {
+    } else if is_cycle(document, &pointer) {
         let message = format!("`{text}` leads back to itself");
         let edits = without(document, kind, at);
         walk.add(finding(
@@ -262,7 +262,7 @@ fn sibling_like(document: &Value, pointer: &Pointer) -> Option<Pointer> {
     suggest::nearest(&name, names).map(|nearest| parent.child(nearest))
 }
 
-fn is_circle(document: &Value, pointer: &Pointer) -> bool {
+fn is_cycle(document: &Value, pointer: &Pointer) -> bool {
     pointer.lookup(document).is_some_and(|value| {
         value.get("$ref").is_some()
             && resolve(document, value).is_none()

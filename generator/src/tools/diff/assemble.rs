@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::emitted::Emitted;
-use super::judge::{Judge, Moved};
+use super::judge::{Following, Judge};
 use super::overview::Overview;
 use super::places::{self, Holder};
 use super::reach::{Reach, Reaches};
@@ -47,7 +47,7 @@ pub(super) fn assemble(
             ..change(fact, &reaches, (&old.facts, &new.facts))
         });
     }
-    changes.extend(judge.unexplained(&explained).into_iter().map(moved));
+    changes.extend(judge.unexplained(&explained).into_iter().map(following));
     let mut changes = folded(changes);
     changes.sort_by_cached_key(key);
     let shifts = before.symbols.shifts(&after.symbols);
@@ -162,7 +162,7 @@ fn singular(section: &str) -> &str {
     }
 }
 
-fn moved(moved: Moved) -> Change {
+fn following(moved: Following) -> Change {
     let (before, after) = moved.renamed.unzip();
     Change {
         before,

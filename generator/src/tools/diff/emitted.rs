@@ -157,8 +157,10 @@ impl Emitted {
         }
         match &def.shape {
             Shape::Struct(object) => {
-                for (field, name) in object.fields.iter().zip(output.names.fields(id)) {
-                    let symbols = field_symbols(&ty, &name.to_string(), object, field);
+                let names = output.names.fields(id).iter().zip(output.names.methods(id));
+                for (field, (name, methods)) in object.fields.iter().zip(names) {
+                    let mut symbols = field_symbols(&ty, &name.to_string(), object, field);
+                    symbols.extend(methods.clear.iter().map(|clear| format!("{ty}::{clear}")));
                     self.put(&field.usage.at, symbols);
                 }
             }
@@ -261,7 +263,6 @@ fn field_symbols(ty: &str, name: &str, object: &Struct, field: &Field) -> Vec<St
     let mut symbols = vec![
         format!("{ty}.{name}"),
         format!("{ty}::{name}"),
-        format!("{ty}::clear_{name}"),
         format!("{ty}::new({name})"),
         format!("{ty}Required.{name}"),
     ];

@@ -10,6 +10,10 @@ use crate::source::pointer::Pointer;
 /// The symbols that a fact may have to do with, on one side.
 pub(super) fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
     match fact.rule {
+        // Nothing that Rust names depends on these.
+        Rule::Deprecated | Rule::Category | Rule::Header | Rule::WriteOnly | Rule::Document => {
+            BTreeSet::new()
+        }
         Rule::ValueAdded | Rule::ValueRemoved => {
             let found = side.value(place, &fact.subject);
             found.into_iter().cloned().collect()

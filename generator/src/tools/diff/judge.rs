@@ -20,7 +20,7 @@ pub(super) struct Judge<'a> {
 }
 
 /// A group of symbols that shifted without a change of their own place.
-pub(super) struct Moved {
+pub(super) struct Following {
     pub shifts: Vec<Shift>,
     /// The symbol that goes on under the name of the other.
     pub renamed: Option<(String, String)>,
@@ -164,7 +164,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
-    pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
+    pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Following> {
         let reported = explained
             .iter()
             .filter_map(|symbol| self.shifts.get(symbol));
@@ -196,7 +196,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Puts a type that goes and one that comes with the same members together.
-    fn paired(&self, groups: &BTreeMap<&str, Vec<Shift>>) -> Vec<Moved> {
+    fn paired(&self, groups: &BTreeMap<&str, Vec<Shift>>) -> Vec<Following> {
         let shape = |root: &str| {
             let all = self.by_root.get(root).into_iter().flatten();
             let rest = all.map(|symbol| {
@@ -232,7 +232,7 @@ impl<'a> Judge<'a> {
                 .into_iter()
                 .flatten()
                 .cloned();
-            moved.push(Moved {
+            moved.push(Following {
                 shifts: shifts.iter().cloned().chain(others).collect(),
                 renamed: to.map(|to| ((*root).to_owned(), (*to).to_owned())),
             });

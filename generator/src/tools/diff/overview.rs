@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ir::{Api, Shape};
+use crate::diagnostics::Code;
+use crate::model::ir::{Api, Deprecation, Shape};
 use crate::pipeline::Output;
 use crate::rust::lock;
 use crate::rust::names::{By, Decision, Item};
@@ -16,15 +17,21 @@ pub struct Overview {
     /// Operations that are new.
     pub added: Vec<Row>,
     /// Operations that are gone.
-    pub gone: Vec<Row>,
+    pub removed: Vec<Row>,
     /// Operations that are going away from now on.
     pub deprecated: Vec<Row>,
+    /// Types, fields and parameters that are going away from now on, in Rust's names, with what to use.
+    pub deprecated_items: Vec<String>,
     /// New names of groups, methods and types, each with what it is about and what decided it.
     pub names: Vec<NewName>,
-    /// New public items without words of ours: operations, types, and how many members.
+    /// New types without words of ours, and how many of their members have none.
     pub wordless: Vec<String>,
+    /// Lists that are not read in pages, although something in them says that they go on.
+    pub unpaged: Vec<String>,
     /// Operations that the description has and the client has not, with the reason.
     pub left_out: Vec<(String, String)>,
+    /// The Rust methods of all operations of both, by method and path.
+    pub methods: BTreeMap<String, String>,
 }
 
 /// An operation in a few words.
@@ -36,7 +43,7 @@ pub struct Row {
     pub rust: String,
     /// The operation id.
     pub id: String,
-    /// Scopes, category and sandbox.
+    /// Scopes, category and sandbox, and whether nobody has said what it does.
     pub facts: String,
 }
 
@@ -59,20 +66,29 @@ impl Overview {
             rows.map(|(_, row)| row.clone()).collect()
         };
         let going = |api: &Api| -> BTreeSet<String> {
-            let all = api.operations.iter().filter(|one| one.deprecated);
+            let all = api.operations.iter();
+            let all = all.filter(|one| one.deprecation.is_some());
             all.map(|one| one.id.clone()).collect()
         };
         let was_going = going(&old.api);
         let is_going = going(&new.api)
             .into_iter()
             .filter(|id| !was_going.contains(id));
+        let (old_items, items) = (deprecated_items(old), deprecated_items(new));
         Self {
             deprecated: is_going.filter_map(|id| after.get(&id).cloned()).collect(),
+            deprecated_items: items.difference(&old_items).cloned().collect(),
+            unpaged: unpaged(new),
             added: missing(&after, &before),
-            gone: missing(&before, &after),
+            removed: missing(&before, &after),
             names: names(old, new),
             wordless: wordless(old, new),
             left_out: new.api.left_out.clone(),
+            methods: before
+                .into_values()
+                .chain(after.into_values())
+                .map(|row| (row.call, row.rust))
+                .collect(),
         }
     }
 }
@@ -82,6 +98,7 @@ fn rows(output: &Output) -> BTreeMap<String, Row> {
     let rows = operations.map(|(position, operation)| {
         let mut facts: Vec<String> = operation.scopes.clone();
         facts.extend(operation.rate_limit_category.clone());
+        facts.extend(operation.summary.is_none().then(|| "no words".to_owned()));
         facts.extend(
             operation
                 .sandbox
@@ -98,6 +115,44 @@ fn rows(output: &Output) -> BTreeMap<String, Row> {
         (operation.id.clone(), row)
     });
     rows.collect()
+}
+
+/// Everything below operations that is going away, with what to use.
+fn deprecated_items(output: &Output) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut add = |name: String, deprecation: Option<&Deprecation>| {
+        if let Some(deprecation) = deprecation {
+            let instead = deprecation.instead.as_ref();
+            let instead = instead.map(|instead| format!(" (use `{instead}`)"));
+            all.insert(format!("`{name}`{}", instead.unwrap_or_default()));
+        }
+    };
+    for (id, name) in output.names.sorted_types() {
+        let def = &output.api.types[id];
+        add(format!("types::{name}"), def.deprecation.as_ref());
+        if let Shape::Struct(object) = &def.shape {
+            for (field, member) in object.fields.iter().zip(output.names.fields(id)) {
+                let name = format!("types::{name}.{member}");
+                add(name, field.usage.deprecation.as_ref());
+            }
+        }
+    }
+    for (position, operation) in output.api.operations.iter().enumerate() {
+        let names = output.names.operation(position);
+        let module = output.names.group(operation.tag).module.bare();
+        for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+            let name = format!("{module}::{}::{name}", names.request);
+            add(name, parameter.usage.deprecation.as_ref());
+        }
+    }
+    all
+}
+
+/// What the run says of lists that it cannot read in pages.
+fn unpaged(output: &Output) -> Vec<String> {
+    let findings = output.found.findings().iter();
+    let findings = findings.filter(|one| one.code == Code::UnknownPage);
+    findings.map(|one| one.message.clone()).collect()
 }
 
 fn names(old: &Output, new: &Output) -> Vec<NewName> {
@@ -139,12 +194,9 @@ fn named(output: &Output) -> Vec<NewName> {
     names
 }
 
-/// New items that have no words: nobody has said yet what they are.
+/// New types that have no words: nobody has said yet what they are.
 fn wordless(old: &Output, new: &Output) -> Vec<String> {
-    let known = rows(old);
-    let operations = new.api.operations.iter();
-    let operations = operations.filter(|one| one.summary.is_none() && !known.contains_key(&one.id));
-    let mut all: Vec<String> = operations.map(|one| format!("`{}`", one.id)).collect();
+    let mut all = Vec::new();
     let types: BTreeMap<String, usize> = old
         .names
         .sorted_types()

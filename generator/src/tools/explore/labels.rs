@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::ir::{Bounds, Type, TypeId, Usage};
+use crate::model::ir::{Bounds, TypeId, Usage};
 use crate::pipeline::Frozen;
 
 /// A label for every type.
@@ -34,22 +34,7 @@ impl Labels {
 
     /// A type as text.
     pub(super) fn ty(&self, usage: &Usage) -> String {
-        let text = match &usage.ty {
-            Type::Named(id) => self.of(*id).to_owned(),
-            Type::List(item) => format!("List<{}>", self.ty(item)),
-            Type::Page(item) => format!("Page<{}>", self.ty(item)),
-            Type::OneOrMany(item) => format!("OneOrMany<{}>", self.ty(item)),
-            Type::Map(key, value) => {
-                let key = key.map_or("String", |id| self.of(id));
-                format!("Map<{key}, {}>", self.ty(value))
-            }
-            scalar => format!("{scalar:?}"),
-        };
-        if usage.nullable {
-            format!("{text}?")
-        } else {
-            text
-        }
+        usage.text(&|id| self.of(id).to_owned())
     }
 
     /// A usage with all that is known of its place.
@@ -72,11 +57,11 @@ impl Labels {
             let _ = write!(text, ", with {}", sets.join(" or "));
         }
         if let Some(hash) = &usage.hash {
-            let _ = write!(text, ", hash of {} by {}", hash.kind, hash.setter);
+            let _ = write!(text, ", hash of {} by {}", hash.kind, hash.of);
         }
         for (mark, is_so) in [
             ("read only", usage.read_only),
-            ("deprecated", usage.deprecated),
+            ("deprecated", usage.deprecation.is_some()),
         ] {
             if is_so {
                 text = text + ", " + mark;

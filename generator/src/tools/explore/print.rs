@@ -101,7 +101,7 @@ impl Labels {
         if let Some(docs) = &def.docs {
             block.line("docs", docs, Some(&def.at().child("description")));
         }
-        if def.deprecated {
+        if def.deprecation.is_some() {
             block.line("deprecated", "yes", None);
         }
         match &def.shape {
@@ -193,7 +193,7 @@ impl Labels {
                 Some(&at.child("x-windows")),
             );
         }
-        if operation.deprecated {
+        if operation.deprecation.is_some() {
             block.line("deprecated", "yes", Some(&at.child("deprecated")));
         }
         for (key, docs) in [("summary", &operation.summary), ("docs", &operation.docs)] {

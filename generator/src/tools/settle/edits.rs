@@ -69,7 +69,7 @@ impl Edits {
         };
         for ((entry, written, now), _) in words.iter().zip(took).filter(|(_, took)| *took) {
             let why = format!("{written} is {now} now");
-            self.put(file, &text, What::Moved, why, reason(entry, &source));
+            self.put(file, &text, What::Renamed, why, reason(entry, &source));
         }
         Ok(true)
     }
@@ -98,23 +98,30 @@ impl Edits {
         Ok(true)
     }
 
-    /// Takes names out of the lock.
-    pub(super) fn give_up(&mut self, finding: &Finding, names: &[String]) -> Result<bool, Failure> {
-        let file = &finding.place.file;
-        let source = Arc::new(self.source(file)?);
-        let lock = Lock::read(&source, &mut Diagnostics::new());
-        let Ok(lines) = lock.without(names) else {
+    /// Takes the names of each finding out of the lock.
+    pub(super) fn give_up(&mut self, vanished: &[(&Finding, &[String])]) -> Result<bool, Failure> {
+        let Some((first, _)) = vanished.first() else {
             return Ok(false);
         };
-        for name in names {
-            let why = format!("{name}: {}", finding.message);
-            self.put(file, &lines.text(), What::GivenUp, why, String::new());
+        let file = &first.place.file;
+        let source = Arc::new(self.source(file)?);
+        let mut entries = Lock::read(&source, &mut Diagnostics::new()).entries;
+        let steps = self.steps.len();
+        for (finding, names) in vanished {
+            if entries.give_up(names).is_ok() {
+                self.step(file, What::GivenUp, finding.message.clone(), String::new());
+            }
         }
-        Ok(true)
+        self.texts.insert(file.clone(), entries.text());
+        Ok(self.steps.len() > steps)
     }
 
     fn put(&mut self, file: &str, text: &str, what: What, why: String, reason: String) {
         self.texts.insert(file.to_owned(), text.to_owned());
+        self.step(file, what, why, reason);
+    }
+
+    fn step(&mut self, file: &str, what: What, why: String, reason: String) {
         let file = file.to_owned();
         self.steps.push(Step {
             file,

@@ -1,4 +1,4 @@
-//! How patient and how careful a client is.
+//! How long a client waits, and how careful it is.
 
 use std::sync::Arc;
 use std::time::Duration;

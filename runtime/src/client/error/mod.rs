@@ -53,10 +53,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Login`](ErrorKind::Login) | the callback is of another login, or the user said no | to begin the login again |
 /// | [`Refresh`](ErrorKind::Refresh) | the access token could not be refreshed | a login if [`needs_login`](Self::needs_login), else another try |
 /// | [`LoginLost`](ErrorKind::LoginLost) | a refresh was not saved, and its login is gone with it | a login |
-/// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to mend the store |
+/// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to repair the store |
 /// | [`Sandbox`](ErrorKind::Sandbox) | the sandbox does not serve the operation | production |
 /// | [`RateLimited`](ErrorKind::RateLimited) | the client's own limits hold the call back | to wait for [`retry_after`](Self::retry_after) |
-/// | [`LimitStore`](ErrorKind::LimitStore) | the limits that processes share cannot be counted | to mend the store, or [`WhenAway::Open`](crate::WhenAway::Open) |
+/// | [`LimitStore`](ErrorKind::LimitStore) | the limits that processes share cannot be counted | to repair the store, or [`WhenAway::Open`](crate::WhenAway::Open) |
 /// | [`Transport`](ErrorKind::Transport) | no response, or not in time | another try, if the operation may happen twice |
 /// | [`ResponseTooLarge`](ErrorKind::ResponseTooLarge) | the response is larger than it may be | `max_body_size`, or smaller pages |
 /// | [`Api`](ErrorKind::Api) | a status other than 2xx | see below |

@@ -64,13 +64,13 @@ impl Error {
             TransferFailure::Row { ref fault, .. } if fault.is_of_one_row() => ErrorKind::Decode,
             _ => ErrorKind::Transfer,
         };
-        let moved = failure.moved();
+        let moved = failure.transferred();
         let error = Self::new(kind, Some(operation), Cause::Transfer(failure));
-        error.having_moved(moved)
+        error.having_transferred(moved)
     }
 
     /// The same error, after so many bytes.
-    pub(crate) fn having_moved(mut self, moved: Option<u64>) -> Self {
+    pub(crate) fn having_transferred(mut self, moved: Option<u64>) -> Self {
         self.0.moved = moved;
         self
     }

@@ -1,6 +1,6 @@
 //! One span per call, with the names that OpenTelemetry gives the fields of HTTP clients.
 //!
-//! What identifies a user or a thing never becomes a field: the template stands for the URL, and of an
+//! What identifies a user or a thing never becomes a field: the template represents the URL, and of an
 //! error the kind.
 
 use std::time::Duration;

@@ -93,7 +93,7 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
         self
     }
 
-    /// How long the job may be in progress, from the first look on: half an hour unless set. The last look is at
+    /// How long the job may be in progress, from the first question: half an hour unless set. The last look is at
     /// the very end.
     pub fn max_wait(mut self, longest: Duration) -> Self {
         self.pace.max_wait = longest;

@@ -123,7 +123,7 @@ enum Begin {
     Nothing(usize),
 }
 
-/// What stands behind the name that begins after `skipped` bytes; none if it takes more input.
+/// What is behind the name that begins after `skipped` bytes; none if it takes more input.
 fn list_of_object(buffer: &Buffer, skipped: usize) -> Result<Option<Begin>, RowFault> {
     let bytes = buffer.bytes();
     let space = |from: usize| {

@@ -4,6 +4,7 @@
 pub(crate) const PLACES: &[&str] = &[
     "generator/src/",
     "generator/tests/",
+    "runtime/src/",
     "xtask/src/",
     "docs/",
     "ARCHITECTURE.md",
@@ -36,4 +37,18 @@ pub(crate) const TERMS: &[(&str, &str)] = &[
     ("tellers", "status sources"),
     ("told", "reported; printed; distinguished"),
     ("under way", "in progress"),
+];
+
+/// Words that name no item of ours, and what does; in a sentence they may have their ordinary meaning.
+pub(crate) const NAMES: &[(&str, &str)] = &[
+    ("circle", "cycle"),
+    ("gate", "queue"),
+    ("gone", "removed"),
+    ("handle", "job id; group client"),
+    ("heir", "subtype"),
+    ("kept", "locked"),
+    ("lane", "window"),
+    ("moved", "renamed"),
+    ("pin", "override"),
+    ("tell", "report; print"),
 ];

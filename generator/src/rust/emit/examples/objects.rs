@@ -18,12 +18,12 @@ impl Maker<'_> {
         let mut built = self.constructed(id, object)?;
         let telling = self.telling(object);
         let members = object.fields.iter().zip(self.context.names.fields(id));
-        let hashing = self.context.names.hashing_setters(id);
+        let methods = self.context.names.methods(id);
         for (position, (field, setter)) in members.enumerate() {
             if !telling.contains(&field.wire) {
                 continue;
             }
-            let hashing = hashing.get(position).and_then(Option::as_ref);
+            let hashing = methods.get(position).and_then(|one| one.hash.as_ref());
             let (setter, value) = match (hashing, self.plain(id, &field.wire)) {
                 (Some(setter), Some(plain)) => (setter, Code::text(format!("{plain:?}"))),
                 _ => (setter, self.member(id, field, true)?),

@@ -69,20 +69,20 @@ fn section(diff: &Diff) -> String {
     };
     for (word, rows) in [
         ("Added", &diff.overview.added),
-        ("**Breaking**, removed", &diff.overview.gone),
+        ("**Breaking**, removed", &diff.overview.removed),
         ("Deprecated", &diff.overview.deprecated),
     ] {
         if !rows.is_empty() {
             let _ = writeln!(text, "- {word}: {}.", methods(rows));
         }
     }
-    let (types, members) = gone(diff);
+    if !diff.overview.deprecated_items.is_empty() {
+        let items = diff.overview.deprecated_items.join(", ");
+        let _ = writeln!(text, "- Deprecated types and members: {items}.");
+    }
+    let (types, members) = removed(diff);
     if !types.is_empty() {
-        let _ = writeln!(
-            text,
-            "- **Breaking**, types that are gone: {}.",
-            types.join(", ")
-        );
+        let _ = writeln!(text, "- **Breaking**, removed types: {}.", types.join(", "));
     }
     for (owner, lines) in members {
         let _ = writeln!(
@@ -117,7 +117,7 @@ fn section(diff: &Diff) -> String {
 }
 
 /// The types that go, and what goes or changes of those that stay.
-fn gone(diff: &Diff) -> (Vec<String>, BTreeMap<&str, BTreeSet<String>>) {
+fn removed(diff: &Diff) -> (Vec<String>, BTreeMap<&str, BTreeSet<String>>) {
     let breaking = diff.changes.iter().filter(|change: &&Change| {
         change.class == Class::Breaking && change.rule != Rule::OperationRemoved
     });
@@ -138,7 +138,7 @@ fn gone(diff: &Diff) -> (Vec<String>, BTreeMap<&str, BTreeSet<String>>) {
         }
         let member = shift.symbol[owner.len()..].trim_start_matches([':', '.', ' ']);
         let what = match (&shift.before, &shift.after) {
-            (Some(_), None) => format!("`{member}` is gone"),
+            (Some(_), None) => format!("`{member}` is removed"),
             (Some(before), Some(after)) if before.len() + after.len() < 80 => {
                 format!("`{member}` was `{before}`, is `{after}`")
             }

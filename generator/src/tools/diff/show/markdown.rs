@@ -12,11 +12,20 @@ const MOST_OPERATIONS: usize = 4;
 /// Every change.
 pub(in crate::tools::diff) fn markdown(diff: &Diff) -> String {
     let mut text = summary(diff);
+    let deprecated: Vec<&Change> = diff
+        .changes
+        .iter()
+        .filter(|one| one.rule == Rule::Deprecated)
+        .collect();
+    if !deprecated.is_empty() {
+        text.push_str("\n## Deprecated\n\n");
+        groups(&deprecated, &mut text);
+    }
     for class in Class::ALL {
         let changes = of(diff, class);
         let changes: Vec<_> = changes
             .into_iter()
-            .filter(|one| one.rule != Rule::Unclassified)
+            .filter(|one| !matches!(one.rule, Rule::Unclassified | Rule::Deprecated))
             .collect();
         if changes.is_empty() {
             continue;

@@ -9,10 +9,10 @@ use crate::tools::diff::symbols::root;
 use crate::tools::diff::{Change, Class, Diff, Rule, bump};
 
 /// More items without words than these are counted.
-const MOST_WORDLESS: usize = 60;
+const MOST_WORDLESS: usize = 40;
 
 /// More members of one type than these are counted.
-const MOST_MEMBERS: usize = 6;
+const MOST_MEMBERS: usize = 5;
 
 /// The numbers of operations, by method and path.
 struct Numbers<'d>(BTreeMap<(&'d str, &'d str), usize>);
@@ -35,7 +35,7 @@ pub(in crate::tools::diff) fn review(diff: &Diff) -> String {
     behaviour(diff, &numbers, &mut text);
     names(diff, &mut text);
     wordless(&diff.overview.wordless, &mut text);
-    numbers.print(&mut text);
+    numbers.print(&diff.overview.methods, &mut text);
     text
 }
 
@@ -61,25 +61,25 @@ fn operations(diff: &Diff, text: &mut String) {
         let rows = rows.iter().map(|row| {
             let page = row.id.replace('/', "-");
             let link = format!("https://developers.pinterest.com/docs/api/v5/{page}");
-            format!(
-                "- `{}`: [`{}`]({link}), {}\n",
-                row.rust, row.call, row.facts
-            )
+            format!("- [`{}`]({link}), {}\n", row.rust, row.facts)
         });
         rows.collect::<String>()
     };
     section("New operations", &table(&overview.added), text);
-    section("Gone operations", &table(&overview.gone), text);
+    section("Removed operations", &table(&overview.removed), text);
     section("Deprecated operations", &table(&overview.deprecated), text);
-    let fields = diff
-        .changes
-        .iter()
-        .filter(|one| one.rule == Rule::Deprecated);
-    let fields = fields.filter(|one| one.after.as_deref() == Some("true") && !one.place.is_empty());
-    let fields: Vec<String> = fields
-        .map(|one| format!("{} `{}`", one.holder, one.place))
-        .collect();
-    section("Deprecated members", &fields.join(", "), text);
+    section(
+        "Deprecated types and members",
+        &overview.deprecated_items.join(", "),
+        text,
+    );
+    let unpaged = overview.unpaged.iter();
+    let unpaged: Vec<String> = unpaged.map(|one| format!("- {one}")).collect();
+    section(
+        "Lists that are not read in pages",
+        &unpaged.join("\n"),
+        text,
+    );
     let left_out = overview.left_out.iter();
     let left_out: Vec<String> = left_out
         .map(|(id, why)| format!("- `{id}`: {why}"))
@@ -114,16 +114,20 @@ fn breaks(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
         for change in changes {
             add(change, &numbers.among(change), &mut losses);
         }
-        for (owner, (members, used)) in losses {
-            let more = members.len().saturating_sub(MOST_MEMBERS);
-            let members: Vec<&str> = members.into_iter().take(MOST_MEMBERS).collect();
-            let more = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
-            let members = format!("{}{more}", members.join(" "));
-            let _ = writeln!(content, "- {owner} {}{}", members.trim(), ranges(&used));
+        // Types that lose the same are one line.
+        let mut lines: BTreeMap<(BTreeSet<&str>, BTreeSet<usize>), Vec<String>> = BTreeMap::new();
+        for (owner, lost) in losses {
+            lines.entry(lost).or_default().push(owner);
+        }
+        for ((members, used), owners) in lines {
+            let members: Vec<&str> = members.into_iter().collect();
+            let _ = writeln!(
+                content,
+                "- {} {}{}",
+                owners.join(" "),
+                some(&members),
+                ranges(&used)
+            );
         }
         content.push('\n');
     }
@@ -180,19 +184,8 @@ fn behaviour(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
         lines.entry((what, used)).or_default().insert(place);
     }
     let lines = lines.iter().map(|((what, used), places)| {
-        let more = places.len().saturating_sub(MOST_MEMBERS);
-        let shown: Vec<&str> = places
-            .iter()
-            .take(MOST_MEMBERS)
-            .map(String::as_str)
-            .collect();
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
-        let places = format!("{}{more}", shown.join(" "));
-        format!("- {what} {}{}\n", places.trim(), ranges(used))
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        format!("- {what} {}{}\n", some(&places), ranges(used))
     });
     section("Behaviour", &lines.collect::<String>(), text);
 }
@@ -241,18 +234,33 @@ impl<'d> Numbers<'d> {
             .collect()
     }
 
-    fn print(&self, text: &mut String) {
+    fn print(&self, methods: &BTreeMap<String, String>, text: &mut String) {
         let lines = self.0.iter();
-        let lines = lines.map(|((path, method), number)| format!("{number}. `{method} {path}`\n"));
-        let list: String = lines.collect();
+        let lines = lines.map(|((path, method), number)| {
+            let call = format!("{method} {path}");
+            format!("{number} `{}`", methods.get(&call).unwrap_or(&call))
+        });
+        let list: Vec<String> = lines.collect();
         if !list.is_empty() {
             let _ = write!(
                 text,
-                "\n<details><summary>{} operations</summary>\n\n{list}\n</details>\n",
-                self.0.len()
+                "\n<details><summary>{} operations</summary>\n\n{}\n\n</details>\n",
+                self.0.len(),
+                list.join(", ")
             );
         }
     }
+}
+
+/// The first of some members or places, and how many more there are.
+fn some(all: &[&str]) -> String {
+    let shown = all.len().min(MOST_MEMBERS);
+    let more = match all.len() - shown {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let text = all[..shown].join(" ") + &more;
+    text.trim().to_owned()
 }
 
 /// `[1-3, 7]`.

@@ -47,7 +47,7 @@ impl Surface {
             count(Class::Internal),
             bump(self.worst())
         );
-        let whole: BTreeMap<&str, usize> = self.wholes();
+        let whole: BTreeMap<&str, usize> = self.roots();
         for class in Class::ALL {
             let shifts = self.shifts.iter().filter(|shift| shift.class == class);
             let shown = shifts.filter(|shift| {
@@ -73,19 +73,19 @@ impl Surface {
     }
 
     /// The types and requests that come or go, each with how many symbols they take along.
-    fn wholes(&self) -> BTreeMap<&str, usize> {
+    fn roots(&self) -> BTreeMap<&str, usize> {
         let roots = self
             .shifts
             .iter()
             .filter(|shift| root(&shift.symbol) == shift.symbol);
-        let mut wholes: BTreeMap<&str, usize> =
+        let mut roots: BTreeMap<&str, usize> =
             roots.map(|shift| (shift.symbol.as_str(), 0)).collect();
         for shift in &self.shifts {
-            if let Some(count) = wholes.get_mut(root(&shift.symbol)) {
+            if let Some(count) = roots.get_mut(root(&shift.symbol)) {
                 *count += 1;
             }
         }
-        wholes
+        roots
     }
 }
 

@@ -54,12 +54,12 @@ impl Symbols {
             self.add_view(module, name, what);
             return;
         }
-        if let Some((head, answer)) = line.split_once(" => ") {
-            self.add(format!("{module}{head} =>"), answer.to_owned());
-            return;
-        }
         if let Some((head, facts)) = line.split_once("::OPERATION = ") {
             self.add(format!("{module}{head}::OPERATION"), facts.to_owned());
+            return;
+        }
+        if let Some((head, answer)) = line.split_once(" => ") {
+            self.add(format!("{module}{head} =>"), answer.to_owned());
             return;
         }
         let open = line.find('(').unwrap_or(line.len());

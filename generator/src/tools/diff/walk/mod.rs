@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
                     ));
                 }
             }
-            ("schemas", Some(old), None) => self.gone(name, &old),
+            ("schemas", Some(old), None) => self.removed(name, &old),
             ("schemas", None, Some(_)) if self.renames.values().any(|to| to == name) => {}
             (_, Some(old), None) => {
                 self.say(Fact::new(Rule::ComponentRemoved, Some(&old.pointer), None));
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn gone(&mut self, name: &str, old: &At<'a>) {
+    fn removed(&mut self, name: &str, old: &At<'a>) {
         let renamed = self.renames.get(name);
         let renamed = renamed.and_then(|to| At::find(self.new, &super::places::schema(to)));
         match renamed {

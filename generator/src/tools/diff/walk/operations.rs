@@ -6,11 +6,8 @@ use serde_json::Value;
 
 use super::{At, Fact, Walk, names};
 use crate::source::pointer::Pointer;
+use crate::source::references::METHODS;
 use crate::tools::diff::rules::Rule;
-
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 type Key = (String, String);
 

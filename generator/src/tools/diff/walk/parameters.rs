@@ -21,7 +21,7 @@ impl<'a> Walk<'a> {
             match after.get(key) {
                 Some(other) => {
                     if one.entry.reference() != other.entry.reference() {
-                        self.moved(one, other);
+                        self.renamed(one, other);
                     }
                     self.parameter(&one.declared, &other.declared);
                 }
@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn moved(&mut self, one: &Listed<'a>, other: &Listed<'a>) {
+    fn renamed(&mut self, one: &Listed<'a>, other: &Listed<'a>) {
         let name = |at: &At<'_>| {
             let target = at.reference().and_then(Pointer::parse);
             target.and_then(|target| target.last())

@@ -1,4 +1,4 @@
-//! What the guide knows: where it is, what it met, and what failed last.
+//! What the recovery knows: where it is, what it met, and what failed last.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ pub(super) struct State {
     muted: bool,
     /// A list is read to see whether anything in it deviates; where, is found afterwards.
     scouts: bool,
-    /// A reader that knows of the guide was at work.
+    /// A reader that knows of the recovery was at work.
     seen: bool,
     looks: usize,
     /// How many of the values that the pass is in can be left out: optional members, elements, variants of unions.
@@ -44,8 +44,8 @@ thread_local! {
     /// Whether there is one. Each object asks, so this is a cell without a destructor.
     static IS_THERE: Cell<bool> = const { Cell::new(false) };
 
-    /// The guide of the second pass that this thread is in.
-    static GUIDE: RefCell<Option<State>> = const { RefCell::new(None) };
+    /// The recovery of the second pass that this thread is in.
+    static RECOVERY: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
 /// Whether this is the second pass.
@@ -54,7 +54,7 @@ pub(in crate::read) fn is_there() -> bool {
     IS_THERE.get()
 }
 
-/// Notes that a reader is at work that knows of the guide, if there is one.
+/// Notes that a reader is at work that knows of the recovery, if there is one.
 #[inline]
 pub(in crate::read) fn sees() -> bool {
     let is_there = is_there();
@@ -95,13 +95,13 @@ pub(in crate::read) fn overlooks() -> bool {
     OVERLOOKS.take()
 }
 
-/// Works on the guide, or on nothing if there is none.
+/// Works on the recovery, or on nothing if there is none.
 pub(super) fn with<T>(work: impl FnOnce(&mut State) -> T) -> T {
-    GUIDE.with_borrow_mut(|state| work(state.get_or_insert_default()))
+    RECOVERY.with_borrow_mut(|state| work(state.get_or_insert_default()))
 }
 
-/// Does the work with a guide, and gives all deviations, and why nothing could be read.
-pub(super) fn guided(
+/// Does the work with a recovery, and gives all deviations, and why nothing could be read.
+pub(super) fn recovering(
     met: Vec<Deviation>,
     size: usize,
     work: impl FnOnce(),
@@ -112,20 +112,20 @@ pub(super) fn guided(
         ..State::default()
     };
     let _end = End;
-    GUIDE.set(Some(state));
+    RECOVERY.set(Some(state));
     IS_THERE.set(true);
     work();
-    let state = GUIDE.take().unwrap_or_default();
+    let state = RECOVERY.take().unwrap_or_default();
     (state.deviations, state.failure)
 }
 
-/// No guide is left behind, not by a panic either.
+/// No recovery is left behind, not by a panic either.
 struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
         IS_THERE.set(false);
-        GUIDE.set(None);
+        RECOVERY.set(None);
     }
 }
 
@@ -192,7 +192,7 @@ impl State {
         self.scouts || self.muted || self.deviations.len() == mark
     }
 
-    /// Sets whether a reader that knows of the guide was at work, and gives what was set.
+    /// Sets whether a reader that knows of the recovery was at work, and gives what was set.
     pub(super) fn see(&mut self, seen: bool) -> bool {
         std::mem::replace(&mut self.seen, seen)
     }

@@ -1,20 +1,20 @@
-//! The second pass: a body that is not what the operation promises, read once more with a guide.
+//! The second pass: a body that is not what the operation promises, read once more with a recovery.
 //!
 //! It drives the decoders of the first pass, as they are compiled for it: a deserializer of its own would compile
-//! every type twice (half as much again for the whole crate). The guide stands beside them instead. The readers
+//! every type twice (half as much again for the whole crate). The recovery is beside them instead. The readers
 //! of objects, pages and unions see that it is there, and give it the text of each value with a way to read that:
 //! it tries the text, then other forms of it, and keeps the [`Deviation`]s. So no type says what it expects: it is
 //! what the type takes. Invariant: what differs from the body is recorded, and the time is bounded by its size.
 
+mod convert;
 mod forms;
-mod mend;
 mod state;
 
 use serde::de::DeserializeOwned;
 use serde_json::de::SliceRead;
 
-use self::mend::mend;
-use self::state::{State, Step, guided, with};
+use self::convert::convert;
+use self::state::{State, Step, recovering, with};
 pub(super) use self::state::{absent, is_there, missing, overlooks, sees};
 use super::deviation::{Deviation, NOTHING};
 use super::nested::{Level, nested};
@@ -34,8 +34,8 @@ pub(super) fn read<T: DeserializeOwned>(
     met: Vec<Deviation>,
 ) -> Result<(T, Vec<Deviation>), Deviation> {
     let mut value: Option<T> = None;
-    let (deviations, failure) = guided(met, body.len(), || {
-        mend(body, &mut |text| reads(&mut value, text));
+    let (deviations, failure) = recovering(met, body.len(), || {
+        convert(body, &mut |text| reads(&mut value, text));
     });
     match (value, failure) {
         (Some(value), None) => Ok((value, deviations)),
@@ -53,15 +53,15 @@ pub(super) fn member(key: &str, text: &str, optional: bool, read: Read<'_>) {
             state.enter_dispensable();
         }
     });
-    let mended = mend(text, &mut |text| tries(read, text)).is_some();
+    let converted = convert(text, &mut |text| tries(read, text)).is_some();
     if optional {
         with(State::leave_dispensable);
     }
-    if !mended && (optional || !substitute(text, read)) {
+    if !converted && (optional || !substitute(text, read)) {
         // The last that was tried is not the value.
         tries(read, "");
     }
-    with(|state| state.leave_member(!mended && optional));
+    with(|state| state.leave_member(!converted && optional));
 }
 
 /// Reads an empty value for a required member that is not there; nothing if no empty value is honest.
@@ -118,13 +118,13 @@ pub(super) fn element<T: DeserializeOwned>(
         state.enter(Step::Element(index));
         state.enter_dispensable();
     });
-    let mended = mend(text, &mut |text| reads(&mut value, text)).is_some();
+    let converted = convert(text, &mut |text| reads(&mut value, text)).is_some();
     with(|state| {
         state.leave_dispensable();
         state.leave();
     });
     match value {
-        Some(value) if mended => Ok(value),
+        Some(value) if converted => Ok(value),
         _ => Err(with(|state| state.overlook(Some(text)))),
     }
 }
@@ -133,9 +133,9 @@ pub(super) fn element<T: DeserializeOwned>(
 pub(super) fn variant<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut value = None;
     with(State::enter_dispensable);
-    let mended = mend(text, &mut |text| reads(&mut value, text)).is_some();
+    let converted = convert(text, &mut |text| reads(&mut value, text)).is_some();
     with(State::leave_dispensable);
-    if mended {
+    if converted {
         return value;
     }
     with(|state| state.overlook(None));

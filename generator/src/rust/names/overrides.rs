@@ -2,10 +2,10 @@
 
 use super::{Ident, NamesFile};
 use crate::model::ir::Api;
-use crate::rust::lock::{self, Pins};
+use crate::rust::lock::{self, Overrides};
 
 /// The items that an entry gives a name to.
-pub(super) fn pins(api: &Api, entries: &NamesFile) -> Pins {
+pub(super) fn overrides(api: &Api, entries: &NamesFile) -> Overrides {
     let types = lock::live(api).filter_map(|(id, def)| {
         let mut places = def.origins.iter();
         let entry = places.find_map(|(place, _)| entries.types.get(place.as_str()))?;
@@ -19,7 +19,7 @@ pub(super) fn pins(api: &Api, entries: &NamesFile) -> Pins {
         let group = group.unwrap_or_else(|| Ident::snake(tag).to_string());
         Some((position, lock::key(&group, &entry.name)))
     });
-    Pins {
+    Overrides {
         types: types.collect(),
         operations: operations.collect(),
     }

@@ -1,7 +1,7 @@
 //! Items that are called otherwise in the description than when they were named, so that what we say of them goes along,
 //! and those that may be.
 
-use super::moved::Gone;
+use super::changes::Removed;
 use super::{Builder, Names};
 use crate::diagnostics::Fix;
 use crate::rust::lock;
@@ -9,8 +9,8 @@ use crate::source::pointer::Pointer;
 
 impl Builder<'_> {
     /// Items that are elsewhere than when they were named: components and paths that are called otherwise.
-    pub(super) fn renamed(&self) -> Vec<(Pointer, Pointer)> {
-        let lock = &self.given.lock.lines;
+    pub(super) fn relocated(&self) -> Vec<(Pointer, Pointer)> {
+        let lock = &self.given.lock.entries;
         let types = lock::live(self.api).filter_map(|(id, def)| {
             let line = lock.types.get(self.found.ty(id)?)?;
             let places = lock::identities(def);
@@ -34,14 +34,14 @@ impl Builder<'_> {
         types.chain(operations).chain(paths).collect()
     }
 
-    /// What is known of a type that is gone, and the way to keep its name.
+    /// What is known of a type that is removed, and the way to keep its name.
     pub(super) fn lost(
         &self,
         names: &Names,
         old: &str,
-        asked: &[Gone],
+        asked: &[Removed],
     ) -> (String, Option<(String, Fix)>) {
-        let line = &self.given.lock.lines.types[old];
+        let line = &self.given.lock.entries.types[old];
         let mut types = lock::live(self.api);
         let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
         if let Some((id, _)) = merged {
@@ -51,9 +51,9 @@ impl Builder<'_> {
         // No two findings name one type.
         let is_asked = |at: &str| {
             let asks = |fix: &Fix| matches!(fix, Fix::Name { key, .. } if key == at);
-            let gone = asked.iter().filter_map(|one| one.keep.as_ref());
+            let removed = asked.iter().filter_map(|one| one.keep.as_ref());
             self.diagnostics.iter().flat_map(|one| &one.fixes).any(asks)
-                || gone.map(|(_, fix)| fix).any(asks)
+                || removed.map(|(_, fix)| fix).any(asks)
         };
         // Nothing is said about another description.
         let wanted = self.given.strict.then_some(line);

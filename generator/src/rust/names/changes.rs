@@ -7,17 +7,17 @@ use serde_json::json;
 use super::{Builder, By, Ident, Item, Names};
 use crate::diagnostics::{Edit, Fix};
 use crate::model::ir::Operation;
-use crate::rust::lock::{Kept, Lines, key, members};
+use crate::rust::lock::{Entries, Locked, key, members};
 
 /// What became of the lines.
 #[derive(Default)]
 pub(super) struct Changes {
-    pub(super) moved: Vec<Moved>,
-    pub(super) gone: Vec<Gone>,
+    pub(super) renamed: Vec<Renamed>,
+    pub(super) removed: Vec<Removed>,
 }
 
 /// A line whose item is called something else.
-pub(super) struct Moved {
+pub(super) struct Renamed {
     pub(super) table: &'static str,
     pub(super) key: String,
     /// What it would be called.
@@ -27,7 +27,7 @@ pub(super) struct Moved {
 }
 
 /// A line that nothing has any more.
-pub(super) struct Gone {
+pub(super) struct Removed {
     pub(super) table: &'static str,
     pub(super) key: String,
     /// What is known of it; empty for a member.
@@ -37,38 +37,38 @@ pub(super) struct Gone {
 }
 
 impl Builder<'_> {
-    /// Reports what has moved or gone beside the new lines.
-    pub(super) fn report_moved(&mut self, names: &Names, lines: Lines) -> Kept {
-        let new = &lines;
+    /// Reports what is called otherwise or removed beside the new lines.
+    pub(super) fn report_changes(&mut self, names: &Names, entries: Entries) -> Locked {
+        let new = &entries;
         let mut changes = Changes::default();
-        self.moved_groups(names, &mut changes);
-        self.moved_operations(names, &mut changes);
-        self.moved_types(names, new, &mut changes);
-        self.moved_companions(names, new, &mut changes);
-        self.moved_plain(new, &mut changes);
+        self.changed_groups(names, &mut changes);
+        self.changed_operations(names, &mut changes);
+        self.changed_types(names, new, &mut changes);
+        self.changed_companions(names, new, &mut changes);
+        self.changed_plain(new, &mut changes);
         if self.given.strict {
             self.report_each(&changes);
         } else {
             self.report_all(&changes);
         }
         let line = |table: &str, key: &str| format!("{table}.{key}");
-        let moved = changes.moved.iter().map(|one| line(one.table, &one.key));
-        let gone = changes.gone.iter().map(|one| line(one.table, &one.key));
-        let (moved, gone) = (moved.collect(), gone.collect());
-        let renamed = self.renamed();
-        Kept {
-            lines,
-            moved,
-            gone,
+        let renamed = changes.renamed.iter().map(|one| line(one.table, &one.key));
+        let removed = changes.removed.iter().map(|one| line(one.table, &one.key));
+        let (renamed, removed) = (renamed.collect(), removed.collect());
+        let relocated = self.relocated();
+        Locked {
+            entries,
             renamed,
+            removed,
+            relocated,
         }
     }
 
-    fn moved_groups(&self, names: &Names, changes: &mut Changes) {
-        for (module, tag) in &self.given.lock.lines.groups {
+    fn changed_groups(&self, names: &Names, changes: &mut Changes) {
+        for (module, tag) in &self.given.lock.entries.groups {
             let mut tags = 0..names.tags.len();
             let Some(found) = tags.find(|tag| self.found.group(*tag) == Some(module)) else {
-                changes.gone(
+                changes.removed(
                     ("groups", module),
                     format!("no operation has the tag `{tag}`"),
                 );
@@ -77,19 +77,19 @@ impl Builder<'_> {
             let now = names.tags[found].module.to_string();
             if now != *module && !is_given(names, &Item::Group(found), &now) {
                 let keep = self.keep("tags", &self.api.tags[found].name, module);
-                changes.moved(("groups", module), format!("`{now}`"), keep);
+                changes.renamed(("groups", module), format!("`{now}`"), keep);
             }
         }
     }
 
-    fn moved_operations(&self, names: &Names, changes: &mut Changes) {
+    fn changed_operations(&self, names: &Names, changes: &mut Changes) {
         let positions = 0..self.api.operations.len();
         let found = positions.filter_map(|one| Some((self.found.operation(one)?.0, one)));
         let found: BTreeMap<&str, usize> = found.collect();
-        for (old, line) in &self.given.lock.lines.operations {
+        for (old, line) in &self.given.lock.entries.operations {
             let Some(position) = found.get(old.as_str()) else {
                 let what = format!("neither `{}` nor {} is there", line.id, line.call);
-                changes.gone(("operations", old), what);
+                changes.removed(("operations", old), what);
                 continue;
             };
             let operation = &self.api.operations[*position];
@@ -106,26 +106,26 @@ impl Builder<'_> {
             let now = format!("`{}`", key(&module, &method));
             if !same_group {
                 let keep = self.tag_back(operation, old_module);
-                changes.moved(("operations", old), now, keep);
+                changes.renamed(("operations", old), now, keep);
             } else if method != old_method && !given {
                 let keep = self.keep("operations", &operation.id, old_method);
-                changes.moved(("operations", old), now, keep);
+                changes.renamed(("operations", old), now, keep);
             } else if method == old_method && name.request.to_string() != line.request {
                 let now = format!(
                     "{now} with the request `{}`, so far `{}`",
                     name.request, line.request
                 );
-                changes.moved(("operations", old), now, None);
+                changes.renamed(("operations", old), now, None);
             }
         }
     }
 
-    fn moved_types(&self, names: &Names, new: &Lines, changes: &mut Changes) {
-        for old in self.given.lock.lines.types.keys() {
+    fn changed_types(&self, names: &Names, new: &Entries, changes: &mut Changes) {
+        for old in self.given.lock.entries.types.keys() {
             let Some(id) = self.found.type_named(old) else {
-                let (what, keep) = self.lost(names, old, &changes.gone);
+                let (what, keep) = self.lost(names, old, &changes.removed);
                 let (table, key) = ("types", old.clone());
-                changes.gone.push(Gone {
+                changes.removed.push(Removed {
                     table,
                     key,
                     what,
@@ -136,16 +136,16 @@ impl Builder<'_> {
             let now = names.ty(id).to_string();
             if now != *old && !is_given(names, &Item::Type(id), &now) {
                 let keep = self.keep("types", self.api.types[id].at().as_str(), old);
-                changes.moved(("types", old), format!("`{now}`"), keep);
+                changes.renamed(("types", old), format!("`{now}`"), keep);
             }
-            let old_lines = &self.given.lock.lines;
+            let old_lines = &self.given.lock.entries;
             let tables = [
                 ("fields", &old_lines.fields, &new.fields),
                 ("setters", &old_lines.setters, &new.setters),
                 ("variants", &old_lines.variants, &new.variants),
             ];
             for (table, lines, new) in tables {
-                self.moved_members((table, old, &now), lines, new, changes);
+                self.changed_members((table, old, &now), lines, new, changes);
             }
             let old_lines = old_lines.alternatives_of(old);
             let old_lines = old_lines.map(|(word, line)| (word, line.name.clone()));
@@ -154,11 +154,11 @@ impl Builder<'_> {
                 .map(|(word, line)| (word, line.name.clone()))
                 .collect();
             let about = ("alternatives", old.as_str(), now.as_str());
-            self.moved_names(about, old_lines, &new_lines, changes);
+            self.changed_names(about, old_lines, &new_lines, changes);
         }
     }
 
-    fn moved_members(
+    fn changed_members(
         &self,
         (table, old, now): (&'static str, &str, &str),
         lines: &BTreeMap<String, String>,
@@ -167,11 +167,11 @@ impl Builder<'_> {
     ) {
         let lines = members(lines, old).map(|(member, name)| (member, name.clone()));
         let new = members(new, now).map(|(member, name)| (member, name.clone()));
-        self.moved_names((table, old, now), lines, &new.collect(), changes);
+        self.changed_names((table, old, now), lines, &new.collect(), changes);
     }
 
     /// A name that the type has for another member by now is the caller's name all the same.
-    fn moved_names<'l>(
+    fn changed_names<'l>(
         &self,
         (table, old, now): (&'static str, &str, &str),
         lines: impl Iterator<Item = (&'l str, String)>,
@@ -188,19 +188,19 @@ impl Builder<'_> {
             match new.get(member) {
                 Some(other) if *other == name => {}
                 _ if new.values().any(|other| *other == name) => {}
-                None => changes.gone((table, &key(old, member)), String::new()),
+                None => changes.removed((table, &key(old, member)), String::new()),
                 Some(_) if self.used.contains(&(entries, entry.clone())) => {}
                 Some(other) => {
                     let keep = self.keep(entries, &entry, &name);
                     let now = format!("`{other}`, so far `{name}`");
-                    changes.moved((table, &key(old, member)), now, keep);
+                    changes.renamed((table, &key(old, member)), now, keep);
                 }
             }
         }
     }
 
-    fn moved_plain(&self, new: &Lines, changes: &mut Changes) {
-        let old = &self.given.lock.lines;
+    fn changed_plain(&self, new: &Entries, changes: &mut Changes) {
+        let old = &self.given.lock.entries;
         let tables = [
             ("parameters", &old.parameters, &new.parameters),
             ("scopes", &old.scopes, &new.scopes),
@@ -215,12 +215,12 @@ impl Builder<'_> {
                 match new.get(wire) {
                     None => {
                         let what = "no operation takes or needs it".to_owned();
-                        changes.gone((table, wire), what);
+                        changes.removed((table, wire), what);
                     }
                     Some(other) if other != name && !self.used.contains(&entry) => {
                         let keep = self.keep(entry.0, &entry.1, name);
                         let now = format!("`{other}`, so far `{name}`");
-                        changes.moved((table, wire), now, keep);
+                        changes.renamed((table, wire), now, keep);
                     }
                     Some(_) => {}
                 }
@@ -229,7 +229,7 @@ impl Builder<'_> {
         let bundles = old.bundles.keys();
         for name in bundles.filter(|name| !new.bundles.contains_key(*name)) {
             let what = "names.toml has no such bundle".to_owned();
-            changes.gone(("bundles", name), what);
+            changes.removed(("bundles", name), what);
         }
     }
 
@@ -241,7 +241,7 @@ impl Builder<'_> {
 
     /// The overlay action that puts an operation into its old group.
     fn tag_back(&self, operation: &Operation, module: &str) -> Option<Fix> {
-        let tag = self.given.lock.lines.groups.get(module)?;
+        let tag = self.given.lock.entries.groups.get(module)?;
         let edit = Edit::Set(operation.at.child("tags"), json!([tag]));
         Some(Fix::Overlay(vec![edit]))
     }
@@ -254,14 +254,14 @@ fn is_given(names: &Names, item: &Item, name: &str) -> bool {
 }
 
 impl Changes {
-    pub(super) fn moved(
+    pub(super) fn renamed(
         &mut self,
         (table, key): (&'static str, &str),
         now: String,
         keep: Option<Fix>,
     ) {
         let key = key.to_owned();
-        self.moved.push(Moved {
+        self.renamed.push(Renamed {
             table,
             key,
             now,
@@ -269,9 +269,9 @@ impl Changes {
         });
     }
 
-    pub(super) fn gone(&mut self, (table, key): (&'static str, &str), what: String) {
+    pub(super) fn removed(&mut self, (table, key): (&'static str, &str), what: String) {
         let (key, keep) = (key.to_owned(), None);
-        self.gone.push(Gone {
+        self.removed.push(Removed {
             table,
             key,
             what,

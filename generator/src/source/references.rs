@@ -1,4 +1,4 @@
-//! Reach: which operations and types a place of the description decides.
+//! References: who refers to what, and so which operations and types a place of the description decides.
 //!
 //! Takes the patched value, before it is lowered, and follows its references backwards. Invariant: needs nothing of
 //! the value to be valid, since findings are about what is not.
@@ -11,7 +11,7 @@ use crate::source::pointer::{Pointer, Trail};
 
 /// Who refers to what in a description.
 #[derive(Debug, Default)]
-pub struct Reach {
+pub struct References {
     /// The places that refer to a place.
     users: HashMap<Pointer, Vec<Pointer>>,
     /// What each operation is called.
@@ -29,8 +29,9 @@ pub struct Affected {
     pub types: Vec<String>,
 }
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "patch", "delete", "head", "options", "trace",
+/// What an item of `paths` calls its operations, in the order in which they are emitted.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "post", "put", "patch", "delete", "head", "options", "trace",
 ];
 
 /// The place of every operation, what it is called, and its method and path.
@@ -48,18 +49,18 @@ pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (Pointer, Str
     })
 }
 
-impl Reach {
+impl References {
     /// Reads who refers to what.
     #[must_use]
     pub fn new(document: &Value) -> Self {
-        let mut reach = Self::default();
-        reach.note(document, &Trail::Root);
+        let mut all = Self::default();
+        all.note(document, &Trail::Root);
         for (at, name, _) in operations(document) {
             let is_open = at.child("security").lookup(document).is_none();
-            reach.open.extend(is_open.then(|| at.clone()));
-            reach.operations.push((at, name));
+            all.open.extend(is_open.then(|| at.clone()));
+            all.operations.push((at, name));
         }
-        reach
+        all
     }
 
     /// What the place `at` decides.

@@ -17,8 +17,8 @@ use crate::Deviation;
 type Try<'a> = &'a mut dyn FnMut(&str) -> bool;
 
 /// Reads the text, or what can be made of it; the last text that is read is the one that it gives. `None`, and a
-/// failure in the guide, if nothing can be.
-pub(super) fn mend<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
+/// failure in the recovery, if nothing can be.
+pub(super) fn convert<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
     let mark = with(|state| state.mark());
     let foreign = is_foreign(text, read);
     let scouted = with(|state| state.scout(foreign));
@@ -29,16 +29,16 @@ pub(super) fn mend<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
         return Some(Cow::Borrowed(text));
     }
     let failure = with(|state| state.back_to(mark));
-    let mended = if parts { in_parts(text, read) } else { None };
+    let converted = if parts { in_parts(text, read) } else { None };
     // Where something within has failed, the form is the right one.
-    let mended = match mended {
+    let converted = match converted {
         None if failure.is_none() => in_other_form(text, read),
-        mended => mended,
+        converted => converted,
     };
-    if mended.is_none() {
+    if converted.is_none() {
         fail(failure, text, read);
     }
-    mended.map(Cow::Owned)
+    converted.map(Cow::Owned)
 }
 
 /// Keeps the innermost reason why the text cannot be read.
@@ -51,7 +51,7 @@ fn fail(failure: Option<Deviation>, text: &str, read: Try<'_>) {
     }
 }
 
-/// Whether a list or map is read by a reader that does not know of the guide: it does not say which element
+/// Whether a list or map is read by a reader that does not know of the recovery: it does not say which element
 /// deviates, and ends at the first that fails.
 fn is_foreign(text: &str, read: Try<'_>) -> bool {
     let empty = match text.trim_start().as_bytes().first() {
@@ -77,12 +77,12 @@ fn in_parts(text: &str, read: Try<'_>) -> Option<String> {
             state.enter_dispensable();
         });
         let alone = |text: &str| [open, &before, text, close].concat();
-        let mended = mend(part, &mut |text| read(&alone(text)));
+        let converted = convert(part, &mut |text| read(&alone(text)));
         with(|state| {
             state.leave_dispensable();
             state.leave();
         });
-        match mended {
+        match converted {
             Some(text) => good.push([&before, &*text].concat()),
             None => _ = with(|state| state.overlook(Some(part))),
         }
@@ -91,7 +91,7 @@ fn in_parts(text: &str, read: Try<'_>) -> Option<String> {
     takes(&whole, read).then_some(whole)
 }
 
-/// The elements of a list, or the values of an object with what stands before each.
+/// The elements of a list, or the values of an object with what precedes each.
 fn parts(text: &str) -> Option<Vec<(Step, String, &str)>> {
     if text.trim_start().starts_with('[') {
         let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
