@@ -62,7 +62,7 @@ pub struct AdCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// At most 255 characters.
+    /// What people see as the name of the ad; at most 255 characters.
     pub name: Option<String>,
     /// The Pin that is meant.
     ///

@@ -77,7 +77,7 @@ pub struct AdGroup {
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// What Pinterest automates in a Performance+ campaign.
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///

@@ -67,7 +67,7 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// What Pinterest automates in a Performance+ campaign.
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///

@@ -68,7 +68,7 @@ pub struct AdGroupUpdate {
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// What Pinterest automates in a Performance+ campaign.
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///

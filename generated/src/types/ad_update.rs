@@ -67,7 +67,7 @@ pub struct AdUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Patch<LeadFormId>,
-    /// At most 255 characters.
+    /// What people see as the name of the ad; at most 255 characters.
     pub name: Patch<String>,
     /// Fixed once the ad is no draft.
     ///

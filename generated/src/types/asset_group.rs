@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {
-    /// Ids of those inside the group.
+    /// The ad accounts that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
@@ -29,7 +29,7 @@ pub struct AssetGroup {
     pub asset_group_name: Option<String>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
-    /// Ids of those inside the group.
+    /// The catalogs that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
@@ -43,7 +43,7 @@ pub struct AssetGroup {
     pub id: AssetGroupId,
     /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// Ids of those inside the group.
+    /// The profiles that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
@@ -58,13 +58,13 @@ pub struct AssetGroupRequired {
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// Ids of those inside the group.
+    /// The ad accounts that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
-    /// Ids of those inside the group.
+    /// The catalogs that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
@@ -72,7 +72,7 @@ pub struct AssetGroupRequired {
     pub created_by: BusinessAccessUserSummary,
     /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// Ids of those inside the group.
+    /// The profiles that are inside the asset group.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,

@@ -473,7 +473,7 @@ pub struct BulkAdCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// At most 255 characters.
+    /// What people see as the name of the bulk ad; at most 255 characters.
     pub name: Option<String>,
     /// Fixed once the ad is no draft.
     ///
@@ -765,7 +765,7 @@ pub struct BulkCampaignCreate {
     pub end_time: Option<Timestamp>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// At most 255 characters.
+    /// What people see as the name of the bulk campaign; at most 255 characters.
     pub name: String,
     /// The order line that the invoice names.
     ///
@@ -1009,7 +1009,7 @@ pub struct BulkScheduleCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Whether a campaign or an ad group is meant.
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
@@ -1040,7 +1040,7 @@ pub struct BulkScheduleCreateRequired {
     pub end_timestamp: Timestamp,
     /// What people see as the name of the bulk schedule; calls go by its id.
     pub name: String,
-    /// Whether a campaign or an ad group is meant.
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,

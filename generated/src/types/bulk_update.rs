@@ -522,7 +522,7 @@ pub struct BulkAdUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// At most 255 characters.
+    /// What people see as the name of the bulk ad; at most 255 characters.
     pub name: Option<String>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
@@ -826,7 +826,7 @@ pub struct BulkCampaignUpdate {
     pub is_flexible_daily_budgets: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// At most 255 characters.
+    /// What people see as the name of the bulk campaign; at most 255 characters.
     pub name: Option<String>,
     /// The order line that the invoice names.
     ///
@@ -1045,7 +1045,7 @@ pub struct BulkScheduleUpdate {
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Whether a campaign or an ad group is meant.
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<String>,
     /// Which schedule to change.
     pub id: ScheduleId,

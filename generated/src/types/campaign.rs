@@ -67,7 +67,7 @@ pub struct Campaign {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// What Pinterest automates in a Performance+ campaign.
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Option<Timestamp>,

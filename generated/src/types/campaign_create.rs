@@ -62,7 +62,7 @@ pub struct CampaignCreate {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// At most 255 characters.
+    /// What people see as the name of the campaign; at most 255 characters.
     pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: ConversionObjectiveType,

@@ -57,7 +57,7 @@ pub struct CampaignUpdate {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Patch<MicroAmount>,
-    /// At most 255 characters.
+    /// What people see as the name of the campaign; at most 255 characters.
     pub name: Option<String>,
     /// Fixed once the campaign is no draft.
     pub objective_type: Option<ConversionObjectiveType>,
@@ -65,7 +65,7 @@ pub struct CampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
-    /// What Pinterest automates in a Performance+ campaign.
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Start; Unix seconds on the wire. At once if unset.
     pub start_time: Patch<Timestamp>,

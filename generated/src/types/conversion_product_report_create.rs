@@ -46,7 +46,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// At most a year after the start.
+    /// The last day of the period; at most a year after the start.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,

@@ -17,15 +17,15 @@ use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 pub struct CreativeAssetsAttributes {
     /// Opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
     /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
     pub description: Option<String>,

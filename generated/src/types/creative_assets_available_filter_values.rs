@@ -37,15 +37,20 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
-    /// Each text that occurs in the items as the first of their five own groups.
+    /// Each text that items of the catalog have as `custom_label_0`, the first of five labels that
+    /// the merchant defines.
     pub custom_label_0: Vec<String>,
-    /// Each text that occurs in the items as the second of their five own groups.
+    /// Each text that items of the catalog have as `custom_label_1`, the second of five labels that
+    /// the merchant defines.
     pub custom_label_1: Vec<String>,
-    /// Each text that occurs in the items as the third of their five own groups.
+    /// Each text that items of the catalog have as `custom_label_2`, the third of five labels that
+    /// the merchant defines.
     pub custom_label_2: Vec<String>,
-    /// Each text that occurs in the items as the fourth of their five own groups.
+    /// Each text that items of the catalog have as `custom_label_3`, the fourth of five labels that
+    /// the merchant defines.
     pub custom_label_3: Vec<String>,
-    /// Each text that occurs in the items as the last of their five own groups.
+    /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
+    /// the merchant defines.
     pub custom_label_4: Vec<String>,
     /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,

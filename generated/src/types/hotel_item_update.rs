@@ -58,15 +58,15 @@ pub struct HotelAttributesUpdate {
     pub brand: Option<String>,
     /// What kind of place it is, in the merchant's own words.
     pub category: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
     /// Some sentences that sell the hotel.
     pub description: Option<String>,

@@ -34,7 +34,7 @@ pub struct Keyword {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// At most 120 characters.
+    /// The word or phrase that searches are compared with; at most 120 characters.
     pub value: String,
 }
 

@@ -57,7 +57,7 @@ pub struct KeywordCreate {
     pub bid: Option<MicroAmount>,
     /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
-    /// At most 120 characters.
+    /// The word or phrase that searches are compared with; at most 120 characters.
     pub value: String,
 }
 

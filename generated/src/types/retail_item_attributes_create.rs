@@ -251,23 +251,23 @@ pub struct RetailItemAttributesCreate {
     pub color: Option<String>,
     /// Whether it was used before.
     pub condition: Option<ItemCondition>,
-    /// A group of the merchant's own, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// A group of the merchant's own, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,

@@ -22,7 +22,7 @@ pub struct ScheduleCreate {
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
-    /// Whether a campaign or an ad group is meant.
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
     /// What people see as the name of the schedule; calls go by its id.
     pub name: Option<String>,

@@ -24,7 +24,7 @@ pub struct ScheduleUpdate {
     ///
     /// Matches `^\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Whether a campaign or an ad group is meant.
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
     /// Which schedule to change.
     ///

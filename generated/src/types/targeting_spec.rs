@@ -55,7 +55,8 @@ pub struct TargetingSpec {
     pub minimum_age: Option<String>,
     /// People who did something in the shop within some days before. Array of windows and events.
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
-    /// How much Pinterest may widen the targeting.
+    /// Whom the ad group is after: new customers, people who know the advertiser, or whom its own
+    /// targeting describes.
     pub targeting_strategy: Option<Vec<TargetingStrategy>>,
 }
 

@@ -75,6 +75,7 @@ serde_json = {{ version = "1.0.142", default-features = false, features = ["std"
 /// What the code of the guide runs on. A dependency without a version is no part of a package.
 const FOR_THE_GUIDE: &str = r#"
 [dev-dependencies]
+futures-util = { version = "0.3", default-features = false, features = ["std"] }
 pinterest-v5-mock = { path = "../mock", features = ["transport"] }
 tokio = { version = "1.51", features = ["fs", "io-util", "macros", "rt"] }
 "#;
