@@ -15,8 +15,8 @@ const MOST: usize = 10_000;
 
 /// A value for a test that does not care which one.
 ///
-/// Every type that answers have is one. Members that a type requires have some value of the right kind, the others are
-/// absent; set what the test is about.
+/// Every type that answers have is one. Members that a type requires have some value of the right kind (an enum one
+/// that it does not know), the others are absent; set what the test is about.
 ///
 /// ```
 /// use pinterest_v5_runtime::{Page, testing::Sample};
