@@ -142,7 +142,8 @@ fn write(
     if operation.starts_with("DELETE") {
         return;
     }
-    let now = Value::from(call.now / 1000);
+    // What stores have counts milliseconds.
+    let now = Value::from(call.now);
     let (mut value, created) = match before.filter(|_| operation != "CREATE") {
         Some(thing) => (thing.value, thing.notes.get("created").cloned()),
         None => (Map::new(), None),

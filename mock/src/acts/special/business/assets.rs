@@ -112,7 +112,9 @@ pub(super) fn summary(call: &Call<'_>, who: &str) -> Value {
 /// Permissions on assets by the type of these.
 pub(super) fn summed(call: &Call<'_>, permissions: &Permissions) -> Value {
     let of = |is_account: bool| {
-        let own = permissions.iter();
+        // What is no id names no asset.
+        let is_id = |id: &String| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        let own = permissions.iter().filter(|(id, _)| is_id(id));
         let own = own.filter(|(id, _)| (kind(call, id) == Some("AD_ACCOUNT")) == is_account);
         own.map(|(id, permissions)| json!({ "id": id, "permissions": permissions }))
             .collect::<Vec<_>>()
