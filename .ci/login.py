@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Clicks through the login of the example `login` and the page of a local Pinterest, in a real browser, light and dark.
 
-    .ci/login target/debug/login http://127.0.0.1:8080 chromium
+    .ci/login.py target/debug/login http://127.0.0.1:8080 chromium
 
 It takes the program, where a local Pinterest is, and the browser, and needs the package `playwright`. Without it, it says so and tests
-nothing; where `CI` is set, that is a failure.
+nothing; on the forge, that is a failure.
 """
 
 import os
@@ -26,7 +26,7 @@ PAGES = [("/_mock/", "Expire all tokens"), ("/_mock/state", "/boards"), ("/_mock
 
 def missing(what):
     print(f"NOT TESTED: the login in a browser, for want of {what}", file=sys.stderr)
-    sys.exit(1 if os.environ.get("CI") else 0)
+    sys.exit(1 if os.environ.get("GITHUB_ACTIONS") else 0)
 
 
 def login(browser, scheme, program, folder):
