@@ -1,24 +1,32 @@
 //! What went through once goes through unchanged.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use super::reflow;
 
-/// Emitted files of each kind.
+/// Emitted files of each kind; a small crate has not all of them.
 const EMITTED: [&str; 8] = [
-    include_str!("../../../../generated/src/lib.rs"),
-    include_str!("../../../../generated/src/client.rs"),
-    include_str!("../../../../generated/src/oauth.rs"),
-    include_str!("../../../../generated/src/operations.rs"),
-    include_str!("../../../../generated/src/api/ad_accounts.rs"),
-    include_str!("../../../../generated/src/api/pins.rs"),
-    include_str!("../../../../generated/src/types/mod.rs"),
-    include_str!("../../../../generated/src/types/ids.rs"),
+    "lib.rs",
+    "client.rs",
+    "oauth.rs",
+    "operations.rs",
+    "api/ad_accounts.rs",
+    "api/pins.rs",
+    "types/mod.rs",
+    "types/ids.rs",
 ];
 
 /// Without the calls of macros, which are text of the emitters' own.
 #[test]
 fn emitted_text_stays_as_it_is() {
-    for text in EMITTED {
-        let items = without_macros(text);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let there = EMITTED.iter().map(|file| folder.join(file));
+    let there: Vec<PathBuf> = there.filter(|file| file.exists()).collect();
+    assert!(there.len() >= 4, "{there:?}");
+    for file in there {
+        let text = fs::read_to_string(&file).expect("an emitted file");
+        let items = without_macros(&text);
         assert_eq!(reflow(items.trim_end()), items.trim_end());
     }
 }

@@ -104,6 +104,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "generator/src/source/",
             "generator/src/spec/overlay/read.rs",
             "generator/src/output/files/",
+            "generator/src/rust/reflow/tests.rs",
             "mock/src/keeper.rs",
             "mock/src/main.rs",
             "mock/src/record.rs",
