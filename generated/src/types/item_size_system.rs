@@ -12,44 +12,44 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeSystem {
-    /// `US`
-    Us,
-    /// `UK`
-    Uk,
-    /// `EU`
-    Eu,
-    /// `DE`
-    De,
-    /// `FR`
-    Fr,
-    /// `JP`
-    Jp,
-    /// `CN`
-    Cn,
-    /// `IT`
-    It,
-    /// `BR`
-    Br,
-    /// `MEX`
-    Mex,
     /// `AU`
     Au,
+    /// `BR`
+    Br,
+    /// `CN`
+    Cn,
+    /// `DE`
+    De,
+    /// `EU`
+    Eu,
+    /// `FR`
+    Fr,
+    /// `IT`
+    It,
+    /// `JP`
+    Jp,
+    /// `MEX`
+    Mex,
+    /// `UK`
+    Uk,
+    /// `US`
+    Us,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
 }
 
 string_enum! {
     ItemSizeSystem {
-        "US" => Us,
-        "UK" => Uk,
-        "EU" => Eu,
-        "DE" => De,
-        "FR" => Fr,
-        "JP" => Jp,
-        "CN" => Cn,
-        "IT" => It,
-        "BR" => Br,
-        "MEX" => Mex,
         "AU" => Au,
+        "BR" => Br,
+        "CN" => Cn,
+        "DE" => De,
+        "EU" => Eu,
+        "FR" => Fr,
+        "IT" => It,
+        "JP" => Jp,
+        "MEX" => Mex,
+        "UK" => Uk,
+        "US" => Us,
     }
 }
