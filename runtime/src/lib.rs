@@ -117,7 +117,7 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
     Date, Hashed, Id, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp, Maybe,
-    MicroAmount, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
+    MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
     UnrecognizedValue, UnrecognizedVariant,
 };
 

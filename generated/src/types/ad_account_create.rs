@@ -8,6 +8,9 @@ use super::{Country, Currency, UserId};
 ///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 ///
+/// What was fetched, as [`AdAccount`](crate::types::AdAccount), becomes one by
+/// `AdAccountCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -68,6 +71,19 @@ impl AdAccountCreate {
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again. Not copied: `owner_user_id`.
+impl From<crate::types::AdAccount> for AdAccountCreate {
+    fn from(original: crate::types::AdAccount) -> Self {
+        Self {
+            country: original.country,
+            currency: original.currency,
+            name: Some(original.name),
+            owner_user_id: None,
+            time_zone: original.time_zone,
+        }
     }
 }
 

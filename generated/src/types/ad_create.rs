@@ -11,6 +11,9 @@ use super::{
 ///
 /// Sent by [`ads::create`](crate::api::ads::Ads::create).
 ///
+/// What was fetched, as [`Ad`](crate::types::Ad), becomes one by `AdCreate::from`, to be created
+/// again.
+///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -117,6 +120,13 @@ impl AdCreate {
         }
     }
 
+    /// Sets [`ad_group_id`](Self::ad_group_id).
+    #[must_use]
+    pub fn ad_group_id(mut self, ad_group_id: impl Into<AdGroupId>) -> Self {
+        self.ad_group_id = ad_group_id.into();
+        self
+    }
+
     /// Sets [`android_deep_link`](Self::android_deep_link).
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
@@ -192,16 +202,26 @@ impl AdCreate {
     #[must_use]
     pub fn collections_header_type(
         mut self,
-        collections_header_type: AdCollectionsHeaderType,
+        collections_header_type: impl Into<AdCollectionsHeaderType>,
     ) -> Self {
-        self.collections_header_type = Some(collections_header_type);
+        self.collections_header_type = Some(collections_header_type.into());
+        self
+    }
+
+    /// Sets [`creative_type`](Self::creative_type).
+    #[must_use]
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = creative_type.into();
         self
     }
 
     /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -214,8 +234,8 @@ impl AdCreate {
 
     /// Sets [`disclosure_type`](Self::disclosure_type).
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Some(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Some(disclosure_type.into());
         self
     }
 
@@ -228,8 +248,8 @@ impl AdCreate {
 
     /// Sets [`grid_click_type`](Self::grid_click_type).
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Some(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Some(grid_click_type.into());
         self
     }
 
@@ -289,6 +309,13 @@ impl AdCreate {
         self
     }
 
+    /// Sets [`pin_id`](Self::pin_id).
+    #[must_use]
+    pub fn pin_id(mut self, pin_id: impl Into<PinId>) -> Self {
+        self.pin_id = pin_id.into();
+        self
+    }
+
     /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
@@ -298,8 +325,8 @@ impl AdCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -315,6 +342,45 @@ impl AdCreate {
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::Ad> for AdCreate {
+    fn from(original: crate::types::Ad) -> Self {
+        Self {
+            ad_group_id: original.ad_group_id,
+            android_deep_link: original.android_deep_link,
+            carousel_android_deep_links:
+                Some(original.carousel_android_deep_links).filter(|items| !items.is_empty()),
+            carousel_destination_urls:
+                Some(original.carousel_destination_urls).filter(|items| !items.is_empty()),
+            carousel_ios_deep_links:
+                Some(original.carousel_ios_deep_links).filter(|items| !items.is_empty()),
+            click_tracking_url: original.click_tracking_url,
+            collection_items_destination_url_template:
+                original.collection_items_destination_url_template,
+            collections_header_type: original.collections_header_type,
+            creative_type: original.creative_type,
+            customizable_cta_type: original.customizable_cta_type,
+            destination_url: original.destination_url,
+            disclosure_type: original.disclosure_type,
+            disclosure_url: original.disclosure_url,
+            grid_click_type: original.grid_click_type,
+            ios_deep_link: original.ios_deep_link,
+            is_carting: original.is_carting,
+            is_collage_accepted_terms: original.is_collage_accepted_terms,
+            is_collage_single_destination: original.is_collage_single_destination,
+            is_pin_deleted: original.is_pin_deleted,
+            is_removable: original.is_removable,
+            lead_form_id: original.lead_form_id,
+            name: original.name,
+            pin_id: original.pin_id,
+            quiz_pin_data: original.quiz_pin_data,
+            status: original.status,
+            tracking_urls: original.tracking_urls,
+            view_tracking_url: original.view_tracking_url,
+        }
     }
 }
 

@@ -13,6 +13,9 @@ use super::{
 ///
 /// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
 ///
+/// What was fetched, as [`AdGroup`](crate::types::AdGroup), becomes one by `AdGroupCreate::from`,
+/// to be created again.
+///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdGroupCreateCreate")]
 #[derive(Clone, Debug, PartialEq)]
@@ -163,8 +166,15 @@ impl AdGroupCreate {
 
     /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Some(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type.into());
+        self
+    }
+
+    /// Sets [`billable_event`](Self::billable_event).
+    #[must_use]
+    pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
+        self.billable_event = billable_event.into();
         self
     }
 
@@ -177,8 +187,15 @@ impl AdGroupCreate {
 
     /// Sets [`budget_type`](Self::budget_type).
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
+        self
+    }
+
+    /// Sets [`campaign_id`](Self::campaign_id).
+    #[must_use]
+    pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
+        self.campaign_id = campaign_id.into();
         self
     }
 
@@ -244,6 +261,13 @@ impl AdGroupCreate {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
     #[must_use]
     pub fn optimization_goal_metadata(
@@ -256,8 +280,11 @@ impl AdGroupCreate {
 
     /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -273,15 +300,18 @@ impl AdGroupCreate {
 
     /// Sets [`placement_group`](Self::placement_group).
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
     /// Sets [`placement_traffic_type`](Self::placement_traffic_type).
     #[must_use]
-    pub fn placement_traffic_type(mut self, placement_traffic_type: PlacementTrafficType) -> Self {
-        self.placement_traffic_type = Some(placement_traffic_type);
+    pub fn placement_traffic_type(
+        mut self,
+        placement_traffic_type: impl Into<PlacementTrafficType>,
+    ) -> Self {
+        self.placement_traffic_type = Some(placement_traffic_type.into());
         self
     }
 
@@ -289,9 +319,9 @@ impl AdGroupCreate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Some(promotion_application_level);
+        self.promotion_application_level = Some(promotion_application_level.into());
         self
     }
 
@@ -321,8 +351,8 @@ impl AdGroupCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -349,6 +379,45 @@ impl AdGroupCreate {
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::AdGroup> for AdGroupCreate {
+    fn from(original: crate::types::AdGroup) -> Self {
+        Self {
+            auto_targeting_enabled: original.auto_targeting_enabled,
+            bid_in_micro_currency: original.bid_in_micro_currency,
+            bid_multiplier: original.bid_multiplier,
+            bid_strategy_type: original.bid_strategy_type,
+            billable_event: original.billable_event,
+            budget_in_micro_currency: original.budget_in_micro_currency,
+            budget_type: original.budget_type,
+            campaign_id: original.campaign_id,
+            customer_segment_id: original.customer_segment_id,
+            end_time: original.end_time,
+            ext_features: original.ext_features,
+            feed_profile_id: original.feed_profile_id,
+            is_creative_optimization: original.is_creative_optimization,
+            is_local_inventory: original.is_local_inventory,
+            lifetime_frequency_cap: original.lifetime_frequency_cap,
+            local_inventory_radius_in_miles: original.local_inventory_radius_in_miles,
+            name: original.name,
+            optimization_goal_metadata: original.optimization_goal_metadata,
+            pacing_delivery_type: original.pacing_delivery_type,
+            performance_plus_campaign_settings: original.performance_plus_campaign_settings,
+            placement_group: original.placement_group,
+            placement_traffic_type: original.placement_traffic_type,
+            promotion_application_level: original.promotion_application_level,
+            promotion_id: original.promotion_id,
+            promotion_ids: Some(original.promotion_ids).filter(|items| !items.is_empty()),
+            start_time: original.start_time,
+            status: original.status,
+            targeting_spec: original.targeting_spec,
+            targeting_template_ids:
+                Some(original.targeting_template_ids).filter(|items| !items.is_empty()),
+            tracking_urls: original.tracking_urls,
+        }
     }
 }
 

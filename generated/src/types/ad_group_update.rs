@@ -178,8 +178,8 @@ impl AdGroupUpdate {
 
     /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Patch::Set(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Patch::Set(bid_strategy_type.into());
         self
     }
 
@@ -192,8 +192,8 @@ impl AdGroupUpdate {
 
     /// Sets [`billable_event`](Self::billable_event).
     #[must_use]
-    pub fn billable_event(mut self, billable_event: ActionType) -> Self {
-        self.billable_event = Some(billable_event);
+    pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
+        self.billable_event = Some(billable_event.into());
         self
     }
 
@@ -213,8 +213,8 @@ impl AdGroupUpdate {
 
     /// Sets [`budget_type`](Self::budget_type).
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
@@ -334,8 +334,11 @@ impl AdGroupUpdate {
 
     /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -360,15 +363,18 @@ impl AdGroupUpdate {
 
     /// Sets [`placement_group`](Self::placement_group).
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
     /// Sets [`placement_traffic_type`](Self::placement_traffic_type).
     #[must_use]
-    pub fn placement_traffic_type(mut self, placement_traffic_type: PlacementTrafficType) -> Self {
-        self.placement_traffic_type = Patch::Set(placement_traffic_type);
+    pub fn placement_traffic_type(
+        mut self,
+        placement_traffic_type: impl Into<PlacementTrafficType>,
+    ) -> Self {
+        self.placement_traffic_type = Patch::Set(placement_traffic_type.into());
         self
     }
 
@@ -383,9 +389,9 @@ impl AdGroupUpdate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Patch::Set(promotion_application_level);
+        self.promotion_application_level = Patch::Set(promotion_application_level.into());
         self
     }
 
@@ -436,8 +442,8 @@ impl AdGroupUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

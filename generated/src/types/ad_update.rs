@@ -244,9 +244,9 @@ impl AdUpdate {
     #[must_use]
     pub fn collections_header_type(
         mut self,
-        collections_header_type: AdCollectionsHeaderType,
+        collections_header_type: impl Into<AdCollectionsHeaderType>,
     ) -> Self {
-        self.collections_header_type = Patch::Set(collections_header_type);
+        self.collections_header_type = Patch::Set(collections_header_type.into());
         self
     }
 
@@ -259,15 +259,18 @@ impl AdUpdate {
 
     /// Sets [`creative_type`](Self::creative_type).
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Patch::Set(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Patch::Set(customizable_cta_type.into());
         self
     }
 
@@ -294,8 +297,8 @@ impl AdUpdate {
 
     /// Sets [`disclosure_type`](Self::disclosure_type).
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Patch::Set(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Patch::Set(disclosure_type.into());
         self
     }
 
@@ -322,8 +325,8 @@ impl AdUpdate {
 
     /// Sets [`grid_click_type`](Self::grid_click_type).
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Patch::Set(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
@@ -434,8 +437,8 @@ impl AdUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

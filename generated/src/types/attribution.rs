@@ -31,29 +31,35 @@ impl Attribution {
 
     /// Sets [`click_window_days`](Self::click_window_days).
     #[must_use]
-    pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
-        self.click_window_days = Some(click_window_days);
+    pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
+        self.click_window_days = Some(click_window_days.into());
         self
     }
 
     /// Sets [`engagement_window_days`](Self::engagement_window_days).
     #[must_use]
-    pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
-        self.engagement_window_days = Some(engagement_window_days);
+    pub fn engagement_window_days(
+        mut self,
+        engagement_window_days: impl Into<AttributionWindow>,
+    ) -> Self {
+        self.engagement_window_days = Some(engagement_window_days.into());
         self
     }
 
     /// Sets [`view_window_days`](Self::view_window_days).
     #[must_use]
-    pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
-        self.view_window_days = Some(view_window_days);
+    pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
+        self.view_window_days = Some(view_window_days.into());
         self
     }
 
     /// Sets [`conversion_report_time`](Self::conversion_report_time).
     #[must_use]
-    pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
-        self.conversion_report_time = Some(conversion_report_time);
+    pub fn conversion_report_time(
+        mut self,
+        conversion_report_time: impl Into<ConversionReportTime>,
+    ) -> Self {
+        self.conversion_report_time = Some(conversion_report_time.into());
         self
     }
 }

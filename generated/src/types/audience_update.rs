@@ -45,8 +45,8 @@ impl AudienceUpdate {
 
     /// Sets [`audience_type`](Self::audience_type).
     #[must_use]
-    pub fn audience_type(mut self, audience_type: AudienceType) -> Self {
-        self.audience_type = Some(audience_type);
+    pub fn audience_type(mut self, audience_type: impl Into<AudienceType>) -> Self {
+        self.audience_type = Some(audience_type.into());
         self
     }
 
@@ -73,8 +73,11 @@ impl AudienceUpdate {
 
     /// Sets [`operation_type`](Self::operation_type).
     #[must_use]
-    pub fn operation_type(mut self, operation_type: AudienceUpdateOperationType) -> Self {
-        self.operation_type = Some(operation_type);
+    pub fn operation_type(
+        mut self,
+        operation_type: impl Into<AudienceUpdateOperationType>,
+    ) -> Self {
+        self.operation_type = Some(operation_type.into());
         self
     }
 

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{from_list, object};
 
 use super::{
-    ActionType, AudienceObjectiveType, Country, CreativeType, Currency, OptimizationGoal,
+    ActionType, CampaignObjectiveType, Country, CreativeType, Currency, OptimizationGoal,
     TargetingSpec,
 };
 
@@ -68,7 +68,7 @@ pub struct BidFloorSpec {
     /// ISO 4217, three letters, such as `USD`.
     pub currency: Currency,
     /// What the ad group would bid for.
-    pub objective_type: Option<AudienceObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
 }
@@ -96,15 +96,15 @@ impl BidFloorSpec {
 
     /// Sets [`creative_type`](Self::creative_type).
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// Sets [`objective_type`](Self::objective_type).
     #[must_use]
-    pub fn objective_type(mut self, objective_type: AudienceObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 

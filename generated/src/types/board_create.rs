@@ -8,6 +8,9 @@ use super::BoardPrivacy;
 ///
 /// Sent by [`boards::create`](crate::api::boards::Boards::create).
 ///
+/// What was fetched, as [`Board`](crate::types::Board), becomes one by `BoardCreate::from`, to be
+/// created again.
+///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -52,11 +55,30 @@ impl BoardCreate {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// Sets [`privacy`](Self::privacy).
     #[must_use]
-    pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
-        self.privacy = Some(privacy);
+    pub fn privacy(mut self, privacy: impl Into<BoardPrivacy>) -> Self {
+        self.privacy = Some(privacy.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::Board> for BoardCreate {
+    fn from(original: crate::types::Board) -> Self {
+        Self {
+            description: original.description,
+            is_ads_only: original.is_ads_only,
+            name: original.name,
+            privacy: original.privacy,
+        }
     }
 }
 

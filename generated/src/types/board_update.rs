@@ -51,8 +51,8 @@ impl BoardUpdate {
 
     /// Sets [`privacy`](Self::privacy).
     #[must_use]
-    pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
-        self.privacy = Some(privacy);
+    pub fn privacy(mut self, privacy: impl Into<BoardPrivacy>) -> Self {
+        self.privacy = Some(privacy.into());
         self
     }
 }

@@ -117,8 +117,8 @@ impl BrandAccountProfileImageUpdate {
 
     /// Sets [`content_type`](Self::content_type).
     #[must_use]
-    pub fn content_type(mut self, content_type: ContentType) -> Self {
-        self.content_type = Some(content_type);
+    pub fn content_type(mut self, content_type: impl Into<ContentType>) -> Self {
+        self.content_type = Some(content_type.into());
         self
     }
 

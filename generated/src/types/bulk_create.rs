@@ -4,12 +4,12 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, object};
 
 use super::{
     ActionType, AdAccountId, AdGroupId, BidStrategyType, BudgetType, BulkScheduleDelta,
-    CampaignBidOptions, CampaignId, CreativeType, CustomizableCtaType, DisclosureType, EntityId,
-    EntityStatus, GridClickType, IntendedPromotionType, KeywordsCreate, LabelCreate, LeadFormId,
-    ObjectiveType, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId, PlacementGroupType,
-    ProductGroupCreate, ProductGroupPromotionCreate, PromotionApplicationLevel, PromotionId,
-    QuizPin, ScheduleAction, ScheduleStatus, ScheduleType, TargetingSpec, TargetingTemplateId,
-    TrackingUrls,
+    CampaignBidOptions, CampaignId, CampaignObjectiveType, CreativeType, CustomizableCtaType,
+    DisclosureType, EntityId, EntityStatus, GridClickType, IntendedPromotionType, KeywordsCreate,
+    LabelCreate, LeadFormId, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId,
+    PlacementGroupType, ProductGroupCreate, ProductGroupPromotionCreate, PromotionApplicationLevel,
+    PromotionId, QuizPin, ScheduleAction, ScheduleStatus, ScheduleType, TargetingSpec,
+    TargetingTemplateId, TrackingUrls,
 };
 
 /// Entities to create, by kind.
@@ -258,15 +258,18 @@ impl BulkAdGroupCreate {
 
     /// Sets [`budget_type`](Self::budget_type).
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
     /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -279,8 +282,8 @@ impl BulkAdGroupCreate {
 
     /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Some(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
@@ -324,8 +327,8 @@ impl BulkAdGroupCreate {
 
     /// Sets [`placement_group`](Self::placement_group).
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
@@ -333,9 +336,9 @@ impl BulkAdGroupCreate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Some(promotion_application_level);
+        self.promotion_application_level = Some(promotion_application_level.into());
         self
     }
 
@@ -365,8 +368,8 @@ impl BulkAdGroupCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -585,8 +588,11 @@ impl BulkAdCreate {
 
     /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -599,8 +605,8 @@ impl BulkAdCreate {
 
     /// Sets [`disclosure_type`](Self::disclosure_type).
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Some(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Some(disclosure_type.into());
         self
     }
 
@@ -613,8 +619,8 @@ impl BulkAdCreate {
 
     /// Sets [`grid_click_type`](Self::grid_click_type).
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Some(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Some(grid_click_type.into());
         self
     }
 
@@ -669,8 +675,8 @@ impl BulkAdCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -750,7 +756,7 @@ pub struct BulkCampaignCreate {
     pub is_top_of_search: Option<bool>,
     /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
     /// `VIDEO_COMPLETION` for the latter.
-    pub objective_type: ObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
     /// The ad account that it belongs to.
@@ -783,7 +789,7 @@ impl BulkCampaignCreate {
     pub fn new(
         ad_account_id: impl Into<AdAccountId>,
         name: impl Into<String>,
-        objective_type: ObjectiveType,
+        objective_type: CampaignObjectiveType,
     ) -> Self {
         Self {
             bid_options: None,
@@ -819,9 +825,9 @@ impl BulkCampaignCreate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -872,8 +878,8 @@ impl BulkCampaignCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -4,12 +4,12 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, object};
 
 use super::{
     ActionType, AdAccountId, AdGroupId, AdId, BidStrategyType, BudgetType, BulkLabelUpdate,
-    BulkScheduleDelta, CampaignBidOptionsUpdate, CampaignId, CreativeType, CustomizableCtaType,
-    DisclosureType, EntityId, EntityStatus, GridClickType, IntendedPromotionType, KeywordUpdate,
-    LeadFormId, ObjectiveType, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId,
-    PlacementGroupType, ProductGroupPromotionCreate, ProductGroupUpdate, PromotionApplicationLevel,
-    PromotionId, QuizPin, ScheduleAction, ScheduleId, ScheduleStatus, ScheduleType, TargetingSpec,
-    TargetingSpecOperations, TargetingTemplateId, TrackingUrls,
+    BulkScheduleDelta, CampaignBidOptionsUpdate, CampaignId, CampaignObjectiveType, CreativeType,
+    CustomizableCtaType, DisclosureType, EntityId, EntityStatus, GridClickType,
+    IntendedPromotionType, KeywordUpdate, LeadFormId, OptimizationGoal, OrderLineId,
+    PacingDeliveryType, PinId, PlacementGroupType, ProductGroupPromotionCreate, ProductGroupUpdate,
+    PromotionApplicationLevel, PromotionId, QuizPin, ScheduleAction, ScheduleId, ScheduleStatus,
+    ScheduleType, TargetingSpec, TargetingSpecOperations, TargetingTemplateId, TrackingUrls,
 };
 
 /// Entities to change, by kind.
@@ -283,15 +283,15 @@ impl BulkAdGroupUpdate {
 
     /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Some(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
     /// Sets [`billable_event`](Self::billable_event).
     #[must_use]
-    pub fn billable_event(mut self, billable_event: ActionType) -> Self {
-        self.billable_event = Some(billable_event);
+    pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
+        self.billable_event = Some(billable_event.into());
         self
     }
 
@@ -304,8 +304,8 @@ impl BulkAdGroupUpdate {
 
     /// Sets [`budget_type`](Self::budget_type).
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
@@ -356,15 +356,18 @@ impl BulkAdGroupUpdate {
 
     /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
     /// Sets [`placement_group`](Self::placement_group).
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
@@ -372,9 +375,9 @@ impl BulkAdGroupUpdate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Some(promotion_application_level);
+        self.promotion_application_level = Some(promotion_application_level.into());
         self
     }
 
@@ -404,8 +407,8 @@ impl BulkAdGroupUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -641,15 +644,18 @@ impl BulkAdUpdate {
 
     /// Sets [`creative_type`](Self::creative_type).
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -662,8 +668,8 @@ impl BulkAdUpdate {
 
     /// Sets [`disclosure_type`](Self::disclosure_type).
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Some(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Some(disclosure_type.into());
         self
     }
 
@@ -676,8 +682,8 @@ impl BulkAdUpdate {
 
     /// Sets [`grid_click_type`](Self::grid_click_type).
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Some(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Some(grid_click_type.into());
         self
     }
 
@@ -732,8 +738,8 @@ impl BulkAdUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -802,7 +808,7 @@ pub struct BulkCampaignUpdate {
     /// Aims for the top of search results.
     pub is_top_of_search: Option<bool>,
     /// Can be changed while the campaign is a draft.
-    pub objective_type: Option<ObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
@@ -879,9 +885,9 @@ impl BulkCampaignUpdate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -908,8 +914,8 @@ impl BulkCampaignUpdate {
 
     /// Sets [`objective_type`](Self::objective_type).
     #[must_use]
-    pub fn objective_type(mut self, objective_type: ObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 
@@ -993,8 +999,8 @@ impl BulkCampaignUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -1120,22 +1126,22 @@ impl BulkScheduleUpdate {
 
     /// Sets [`schedule_action`](Self::schedule_action).
     #[must_use]
-    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
-        self.schedule_action = Some(schedule_action);
+    pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
+        self.schedule_action = Some(schedule_action.into());
         self
     }
 
     /// Sets [`schedule_status`](Self::schedule_status).
     #[must_use]
-    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
-        self.schedule_status = Some(schedule_status);
+    pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
+        self.schedule_status = Some(schedule_status.into());
         self
     }
 
     /// Sets [`schedule_type`](Self::schedule_type).
     #[must_use]
-    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
-        self.schedule_type = Some(schedule_type);
+    pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
+        self.schedule_type = Some(schedule_type.into());
         self
     }
 

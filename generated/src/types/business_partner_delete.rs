@@ -35,8 +35,8 @@ impl BusinessPartnerDelete {
 
     /// Sets [`partner_type`](Self::partner_type).
     #[must_use]
-    pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
-        self.partner_type = Some(partner_type);
+    pub fn partner_type(mut self, partner_type: impl Into<PartnerType>) -> Self {
+        self.partner_type = Some(partner_type.into());
         self
     }
 }

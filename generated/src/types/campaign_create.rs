@@ -3,13 +3,16 @@
 use pinterest_v5_runtime::{MicroAmount, Timestamp, object};
 
 use super::{
-    AdAccountId, AppId, CampaignBidOptions, ConversionObjectiveType, EntityStatus,
+    AdAccountId, AppId, CampaignBidOptions, CampaignObjectiveType, EntityStatus,
     IntendedPromotionType, MobileAppPlatform, OrderLineId, TrackingUrls,
 };
 
 /// A new campaign.
 ///
 /// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
+///
+/// What was fetched, as [`Campaign`](crate::types::Campaign), becomes one by
+/// `CampaignCreate::from`, to be created again.
 ///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "CampaignCreateItem")]
@@ -65,7 +68,7 @@ pub struct CampaignCreate {
     /// What people see as the name of the campaign; at most 255 characters.
     pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
-    pub objective_type: ConversionObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
@@ -83,7 +86,7 @@ pub struct CampaignCreate {
 impl CampaignCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(name: impl Into<String>, objective_type: ConversionObjectiveType) -> Self {
+    pub fn new(name: impl Into<String>, objective_type: CampaignObjectiveType) -> Self {
         Self {
             ad_account_id: None,
             app_id: None,
@@ -126,8 +129,8 @@ impl CampaignCreate {
 
     /// Sets [`app_platform`](Self::app_platform).
     #[must_use]
-    pub fn app_platform(mut self, app_platform: MobileAppPlatform) -> Self {
-        self.app_platform = Some(app_platform);
+    pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
+        self.app_platform = Some(app_platform.into());
         self
     }
 
@@ -169,9 +172,9 @@ impl CampaignCreate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -227,6 +230,20 @@ impl CampaignCreate {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// Sets [`objective_type`](Self::objective_type).
+    #[must_use]
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = objective_type.into();
+        self
+    }
+
     /// Sets [`order_line_id`](Self::order_line_id).
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
@@ -243,8 +260,8 @@ impl CampaignCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -253,6 +270,37 @@ impl CampaignCreate {
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again. Not copied: `ad_account_id`, `app_id`,
+/// `app_platform`.
+impl From<crate::types::Campaign> for CampaignCreate {
+    fn from(original: crate::types::Campaign) -> Self {
+        Self {
+            ad_account_id: None,
+            app_id: None,
+            app_platform: None,
+            bid_options: original.bid_options,
+            daily_spend_cap: original.daily_spend_cap,
+            default_ad_group_budget_in_micro_currency:
+                original.default_ad_group_budget_in_micro_currency,
+            end_time: original.end_time,
+            intended_promotion_type: original.intended_promotion_type,
+            is_automated_campaign: original.is_automated_campaign,
+            is_campaign_budget_optimization: original.is_campaign_budget_optimization,
+            is_flexible_daily_budgets: original.is_flexible_daily_budgets,
+            is_ltv_optimized: original.is_ltv_optimized,
+            is_performance_plus: original.is_performance_plus,
+            is_top_of_search: original.is_top_of_search,
+            lifetime_spend_cap: original.lifetime_spend_cap,
+            name: original.name,
+            objective_type: original.objective_type,
+            order_line_id: original.order_line_id,
+            start_time: original.start_time,
+            status: original.status,
+            tracking_urls: original.tracking_urls,
+        }
     }
 }
 

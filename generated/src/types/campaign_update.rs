@@ -3,9 +3,9 @@
 use pinterest_v5_runtime::{MicroAmount, Patch, Timestamp, object};
 
 use super::{
-    AdAccountId, AppId, CampaignBidOptionsUpdate, CampaignId, ConversionObjectiveType,
-    EntityStatus, IntendedPromotionType, MobileAppPlatform, OrderLineId,
-    PerformancePlusCampaignSettings, TrackingUrls,
+    AdAccountId, AppId, CampaignBidOptionsUpdate, CampaignId, CampaignObjectiveType, EntityStatus,
+    IntendedPromotionType, MobileAppPlatform, OrderLineId, PerformancePlusCampaignSettings,
+    TrackingUrls,
 };
 
 /// Changes to a campaign.
@@ -60,7 +60,7 @@ pub struct CampaignUpdate {
     /// What people see as the name of the campaign; at most 255 characters.
     pub name: Option<String>,
     /// Fixed once the campaign is no draft.
-    pub objective_type: Option<ConversionObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// The order line that the invoice names; 0 removes it.
     ///
     /// Matches `^\d+$`.
@@ -123,8 +123,8 @@ impl CampaignUpdate {
 
     /// Sets [`app_platform`](Self::app_platform).
     #[must_use]
-    pub fn app_platform(mut self, app_platform: MobileAppPlatform) -> Self {
-        self.app_platform = Some(app_platform);
+    pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
+        self.app_platform = Some(app_platform.into());
         self
     }
 
@@ -196,9 +196,9 @@ impl CampaignUpdate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -292,8 +292,8 @@ impl CampaignUpdate {
 
     /// Sets [`objective_type`](Self::objective_type).
     #[must_use]
-    pub fn objective_type(mut self, objective_type: ConversionObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 
@@ -346,8 +346,8 @@ impl CampaignUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -8,6 +8,9 @@ use super::CatalogType;
 ///
 /// Sent by [`catalogs::create`](crate::api::catalogs::Catalogs::create).
 ///
+/// What was fetched, as [`Catalog`](crate::types::Catalog), becomes one by `CatalogCreate::from`,
+/// to be created again.
+///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -25,6 +28,30 @@ impl CatalogCreate {
         Self {
             catalog_type,
             name: name.into(),
+        }
+    }
+
+    /// Sets [`catalog_type`](Self::catalog_type).
+    #[must_use]
+    pub fn catalog_type(mut self, catalog_type: impl Into<CatalogType>) -> Self {
+        self.catalog_type = catalog_type.into();
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::Catalog> for CatalogCreate {
+    fn from(original: crate::types::Catalog) -> Self {
+        Self {
+            catalog_type: original.catalog_type,
+            name: original.name,
         }
     }
 }

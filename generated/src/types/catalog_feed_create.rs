@@ -110,8 +110,11 @@ impl UntypedFeedCreate {
 
     /// Sets [`default_availability`](Self::default_availability).
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Some(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Some(default_availability.into());
         self
     }
 
@@ -148,8 +151,8 @@ impl UntypedFeedCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

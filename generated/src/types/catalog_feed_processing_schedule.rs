@@ -35,8 +35,8 @@ impl CatalogFeedProcessingSchedule {
 
     /// Sets [`timezone`](Self::timezone).
     #[must_use]
-    pub fn timezone(mut self, timezone: CatalogFeedTimeZone) -> Self {
-        self.timezone = Some(timezone);
+    pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
+        self.timezone = Some(timezone.into());
         self
     }
 }
@@ -143,6 +143,7 @@ pub enum CatalogFeedTimeZone {
     /// `America/Belize`
     AmericaBelize,
     /// `America/Blanc-Sablon`
+    #[doc(alias = "America/Blanc-Sablon")]
     AmericaBlancSablon,
     /// `America/Boa_Vista`
     AmericaBoaVista,
@@ -301,6 +302,7 @@ pub enum CatalogFeedTimeZone {
     /// `America/Phoenix`
     AmericaPhoenix,
     /// `America/Port-au-Prince`
+    #[doc(alias = "America/Port-au-Prince")]
     AmericaPortAuPrince,
     /// `America/Port_of_Spain`
     AmericaPortOfSpain,
@@ -521,6 +523,7 @@ pub enum CatalogFeedTimeZone {
     /// `Asia/Urumqi`
     AsiaUrumqi,
     /// `Asia/Ust-Nera`
+    #[doc(alias = "Asia/Ust-Nera")]
     AsiaUstNera,
     /// `Asia/Vladivostok`
     AsiaVladivostok,

@@ -96,8 +96,11 @@ impl UntypedFeedUpdate {
 
     /// Sets [`default_availability`](Self::default_availability).
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Patch::Set(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Patch::Set(default_availability.into());
         self
     }
 
@@ -124,8 +127,8 @@ impl UntypedFeedUpdate {
 
     /// Sets [`format`](Self::format).
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -163,8 +166,8 @@ impl UntypedFeedUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

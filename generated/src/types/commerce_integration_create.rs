@@ -9,6 +9,9 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 /// Sent by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
 ///
+/// What was fetched, as [`CommerceIntegration`](crate::types::CommerceIntegration), becomes one by
+/// `CommerceIntegrationCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `integrations`.
 #[doc(alias = "IntegrationMetadataCreate")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,6 +147,28 @@ impl CommerceIntegrationCreate {
     pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
         self.scopes = Some(scopes.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again. Not copied: `partner_access_token`,
+/// `partner_primary_email`, `partner_refresh_token`.
+impl From<crate::types::CommerceIntegration> for CommerceIntegrationCreate {
+    fn from(original: crate::types::CommerceIntegration) -> Self {
+        Self {
+            additional_id_1: original.additional_id_1,
+            connected_advertiser_id: original.connected_advertiser_id,
+            connected_lba_id: original.connected_lba_id,
+            connected_merchant_id: original.connected_merchant_id,
+            connected_tag_id: original.connected_tag_id,
+            external_business_id: original.external_business_id,
+            partner_access_token: None,
+            partner_access_token_expiry: original.partner_access_token_expiry,
+            partner_metadata: original.partner_metadata,
+            partner_primary_email: None,
+            partner_refresh_token: None,
+            partner_refresh_token_expiry: original.partner_refresh_token_expiry,
+            scopes: original.scopes,
+        }
     }
 }
 

@@ -153,8 +153,8 @@ impl ConversionEventDeviceInfo {
 
     /// Sets [`form_factor`](Self::form_factor).
     #[must_use]
-    pub fn form_factor(mut self, form_factor: FormFactor) -> Self {
-        self.form_factor = Some(form_factor);
+    pub fn form_factor(mut self, form_factor: impl Into<FormFactor>) -> Self {
+        self.form_factor = Some(form_factor.into());
         self
     }
 
@@ -188,15 +188,15 @@ impl ConversionEventDeviceInfo {
 
     /// Sets [`network_type`](Self::network_type).
     #[must_use]
-    pub fn network_type(mut self, network_type: NetworkType) -> Self {
-        self.network_type = Some(network_type);
+    pub fn network_type(mut self, network_type: impl Into<NetworkType>) -> Self {
+        self.network_type = Some(network_type.into());
         self
     }
 
     /// Sets [`os_family`](Self::os_family).
     #[must_use]
-    pub fn os_family(mut self, os_family: OsFamily) -> Self {
-        self.os_family = Some(os_family);
+    pub fn os_family(mut self, os_family: impl Into<OsFamily>) -> Self {
+        self.os_family = Some(os_family.into());
         self
     }
 

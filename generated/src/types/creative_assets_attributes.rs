@@ -133,8 +133,8 @@ impl CreativeAssetsAttributes {
 
     /// Sets [`visibility`](Self::visibility).
     #[must_use]
-    pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
-        self.visibility = Some(visibility);
+    pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
+        self.visibility = Some(visibility.into());
         self
     }
 

@@ -8,6 +8,9 @@ use super::AudienceId;
 ///
 /// Sent by [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 ///
+/// What was fetched, as [`CustomerSegment`](crate::types::CustomerSegment), becomes one by
+/// `CustomerSegmentCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -28,6 +31,33 @@ impl CustomerSegmentCreate {
         Self {
             audience_ids: audience_ids.into_iter().map(Into::into).collect(),
             name: name.into(),
+        }
+    }
+
+    /// Sets [`audience_ids`](Self::audience_ids).
+    #[must_use]
+    pub fn audience_ids(
+        mut self,
+        audience_ids: impl IntoIterator<Item = impl Into<AudienceId>>,
+    ) -> Self {
+        self.audience_ids = audience_ids.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::CustomerSegment> for CustomerSegmentCreate {
+    fn from(original: crate::types::CustomerSegment) -> Self {
+        Self {
+            audience_ids: original.audience_ids,
+            name: original.name,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, MicroAmount, UnrecognizedValue, object, string_enum};
 
-use super::DeliveryEstimateAdGroup;
+use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
 /// A planned campaign: period, budget, objective and ad groups.
 ///
@@ -28,7 +28,7 @@ pub struct DeliveryEstimateCampaign {
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What delivery works towards; settles which bids and formats are possible.
-    pub objective_type: DeliveryEstimateObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// The day on which the campaign would begin.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -42,7 +42,7 @@ impl DeliveryEstimateCampaign {
         start_date: Date,
         ad_groups: impl IntoIterator<Item = impl Into<DeliveryEstimateAdGroup>>,
         budget_duration_type: BudgetDurationType,
-        objective_type: DeliveryEstimateObjectiveType,
+        objective_type: CampaignObjectiveType,
     ) -> Self {
         Self {
             ad_groups: ad_groups.into_iter().map(Into::into).collect(),
@@ -113,34 +113,5 @@ string_enum! {
         "FIXED_DAILY" => FixedDaily,
         "FLEXIBLE_DAILY" => FlexibleDaily,
         "LIFETIME" => Lifetime,
-    }
-}
-
-/// What a campaign is for, as far as its delivery can be estimated.
-///
-/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
-///
-/// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`: To be seen by many people.
-    Awareness,
-    /// `CONSIDERATION`: To be clicked by people who think about it.
-    Consideration,
-    /// `CATALOG_SALES`: To sell products of a catalog.
-    CatalogSales,
-    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
-    WebConversion,
-    /// A value that this version of the crate does not know; it is sent back as it came.
-    Unrecognized(UnrecognizedValue),
-}
-
-string_enum! {
-    DeliveryEstimateObjectiveType {
-        "AWARENESS" => Awareness,
-        "CONSIDERATION" => Consideration,
-        "CATALOG_SALES" => CatalogSales,
-        "WEB_CONVERSION" => WebConversion,
     }
 }

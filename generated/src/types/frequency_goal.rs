@@ -33,8 +33,8 @@ impl FrequencyGoal {
 
     /// Sets [`timerange`](Self::timerange).
     #[must_use]
-    pub fn timerange(mut self, timerange: FrequencyGoalTimeRange) -> Self {
-        self.timerange = Some(timerange);
+    pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
+        self.timerange = Some(timerange.into());
         self
     }
 }

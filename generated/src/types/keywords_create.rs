@@ -47,6 +47,9 @@ object! {
 ///
 /// Part of [`KeywordsCreate`](crate::types::KeywordsCreate).
 ///
+/// What was fetched, as [`Keyword`](crate::types::Keyword), becomes one by `KeywordCreate::from`,
+/// to be created again.
+///
 /// Needs one of the Cargo features `bulk`, `keywords`.
 #[doc(alias = "KeywordCreateItem")]
 #[doc(alias = "KeywordsCommon")]
@@ -81,9 +84,28 @@ impl KeywordCreate {
 
     /// Sets [`match_type`](Self::match_type).
     #[must_use]
-    pub fn match_type(mut self, match_type: MatchType) -> Self {
-        self.match_type = Some(match_type);
+    pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
+        self.match_type = Some(match_type.into());
         self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+#[cfg(feature = "keywords")]
+impl From<crate::types::Keyword> for KeywordCreate {
+    fn from(original: crate::types::Keyword) -> Self {
+        Self {
+            bid: original.bid,
+            match_type: original.match_type,
+            value: original.value,
+        }
     }
 }
 

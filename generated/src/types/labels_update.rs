@@ -70,8 +70,8 @@ impl LabelUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: LabelStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<LabelStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -8,6 +8,9 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 ///
 /// Sent by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create).
 ///
+/// What was fetched, as [`LeadForm`](crate::types::LeadForm), becomes one by
+/// `LeadFormCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -67,6 +70,13 @@ impl LeadFormCreate {
         self
     }
 
+    /// Sets [`has_accepted_terms`](Self::has_accepted_terms).
+    #[must_use]
+    pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
+        self.has_accepted_terms = has_accepted_terms;
+        self
+    }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -91,11 +101,37 @@ impl LeadFormCreate {
         self
     }
 
+    /// Sets [`questions`](Self::questions).
+    #[must_use]
+    pub fn questions(
+        mut self,
+        questions: impl IntoIterator<Item = impl Into<LeadFormQuestion>>,
+    ) -> Self {
+        self.questions = questions.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: LeadFormStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<LeadFormStatus>) -> Self {
+        self.status = Some(status.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::LeadForm> for LeadFormCreate {
+    fn from(original: crate::types::LeadForm) -> Self {
+        Self {
+            completion_message: original.completion_message,
+            disclosure_language: original.disclosure_language,
+            has_accepted_terms: original.has_accepted_terms,
+            name: original.name,
+            policy_links: Some(original.policy_links).filter(|items| !items.is_empty()),
+            privacy_policy_link: original.privacy_policy_link,
+            questions: original.questions,
+            status: original.status,
+        }
     }
 }
 

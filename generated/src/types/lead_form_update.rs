@@ -141,8 +141,8 @@ impl LeadFormUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: LeadFormStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<LeadFormStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

@@ -84,8 +84,8 @@ impl LocalInventoryItemAttributesUpdate {
 
     /// Sets [`availability`](Self::availability).
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 

@@ -9,6 +9,9 @@ use super::Country;
 /// Sent by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 ///
+/// What was fetched, as [`LocalStore`](crate::types::LocalStore), becomes one by
+/// `LocalStoreCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -74,6 +77,13 @@ impl LocalStoreCreate {
         self
     }
 
+    /// Sets [`country`](Self::country).
+    #[must_use]
+    pub fn country(mut self, country: impl Into<Country>) -> Self {
+        self.country = country.into();
+        self
+    }
+
     /// Sets [`latitude`](Self::latitude).
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
@@ -85,6 +95,13 @@ impl LocalStoreCreate {
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
         self
     }
 
@@ -100,6 +117,31 @@ impl LocalStoreCreate {
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
+    }
+
+    /// Sets [`store_code`](Self::store_code).
+    #[must_use]
+    pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
+        self.store_code = store_code.into();
+        self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::LocalStore> for LocalStoreCreate {
+    fn from(original: crate::types::LocalStore) -> Self {
+        Self {
+            address_primary: original.address_primary,
+            address_secondary: original.address_secondary,
+            city: original.city,
+            country: original.country,
+            latitude: original.latitude,
+            longitude: original.longitude,
+            name: original.name,
+            postal_code: original.postal_code,
+            region: original.region,
+            store_code: original.store_code,
+        }
     }
 }
 

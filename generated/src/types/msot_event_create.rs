@@ -100,15 +100,15 @@ impl MsotEventCreate {
 
     /// Sets [`attribution_model`](Self::attribution_model).
     #[must_use]
-    pub fn attribution_model(mut self, attribution_model: AttributionModel) -> Self {
-        self.attribution_model = Some(attribution_model);
+    pub fn attribution_model(mut self, attribution_model: impl Into<AttributionModel>) -> Self {
+        self.attribution_model = Some(attribution_model.into());
         self
     }
 
     /// Sets [`attribution_scope`](Self::attribution_scope).
     #[must_use]
-    pub fn attribution_scope(mut self, attribution_scope: AttributionScope) -> Self {
-        self.attribution_scope = Some(attribution_scope);
+    pub fn attribution_scope(mut self, attribution_scope: impl Into<AttributionScope>) -> Self {
+        self.attribution_scope = Some(attribution_scope.into());
         self
     }
 

@@ -180,8 +180,8 @@ impl AiDisclosureUpdate {
 
     /// Sets [`values`](Self::values).
     #[must_use]
-    pub fn values(mut self, values: impl IntoIterator<Item = AiDisclosure>) -> Self {
-        self.values = Some(values.into_iter().collect());
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
+        self.values = Some(values.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -174,9 +174,9 @@ impl ProductGroupPromotionChange {
     #[must_use]
     pub fn collections_header_type(
         mut self,
-        collections_header_type: CollectionHeaderType,
+        collections_header_type: impl Into<CollectionHeaderType>,
     ) -> Self {
-        self.collections_header_type = Patch::Set(collections_header_type);
+        self.collections_header_type = Patch::Set(collections_header_type.into());
         self
     }
 
@@ -221,8 +221,8 @@ impl ProductGroupPromotionChange {
 
     /// Sets [`creative_type`](Self::creative_type).
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
@@ -230,9 +230,9 @@ impl ProductGroupPromotionChange {
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
-        customizable_cta_type: ProductGroupPromotionCustomizableCtaType,
+        customizable_cta_type: impl Into<ProductGroupPromotionCustomizableCtaType>,
     ) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -245,8 +245,8 @@ impl ProductGroupPromotionChange {
 
     /// Sets [`grid_click_type`](Self::grid_click_type).
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Patch::Set(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
@@ -315,8 +315,8 @@ impl ProductGroupPromotionChange {
 
     /// Sets [`preferred_media_type`](Self::preferred_media_type).
     #[must_use]
-    pub fn preferred_media_type(mut self, preferred_media_type: MediaType) -> Self {
-        self.preferred_media_type = Patch::Set(preferred_media_type);
+    pub fn preferred_media_type(mut self, preferred_media_type: impl Into<MediaType>) -> Self {
+        self.preferred_media_type = Patch::Set(preferred_media_type.into());
         self
     }
 
@@ -400,8 +400,8 @@ impl ProductGroupPromotionChange {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -11,6 +11,9 @@ use super::{
 ///
 /// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
 ///
+/// What was fetched, as [`Promotion`](crate::types::Promotion), becomes one by
+/// `PromotionCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -63,8 +66,8 @@ impl PromotionCreate {
 
     /// Sets [`discount_status`](Self::discount_status).
     #[must_use]
-    pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
-        self.discount_status = Some(discount_status);
+    pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
+        self.discount_status = Some(discount_status.into());
         self
     }
 
@@ -84,8 +87,8 @@ impl PromotionCreate {
 
     /// Sets [`platform_type`](Self::platform_type).
     #[must_use]
-    pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
-        self.platform_type = Some(platform_type);
+    pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
+        self.platform_type = Some(platform_type.into());
         self
     }
 
@@ -106,6 +109,20 @@ impl PromotionCreate {
         self
     }
 
+    /// Sets [`promotion_title`](Self::promotion_title).
+    #[must_use]
+    pub fn promotion_title(mut self, promotion_title: impl Into<String>) -> Self {
+        self.promotion_title = promotion_title.into();
+        self
+    }
+
+    /// Sets [`promotion_type`](Self::promotion_type).
+    #[must_use]
+    pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
+        self.promotion_type = promotion_type.into();
+        self
+    }
+
     /// Sets [`start_time`](Self::start_time).
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
@@ -121,6 +138,24 @@ impl PromotionCreate {
     ) -> Self {
         self.template_values = Some(template_values.into_iter().map(Into::into).collect());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::Promotion> for PromotionCreate {
+    fn from(original: crate::types::Promotion) -> Self {
+        Self {
+            discount_status: original.discount_status,
+            end_time: original.end_time,
+            external_id: original.external_id,
+            platform_type: original.platform_type,
+            promotion_code: original.promotion_code,
+            promotion_custom_id: original.promotion_custom_id,
+            promotion_title: original.promotion_title,
+            promotion_type: original.promotion_type,
+            start_time: original.start_time,
+            template_values: Some(original.template_values).filter(|items| !items.is_empty()),
+        }
     }
 }
 

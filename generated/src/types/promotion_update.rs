@@ -69,8 +69,8 @@ impl PromotionUpdate {
 
     /// Sets [`discount_status`](Self::discount_status).
     #[must_use]
-    pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
-        self.discount_status = Some(discount_status);
+    pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
+        self.discount_status = Some(discount_status.into());
         self
     }
 
@@ -90,8 +90,8 @@ impl PromotionUpdate {
 
     /// Sets [`platform_type`](Self::platform_type).
     #[must_use]
-    pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
-        self.platform_type = Some(platform_type);
+    pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
+        self.platform_type = Some(platform_type.into());
         self
     }
 
@@ -121,8 +121,8 @@ impl PromotionUpdate {
 
     /// Sets [`promotion_type`](Self::promotion_type).
     #[must_use]
-    pub fn promotion_type(mut self, promotion_type: PromotionType) -> Self {
-        self.promotion_type = Some(promotion_type);
+    pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
+        self.promotion_type = Some(promotion_type.into());
         self
     }
 

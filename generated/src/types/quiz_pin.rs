@@ -61,8 +61,8 @@ impl QuizPin {
 
     /// Sets [`tie_breaker_type`](Self::tie_breaker_type).
     #[must_use]
-    pub fn tie_breaker_type(mut self, tie_breaker_type: TieBreakerType) -> Self {
-        self.tie_breaker_type = Some(tie_breaker_type);
+    pub fn tie_breaker_type(mut self, tie_breaker_type: impl Into<TieBreakerType>) -> Self {
+        self.tie_breaker_type = Some(tie_breaker_type.into());
         self
     }
 }

@@ -13,6 +13,9 @@ use super::{
 /// [`RetailItemCreate`](crate::types::RetailItemCreate),
 /// [`RetailItemUpsert`](crate::types::RetailItemUpsert).
 ///
+/// What was fetched, as [`RetailItemAttributes`](crate::types::RetailItemAttributes), becomes one
+/// by `RetailItemAttributesCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "ItemAttributesRequest")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -727,8 +730,8 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`age_group`](Self::age_group).
     #[must_use]
-    pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
-        self.age_group = Some(age_group);
+    pub fn age_group(mut self, age_group: impl Into<ItemAgeGroup>) -> Self {
+        self.age_group = Some(age_group.into());
         self
     }
 
@@ -751,8 +754,8 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`availability`](Self::availability).
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 
@@ -787,8 +790,8 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`condition`](Self::condition).
     #[must_use]
-    pub fn condition(mut self, condition: ItemCondition) -> Self {
-        self.condition = Some(condition);
+    pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
+        self.condition = Some(condition.into());
         self
     }
 
@@ -885,8 +888,8 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`gender`](Self::gender).
     #[must_use]
-    pub fn gender(mut self, gender: ItemGender) -> Self {
-        self.gender = Some(gender);
+    pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
+        self.gender = Some(gender.into());
         self
     }
 
@@ -1085,15 +1088,15 @@ impl RetailItemAttributesCreate {
 
     /// Sets [`size_system`](Self::size_system).
     #[must_use]
-    pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
-        self.size_system = Some(size_system);
+    pub fn size_system(mut self, size_system: impl Into<ItemSizeSystem>) -> Self {
+        self.size_system = Some(size_system.into());
         self
     }
 
     /// Sets [`size_type`](Self::size_type).
     #[must_use]
-    pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
-        self.size_type = Some(size_type);
+    pub fn size_type(mut self, size_type: impl Into<ItemSizeType>) -> Self {
+        self.size_type = Some(size_type.into());
         self
     }
 
@@ -1153,6 +1156,124 @@ impl RetailItemAttributesCreate {
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again. Not copied: `id`, `image_link`, `promotion_id`,
+/// `save_pin_disabled`.
+impl From<crate::types::RetailItemAttributes> for RetailItemAttributesCreate {
+    fn from(original: crate::types::RetailItemAttributes) -> Self {
+        Self {
+            ad_image_0_link: original.ad_image_0_link,
+            ad_image_0_tag: original.ad_image_0_tag,
+            ad_image_10_link: original.ad_image_10_link,
+            ad_image_10_tag: original.ad_image_10_tag,
+            ad_image_11_link: original.ad_image_11_link,
+            ad_image_11_tag: original.ad_image_11_tag,
+            ad_image_12_link: original.ad_image_12_link,
+            ad_image_12_tag: original.ad_image_12_tag,
+            ad_image_13_link: original.ad_image_13_link,
+            ad_image_13_tag: original.ad_image_13_tag,
+            ad_image_14_link: original.ad_image_14_link,
+            ad_image_14_tag: original.ad_image_14_tag,
+            ad_image_15_link: original.ad_image_15_link,
+            ad_image_15_tag: original.ad_image_15_tag,
+            ad_image_16_link: original.ad_image_16_link,
+            ad_image_16_tag: original.ad_image_16_tag,
+            ad_image_17_link: original.ad_image_17_link,
+            ad_image_17_tag: original.ad_image_17_tag,
+            ad_image_18_link: original.ad_image_18_link,
+            ad_image_18_tag: original.ad_image_18_tag,
+            ad_image_19_link: original.ad_image_19_link,
+            ad_image_19_tag: original.ad_image_19_tag,
+            ad_image_1_link: original.ad_image_1_link,
+            ad_image_1_tag: original.ad_image_1_tag,
+            ad_image_2_link: original.ad_image_2_link,
+            ad_image_2_tag: original.ad_image_2_tag,
+            ad_image_3_link: original.ad_image_3_link,
+            ad_image_3_tag: original.ad_image_3_tag,
+            ad_image_4_link: original.ad_image_4_link,
+            ad_image_4_tag: original.ad_image_4_tag,
+            ad_image_5_link: original.ad_image_5_link,
+            ad_image_5_tag: original.ad_image_5_tag,
+            ad_image_6_link: original.ad_image_6_link,
+            ad_image_6_tag: original.ad_image_6_tag,
+            ad_image_7_link: original.ad_image_7_link,
+            ad_image_7_tag: original.ad_image_7_tag,
+            ad_image_8_link: original.ad_image_8_link,
+            ad_image_8_tag: original.ad_image_8_tag,
+            ad_image_9_link: original.ad_image_9_link,
+            ad_image_9_tag: original.ad_image_9_tag,
+            ad_link: original.ad_link,
+            ad_video_0_link: original.ad_video_0_link,
+            ad_video_0_tag: original.ad_video_0_tag,
+            ad_video_1_link: original.ad_video_1_link,
+            ad_video_1_tag: original.ad_video_1_tag,
+            ad_video_2_link: original.ad_video_2_link,
+            ad_video_2_tag: original.ad_video_2_tag,
+            additional_image_link:
+                Some(original.additional_image_link).filter(|items| !items.is_empty()),
+            adult: original.adult,
+            age_group: original.age_group,
+            ai_disclosures: Some(original.ai_disclosures).filter(|items| !items.is_empty()),
+            android_deep_link: original.android_deep_link,
+            availability: original.availability,
+            average_review_rating: original.average_review_rating,
+            brand: original.brand,
+            checkout_enabled: original.checkout_enabled,
+            color: original.color,
+            condition: original.condition,
+            custom_label_0: original.custom_label_0,
+            custom_label_1: original.custom_label_1,
+            custom_label_2: original.custom_label_2,
+            custom_label_3: original.custom_label_3,
+            custom_label_4: original.custom_label_4,
+            custom_number_0: original.custom_number_0,
+            custom_number_1: original.custom_number_1,
+            custom_number_2: original.custom_number_2,
+            custom_number_3: original.custom_number_3,
+            custom_number_4: original.custom_number_4,
+            description: original.description,
+            free_shipping_label: original.free_shipping_label,
+            free_shipping_limit: original.free_shipping_limit,
+            gender: original.gender,
+            google_product_category: original.google_product_category,
+            gtin: original.gtin,
+            id: None,
+            image_link: None,
+            installment_price: original.installment_price,
+            ios_deep_link: original.ios_deep_link,
+            item_group_id: original.item_group_id,
+            last_updated_time: original.last_updated_time,
+            link: original.link,
+            material: original.material,
+            min_ad_price: original.min_ad_price,
+            mobile_link: original.mobile_link,
+            mpn: original.mpn,
+            number_of_ratings: original.number_of_ratings,
+            number_of_reviews: original.number_of_reviews,
+            pattern: original.pattern,
+            price: original.price,
+            product_type: original.product_type,
+            promotion_id: None,
+            sale_price: original.sale_price,
+            sale_price_effective_date: original.sale_price_effective_date,
+            save_pin_disabled: None,
+            shipping: original.shipping,
+            shipping_height: original.shipping_height,
+            shipping_weight: original.shipping_weight,
+            shipping_width: original.shipping_width,
+            size: original.size,
+            size_system: original.size_system,
+            size_type: original.size_type,
+            tax: original.tax,
+            title: original.title,
+            unit_pricing_base_measure: original.unit_pricing_base_measure,
+            unit_pricing_measure: original.unit_pricing_measure,
+            variant_names: Some(original.variant_names).filter(|items| !items.is_empty()),
+            variant_values: Some(original.variant_values).filter(|items| !items.is_empty()),
+            video_link: original.video_link,
+        }
     }
 }
 

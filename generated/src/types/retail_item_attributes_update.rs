@@ -703,8 +703,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`age_group`](Self::age_group).
     #[must_use]
-    pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
-        self.age_group = Some(age_group);
+    pub fn age_group(mut self, age_group: impl Into<ItemAgeGroup>) -> Self {
+        self.age_group = Some(age_group.into());
         self
     }
 
@@ -717,8 +717,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`availability`](Self::availability).
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 
@@ -753,8 +753,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`condition`](Self::condition).
     #[must_use]
-    pub fn condition(mut self, condition: ItemCondition) -> Self {
-        self.condition = Some(condition);
+    pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
+        self.condition = Some(condition.into());
         self
     }
 
@@ -851,8 +851,8 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`gender`](Self::gender).
     #[must_use]
-    pub fn gender(mut self, gender: ItemGender) -> Self {
-        self.gender = Some(gender);
+    pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
+        self.gender = Some(gender.into());
         self
     }
 
@@ -1037,15 +1037,15 @@ impl RetailItemAttributesUpdate {
 
     /// Sets [`size_system`](Self::size_system).
     #[must_use]
-    pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
-        self.size_system = Some(size_system);
+    pub fn size_system(mut self, size_system: impl Into<ItemSizeSystem>) -> Self {
+        self.size_system = Some(size_system.into());
         self
     }
 
     /// Sets [`size_type`](Self::size_type).
     #[must_use]
-    pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
-        self.size_type = Some(size_type);
+    pub fn size_type(mut self, size_type: impl Into<ItemSizeType>) -> Self {
+        self.size_type = Some(size_type.into());
         self
     }
 

@@ -10,6 +10,9 @@ use super::{
 ///
 /// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
+/// What was fetched, as [`Schedule`](crate::types::Schedule), becomes one by
+/// `ScheduleCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -67,10 +70,17 @@ impl ScheduleCreate {
         self
     }
 
+    /// Sets [`entity_id`](Self::entity_id).
+    #[must_use]
+    pub fn entity_id(mut self, entity_id: impl Into<EntityId>) -> Self {
+        self.entity_id = entity_id.into();
+        self
+    }
+
     /// Sets [`entity_type`](Self::entity_type).
     #[must_use]
-    pub fn entity_type(mut self, entity_type: AdAccountEntityType) -> Self {
-        self.entity_type = Some(entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
+        self.entity_type = Some(entity_type.into());
         self
     }
 
@@ -83,22 +93,22 @@ impl ScheduleCreate {
 
     /// Sets [`schedule_action`](Self::schedule_action).
     #[must_use]
-    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
-        self.schedule_action = Some(schedule_action);
+    pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
+        self.schedule_action = Some(schedule_action.into());
         self
     }
 
     /// Sets [`schedule_status`](Self::schedule_status).
     #[must_use]
-    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
-        self.schedule_status = Some(schedule_status);
+    pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
+        self.schedule_status = Some(schedule_status.into());
         self
     }
 
     /// Sets [`schedule_type`](Self::schedule_type).
     #[must_use]
-    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
-        self.schedule_type = Some(schedule_type);
+    pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
+        self.schedule_type = Some(schedule_type.into());
         self
     }
 
@@ -107,6 +117,23 @@ impl ScheduleCreate {
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::Schedule> for ScheduleCreate {
+    fn from(original: crate::types::Schedule) -> Self {
+        Self {
+            delta_value: original.delta_value,
+            end_timestamp: original.end_timestamp,
+            entity_id: original.entity_id,
+            entity_type: original.entity_type,
+            name: original.name,
+            schedule_action: original.schedule_action,
+            schedule_status: original.schedule_status,
+            schedule_type: original.schedule_type,
+            start_timestamp: original.start_timestamp,
+        }
     }
 }
 

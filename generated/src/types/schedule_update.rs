@@ -101,8 +101,8 @@ impl ScheduleUpdate {
 
     /// Sets [`entity_type`](Self::entity_type).
     #[must_use]
-    pub fn entity_type(mut self, entity_type: AdAccountEntityType) -> Self {
-        self.entity_type = Some(entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
+        self.entity_type = Some(entity_type.into());
         self
     }
 
@@ -115,22 +115,22 @@ impl ScheduleUpdate {
 
     /// Sets [`schedule_action`](Self::schedule_action).
     #[must_use]
-    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
-        self.schedule_action = Some(schedule_action);
+    pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
+        self.schedule_action = Some(schedule_action.into());
         self
     }
 
     /// Sets [`schedule_status`](Self::schedule_status).
     #[must_use]
-    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
-        self.schedule_status = Some(schedule_status);
+    pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
+        self.schedule_status = Some(schedule_status.into());
         self
     }
 
     /// Sets [`schedule_type`](Self::schedule_type).
     #[must_use]
-    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
-        self.schedule_type = Some(schedule_type);
+    pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
+        self.schedule_type = Some(schedule_type.into());
         self
     }
 

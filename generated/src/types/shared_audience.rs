@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceStatus,
-    CampaignId, ConversionTagId, Country, CustomerListId, ObjectiveType, PinId, VisitorEvent,
+    CampaignId, CampaignObjectiveType, ConversionTagId, Country, CustomerListId, PinId,
+    VisitorEvent,
 };
 
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
@@ -150,7 +151,7 @@ pub struct SharedAudienceRule {
     /// the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Vec<ObjectiveType>,
+    pub objective_type: Vec<CampaignObjectiveType>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.

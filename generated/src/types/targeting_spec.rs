@@ -71,16 +71,19 @@ impl TargetingSpec {
     #[must_use]
     pub fn age_bucket(
         mut self,
-        age_bucket: impl IntoIterator<Item = TargetingSpecAgeBucket>,
+        age_bucket: impl IntoIterator<Item = impl Into<TargetingSpecAgeBucket>>,
     ) -> Self {
-        self.age_bucket = Some(age_bucket.into_iter().collect());
+        self.age_bucket = Some(age_bucket.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`apptype`](Self::apptype).
     #[must_use]
-    pub fn apptype(mut self, apptype: impl IntoIterator<Item = TargetingSpecAppType>) -> Self {
-        self.apptype = Some(apptype.into_iter().collect());
+    pub fn apptype(
+        mut self,
+        apptype: impl IntoIterator<Item = impl Into<TargetingSpecAppType>>,
+    ) -> Self {
+        self.apptype = Some(apptype.into_iter().map(Into::into).collect());
         self
     }
 
@@ -106,8 +109,8 @@ impl TargetingSpec {
 
     /// Sets [`gender`](Self::gender).
     #[must_use]
-    pub fn gender(mut self, gender: impl IntoIterator<Item = Gender>) -> Self {
-        self.gender = Some(gender.into_iter().collect());
+    pub fn gender(mut self, gender: impl IntoIterator<Item = impl Into<Gender>>) -> Self {
+        self.gender = Some(gender.into_iter().map(Into::into).collect());
         self
     }
 
@@ -185,9 +188,9 @@ impl TargetingSpec {
     #[must_use]
     pub fn targeting_strategy(
         mut self,
-        targeting_strategy: impl IntoIterator<Item = TargetingStrategy>,
+        targeting_strategy: impl IntoIterator<Item = impl Into<TargetingStrategy>>,
     ) -> Self {
-        self.targeting_strategy = Some(targeting_strategy.into_iter().collect());
+        self.targeting_strategy = Some(targeting_strategy.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -9,6 +9,9 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 /// Sent by
 /// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
 ///
+/// What was fetched, as [`TargetingTemplate`](crate::types::TargetingTemplate), becomes one by
+/// `TargetingTemplateCreate::from`, to be created again.
+///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -63,10 +66,24 @@ impl TargetingTemplateCreate {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
     /// Sets [`placement_group`](Self::placement_group).
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
+        self
+    }
+
+    /// Sets [`targeting_attributes`](Self::targeting_attributes).
+    #[must_use]
+    pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
+        self.targeting_attributes = targeting_attributes.into();
         self
     }
 
@@ -75,6 +92,20 @@ impl TargetingTemplateCreate {
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
         self
+    }
+}
+
+/// A copy of what was fetched, to be created again.
+impl From<crate::types::TargetingTemplate> for TargetingTemplateCreate {
+    fn from(original: crate::types::TargetingTemplate) -> Self {
+        Self {
+            auto_targeting_enabled: original.auto_targeting_enabled,
+            keywords: Some(original.keywords).filter(|items| !items.is_empty()),
+            name: original.name,
+            placement_group: original.placement_group,
+            targeting_attributes: original.targeting_attributes,
+            tracking_urls: original.tracking_urls,
+        }
     }
 }
 

@@ -28,8 +28,8 @@ impl TargetingTemplateKeyword {
 
     /// Sets [`match_type`](Self::match_type).
     #[must_use]
-    pub fn match_type(mut self, match_type: MatchType) -> Self {
-        self.match_type = Some(match_type);
+    pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
+        self.match_type = Some(match_type.into());
         self
     }
 

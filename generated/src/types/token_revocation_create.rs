@@ -29,8 +29,8 @@ impl TokenRevocationCreate {
 
     /// Sets [`token_type_hint`](Self::token_type_hint).
     #[must_use]
-    pub fn token_type_hint(mut self, token_type_hint: TokenTypeHint) -> Self {
-        self.token_type_hint = Some(token_type_hint);
+    pub fn token_type_hint(mut self, token_type_hint: impl Into<TokenTypeHint>) -> Self {
+        self.token_type_hint = Some(token_type_hint.into());
         self
     }
 }

@@ -97,8 +97,11 @@ impl RetailFeedUpdate {
 
     /// Sets [`default_availability`](Self::default_availability).
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Patch::Set(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Patch::Set(default_availability.into());
         self
     }
 
@@ -125,8 +128,8 @@ impl RetailFeedUpdate {
 
     /// Sets [`format`](Self::format).
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -164,8 +167,8 @@ impl RetailFeedUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }
@@ -251,8 +254,8 @@ impl HotelFeedUpdate {
 
     /// Sets [`format`](Self::format).
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -290,8 +293,8 @@ impl HotelFeedUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }
@@ -376,8 +379,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Sets [`format`](Self::format).
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -415,8 +418,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

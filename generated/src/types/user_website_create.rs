@@ -30,8 +30,11 @@ impl UserWebsiteCreate {
 
     /// Sets [`verification_method`](Self::verification_method).
     #[must_use]
-    pub fn verification_method(mut self, verification_method: WebsiteVerificationMethod) -> Self {
-        self.verification_method = Some(verification_method);
+    pub fn verification_method(
+        mut self,
+        verification_method: impl Into<WebsiteVerificationMethod>,
+    ) -> Self {
+        self.verification_method = Some(verification_method.into());
         self
     }
 }

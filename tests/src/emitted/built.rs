@@ -302,7 +302,7 @@ built! {
             .event_data(json::<types::AudienceEvent>("{}"))
             .event_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
             .ingestion_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
-            .objective_type(json::<Vec<types::AudienceObjectiveType>>("[\"AWARENESS\"]"))
+            .objective_type(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
             .percentage(json::<i64>("113"))
             .pin_id(json::<Vec<types::PinId>>("[\"text\"]"))
             .prefill(json::<bool>("false"))
@@ -331,7 +331,7 @@ built! {
         types::BidFloorSpec::new(json::<types::ActionType>("\"CLICKTHROUGH\""), json::<types::Currency>("\"UNK\""))
             .countries(json::<Vec<types::Country>>("[\"AD\"]"))
             .creative_type(json::<types::CreativeType>("\"REGULAR\""))
-            .objective_type(json::<types::AudienceObjectiveType>("\"AWARENESS\""))
+            .objective_type(json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
         => "{\"billable_event\":\"CLICKTHROUGH\",\"countries\":[\"AD\"],\"creative_type\":\"REGULAR\",\"currency\":\"UNK\",\"objective_type\":\"AWARENESS\",\"optimization_goal_metadata\":{}}";
     "BidOptionsAgeBucketMultipliers" at "#/components/schemas/BidOptionsAgeBucketMultipliers" =>
@@ -509,7 +509,7 @@ built! {
             .view_tracking_url(json::<String>("\"view_tracking_url\""))
         => "{\"id\":\"1000000000\",\"pin_id\":\"1000000001\",\"ad_group_id\":\"1000000002\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000018\",\"name\":\"name\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
     "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" =>
-        types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1000000010\""), json::<String>("\"name\""), json::<types::ObjectiveType>("\"AWARENESS\""))
+        types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1000000010\""), json::<String>("\"name\""), json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .bid_options(json::<types::CampaignBidOptions>("{}"))
             .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
             .is_automated_campaign(json::<bool>("true"))
@@ -534,7 +534,7 @@ built! {
             .is_ltv_optimized(json::<bool>("true"))
             .is_performance_plus(json::<bool>("false"))
             .is_top_of_search(json::<bool>("true"))
-            .objective_type(json::<types::ObjectiveType>("\"AWARENESS\""))
+            .objective_type(json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .daily_spend_cap(json::<MicroAmount>("107"))
             .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("108"))
             .end_time(json::<Timestamp>("1768472430"))
@@ -564,7 +564,7 @@ built! {
             .campaign_status(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
             .end_time(json::<String>("\"1000000001\""))
             .name(json::<String>("\"name\""))
-            .objective_type(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
+            .objective_type(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
             .start_time(json::<String>("\"1000000004\""))
         => "{\"campaign_status\":[\"RUNNING\"],\"end_time\":\"1000000001\",\"name\":\"name\",\"objective_type\":[\"AWARENESS\"],\"start_time\":\"1000000004\"}";
     "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" =>
@@ -658,7 +658,7 @@ built! {
             .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
         => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AUDIENCE\"]}";
     "CampaignCreate" at "#/components/schemas/CampaignCreateItem" =>
-        types::CampaignCreate::new(json::<String>("\"name\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
+        types::CampaignCreate::new(json::<String>("\"name\""), json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
             .app_id(json::<types::AppId>("\"app_id\""))
             .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
@@ -697,7 +697,7 @@ built! {
             .is_top_of_search(json::<bool>("true"))
             .lifetime_spend_cap(json::<MicroAmount>("115"))
             .name(json::<String>("\"name\""))
-            .objective_type(json::<types::ConversionObjectiveType>("\"AWARENESS\""))
+            .objective_type(json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .order_line_id(json::<types::OrderLineId>("\"1000000018\""))
             .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
             .start_time(json::<Timestamp>("1768472430"))
@@ -894,7 +894,7 @@ built! {
         types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"report_name\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
             .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
             .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-            .campaign_objective_types(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
+            .campaign_objective_types(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
             .click_window_days(json::<types::AttributionWindow>("0"))
             .conversion_product_attribution_type(json::<types::ConversionProductAttributionType>("\"DEFAULT\""))
             .conversion_product_breakdown(json::<types::ConversionProductReportBreakdownType>("\"PRODUCT_BRAND\""))
@@ -1118,7 +1118,7 @@ built! {
             .targeting_spec(json::<types::TargetingSpec>("{}"))
         => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":103,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
     "DeliveryEstimateCampaign" at "#/components/schemas/CampaignDeliveryEstimatesCampaign" =>
-        types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::DeliveryEstimateObjectiveType>("\"AWARENESS\""))
+        types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::CampaignObjectiveType>("\"AWARENESS\""))
             .daily_spend_cap(json::<MicroAmount>("102"))
             .end_date(json::<Date>("\"2026-01-15\""))
             .lifetime_spend_cap(json::<MicroAmount>("104"))

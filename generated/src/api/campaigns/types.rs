@@ -5,11 +5,11 @@
 pub use crate::types::{
     AdAccountId, AdPinAnalytics, AnalyticsColumn, Attribution, AttributionWindow,
     BudgetDurationType, Campaign, CampaignAnalytics, CampaignCreate, CampaignDeliveryEstimates,
-    CampaignDeliveryEstimatesDerivedMetrics, CampaignId, CampaignOutcome, CampaignOutcomes,
-    CampaignPlanningCurveEstimate, CampaignPlanningEstimationType, CampaignPlanningPointEstimate,
-    CampaignTargetingType, CampaignUpdate, ConversionObjectiveType,
+    CampaignDeliveryEstimatesDerivedMetrics, CampaignId, CampaignObjectiveType, CampaignOutcome,
+    CampaignOutcomes, CampaignPlanningCurveEstimate, CampaignPlanningEstimationType,
+    CampaignPlanningPointEstimate, CampaignTargetingType, CampaignUpdate,
     ConversionReportAttributionType, ConversionReportTime, DateRange, DeliveryEstimateAdGroup,
-    DeliveryEstimateCampaign, DeliveryEstimateKeyword, DeliveryEstimateObjectiveType, EntityStatus,
-    Granularity, MobileAppPlatform, OptimizationType, Paging, PinId, ReportingTimeZone, SortOrder,
+    DeliveryEstimateCampaign, DeliveryEstimateKeyword, EntityStatus, Granularity,
+    MobileAppPlatform, OptimizationType, Paging, PinId, ReportingTimeZone, SortOrder,
     TargetingAnalytics,
 };

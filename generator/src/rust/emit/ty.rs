@@ -84,16 +84,15 @@ impl Context<'_> {
             | Type::Number
             | Type::Timestamp
             | Type::UnixTime { .. } => true,
-            Type::Named(id) => {
-                self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
-            }
+            Type::Named(_) => true,
             _ => false,
         }
     }
 
-    /// Whether the value is a code that people have as text.
-    pub(super) fn is_code(&self, usage: &Usage) -> bool {
-        usage.named().is_some_and(|id| self.api.types[id].code)
+    /// Whether the value is one of several, which a constructor takes as it is: text in its place could be swapped.
+    pub(super) fn is_enum(&self, usage: &Usage) -> bool {
+        let of = |id: TypeId| matches!(self.api.types[id].shape, Shape::Enum(_));
+        usage.named().is_some_and(of)
     }
 }
 
