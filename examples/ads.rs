@@ -23,8 +23,8 @@
 use anyhow::{Context as _, Result};
 use pinterest_v5::MicroAmount;
 use pinterest_v5::types::{
-    ActionType, AdAccountId, AdCreate, AdGroupCreate, CampaignCreate, CampaignUpdate,
-    CampaignObjectiveType, CreativeType, EntityStatus, KeywordCreate, KeywordsCreate, MatchType,
+    ActionType, AdAccountId, AdCreate, AdGroupCreate, CampaignCreate, CampaignObjectiveType,
+    CampaignUpdate, CreativeType, EntityStatus, KeywordCreate, KeywordsCreate, MatchType,
 };
 
 #[tokio::main(flavor = "current_thread")]

@@ -49,9 +49,7 @@ impl CatalogFeed {
         match self {
             Self::Retail(value) => value.default_currency.as_ref(),
             Self::Hotel(value) => value.default_currency.as_ref(),
-            Self::CreativeAssets(value) => value
-                .default_currency
-                .as_ref(),
+            Self::CreativeAssets(value) => value.default_currency.as_ref(),
             Self::Unrecognized(_) => None,
         }
     }

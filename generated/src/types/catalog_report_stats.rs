@@ -29,9 +29,7 @@ impl CatalogReportStats {
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
-            Self::FeedIngestionIssues(value) => value
-                .catalog_id
-                .as_ref(),
+            Self::FeedIngestionIssues(value) => value.catalog_id.as_ref(),
             Self::DistributionIssues(value) => value.catalog_id.as_ref(),
             Self::Unrecognized(_) => None,
         }
@@ -52,12 +50,8 @@ impl CatalogReportStats {
     #[must_use]
     pub fn code_label(&self) -> Option<&str> {
         match self {
-            Self::FeedIngestionIssues(value) => value
-                .code_label
-                .as_deref(),
-            Self::DistributionIssues(value) => value
-                .code_label
-                .as_deref(),
+            Self::FeedIngestionIssues(value) => value.code_label.as_deref(),
+            Self::DistributionIssues(value) => value.code_label.as_deref(),
             Self::Unrecognized(_) => None,
         }
     }

@@ -24,7 +24,10 @@ impl MissingMember {
 impl fmt::Display for MissingMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.0;
-        write!(f, "the answer has no `{name}`, which is required to create a copy: make the new one with `new`")
+        write!(
+            f,
+            "the answer has no `{name}`, which is required to create a copy: make the new one with `new`"
+        )
     }
 }
 

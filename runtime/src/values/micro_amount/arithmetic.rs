@@ -112,7 +112,10 @@ mod tests {
 
     #[test]
     fn sums_and_differences_stop_at_the_largest_amount() {
-        let (one, most) = (MicroAmount::from_units(1), MicroAmount::from_micros(i64::MAX));
+        let (one, most) = (
+            MicroAmount::from_units(1),
+            MicroAmount::from_micros(i64::MAX),
+        );
         let all = [one, one * 2, -one];
         assert_eq!(all.iter().sum::<MicroAmount>(), MicroAmount::from_units(2));
         assert_eq!(all.into_iter().sum::<MicroAmount>(), one + one);
@@ -132,6 +135,9 @@ mod tests {
         assert_eq!(three.percent(50), MicroAmount::from_micros(2));
         assert_eq!((-three).percent(50), MicroAmount::from_micros(-2));
         assert_eq!(three.percent(49), MicroAmount::from_micros(1));
-        assert_eq!(MicroAmount::from_micros(i64::MAX).percent(200), MicroAmount::from_micros(i64::MAX));
+        assert_eq!(
+            MicroAmount::from_micros(i64::MAX).percent(200),
+            MicroAmount::from_micros(i64::MAX)
+        );
     }
 }
