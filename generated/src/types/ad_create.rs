@@ -351,15 +351,15 @@ impl From<crate::types::Ad> for AdCreate {
         Self {
             ad_group_id: original.ad_group_id,
             android_deep_link: original.android_deep_link,
-            carousel_android_deep_links: Some(original.carousel_android_deep_links)
-                .filter(|items| !items.is_empty()),
-            carousel_destination_urls: Some(original.carousel_destination_urls)
-                .filter(|items| !items.is_empty()),
-            carousel_ios_deep_links: Some(original.carousel_ios_deep_links)
-                .filter(|items| !items.is_empty()),
+            carousel_android_deep_links:
+                Some(original.carousel_android_deep_links).filter(|items| !items.is_empty()),
+            carousel_destination_urls:
+                Some(original.carousel_destination_urls).filter(|items| !items.is_empty()),
+            carousel_ios_deep_links:
+                Some(original.carousel_ios_deep_links).filter(|items| !items.is_empty()),
             click_tracking_url: original.click_tracking_url,
-            collection_items_destination_url_template: original
-                .collection_items_destination_url_template,
+            collection_items_destination_url_template:
+                original.collection_items_destination_url_template,
             collections_header_type: original.collections_header_type,
             creative_type: original.creative_type,
             customizable_cta_type: original.customizable_cta_type,

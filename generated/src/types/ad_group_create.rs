@@ -414,8 +414,8 @@ impl From<crate::types::AdGroup> for AdGroupCreate {
             start_time: original.start_time,
             status: original.status,
             targeting_spec: original.targeting_spec,
-            targeting_template_ids: Some(original.targeting_template_ids)
-                .filter(|items| !items.is_empty()),
+            targeting_template_ids:
+                Some(original.targeting_template_ids).filter(|items| !items.is_empty()),
             tracking_urls: original.tracking_urls,
         }
     }

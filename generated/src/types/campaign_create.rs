@@ -283,8 +283,8 @@ impl From<crate::types::Campaign> for CampaignCreate {
             app_platform: None,
             bid_options: original.bid_options,
             daily_spend_cap: original.daily_spend_cap,
-            default_ad_group_budget_in_micro_currency: original
-                .default_ad_group_budget_in_micro_currency,
+            default_ad_group_budget_in_micro_currency:
+                original.default_ad_group_budget_in_micro_currency,
             end_time: original.end_time,
             intended_promotion_type: original.intended_promotion_type,
             is_automated_campaign: original.is_automated_campaign,

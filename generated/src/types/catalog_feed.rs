@@ -47,9 +47,9 @@ impl CatalogFeed {
     #[must_use]
     pub fn default_currency(&self) -> Option<&CatalogCurrency> {
         match self {
-            Self::Retail(value) => value.default_currency.as_ref(),
-            Self::Hotel(value) => value.default_currency.as_ref(),
-            Self::CreativeAssets(value) => value.default_currency.as_ref(),
+            Self::Retail(value) => Option::as_ref(&value.default_currency),
+            Self::Hotel(value) => Option::as_ref(&value.default_currency),
+            Self::CreativeAssets(value) => Option::as_ref(&value.default_currency),
             Self::Unrecognized(_) => None,
         }
     }
@@ -91,9 +91,9 @@ impl CatalogFeed {
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         match self {
-            Self::Retail(value) => Some(value.location.as_str()),
-            Self::Hotel(value) => Some(value.location.as_str()),
-            Self::CreativeAssets(value) => Some(value.location.as_str()),
+            Self::Retail(value) => Some(&value.location),
+            Self::Hotel(value) => Some(&value.location),
+            Self::CreativeAssets(value) => Some(&value.location),
             Self::Unrecognized(_) => None,
         }
     }
@@ -102,9 +102,9 @@ impl CatalogFeed {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Retail(value) => value.name.as_deref(),
-            Self::Hotel(value) => value.name.as_deref(),
-            Self::CreativeAssets(value) => value.name.as_deref(),
+            Self::Retail(value) => Option::as_deref(&value.name),
+            Self::Hotel(value) => Option::as_deref(&value.name),
+            Self::CreativeAssets(value) => Option::as_deref(&value.name),
             Self::Unrecognized(_) => None,
         }
     }

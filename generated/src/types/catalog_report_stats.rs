@@ -29,8 +29,8 @@ impl CatalogReportStats {
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
-            Self::FeedIngestionIssues(value) => value.catalog_id.as_ref(),
-            Self::DistributionIssues(value) => value.catalog_id.as_ref(),
+            Self::FeedIngestionIssues(value) => Option::as_ref(&value.catalog_id),
+            Self::DistributionIssues(value) => Option::as_ref(&value.catalog_id),
             Self::Unrecognized(_) => None,
         }
     }
@@ -50,8 +50,8 @@ impl CatalogReportStats {
     #[must_use]
     pub fn code_label(&self) -> Option<&str> {
         match self {
-            Self::FeedIngestionIssues(value) => value.code_label.as_deref(),
-            Self::DistributionIssues(value) => value.code_label.as_deref(),
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.code_label),
+            Self::DistributionIssues(value) => Option::as_deref(&value.code_label),
             Self::Unrecognized(_) => None,
         }
     }
@@ -60,8 +60,8 @@ impl CatalogReportStats {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
-            Self::FeedIngestionIssues(value) => value.message.as_deref(),
-            Self::DistributionIssues(value) => value.message.as_deref(),
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.message),
+            Self::DistributionIssues(value) => Option::as_deref(&value.message),
             Self::Unrecognized(_) => None,
         }
     }

@@ -99,9 +99,7 @@ impl TryFrom<crate::types::CreativeAssetsItem> for CreativeAssetsItemCreate {
 
     fn try_from(original: crate::types::CreativeAssetsItem) -> Result<Self, MissingMember> {
         Ok(Self {
-            attributes: original
-                .attributes
-                .ok_or(MissingMember::new("attributes"))?,
+            attributes: original.attributes.ok_or(MissingMember::new("attributes"))?,
             creative_assets_id: original
                 .creative_assets_id
                 .ok_or(MissingMember::new("creative_assets_id"))?,

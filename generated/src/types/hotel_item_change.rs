@@ -96,9 +96,7 @@ impl TryFrom<crate::types::HotelItem> for HotelItemCreate {
 
     fn try_from(original: crate::types::HotelItem) -> Result<Self, MissingMember> {
         Ok(Self {
-            attributes: original
-                .attributes
-                .ok_or(MissingMember::new("attributes"))?,
+            attributes: original.attributes.ok_or(MissingMember::new("attributes"))?,
             hotel_id: original.hotel_id.ok_or(MissingMember::new("hotel_id"))?,
         })
     }

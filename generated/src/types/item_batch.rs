@@ -33,9 +33,9 @@ impl ItemBatch {
     #[must_use]
     pub fn batch_id(&self) -> Option<&ItemBatchId> {
         match self {
-            Self::Retail(value) => value.batch_id.as_ref(),
-            Self::Hotel(value) => value.batch_id.as_ref(),
-            Self::CreativeAssets(value) => value.batch_id.as_ref(),
+            Self::Retail(value) => Option::as_ref(&value.batch_id),
+            Self::Hotel(value) => Option::as_ref(&value.batch_id),
+            Self::CreativeAssets(value) => Option::as_ref(&value.batch_id),
             Self::Unrecognized(_) => None,
         }
     }
@@ -66,9 +66,9 @@ impl ItemBatch {
     #[must_use]
     pub fn status(&self) -> Option<&BatchOperationStatus> {
         match self {
-            Self::Retail(value) => value.status.as_ref(),
-            Self::Hotel(value) => value.status.as_ref(),
-            Self::CreativeAssets(value) => value.status.as_ref(),
+            Self::Retail(value) => Option::as_ref(&value.status),
+            Self::Hotel(value) => Option::as_ref(&value.status),
+            Self::CreativeAssets(value) => Option::as_ref(&value.status),
             Self::Unrecognized(_) => None,
         }
     }

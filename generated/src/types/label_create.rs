@@ -57,9 +57,7 @@ impl TryFrom<crate::types::Label> for LabelCreate {
 
     fn try_from(original: crate::types::Label) -> Result<Self, MissingMember> {
         Ok(Self {
-            label_type: original
-                .label_type
-                .ok_or(MissingMember::new("label_type"))?,
+            label_type: original.label_type.ok_or(MissingMember::new("label_type"))?,
             value: original.value,
         })
     }

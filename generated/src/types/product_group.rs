@@ -59,9 +59,9 @@ impl ProductGroup {
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         match self {
-            Self::Retail(value) => value.description.as_deref(),
-            Self::Hotel(value) => value.description.as_deref(),
-            Self::CreativeAssets(value) => value.description.as_deref(),
+            Self::Retail(value) => Option::as_deref(&value.description),
+            Self::Hotel(value) => Option::as_deref(&value.description),
+            Self::CreativeAssets(value) => Option::as_deref(&value.description),
             Self::Unrecognized(_) => None,
         }
     }
@@ -81,9 +81,9 @@ impl ProductGroup {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Retail(value) => value.name.as_deref(),
-            Self::Hotel(value) => value.name.as_deref(),
-            Self::CreativeAssets(value) => value.name.as_deref(),
+            Self::Retail(value) => Option::as_deref(&value.name),
+            Self::Hotel(value) => Option::as_deref(&value.name),
+            Self::CreativeAssets(value) => Option::as_deref(&value.name),
             Self::Unrecognized(_) => None,
         }
     }

@@ -1211,8 +1211,8 @@ impl From<crate::types::RetailItemAttributes> for RetailItemAttributesCreate {
             ad_video_1_tag: original.ad_video_1_tag,
             ad_video_2_link: original.ad_video_2_link,
             ad_video_2_tag: original.ad_video_2_tag,
-            additional_image_link: Some(original.additional_image_link)
-                .filter(|items| !items.is_empty()),
+            additional_image_link:
+                Some(original.additional_image_link).filter(|items| !items.is_empty()),
             adult: original.adult,
             age_group: original.age_group,
             ai_disclosures: Some(original.ai_disclosures).filter(|items| !items.is_empty()),
