@@ -6,14 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::parse_quote;
-
-use super::arguments::member;
-use super::ty::{Imports, Scope, tokens};
+use super::ty::Scope;
 use super::{Context, docs, features, kinship};
-use crate::names::Ident;
+use crate::layout::Piece;
 use model::ir::{Field, Location, Struct, Type, TypeId, Usage};
 
 /// What the names of bodies that create end with.
@@ -22,48 +17,117 @@ const CREATE: &str = "Create";
 /// How a copy gets its members.
 pub(super) struct Copied {
     source: TypeId,
-    /// In the order of the members: what each is made from, or nothing.
-    values: Vec<Option<TokenStream>>,
-    /// Whether an answer may lack what is required.
-    fallible: bool,
+    /// In the order of the members, in the words of the macro.
+    ways: Vec<Way>,
+}
+
+/// How a member of a copy is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Nothing is there to be copied.
+    Absent,
+    /// It may be absent and must not be.
+    Needed,
+    /// A list, which is not sent if it is empty.
+    Filled,
+    Same,
+    Some,
+    Into,
+    SomeInto,
+    EachInto,
+}
+
+impl Copied {
+    fn is_fallible(&self) -> bool {
+        self.ways.contains(&Way::Needed)
+    }
 }
 
 /// How the struct is a copy, if it is one.
 pub(super) fn copied(context: Context<'_>, id: TypeId, object: &Struct) -> Option<Copied> {
     let thing = context.names.ty(id).bare().strip_suffix(CREATE)?;
-    let mut answers = context
-        .api
-        .types
-        .iter()
-        .filter(|(_, def)| def.direction.response);
+    let types = context.api.types.iter();
+    let mut answers = types.filter(|(_, def)| def.direction.response);
     let (source, _) = answers.find(|(other, _)| context.names.ty(*other).bare() == thing)?;
-    let original = context
-        .api
-        .types
-        .object(source)
-        .filter(|_| object.rest.is_none())?;
-    let names = context.names.fields(source);
+    let original = context.api.types.object(source)?;
     let own = own(context, id);
-    let mut fallible = false;
-    let mut values = Vec::new();
-    for field in &object.fields {
-        let twin = original.fields.iter().zip(names);
-        let mut twin =
-            twin.filter(|(twin, _)| twin.wire == field.wire && !own.contains(&*field.wire));
-        let value = twin
-            .next()
-            .and_then(|(twin, name)| value(context, twin, name, field));
-        if field.is_argument() {
-            fallible |= value.as_ref()?.may_lack;
+    let members = object.fields.iter().zip(context.names.fields(id));
+    let ways = members.map(|member @ (field, _)| {
+        let mut twins = original.fields.iter().zip(context.names.fields(source));
+        let twin = twins.find(|twin| twin.0.wire == field.wire && twin.1 == member.1);
+        let twin = twin.filter(|_| !own.contains(field.wire.as_str()));
+        let way = twin.and_then(|(twin, _)| way(context, twin, field));
+        if way.is_none() && field.is_argument() {
+            return None;
         }
-        values.push(value.map(|value| value.code));
+        Some(way.unwrap_or(Way::Absent))
+    });
+    let ways: Vec<Way> = ways.collect::<Option<_>>()?;
+    let there = ways.iter().filter(|way| **way != Way::Absent).count();
+    let enough = there >= 2 && there * 4 >= ways.len() * 3;
+    let copied = Copied { source, ways };
+    (enough && object.rest.is_none()).then_some(copied)
+}
+
+/// The call that makes a copy.
+pub(super) fn piece(context: Context<'_>, id: TypeId, object: &Struct, copied: &Copied) -> Piece {
+    let (name, source) = (context.names.ty(id), context.names.ty(copied.source));
+    let way = if copied.is_fallible() {
+        "try_from"
+    } else {
+        "from"
+    };
+    let mut lines = vec![format!("{name} {way} crate::types::{source} {{")];
+    let members = object.fields.iter().zip(context.names.fields(id));
+    let members = members.zip(&copied.ways).map(|((field, name), way)| {
+        let word = match way {
+            Way::Absent if field.patch => "unset".to_owned(),
+            Way::Absent => "none".to_owned(),
+            Way::Needed => format!("needed {:?}", field.wire),
+            Way::Filled => "filled".to_owned(),
+            Way::Same => "same".to_owned(),
+            Way::Some => "some".to_owned(),
+            Way::Into => "into".to_owned(),
+            Way::SomeInto => "some_into".to_owned(),
+            Way::EachInto => "each_into".to_owned(),
+        };
+        format!("    {name}: {word};")
+    });
+    lines.extend(members);
+    lines.push("}".to_owned());
+    let tags = &context.api.types[copied.source].tags;
+    if context.api.types[id].tags.is_subset(tags) {
+        Piece::Macro("copied".to_owned(), lines)
+    } else {
+        Piece::Gated(features::cfg(context, tags), "copied".to_owned(), lines)
     }
-    let there = values.iter().flatten().count();
-    (there >= 2 && there * 4 >= values.len() * 3).then_some(Copied {
-        source,
-        values,
-        fallible,
-    })
+}
+
+/// Says on the type that there is a copy, and what it lacks.
+pub(super) fn docs(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<String> {
+    let Some(copied) = copied(context, id, object) else {
+        return Vec::new();
+    };
+    let (name, source) = (context.names.ty(id), context.names.ty(copied.source));
+    let way = if copied.is_fallible() {
+        "try_from"
+    } else {
+        "from"
+    };
+    let link = docs::link(source.bare(), &format!("crate::types::{source}"), source);
+    let absent = object.fields.iter().zip(&copied.ways);
+    let absent = absent.filter(|(_, way)| **way == Way::Absent);
+    let absent: Vec<String> = absent.map(|(field, _)| docs::code(&field.wire)).collect();
+    let text =
+        format!("What was fetched, as {link}, becomes one by `{name}::{way}`, to be created again");
+    vec![
+        String::new(),
+        if absent.is_empty() {
+            text + "."
+        } else {
+            format!("{text}, without {}.", absent.join(", "))
+        },
+    ]
 }
 
 /// What belongs to the original alone: its id, and what the path says of where it is.
@@ -80,141 +144,30 @@ fn own(context: Context<'_>, id: TypeId) -> BTreeSet<&str> {
     in_path.map(|one| one.name.as_str()).chain(["id"]).collect()
 }
 
-/// The impl that makes a copy.
-pub(super) fn item(
-    context: Context<'_>,
-    id: TypeId,
-    object: &Struct,
-    copied: &Copied,
-) -> syn::Item {
-    let name = context.names.ty(id);
-    let names = context.names.fields(id);
-    let source = tokens(&format!(
-        "crate::types::{}",
-        context.names.ty(copied.source)
-    ));
-    let members = copied.values.iter().zip(&object.fields).zip(names);
-    let members = members.map(|((value, field), name)| {
-        let value = value.clone().unwrap_or_else(|| nothing(field));
-        member(name, &value)
-    });
-    let docs = docs::attributes(&said(object, copied));
-    let tags = &context.api.types[copied.source].tags;
-    let is_there = context.api.types[id].tags.is_subset(tags);
-    let cfg = (!is_there).then(|| features::cfg(context, tags));
-    if copied.fallible {
-        return parse_quote! {
-            #docs
-            #cfg
-            impl TryFrom<#source> for #name {
-                type Error = MissingMember;
-
-                fn try_from(original: #source) -> Result<Self, MissingMember> {
-                    Ok(Self { #(#members),* })
-                }
-            }
-        };
-    }
-    parse_quote! {
-        #docs
-        #cfg
-        impl From<#source> for #name {
-            fn from(original: #source) -> Self {
-                Self { #(#members),* }
-            }
-        }
-    }
-}
-
-/// Says on the type that there is a copy.
-pub(super) fn docs(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<String> {
-    let Some(copied) = copied(context, id, object) else {
-        return Vec::new();
-    };
-    let (name, source) = (context.names.ty(id), context.names.ty(copied.source));
-    let made = if copied.fallible { "try_from" } else { "from" };
-    let link = docs::link(source.bare(), &format!("crate::types::{source}"), source);
-    vec![
-        String::new(),
-        format!(
-            "What was fetched, as {link}, becomes one by `{name}::{made}`, to be created again."
-        ),
-    ]
-}
-
-/// Adds what the impl mentions.
-pub(super) fn import(copied: &Copied, imports: &mut Imports) {
-    if copied.fallible {
-        imports.runtime("MissingMember");
-    }
-}
-
-/// What the impl does, and what it leaves out.
-fn said(object: &Struct, copied: &Copied) -> Vec<String> {
-    let members = object.fields.iter().zip(&copied.values);
-    let absent = members.filter(|(_, value)| value.is_none());
-    let absent: Vec<String> = absent.map(|(field, _)| docs::code(&field.wire)).collect();
-    let mut text = "A copy of what was fetched, to be created again.".to_owned();
-    if !absent.is_empty() {
-        text += &format!(" Not copied: {}.", absent.join(", "));
-    }
-    vec![text]
-}
-
-/// The value of a member, and whether an answer may lack it although it is required.
-struct Value {
-    code: TokenStream,
-    may_lack: bool,
-}
-
-fn value(context: Context<'_>, twin: &Field, name: &Ident, field: &Field) -> Option<Value> {
+/// How a member is made of that of the answer, if it can be.
+fn way(context: Context<'_>, twin: &Field, field: &Field) -> Option<Way> {
     if twin.boxed != field.boxed || twin.patch || field.patch {
         return None;
     }
-    let into = converted(context, &twin.usage, &field.usage)?;
     let is_there = twin.list || twin.is_argument();
     let is_list = twin.list && matches!(twin.usage.ty, Type::List(_));
-    let wire = &field.wire;
-    let code = match (is_there, field.is_argument(), into) {
-        (false, true, Into::Same) => {
-            quote! { original.#name.ok_or(MissingMember::new(#wire))? }
-        }
-        (false, true, Into::Other) => {
-            quote! { original.#name.ok_or(MissingMember::new(#wire))?.into() }
-        }
-        (true, false, Into::Same) if is_list => {
-            quote! { Some(original.#name).filter(|items| !items.is_empty()) }
-        }
-        (true, false, Into::Same) => quote! { Some(original.#name) },
-        (true, false, Into::Other) => quote! { Some(original.#name.into()) },
-        (false, false, Into::Other) => quote! { original.#name.map(Into::into) },
-        (true, true, Into::Other) => quote! { original.#name.into() },
-        (_, _, Into::Same) => quote! { original.#name },
-    };
-    Some(Value {
-        code,
-        may_lack: field.is_argument() && !is_there,
+    let is_same = is_same(context, &twin.usage, &field.usage)?;
+    Some(match (is_there, field.is_argument(), is_same) {
+        (false, true, true) => Way::Needed,
+        (false, true, false) => return None,
+        (true, false, true) if is_list => Way::Filled,
+        (true, false, true) => Way::Some,
+        (true, false, false) => Way::SomeInto,
+        (false, false, false) => Way::EachInto,
+        (true, true, false) => Way::Into,
+        (_, _, true) => Way::Same,
     })
 }
 
-/// What a type becomes the other one by.
-enum Into {
-    Same,
-    Other,
-}
-
-fn converted(context: Context<'_>, from: &Usage, to: &Usage) -> Option<Into> {
+/// Whether the types are one, or else one is made from the other.
+fn is_same(context: Context<'_>, from: &Usage, to: &Usage) -> Option<bool> {
     if context.ty(from, Scope::Types) == context.ty(to, Scope::Types) {
-        return Some(Into::Same);
+        return Some(true);
     }
-    kinship::is_made_from(context, to.named()?, from.named()?).then_some(Into::Other)
-}
-
-/// What a member is that has nothing to be copied.
-fn nothing(field: &Field) -> TokenStream {
-    if field.patch {
-        quote! { Patch::Unset }
-    } else {
-        quote! { None }
-    }
+    kinship::is_made_from(context, to.named()?, from.named()?).then_some(false)
 }

@@ -24,6 +24,7 @@ const MACROS: &[(&str, Adds)] = &[
     ("bulk_call", Adds::View),
     ("row", Adds::View),
     ("enum_from", Adds::View),
+    ("copied", Adds::View),
     ("job", Adds::View),
     ("job_start", Adds::View),
     ("job_link", Adds::View),

@@ -24,8 +24,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
         module.extend(constructor.required_item().map(Piece::from));
         module.push(builder(context, id, object, &constructor, copied.is_some()));
         if let Some(copied) = copied {
-            copies::import(&copied, &mut module.imports);
-            module.push(copies::item(context, id, object, &copied));
+            module.push(copies::piece(context, id, object, &copied));
         }
         module.extend(list_alone(context, id, object));
         if let Some(setters) = conversions::setters(context, id, object) {
