@@ -19,14 +19,14 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
             let kind = heck::ToUpperCamelCase::to_upper_camel_case(hash.kind.as_str());
             let link = docs::link(name.bare(), &format!("Self::{name}"), name);
             let is_list = matches!(field.usage.ty, Type::List(_));
-            let (verb, to, does) = if is_list {
+            let (verb, before, otherwise) = if is_list {
                 ("Adds", "to", "adds nothing")
             } else {
                 ("Sends", "as", "sets nothing")
             };
             let docs = docs::attributes(&[format!(
-                "{verb} the hash of a plain value {to} {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
-                 is, and a value without content {does}."
+                "{verb} the hash of a plain value {before} {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
+                 is, and a value without content {otherwise}."
             )]);
             let kind = format_ident!("{kind}");
             let adding = quote! { PersonalData::#kind };

@@ -55,7 +55,7 @@ fn sources(context: Context<'_>, id: TypeId) -> Vec<TypeId> {
     sources
 }
 
-fn values<'a>(context: Context<'a>, id: TypeId) -> Option<&'a Vec<String>> {
+fn values(context: Context<'_>, id: TypeId) -> Option<&Vec<String>> {
     match &context.api.types[id].shape {
         Shape::Enum(Enum::Text(values)) => Some(values),
         _ => None,
