@@ -10,7 +10,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::source::Source;
 use crate::source::pointer::Pointer;
 
-const TABLES: [&str; 9] = [
+/// The tables of the file, beside `bundles`.
+pub const TABLES: [&str; 9] = [
     "operations",
     "types",
     "fields",
