@@ -16,9 +16,9 @@ use generator::model::words::Words;
 use generator::rust::lock::Entries;
 use generator::rust::names::TABLES;
 use generator::source::Source;
-use generator::tools::settle::{self, Settled};
 use generator::{Inputs, RuntimeDependency};
 use serde_json::Value;
+use tools::settle::{self, Settled};
 
 /// What is in `spec/` and has no entries of ours about things that may go.
 const WITHOUT_ENTRIES: [&str; 4] = ["README.md", "guide", "openapi.yaml", "spec.lock.toml"];
