@@ -121,11 +121,11 @@ impl Reader<'_> {
                 self.refuse(file, &at, &format!("words have no section `{section}`"));
                 continue;
             };
-            self.each(file, &at, value, read);
+            self.each(file, &at, value, *read);
         }
     }
 
-    fn each(&mut self, file: &Arc<Source>, at: &Pointer, section: &Value, read: &ReadEntry) {
+    fn each(&mut self, file: &Arc<Source>, at: &Pointer, section: &Value, read: ReadEntry) {
         if !section.is_object() && !section.is_null() {
             self.refuse(file, at, "a section is an object");
         }
