@@ -21,7 +21,7 @@ pub struct AnalyticsDailyMetrics {
     /// The day that the numbers are of, in UTC.
     pub date: Option<Date>,
     /// Values by metric. A metric without a value is absent.
-    pub metrics: Option<BTreeMap<String, f64>>,
+    pub metrics: BTreeMap<String, f64>,
 }
 
 object! {
@@ -29,6 +29,6 @@ object! {
     fields {
         data_status: "data_status", optional;
         date: "date", optional;
-        metrics: "metrics", optional;
+        metrics: "metrics", list;
     }
 }

@@ -2,6 +2,9 @@
 
 //! Every type that the API sends or answers with. Each file has a type and what only that uses.
 
+#[doc(no_inline)]
+pub use pinterest_v5_runtime::{Date, Hashed, MicroAmount, Patch, Secret, Timestamp};
+
 #[cfg(feature = "user_account")]
 mod account;
 #[cfg(feature = "user_account")]

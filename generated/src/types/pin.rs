@@ -77,7 +77,7 @@ pub struct Pin {
     /// Present only if asked for.
     ///
     /// Set by the server only.
-    pub pin_metrics: Option<BTreeMap<String, Value>>,
+    pub pin_metrics: BTreeMap<String, Value>,
     /// What the image shows, for people who cannot see it.
     ///
     /// At most 500 characters.
@@ -113,7 +113,7 @@ object! {
         is_standard: "is_standard", optional;
         media: "media", optional;
         parent_pin_id: "parent_pin_id", optional;
-        pin_metrics: "pin_metrics", optional;
+        pin_metrics: "pin_metrics", list;
         alt_text: "alt_text", optional;
         description: "description", optional;
         link: "link", optional;

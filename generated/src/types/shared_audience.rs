@@ -146,10 +146,10 @@ pub struct SharedAudienceRule {
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
-    pub event_source: Option<BTreeMap<String, Value>>,
+    pub event_source: BTreeMap<String, Value>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
-    pub ingestion_source: Option<BTreeMap<String, Value>>,
+    pub ingestion_source: BTreeMap<String, Value>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
     pub objective_type: Vec<CampaignObjectiveType>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
@@ -184,8 +184,8 @@ object! {
         engager_type: "engager_type", optional;
         event: "event", optional;
         event_data: "event_data", optional;
-        event_source: "event_source", optional;
-        ingestion_source: "ingestion_source", optional;
+        event_source: "event_source", list;
+        ingestion_source: "ingestion_source", list;
         objective_type: "objective_type", list;
         percentage: "percentage", optional;
         pin_id: "pin_id", list;

@@ -44,6 +44,12 @@ macro_rules! string_enum {
             }
         }
 
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
         /// A copy, so that a list of references goes where a list of values does.
         impl From<&$name> for $name {
             fn from(value: &$name) -> Self {

@@ -26,6 +26,7 @@ macro_rules! id {
             |text: &str| Self::new(text);
             |text: String| Self::new(text);
             |text: &String| Self::new(text.as_str());
+            |text: &&str| Self::new(*text);
             |id: &$name| id.clone();
             |number: u64| Self::new(number.to_string());
             $($(|id: $kind| Self(id.into()); |id: &$kind| Self(id.clone().into());)+)?

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::ty::Scope;
 use super::{Context, docs, features, kinship};
 use crate::layout::Piece;
-use model::ir::{Field, Location, Struct, Type, TypeId, Usage};
+use model::ir::{Field, Location, Struct, TypeId, Usage};
 
 /// What the names of bodies that create end with.
 const CREATE: &str = "Create";
@@ -28,7 +28,7 @@ enum Way {
     Absent,
     /// It may be absent and must not be.
     Needed,
-    /// A list, which is not sent if it is empty.
+    /// A list or map, which is not sent if it is empty.
     Filled,
     Same,
     Some,
@@ -150,12 +150,11 @@ fn way(context: Context<'_>, twin: &Field, field: &Field) -> Option<Way> {
         return None;
     }
     let is_there = twin.list || twin.is_argument();
-    let is_list = twin.list && matches!(twin.usage.ty, Type::List(_));
     let is_same = is_same(context, &twin.usage, &field.usage)?;
     Some(match (is_there, field.is_argument(), is_same) {
         (false, true, true) => Way::Needed,
         (false, true, false) => return None,
-        (true, false, true) if is_list => Way::Filled,
+        (true, false, true) if twin.list => Way::Filled,
         (true, false, true) => Way::Some,
         (true, false, false) => Way::SomeInto,
         (false, false, false) => Way::EachInto,
