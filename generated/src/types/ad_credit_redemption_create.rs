@@ -20,7 +20,7 @@ pub struct AdCreditRedemptionCreate {
 }
 
 impl AdCreditRedemptionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `offer_code_hash` and `validate_only`.
     #[must_use]
     pub fn new(offer_code_hash: impl Into<String>, validate_only: bool) -> Self {
         Self {

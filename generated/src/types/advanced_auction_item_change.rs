@@ -15,9 +15,13 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
-    /// `operation` is `UPSERT`.
+    /// Sets bid options of a retail item.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<AdvancedAuctionItemUpsert>),
-    /// `operation` is `DELETE`.
+    /// Removes the bid options of a retail item.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<AdvancedAuctionItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -60,7 +64,7 @@ pub struct AdvancedAuctionItemDelete {
 }
 
 impl AdvancedAuctionItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `country` and `language`; everything else is unset.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
@@ -71,7 +75,7 @@ impl AdvancedAuctionItemDelete {
         }
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     #[must_use]
     pub fn errors(
         mut self,

@@ -14,7 +14,7 @@ use super::{CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -25,7 +25,7 @@ pub struct AdvancedAuctionItemQuery {
 }
 
 impl AdvancedAuctionItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id` and `items`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -64,7 +64,7 @@ pub struct AdvancedAuctionItemKey {
 }
 
 impl AdvancedAuctionItemKey {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `country` and `language`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {

@@ -13,11 +13,11 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// One entry for each advanced auction item.
+    /// Results or entries, one for each advanced auction item.
     pub items: Vec<AdvancedAuctionItem>,
 }
 

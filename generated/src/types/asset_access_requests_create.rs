@@ -16,14 +16,14 @@ use super::{PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
-    /// One for each partner and asset.
+    /// Requests for access, one for each partner and asset.
     ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
 }
 
 impl AssetAccessRequestsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_requests`.
     #[must_use]
     pub fn new(
         asset_requests: impl IntoIterator<Item = impl Into<AssetAccessRequestCreate>>,
@@ -63,7 +63,7 @@ pub struct AssetAccessRequestCreate {
 }
 
 impl AssetAccessRequestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `partner_id` and `asset_id_to_permissions`.
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,

@@ -23,7 +23,7 @@ pub struct AssetInvitesCreate {
 }
 
 impl AssetInvitesCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invites`.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<AssetInviteCreate>>) -> Self {
         Self {
@@ -54,7 +54,7 @@ pub struct AssetInviteCreate {
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// As the list of invites has it.
+    /// Id of the invite, as the list of invites has it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: InviteId,
@@ -63,7 +63,7 @@ pub struct AssetInviteCreate {
 }
 
 impl AssetInviteCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invite_id`, `asset_id_to_permissions` and `invite_type`.
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,

@@ -26,21 +26,21 @@ impl BidOptionsPlacementMultipliers {
         Self::default()
     }
 
-    /// Sets [`browse`](Self::browse).
+    /// The home feed and feeds like it.
     #[must_use]
     pub fn browse(mut self, browse: impl Into<f64>) -> Self {
         self.browse = Some(browse.into());
         self
     }
 
-    /// Sets [`related_pins`](Self::related_pins).
+    /// The Pins shown below another Pin.
     #[must_use]
     pub fn related_pins(mut self, related_pins: impl Into<f64>) -> Self {
         self.related_pins = Some(related_pins.into());
         self
     }
 
-    /// Sets [`search`](Self::search).
+    /// A factor on the bid for search results.
     #[must_use]
     pub fn search(mut self, search: impl Into<f64>) -> Self {
         self.search = Some(search.into());

@@ -14,11 +14,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// The ad account that it belongs to.
+    /// Id of the ad account that owns the ad account; the same as in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// The ad account that is billed, as people call it.
+    /// Name of the ad account to which the invoice goes.
     pub ad_account_name: Option<String>,
     /// What has to be paid, in millionths of the currency.
     pub amount_billed_micro_currency: Option<MicroAmount>,

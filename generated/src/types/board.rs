@@ -29,7 +29,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Shown below the board's name.
+    /// Text shown below the board's name.
     pub description: Option<String>,
     /// How many people follow the board.
     ///
@@ -51,7 +51,7 @@ pub struct Board {
     pub media: Option<BoardMedia>,
     /// A board for ads only is always called "Ad-only Pins".
     pub name: String,
-    /// The user whose board it is.
+    /// User who owns the board.
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
@@ -59,7 +59,7 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    /// A board for ads only becomes protected whatever is sent.
+    /// Who can see the board. A board for ads only is always protected.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,

@@ -13,11 +13,11 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    /// What the profile says of the brand.
+    /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// What people see as the name of the brand account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
@@ -28,7 +28,7 @@ pub struct BrandAccountCreate {
 }
 
 impl BrandAccountCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `country` and `username`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
         Self {
@@ -41,21 +41,21 @@ impl BrandAccountCreate {
         }
     }
 
-    /// Sets [`about`](Self::about).
+    /// Text that the brand shows about itself on its profile.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Sets [`profile_image`](Self::profile_image).
+    /// The picture of an account.
     #[must_use]
     pub fn profile_image(mut self, profile_image: impl Into<BrandAccountProfileImage>) -> Self {
         self.profile_image = Some(profile_image.into());
         self
     }
 
-    /// Sets [`website`](Self::website).
+    /// A domain, or a domain with a path.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -92,7 +92,7 @@ pub struct BrandAccountProfileImage {
 }
 
 impl BrandAccountProfileImage {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `content_type` and `data`.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {

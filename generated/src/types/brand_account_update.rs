@@ -13,11 +13,11 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    /// What the profile says of the brand.
+    /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// What people see as the name of the brand account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
@@ -34,28 +34,28 @@ impl BrandAccountUpdate {
         Self::default()
     }
 
-    /// Sets [`about`](Self::about).
+    /// Text that the brand shows about itself on its profile.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// ISO 3166-1, two letters, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`profile_image`](Self::profile_image).
+    /// A new picture in base64.
     #[must_use]
     pub fn profile_image(
         mut self,
@@ -65,14 +65,14 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// Sets [`username`](Self::username).
+    /// As in the address of the profile.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
-    /// Sets [`website`](Self::website).
+    /// A domain, or a domain with a path.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -115,14 +115,16 @@ impl BrandAccountProfileImageUpdate {
         Self::default()
     }
 
-    /// Sets [`content_type`](Self::content_type).
+    /// The MIME type of the data.
     #[must_use]
     pub fn content_type(mut self, content_type: ContentType) -> Self {
         self.content_type = Some(content_type);
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// The image in Base64, without a data URL prefix.
+    ///
+    /// Matches `[a-zA-Z0-9+\/=]+`.
     #[must_use]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());

@@ -22,7 +22,7 @@ pub struct BulkLabelUpdate {
 }
 
 impl BulkLabelUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `parent_id`, `id` and `status`.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -55,7 +55,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,7 +19,7 @@ use super::{BidOptionsPlacementMultipliers, Gender, TargetingSpecAppType, TrendA
 pub enum BulkScheduleDelta {
     /// Text.
     Text(String),
-    /// Holds [`ScheduleBidOptions`].
+    /// The changes of a schedule to bids, by kind of targeting.
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -71,7 +71,7 @@ impl ScheduleBidOptions {
         Self::default()
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// A factor on the bid for each age group.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -86,7 +86,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// A factor on the bid for each kind of app or device.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -101,7 +101,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// A factor on the bid for each audience, by its id.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -116,7 +116,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -131,7 +132,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -21,7 +21,7 @@ pub struct BusinessMembershipDelete {
 }
 
 impl BusinessMembershipDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `members`.
     #[must_use]
     pub fn new(members: impl IntoIterator<Item = impl Into<BusinessMembershipUpdate>>) -> Self {
         Self {

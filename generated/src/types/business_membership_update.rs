@@ -24,7 +24,7 @@ pub struct BusinessMembershipUpdate {
 }
 
 impl BusinessMembershipUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `member_id` and `business_role`.
     #[must_use]
     pub fn new(member_id: impl Into<UserId>, business_role: MemberBusinessRole) -> Self {
         Self {

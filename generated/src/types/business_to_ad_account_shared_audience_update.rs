@@ -16,7 +16,7 @@ use super::{AdAccountId, AudienceId, SharingOperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -29,7 +29,7 @@ pub struct BusinessToAdAccountSharedAudienceUpdate {
 }
 
 impl BusinessToAdAccountSharedAudienceUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `audience_id`, `operation_type` and `recipient_account_ids`.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

@@ -12,14 +12,14 @@ use super::AdGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {
-    /// The ad group that it belongs to.
+    /// Id of the ad group whose ads the preview is to show.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
 }
 
 impl CampaignAdPreviewCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id`.
     #[must_use]
     pub fn new(ad_group_id: impl Into<AdGroupId>) -> Self {
         Self {

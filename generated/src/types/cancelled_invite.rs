@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    #[allow(missing_docs)]
+    /// E-mail address of the person; absent where the caller may not see it.
     pub email: Option<Secret>,
     /// Identifies the user; made by Pinterest.
     ///

@@ -23,7 +23,7 @@ pub struct Catalog {
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,
-    /// What people see as the name of the catalog; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// When it last changed, in UTC.
     ///

@@ -21,11 +21,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// `catalog_type` is `RETAIL`.
+    /// A feed of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
-    /// `catalog_type` is `HOTEL`.
+    /// Where Pinterest fetches the list of hotels from, how often, and in which format.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeed>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeed>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -72,7 +78,7 @@ pub struct RetailFeed {
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -85,7 +91,7 @@ pub struct RetailFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -128,7 +134,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
-    /// Absent: the default catalog of its type.
+    /// Id of the catalog that the hotels of the feed go into. Null for the default hotel catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -142,7 +148,7 @@ pub struct HotelFeed {
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -155,7 +161,7 @@ pub struct HotelFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
@@ -197,7 +203,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
-    /// Absent: the default catalog of its type.
+    /// Id of the catalog that the creative assets of the feed go into.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -213,7 +219,7 @@ pub struct CreativeAssetsFeed {
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -226,7 +232,7 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,

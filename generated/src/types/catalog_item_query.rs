@@ -22,7 +22,7 @@ pub struct CatalogItemQuery {
 }
 
 impl CatalogItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `filters` and `language`.
     #[must_use]
     pub fn new(
         country: Country,

@@ -27,7 +27,9 @@ impl CatalogReportDistributionIssueFilter {
         Self::default()
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());

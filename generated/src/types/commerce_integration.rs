@@ -20,15 +20,15 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 pub struct CommerceIntegration {
     /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    /// The ad account that the shop is linked to.
+    /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
-    /// The merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
-    /// The Pinterest tag that the shop reports with.
+    /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// The Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop.
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,

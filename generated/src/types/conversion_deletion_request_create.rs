@@ -18,7 +18,7 @@ pub struct ConversionDeletionRequestCreate {
 }
 
 impl ConversionDeletionRequestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `deletion_targets`.
     #[must_use]
     pub fn new(deletion_targets: impl Into<ConversionDeletionRequestTargets>) -> Self {
         Self {

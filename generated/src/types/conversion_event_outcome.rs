@@ -38,9 +38,9 @@ bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
-    /// `failed`: Refused; the message stands beside.
+    /// `failed`: It was refused or could not be processed.
     Failed,
-    /// `processed`: Taken.
+    /// `processed`: The event was accepted.
     Processed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,7 +19,7 @@ pub struct ConversionEventsCreate {
 }
 
 impl ConversionEventsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `data`.
     #[must_use]
     pub fn new(data: impl IntoIterator<Item = impl Into<ConversionEvent>>) -> Self {
         Self {

@@ -15,7 +15,7 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
-    /// Asks for the state of the batch.
+    /// Id of the batch, which the call that asks for its state takes.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,

@@ -14,13 +14,21 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one to the catalog, by its id.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a creative asset.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<CreativeAssetsItemUpsert>),
-    /// `operation` is `UPDATE`.
+    /// Changes a creative asset.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<CreativeAssetsItemUpdate>),
-    /// `operation` is `DELETE`.
+    /// Takes one asset out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<CreativeAssetsItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -63,7 +71,7 @@ pub struct CreativeAssetsItemCreate {
 }
 
 impl CreativeAssetsItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id` and `attributes`.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -103,7 +111,7 @@ pub struct CreativeAssetsItemUpsert {
 }
 
 impl CreativeAssetsItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id` and `attributes`.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -141,7 +149,7 @@ pub struct CreativeAssetsItemDelete {
 }
 
 impl CreativeAssetsItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id`.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {

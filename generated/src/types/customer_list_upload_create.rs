@@ -23,7 +23,7 @@ pub struct CustomerListUploadCreate {
 }
 
 impl CustomerListUploadCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `total_parts`.
     #[must_use]
     pub fn new(operation: CustomerListOperationType, total_parts: i64) -> Self {
         Self {

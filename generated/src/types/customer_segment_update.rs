@@ -24,7 +24,7 @@ pub struct CustomerSegmentUpdate {
 }
 
 impl CustomerSegmentUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id` and `operation_type`; everything else is unset.
     #[must_use]
     pub fn new(
         id: impl Into<CustomerSegmentId>,
@@ -37,7 +37,7 @@ impl CustomerSegmentUpdate {
         }
     }
 
-    /// Sets [`audience_ids`](Self::audience_ids).
+    /// Takes the place of the present audiences. Not for a removal.
     #[must_use]
     pub fn audience_ids(
         mut self,

@@ -36,7 +36,8 @@ pub struct DeliveryEstimateCampaign {
 }
 
 impl DeliveryEstimateCampaign {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `ad_groups`, `budget_duration_type` and
+    /// `objective_type`; everything else is unset.
     #[must_use]
     pub fn new(
         start_date: Date,
@@ -55,21 +56,23 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Needed if the budget is for each day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Needed if the budget is for the lifetime, and then the last day is needed too.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -124,13 +127,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`: To be seen by many people.
+    /// `AWARENESS`: Optimized for being seen by many people (impressions).
     Awareness,
-    /// `CONSIDERATION`: To be clicked by people who think about it.
+    /// `CONSIDERATION`: Optimized for clicks and engagement of interested people.
     Consideration,
-    /// `CATALOG_SALES`: To sell products of a catalog.
+    /// `CATALOG_SALES`: Optimized for sales of catalog products (shopping ads).
     CatalogSales,
-    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
+    /// `WEB_CONVERSION`: Optimized for conversions on the advertiser's site, which the goal names.
     WebConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

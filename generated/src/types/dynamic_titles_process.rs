@@ -19,7 +19,7 @@ pub struct DynamicTitlesProcess {
 }
 
 impl DynamicTitlesProcess {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `request_id`.
     #[must_use]
     pub fn new(request_id: impl Into<ConversionDeletionRequestId>) -> Self {
         Self {

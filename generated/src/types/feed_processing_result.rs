@@ -66,7 +66,7 @@ object! {
 pub struct CatalogFeedProductCounts {
     /// How many products were taken in.
     pub ingested: Option<i64>,
-    /// How many products the file has.
+    /// Number of products in the file.
     pub original: Option<i64>,
 }
 

@@ -28,7 +28,7 @@ pub struct HotelItemBatchCreate {
 }
 
 impl HotelItemBatchCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`; everything else is unset.
     #[must_use]
     pub fn new(
         country: Country,
@@ -43,7 +43,9 @@ impl HotelItemBatchCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest hotel catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());

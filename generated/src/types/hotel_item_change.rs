@@ -14,13 +14,21 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one to the catalog, by its id.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a hotel.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
-    /// `operation` is `UPDATE`.
+    /// Changes a hotel.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<HotelItemUpdate>),
-    /// `operation` is `DELETE`.
+    /// Takes one hotel out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<HotelItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -63,7 +71,7 @@ pub struct HotelItemCreate {
 }
 
 impl HotelItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id` and `attributes`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -100,7 +108,7 @@ pub struct HotelItemUpsert {
 }
 
 impl HotelItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id` and `attributes`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -135,7 +143,7 @@ pub struct HotelItemDelete {
 }
 
 impl HotelItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {

@@ -20,7 +20,7 @@ pub struct HotelReportParameters {
 }
 
 impl HotelReportParameters {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `report`.
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

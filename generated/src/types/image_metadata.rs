@@ -20,7 +20,7 @@ pub struct ImageMetadata {
     pub images: Option<ImageSizes>,
     /// The page that a click leads to, as an absolute URL.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title, shown to people.
     pub title: Option<String>,
 }
 

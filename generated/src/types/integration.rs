@@ -18,15 +18,15 @@ use super::{
 pub struct Integration {
     /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    /// The ad account that the shop is linked to.
+    /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
-    /// The merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
-    /// The Pinterest tag that the shop reports with.
+    /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// The Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop.
     pub connected_user_id: Option<UserId>,
     /// When it was made; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
@@ -43,7 +43,7 @@ pub struct Integration {
     pub partner_access_token_expiry: Option<i64>,
     /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
-    /// Whom to write to at the partner's.
+    /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
     /// Only for partners whose calls need it; better left out.
     pub partner_refresh_token: Option<Secret>,

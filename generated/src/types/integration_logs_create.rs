@@ -20,7 +20,7 @@ pub struct IntegrationLogsCreate {
 }
 
 impl IntegrationLogsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `logs`.
     #[must_use]
     pub fn new(logs: impl IntoIterator<Item = impl Into<IntegrationLog>>) -> Self {
         Self {

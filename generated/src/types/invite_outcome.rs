@@ -37,9 +37,9 @@ bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
-    /// The business that sent it.
+    /// Id of the business that sent the invite or request.
     pub created_by_business_id: Option<BusinessId>,
-    /// The person who sent it.
+    /// Id of the person who sent the invite or request.
     pub created_by_user_id: Option<UserId>,
     /// Identifies the invite; made by Pinterest.
     ///

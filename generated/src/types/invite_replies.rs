@@ -20,7 +20,7 @@ pub struct InviteReplies {
 }
 
 impl InviteReplies {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invites`.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<InviteReply>>) -> Self {
         Self {

@@ -13,7 +13,7 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcome {
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<InviteError>>,
     /// The invite as it is now. Absent if it failed.
     pub invite: Option<AnsweredInvite>,

@@ -22,7 +22,7 @@ pub struct ItemCreateRecord {
 }
 
 impl ItemCreateRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

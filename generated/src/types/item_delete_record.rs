@@ -20,7 +20,7 @@ pub struct ItemDeleteRecord {
 }
 
 impl ItemDeleteRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {

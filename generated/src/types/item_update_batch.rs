@@ -17,7 +17,7 @@ use super::{
 pub struct ItemUpdateBatch {
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// One entry for each item update record.
+    /// Results or entries, one for each item update record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
@@ -26,7 +26,7 @@ pub struct ItemUpdateBatch {
 }
 
 impl ItemUpdateBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -71,7 +71,7 @@ pub struct ItemUpdateRecord {
 }
 
 impl ItemUpdateRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`; everything else is unset.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -84,7 +84,7 @@ impl ItemUpdateRecord {
         }
     }
 
-    /// Sets [`update_mask`](Self::update_mask).
+    /// The attributes to change. A named attribute without a value is deleted.
     #[must_use]
     pub fn update_mask(
         mut self,

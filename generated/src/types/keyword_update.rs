@@ -26,7 +26,7 @@ pub struct KeywordUpdate {
 }
 
 impl KeywordUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<KeywordId>) -> Self {
         Self {
@@ -36,21 +36,22 @@ impl KeywordUpdate {
         }
     }
 
-    /// Sets [`archived`](Self::archived).
+    /// Takes the keyword out of use, or back into it.
     #[must_use]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = Some(archived);
         self
     }
 
-    /// Sets [`bid`](Self::bid).
+    /// Pinterest no longer reads it.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Patch::Set(bid);
         self
     }
 
-    /// Sends null, which clears [`bid`](Self::bid).
+    /// Sends null for [`bid`](Self::bid), which removes its present value; what is not set stays as
+    /// it is.
     #[must_use]
     pub fn clear_bid(mut self) -> Self {
         self.bid = Patch::Null;

@@ -17,7 +17,7 @@ pub struct KeywordsUpdate {
 }
 
 impl KeywordsUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `keywords`.
     #[must_use]
     pub fn new(keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>) -> Self {
         Self {

@@ -23,7 +23,7 @@ pub struct LabelCreate {
 }
 
 impl LabelCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `label_type` and `value`.
     #[must_use]
     pub fn new(label_type: LabelType, value: impl Into<String>) -> Self {
         Self {

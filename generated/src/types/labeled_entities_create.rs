@@ -18,7 +18,7 @@ pub struct LabeledEntitiesCreate {
 }
 
 impl LabeledEntitiesCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `entity_ids`.
     #[must_use]
     pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {

@@ -18,7 +18,7 @@ pub struct LabelsCreate {
 }
 
 impl LabelsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `labels`.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelCreate>>) -> Self {
         Self {

@@ -18,7 +18,7 @@ pub struct LabelsUpdate {
 }
 
 impl LabelsUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `labels`.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelUpdate>>) -> Self {
         Self {
@@ -58,7 +58,7 @@ pub struct LabelUpdate {
 }
 
 impl LabelUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<LabelId>) -> Self {
         Self {
@@ -68,14 +68,16 @@ impl LabelUpdate {
         }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Archiving takes the label out of use.
     #[must_use]
     pub fn status(mut self, status: LabelStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// What the label is called from now on.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

@@ -15,7 +15,7 @@ pub struct LeadFormTestCreate {
 }
 
 impl LeadFormTestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `answers`.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {

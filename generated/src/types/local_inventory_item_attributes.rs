@@ -25,7 +25,7 @@ pub struct LocalInventoryItemAttributes {
 }
 
 impl LocalInventoryItemAttributes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `price` and `availability`; everything else is unset.
     #[must_use]
     pub fn new(price: impl Into<String>, availability: ItemAvailability) -> Self {
         Self {
@@ -36,14 +36,14 @@ impl LocalInventoryItemAttributes {
         }
     }
 
-    /// Sets [`ad_link`](Self::ad_link).
+    /// The link that ads use.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

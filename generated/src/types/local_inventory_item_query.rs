@@ -21,7 +21,7 @@ pub struct LocalInventoryItemQuery {
 }
 
 impl LocalInventoryItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_filters`.
     #[must_use]
     pub fn new(item_filters: impl IntoIterator<Item = impl Into<LocalInventoryItemKey>>) -> Self {
         Self {
@@ -55,7 +55,7 @@ pub struct LocalInventoryItemKey {
 }
 
 impl LocalInventoryItemKey {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `store_code`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

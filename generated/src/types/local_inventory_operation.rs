@@ -13,13 +13,21 @@ use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {
-    /// `operation` is `CREATE`.
+    /// Creates the inventory of an item in a store.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<LocalInventoryCreate>),
-    /// `operation` is `UPDATE`.
+    /// Changes the inventory of an item in a store.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<LocalInventoryUpdate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces the inventory of an item in a store.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<LocalInventoryUpsert>),
-    /// `operation` is `DELETE`.
+    /// Deletes the inventory of an item in a store.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<LocalInventoryDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -64,7 +72,7 @@ pub struct LocalInventoryCreate {
 }
 
 impl LocalInventoryCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -109,7 +117,7 @@ pub struct LocalInventoryUpsert {
 }
 
 impl LocalInventoryUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -152,7 +160,7 @@ pub struct LocalInventoryDelete {
 }
 
 impl LocalInventoryDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `store_code`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

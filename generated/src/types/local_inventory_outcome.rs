@@ -23,7 +23,7 @@ pub struct LocalInventoryOutcome {
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    /// What is doubtful, but stops nothing.
+    /// Problems that did not stop the operation.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 

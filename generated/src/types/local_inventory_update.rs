@@ -22,7 +22,7 @@ pub struct LocalInventoryUpdate {
 }
 
 impl LocalInventoryUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -75,28 +75,28 @@ impl LocalInventoryItemAttributesUpdate {
         Self::default()
     }
 
-    /// Sets [`ad_link`](Self::ad_link).
+    /// The link that ads use.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Sets [`availability`](Self::availability).
+    /// Whether this store has the item.
     #[must_use]
     pub fn availability(mut self, availability: ItemAvailability) -> Self {
         self.availability = Some(availability);
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

@@ -17,7 +17,7 @@ pub struct LocalStore {
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// In the spelling of the country.
+    /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
     /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
@@ -33,7 +33,7 @@ pub struct LocalStore {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// What people see as the name of the local store; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,

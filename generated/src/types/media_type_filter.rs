@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::MediaType;
 
-/// Selects items by type of media.
+/// Keeps items whose media type is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -18,7 +18,7 @@ pub struct MediaTypeFilter {
 }
 
 impl MediaTypeFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_type`.
     #[must_use]
     pub fn new(media_type: impl Into<MediaTypesCriteria>) -> Self {
         Self {
@@ -50,7 +50,7 @@ pub struct MediaTypesCriteria {
 }
 
 impl MediaTypesCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = MediaType>) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl MediaTypesCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// Turns the condition around: what it describes is left out.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -17,7 +17,7 @@ pub struct MediaUploadCreate {
 }
 
 impl MediaUploadCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_type`.
     #[must_use]
     pub fn new(media_type: MediaUploadType) -> Self {
         Self { media_type }

@@ -44,7 +44,7 @@ pub struct MemberAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

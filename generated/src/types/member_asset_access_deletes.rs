@@ -21,7 +21,7 @@ pub struct MemberAssetAccessDeletes {
 }
 
 impl MemberAssetAccessDeletes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessDelete>>) -> Self {
         Self {
@@ -59,7 +59,7 @@ pub struct MemberAssetAccessDelete {
 }
 
 impl MemberAssetAccessDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id` and `member_id`.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {

@@ -15,7 +15,7 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 pub struct MemberAssetAccessUpdateOutcome {
     /// The access as it is now.
     pub response: Option<MemberAssetAccess>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 
@@ -46,7 +46,7 @@ pub struct MemberAssetAccess {
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
 }
 

@@ -21,7 +21,7 @@ pub struct MemberAssetAccessUpdates {
 }
 
 impl MemberAssetAccessUpdates {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessUpdate>>) -> Self {
         Self {
@@ -56,14 +56,14 @@ pub struct MemberAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }
 
 impl MemberAssetAccessUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id`, `member_id` and `permissions`.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

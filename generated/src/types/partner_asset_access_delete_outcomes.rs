@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// One entry for each partner asset access delete.
+    /// Results or entries, one for each partner asset access delete.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
@@ -49,9 +49,9 @@ pub struct PartnerAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -21,7 +21,7 @@ pub struct PartnerAssetAccessDeletes {
 }
 
 impl PartnerAssetAccessDeletes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessDelete>>) -> Self {
         Self {
@@ -64,7 +64,7 @@ pub struct PartnerAssetAccessDelete {
 }
 
 impl PartnerAssetAccessDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id` and `partner_id`; everything else is unset.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, partner_id: impl Into<PartnerId>) -> Self {
         Self {
@@ -74,7 +74,10 @@ impl PartnerAssetAccessDelete {
         }
     }
 
-    /// Sets [`partner_type`](Self::partner_type).
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
+    ///
+    /// Server default: `"INTERNAL"`.
     #[must_use]
     pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
         self.partner_type = Some(partner_type);

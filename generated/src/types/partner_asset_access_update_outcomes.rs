@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// One entry for each partner asset access update.
+    /// Results or entries, one for each partner asset access update.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
@@ -46,9 +46,9 @@ pub struct PartnerAssetAccessUpdateOutcome {
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -21,7 +21,7 @@ pub struct PartnerAssetAccessUpdates {
 }
 
 impl PartnerAssetAccessUpdates {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessUpdate>>) -> Self {
         Self {
@@ -56,14 +56,14 @@ pub struct PartnerAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }
 
 impl PartnerAssetAccessUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id`, `partner_id` and `permissions`.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

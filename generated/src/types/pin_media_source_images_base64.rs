@@ -12,6 +12,8 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.
@@ -21,7 +23,7 @@ pub struct PinMediaSourceImagesBase64 {
 }
 
 impl PinMediaSourceImagesBase64 {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `items`; everything else is unset.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageBase64>>) -> Self {
         Self {
@@ -30,7 +32,9 @@ impl PinMediaSourceImagesBase64 {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn index(mut self, index: i64) -> Self {
         self.index = Some(index);
@@ -70,12 +74,12 @@ pub struct CarouselImageBase64 {
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title, shown to people.
     pub title: Option<String>,
 }
 
 impl CarouselImageBase64 {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `content_type` and `data`; everything else is unset.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -87,21 +91,21 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// The page that a click on this image opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title, shown to people.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

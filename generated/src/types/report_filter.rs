@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// The metric that is compared.
+    /// Metric whose value the filter compares.
     pub field: ReportFilterColumn,
     /// How the value is compared.
     pub operator: ReportFilterOperator,
@@ -23,7 +23,7 @@ pub struct ReportFilter {
 }
 
 impl ReportFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `field`, `operator` and `values`.
     #[must_use]
     pub fn new(
         field: ReportFilterColumn,

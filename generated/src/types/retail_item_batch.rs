@@ -13,7 +13,7 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
-    /// Asks for the state of the batch.
+    /// Id of the batch, which the call that asks for its state takes.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,

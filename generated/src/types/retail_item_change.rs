@@ -16,13 +16,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one product to the catalog.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
-    /// `operation` is `UPDATE`.
+    /// Changes a retail item.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<RetailItemUpdate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a retail item.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<RetailItemUpsert>),
-    /// `operation` is `DELETE`.
+    /// Takes one product out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<RetailItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -65,7 +73,7 @@ pub struct RetailItemCreate {
 }
 
 impl RetailItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -107,7 +115,7 @@ pub struct RetailItemUpdate {
 }
 
 impl RetailItemUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`; everything else is unset.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -120,7 +128,7 @@ impl RetailItemUpdate {
         }
     }
 
-    /// Sets [`update_mask`](Self::update_mask).
+    /// The attributes to change. A named attribute without a value is deleted.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -159,7 +167,7 @@ pub struct RetailItemUpsert {
 }
 
 impl RetailItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -199,7 +207,7 @@ pub struct RetailItemDelete {
 }
 
 impl RetailItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`; everything else is unset.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {
@@ -208,7 +216,7 @@ impl RetailItemDelete {
         }
     }
 
-    /// Sets [`last_updated_time`](Self::last_updated_time).
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

@@ -18,7 +18,7 @@ pub struct RetailReportParameters {
 }
 
 impl RetailReportParameters {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `report`.
     #[must_use]
     pub fn new(report: impl Into<RetailReportKind>) -> Self {
         Self {

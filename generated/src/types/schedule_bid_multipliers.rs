@@ -31,7 +31,7 @@ impl ScheduleBidMultipliers {
         Self::default()
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// A factor on the bid for each age group.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -41,7 +41,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// A factor on the bid for each kind of app or device.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -51,7 +51,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// A factor on the bid for each audience, by its id.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -62,7 +62,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// A factor on the bid for each gender.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -72,7 +72,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// A factor on the bid for each place where ads show.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -131,49 +131,49 @@ impl BidOptionsAgeBucketMultipliers {
         Self::default()
     }
 
-    /// Sets [`age_18_to_24`](Self::age_18_to_24).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
         self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
-    /// Sets [`age_25_to_34`](Self::age_25_to_34).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
         self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
-    /// Sets [`age_35_to_44`](Self::age_35_to_44).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
         self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
-    /// Sets [`age_45_to_49`](Self::age_45_to_49).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Sets [`age_50_to_54`](Self::age_50_to_54).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Sets [`age_55_to_64`](Self::age_55_to_64).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Sets [`age_65_and_over`](Self::age_65_and_over).
+    /// A factor on the bid for people of this age.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());
@@ -223,42 +223,42 @@ impl BidOptionsAppTypeMultipliers {
         Self::default()
     }
 
-    /// Sets [`android_mobile`](Self::android_mobile).
+    /// A factor on the bid for Android phones.
     #[must_use]
     pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
         self.android_mobile = Some(android_mobile.into());
         self
     }
 
-    /// Sets [`android_tablet`](Self::android_tablet).
+    /// A factor on the bid for Android tablets.
     #[must_use]
     pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
         self.android_tablet = Some(android_tablet.into());
         self
     }
 
-    /// Sets [`ipad`](Self::ipad).
+    /// A factor on the bid for iPads.
     #[must_use]
     pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
         self.ipad = Some(ipad.into());
         self
     }
 
-    /// Sets [`iphone`](Self::iphone).
+    /// A factor on the bid for iPhones.
     #[must_use]
     pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
         self.iphone = Some(iphone.into());
         self
     }
 
-    /// Sets [`web`](Self::web).
+    /// A factor on the bid for browsers on computers.
     #[must_use]
     pub fn web(mut self, web: impl Into<f64>) -> Self {
         self.web = Some(web.into());
         self
     }
 
-    /// Sets [`web_mobile`](Self::web_mobile).
+    /// A factor on the bid for browsers on phones.
     #[must_use]
     pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
         self.web_mobile = Some(web_mobile.into());
@@ -286,7 +286,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -295,7 +295,7 @@ pub struct BidOptionsAudienceMultipliers {
 }
 
 impl BidOptionsAudienceMultipliers {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `audience_id` and `multiplier`.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {
@@ -334,14 +334,14 @@ impl BidOptionsGenderMultipliers {
         Self::default()
     }
 
-    /// Sets [`female`](Self::female).
+    /// A factor on the bid for women.
     #[must_use]
     pub fn female(mut self, female: impl Into<f64>) -> Self {
         self.female = Some(female.into());
         self
     }
 
-    /// Sets [`male`](Self::male).
+    /// A factor on the bid for men.
     #[must_use]
     pub fn male(mut self, male: impl Into<f64>) -> Self {
         self.male = Some(male.into());

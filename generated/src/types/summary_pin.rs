@@ -34,7 +34,7 @@ pub struct SummaryPin {
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// A heading, shown to people.
+    /// Title, shown to people.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

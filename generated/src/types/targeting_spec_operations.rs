@@ -17,33 +17,61 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {
-    /// `field` is `AUDIENCE_EXCLUDE`.
+    /// Sets, adds to or removes from the audiences that the ads leave out.
+    ///
+    /// `field` is `AUDIENCE_EXCLUDE` on the wire.
     AudienceExclude(Box<TargetingSpecOperationAudienceExclude>),
-    /// `field` is `AUDIENCE_INCLUDE`.
+    /// Sets, adds to or removes from the audiences that the ads reach.
+    ///
+    /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// `field` is `GEO`.
+    /// Sets, adds to or removes from the regions and postal codes that the ads reach.
+    ///
+    /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
-    /// `field` is `GEO_EXCLUDE`.
+    /// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+    ///
+    /// `field` is `GEO_EXCLUDE` on the wire.
     GeoExclude(Box<TargetingSpecOperationGeoExclude>),
-    /// `field` is `INTEREST`.
+    /// Sets, adds to or removes from the interests that the ads reach.
+    ///
+    /// `field` is `INTEREST` on the wire.
     Interest(Box<TargetingSpecOperationInterest>),
-    /// `field` is `LOCATION`.
+    /// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+    ///
+    /// `field` is `LOCATION` on the wire.
     Location(Box<TargetingSpecOperationLocation>),
-    /// `field` is `LOCATION_EXCLUDE`.
+    /// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
+    ///
+    /// `field` is `LOCATION_EXCLUDE` on the wire.
     LocationExclude(Box<TargetingSpecOperationLocationExclude>),
-    /// `field` is `LOCALE`.
+    /// Sets, adds to or removes from the languages that the ads reach.
+    ///
+    /// `field` is `LOCALE` on the wire.
     Locale(Box<TargetingSpecOperationLocale>),
-    /// `field` is `APPTYPE`.
+    /// Sets, adds to or removes from the devices and apps that the ads reach.
+    ///
+    /// `field` is `APPTYPE` on the wire.
     AppType(Box<TargetingSpecOperationAppType>),
-    /// `field` is `GENDER`.
+    /// Sets, adds to or removes from the genders that the ads reach.
+    ///
+    /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
-    /// `field` is `AGE_BUCKET`.
+    /// Sets the age groups to reach.
+    ///
+    /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
-    /// `field` is `SHOPPING_RETARGETING`.
+    /// Sets whom to reach because they dealt with the advertiser's products.
+    ///
+    /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
-    /// `field` is `MAXIMUM_AGE`.
+    /// Sets the highest age to reach.
+    ///
+    /// `field` is `MAXIMUM_AGE` on the wire.
     MaximumAge(Box<TargetingSpecOperationMaximumAge>),
-    /// `field` is `MINIMUM_AGE`.
+    /// Sets the lowest age to reach.
+    ///
+    /// `field` is `MINIMUM_AGE` on the wire.
     MinimumAge(Box<TargetingSpecOperationMinimumAge>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -100,7 +128,7 @@ tagged_union! {
     }
 }
 
-/// Changes the audiences to leave out.
+/// Sets, adds to or removes from the audiences that the ads leave out.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -115,7 +143,7 @@ pub struct TargetingSpecOperationAudienceExclude {
 }
 
 impl TargetingSpecOperationAudienceExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -139,7 +167,7 @@ object! {
     }
 }
 
-/// Changes the audiences to reach.
+/// Sets, adds to or removes from the audiences that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -154,7 +182,7 @@ pub struct TargetingSpecOperationAudienceInclude {
 }
 
 impl TargetingSpecOperationAudienceInclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -178,7 +206,7 @@ object! {
     }
 }
 
-/// Changes the regions to reach.
+/// Sets, adds to or removes from the regions and postal codes that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -193,7 +221,7 @@ pub struct TargetingSpecOperationGeo {
 }
 
 impl TargetingSpecOperationGeo {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -217,7 +245,7 @@ object! {
     }
 }
 
-/// Changes the regions to leave out.
+/// Sets, adds to or removes from the regions and postal codes that the ads leave out.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -232,7 +260,7 @@ pub struct TargetingSpecOperationGeoExclude {
 }
 
 impl TargetingSpecOperationGeoExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -256,7 +284,7 @@ object! {
     }
 }
 
-/// Changes the interests to reach.
+/// Sets, adds to or removes from the interests that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -271,7 +299,7 @@ pub struct TargetingSpecOperationInterest {
 }
 
 impl TargetingSpecOperationInterest {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -295,7 +323,7 @@ object! {
     }
 }
 
-/// Changes the countries and metro areas to reach.
+/// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -310,7 +338,7 @@ pub struct TargetingSpecOperationLocation {
 }
 
 impl TargetingSpecOperationLocation {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -334,7 +362,7 @@ object! {
     }
 }
 
-/// Changes the countries and metro areas to leave out.
+/// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -349,7 +377,7 @@ pub struct TargetingSpecOperationLocationExclude {
 }
 
 impl TargetingSpecOperationLocationExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -373,7 +401,7 @@ object! {
     }
 }
 
-/// Changes the languages to reach.
+/// Sets, adds to or removes from the languages that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -388,7 +416,7 @@ pub struct TargetingSpecOperationLocale {
 }
 
 impl TargetingSpecOperationLocale {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -412,7 +440,7 @@ object! {
     }
 }
 
-/// Changes the apps and devices to reach.
+/// Sets, adds to or removes from the devices and apps that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -422,12 +450,12 @@ object! {
 pub struct TargetingSpecOperationAppType {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<TargetingSpecAppType>,
 }
 
 impl TargetingSpecOperationAppType {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -451,7 +479,7 @@ object! {
     }
 }
 
-/// Changes the genders to reach.
+/// Sets, adds to or removes from the genders that the ads reach.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -461,12 +489,12 @@ object! {
 pub struct TargetingSpecOperationGender {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<Gender>,
 }
 
 impl TargetingSpecOperationGender {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -505,7 +533,7 @@ pub struct TargetingSpecOperationAgeBucket {
 }
 
 impl TargetingSpecOperationAgeBucket {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -540,12 +568,12 @@ object! {
 pub struct TargetingSpecOperationRetargeting {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 
 impl TargetingSpecOperationRetargeting {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -586,7 +614,7 @@ pub struct TargetingSpecOperationMaximumAge {
 }
 
 impl TargetingSpecOperationMaximumAge {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation`; everything else is unset.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -595,7 +623,9 @@ impl TargetingSpecOperationMaximumAge {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// In years and inclusive; `65+` has no upper bound.
+    ///
+    /// Matches `^\d+\+?$`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
@@ -631,7 +661,7 @@ pub struct TargetingSpecOperationMinimumAge {
 }
 
 impl TargetingSpecOperationMinimumAge {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation`; everything else is unset.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -640,7 +670,9 @@ impl TargetingSpecOperationMinimumAge {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// The lowest age in years that sees the ads.
+    ///
+    /// Matches `^\d+\+?$`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

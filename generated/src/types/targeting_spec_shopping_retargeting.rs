@@ -26,21 +26,21 @@ impl TargetingSpecShoppingRetargeting {
         Self::default()
     }
 
-    /// Sets [`exclusion_window`](Self::exclusion_window).
+    /// How many days ago the window closes.
     #[must_use]
     pub fn exclusion_window(mut self, exclusion_window: i64) -> Self {
         self.exclusion_window = Some(exclusion_window);
         self
     }
 
-    /// Sets [`lookback_window`](Self::lookback_window).
+    /// How many days ago the window opens.
     #[must_use]
     pub fn lookback_window(mut self, lookback_window: i64) -> Self {
         self.lookback_window = Some(lookback_window);
         self
     }
 
-    /// Sets [`tag_types`](Self::tag_types).
+    /// Which events of people count, by number.
     #[must_use]
     pub fn tag_types(mut self, tag_types: impl IntoIterator<Item = i64>) -> Self {
         self.tag_types = Some(tag_types.into_iter().collect());

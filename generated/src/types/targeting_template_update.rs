@@ -25,7 +25,7 @@ pub struct TargetingTemplateUpdate {
 }
 
 impl TargetingTemplateUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id` and `operation_type`; everything else is unset.
     #[must_use]
     pub fn new(
         id: impl Into<TargetingTemplateId>,
@@ -38,7 +38,7 @@ impl TargetingTemplateUpdate {
         }
     }
 
-    /// Sets [`targeting_attributes`](Self::targeting_attributes).
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = Some(targeting_attributes.into());

@@ -22,7 +22,7 @@ pub struct TextListsCriteria {
 }
 
 impl TextListsCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {
@@ -31,7 +31,7 @@ impl TextListsCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// Turns the condition around: what it describes is left out.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

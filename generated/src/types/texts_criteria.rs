@@ -22,7 +22,7 @@ pub struct TextsCriteria {
 }
 
 impl TextsCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -31,7 +31,7 @@ impl TextsCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// Turns the condition around: what it describes is left out.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

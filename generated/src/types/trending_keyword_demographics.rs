@@ -35,11 +35,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`: Says to be a man.
+    /// `male`: People who give their gender as male.
     Male,
-    /// `female`: Says to be a woman.
+    /// `female`: People who give their gender as female.
     Female,
-    /// `unspecified`: Says neither or nothing.
+    /// `unspecified`: People who give no gender or another one.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -23,7 +23,7 @@ pub struct TrendingProductCategory {
     pub pinterest_product_category_id: i64,
     /// What is trending, by its name.
     pub product_category: String,
-    /// The kinds of business that the category belongs to.
+    /// Industries that the category belongs to, such as fashion.
     pub verticals: Vec<String>,
 }
 

@@ -30,7 +30,7 @@ pub struct TrendingTopic {
     pub related_searches: Vec<String>,
     /// A volume for each date.
     pub time_series: BTreeMap<String, f64>,
-    /// A heading, shown to people.
+    /// Title, shown to people.
     pub title: String,
 }
 
@@ -58,17 +58,17 @@ object! {
 pub struct TrendingPin {
     /// The main colour of the picture, such as `#f0e0d0`, to show while it loads.
     pub color: String,
-    /// How high the picture is, in pixels.
+    /// Height of the picture in pixels.
     pub height: i64,
     /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
     /// [`pins::update`](crate::api::pins::Pins::update) and
     /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     pub id: PinId,
-    /// The address of the picture.
+    /// URL of the picture.
     pub src: String,
     /// How far down the visible part begins.
     pub vertical_offset: Option<f64>,
-    /// How wide the picture is, in pixels.
+    /// Width of the picture in pixels.
     pub width: i64,
 }
 

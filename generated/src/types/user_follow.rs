@@ -22,7 +22,7 @@ impl UserFollow {
         Self::default()
     }
 
-    /// Sets [`auto_follow`](Self::auto_follow).
+    /// True if a follow link on a site or in a mail caused it; only some partners may.
     #[must_use]
     pub fn auto_follow(mut self, auto_follow: bool) -> Self {
         self.auto_follow = Some(auto_follow);

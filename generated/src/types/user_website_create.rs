@@ -19,7 +19,7 @@ pub struct UserWebsiteCreate {
 }
 
 impl UserWebsiteCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `website`; everything else is unset.
     #[must_use]
     pub fn new(website: impl Into<String>) -> Self {
         Self {
@@ -28,7 +28,9 @@ impl UserWebsiteCreate {
         }
     }
 
-    /// Sets [`verification_method`](Self::verification_method).
+    /// How the ownership of a website is proved.
+    ///
+    /// Server default: `"METATAG"`.
     #[must_use]
     pub fn verification_method(mut self, verification_method: WebsiteVerificationMethod) -> Self {
         self.verification_method = Some(verification_method);
