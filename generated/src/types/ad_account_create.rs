@@ -6,6 +6,8 @@ use super::{Country, Currency, UserId};
 
 /// A new ad account.
 ///
+/// Every member is optional.
+///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 ///
 /// Needs the Cargo feature `ad_accounts`.

@@ -9,6 +9,8 @@ use super::{
 
 /// A new ad, made from a Pin.
 ///
+/// Requires `ad_group_id`, `pin_id` and `creative_type`.
+///
 /// Sent by [`ads::create`](crate::api::ads::Ads::create).
 ///
 /// Needs the Cargo feature `ads`.

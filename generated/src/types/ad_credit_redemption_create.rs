@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// An offer code to redeem.
 ///
+/// Requires `offer_code_hash` and `validate_only`.
+///
 /// Sent by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 ///
 /// Needs the Cargo feature `billing`.

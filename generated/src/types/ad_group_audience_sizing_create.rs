@@ -8,6 +8,8 @@ use super::{
 
 /// The targeting whose reach is to be estimated.
 ///
+/// Every member is optional.
+///
 /// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
 ///
 /// Needs the Cargo feature `ad_groups`.
@@ -114,6 +116,8 @@ object! {
 }
 
 /// A keyword to target.
+///
+/// Requires `match_type` and `value`.
 ///
 /// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate).
 ///

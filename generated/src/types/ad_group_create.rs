@@ -11,6 +11,8 @@ use super::{
 
 /// A new ad group.
 ///
+/// Requires `campaign_id`, `name` and `billable_event`.
+///
 /// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
 ///
 /// Needs the Cargo feature `ad_groups`.

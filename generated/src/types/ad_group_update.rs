@@ -12,6 +12,8 @@ use super::{
 
 /// Changes to an ad group.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
 ///
 /// Needs the Cargo feature `ad_groups`.

@@ -44,6 +44,8 @@ untagged_union! {
 
 /// A preview of an image with a title.
 ///
+/// Requires `title` and `image_url`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.

@@ -6,6 +6,8 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
 /// A preview of a product group.
 ///
+/// Requires `catalog_product_group_id` and `creative_type`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.

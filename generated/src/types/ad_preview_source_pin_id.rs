@@ -6,6 +6,8 @@ use super::PinId;
 
 /// An ad preview made from a Pin that exists.
 ///
+/// Requires `pin_id`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to an ad.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Sent by [`ads::update`](crate::api::ads::Ads::update).
 ///
 /// Needs the Cargo feature `ads`.

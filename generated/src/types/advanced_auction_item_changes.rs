@@ -6,6 +6,8 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Changes to the bid options of retail items.
 ///
+/// Requires `catalog_id` and `items`.
+///
 /// Sent by
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
 ///

@@ -6,6 +6,8 @@ use super::{CatalogId, Country, ItemId, Language};
 
 /// Names the retail items whose bid options are wanted.
 ///
+/// Requires `catalog_id` and `items`.
+///
 /// Sent by
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
 ///
@@ -47,6 +49,8 @@ object! {
 }
 
 /// What identifies a retail item: its id, country and language.
+///
+/// Requires `item_id`, `country` and `language`.
 ///
 /// Part of [`AdvancedAuctionItemQuery`](crate::types::AdvancedAuctionItemQuery).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// An event of the advertiser's own and the standard event that it counts as.
 ///
+/// Requires `name` and `mapped_conversion_type`.
+///
 /// Part of [`AdvertiserDefinedEventChanges`](crate::types::AdvertiserDefinedEventChanges).
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.

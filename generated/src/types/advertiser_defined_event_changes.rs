@@ -6,6 +6,8 @@ use super::AdvertiserDefinedEventChange;
 
 /// Events of the advertiser's own to map to standard events.
 ///
+/// Requires `items`.
+///
 /// Sent by
 /// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
 /// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update).

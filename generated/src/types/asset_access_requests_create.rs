@@ -8,6 +8,8 @@ use super::{PartnerId, Permission};
 
 /// The access to ask for.
 ///
+/// Requires `asset_requests`.
+///
 /// Sent by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 ///
@@ -44,6 +46,8 @@ object! {
 }
 
 /// A partner and the permissions to ask for.
+///
+/// Requires `partner_id` and `asset_id_to_permissions`.
 ///
 /// Part of [`AssetAccessRequestsCreate`](crate::types::AssetAccessRequestsCreate).
 ///

@@ -6,6 +6,8 @@ use super::{AssetGroup, AssetGroupType};
 
 /// A new asset group.
 ///
+/// Requires `asset_group_name`, `asset_group_types` and `asset_group_description`.
+///
 /// Sent by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 ///

@@ -6,6 +6,8 @@ use super::AssetGroupId;
 
 /// Ids of the asset groups that go.
 ///
+/// Requires `asset_groups_to_delete`.
+///
 /// Sent by
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 ///

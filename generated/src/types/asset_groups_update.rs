@@ -6,6 +6,8 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 
 /// The asset groups to change.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 ///
@@ -55,6 +57,8 @@ object! {
 }
 
 /// Changes to an asset group.
+///
+/// Requires `asset_group_id`.
 ///
 /// Part of [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
 ///

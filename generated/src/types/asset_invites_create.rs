@@ -8,6 +8,8 @@ use super::{InviteId, InviteType, Permission};
 
 /// Asset permissions to add to open invites.
 ///
+/// Requires `invites`.
+///
 /// Sent by
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 ///
@@ -42,6 +44,8 @@ object! {
 }
 
 /// The permissions to add to one invite.
+///
+/// Requires `invite_id`, `asset_id_to_permissions` and `invite_type`.
 ///
 /// Part of [`AssetInvitesCreate`](crate::types::AssetInvitesCreate).
 ///

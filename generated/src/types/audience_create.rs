@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 
 /// A new audience.
 ///
+/// Requires `name`, `audience_type` and `rule`.
+///
 /// Sent by [`audiences::create`](crate::api::audiences::Audiences::create).
 ///
 /// Needs the Cargo feature `audiences`.

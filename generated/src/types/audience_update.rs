@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 
 /// Changes to an audience, or its removal.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 ///
 /// Needs the Cargo feature `audiences`.

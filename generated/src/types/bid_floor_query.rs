@@ -9,6 +9,8 @@ use super::{
 
 /// The settings whose lowest bids are wanted.
 ///
+/// Requires `bid_floor_specs`.
+///
 /// Sent by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
 ///
 /// Needs the Cargo feature `ad_groups`.
@@ -53,6 +55,8 @@ object! {
 }
 
 /// A combination of settings whose lowest bid is wanted.
+///
+/// Requires `billable_event` and `currency`.
 ///
 /// Part of [`BidFloorQuery`](crate::types::BidFloorQuery).
 ///

@@ -6,6 +6,8 @@ use super::BoardPrivacy;
 
 /// A new board.
 ///
+/// Requires `name`.
+///
 /// Sent by [`boards::create`](crate::api::boards::Boards::create).
 ///
 /// Needs the Cargo feature `boards`.

@@ -6,6 +6,8 @@ use super::BoardSectionId;
 
 /// A new part of a board, by its name.
 ///
+/// Requires `name`.
+///
 /// Sent by [`boards::create_section`](crate::api::boards::Boards::create_section),
 /// [`boards::update_section`](crate::api::boards::Boards::update_section).
 ///

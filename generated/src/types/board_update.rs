@@ -6,6 +6,8 @@ use super::BoardPrivacy;
 
 /// Changes to a board.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
 ///
 /// Needs the Cargo feature `boards`.

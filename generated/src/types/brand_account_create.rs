@@ -6,6 +6,8 @@ use super::{ContentType, Country};
 
 /// A new brand account.
 ///
+/// Requires `name`, `country` and `username`.
+///
 /// Sent by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account).
 ///
@@ -76,6 +78,8 @@ object! {
 }
 
 /// The picture of an account.
+///
+/// Requires `content_type` and `data`.
 ///
 /// Part of [`BrandAccountCreate`](crate::types::BrandAccountCreate).
 ///

@@ -6,6 +6,8 @@ use super::{ContentType, Country};
 
 /// Changes to a brand account.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
 ///
@@ -93,6 +95,8 @@ object! {
 }
 
 /// A new picture of an account.
+///
+/// Every member is optional.
 ///
 /// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
 ///

@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to create, by kind.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -137,6 +139,8 @@ object! {
 }
 
 /// A new ad group.
+///
+/// Requires `campaign_id`, `name` and `billable_event`.
 ///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
@@ -461,6 +465,8 @@ object! {
 
 /// A new ad, made from a Pin.
 ///
+/// Requires `ad_group_id`, `pin_id` and `creative_type`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -770,6 +776,8 @@ object! {
 
 /// A new campaign.
 ///
+/// Requires `ad_account_id`, `name` and `objective_type`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -1024,6 +1032,8 @@ object! {
 
 /// New labels and what they belong to.
 ///
+/// Requires `parent_id` and `labels`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -1062,6 +1072,9 @@ object! {
 }
 
 /// A new schedule of a bulk change.
+///
+/// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
+/// `schedule_action`, `schedule_status` and `schedule_type`.
 ///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///

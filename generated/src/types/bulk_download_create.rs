@@ -6,6 +6,8 @@ use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
+/// Every member is optional.
+///
 /// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -98,6 +100,8 @@ object! {
 }
 
 /// Which campaigns to take.
+///
+/// Every member is optional.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///

@@ -6,6 +6,8 @@ use super::{EntityId, LabelId};
 
 /// Changes to a label.
 ///
+/// Requires `parent_id`, `id` and `status`.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.

@@ -44,6 +44,8 @@ untagged_union! {
 
 /// The changes of a schedule to bids, by kind of targeting.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkScheduleDelta`](crate::types::BulkScheduleDelta).
 ///
 /// Needs the Cargo feature `bulk`.

@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to change, by kind.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -137,6 +139,8 @@ object! {
 }
 
 /// Changes to an ad group.
+///
+/// Requires `id`.
 ///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
@@ -507,6 +511,8 @@ object! {
 
 /// Changes to an ad.
 ///
+/// Requires `id`.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -846,6 +852,8 @@ object! {
 
 /// Changes to a campaign.
 ///
+/// Requires `ad_account_id` and `id`.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -1107,6 +1115,8 @@ object! {
 }
 
 /// Changes to a schedule, as part of a bulk change.
+///
+/// Requires `id`.
 ///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///

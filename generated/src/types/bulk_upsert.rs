@@ -6,6 +6,8 @@ use super::{BulkCreate, BulkUpdate};
 
 /// Entities to create and entities to change.
 ///
+/// Every member is optional.
+///
 /// Sent by [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 ///
 /// Needs the Cargo feature `bulk`.

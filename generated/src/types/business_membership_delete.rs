@@ -6,6 +6,8 @@ use super::BusinessMembershipUpdate;
 
 /// The members to remove.
 ///
+/// Requires `members`.
+///
 /// Sent by
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
 ///

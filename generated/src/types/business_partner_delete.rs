@@ -6,6 +6,8 @@ use super::{PartnerId, PartnerType};
 
 /// The partnerships to end.
 ///
+/// Requires `partner_ids`.
+///
 /// Sent by
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
 ///

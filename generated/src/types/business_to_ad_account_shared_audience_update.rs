@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceId, SharingOperationType};
 
 /// Grants ad accounts the use of a business's audience, or takes it back.
 ///
+/// Requires `audience_id`, `operation_type` and `recipient_account_ids`.
+///
 /// Sent by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),
 /// [`audience_sharing::share_from_business_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_ad_account).

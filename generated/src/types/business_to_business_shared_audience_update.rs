@@ -6,6 +6,8 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 
 /// Which audience to share with which businesses.
 ///
+/// Requires `audience_id`, `operation_type` and `recipient_business_ids`.
+///
 /// Sent by
 /// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
 /// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).

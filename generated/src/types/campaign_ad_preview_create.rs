@@ -6,6 +6,8 @@ use super::AdGroupId;
 
 /// An ad group to preview.
 ///
+/// Requires `ad_group_id`.
+///
 /// Sent by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 ///
 /// Needs the Cargo feature `ads`.

@@ -10,6 +10,8 @@ use super::{
 
 /// Changes to the bid multipliers of a campaign.
 ///
+/// Requires `update_mask`; what is not set stays as it is.
+///
 /// Part of [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).
 ///

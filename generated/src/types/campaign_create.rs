@@ -9,6 +9,8 @@ use super::{
 
 /// A new campaign.
 ///
+/// Requires `name` and `objective_type`.
+///
 /// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
 ///
 /// Needs the Cargo feature `campaigns`.

@@ -10,6 +10,8 @@ use super::{
 
 /// Changes to a campaign.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 ///
 /// Needs the Cargo feature `campaigns`.

@@ -6,6 +6,8 @@ use super::InviteId;
 
 /// Ids of invites and access requests that have not been answered yet and shall go.
 ///
+/// Requires `invite_ids`.
+///
 /// Sent by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///
 /// Needs the Cargo feature `business_invites`.

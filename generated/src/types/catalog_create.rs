@@ -6,6 +6,8 @@ use super::CatalogType;
 
 /// A new catalog.
 ///
+/// Requires `name` and `catalog_type`.
+///
 /// Sent by [`catalogs::create`](crate::api::catalogs::Catalogs::create).
 ///
 /// Needs the Cargo feature `catalogs`.

@@ -46,6 +46,8 @@ untagged_union! {
 
 /// A new feed of retail items, in the older form.
 ///
+/// Requires `name`, `format` and `location`.
+///
 /// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.

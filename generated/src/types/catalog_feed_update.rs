@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.

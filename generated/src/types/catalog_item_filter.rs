@@ -50,6 +50,8 @@ tagged_union! {
 
 /// Selects retail items by id.
 ///
+/// Requires `item_ids`.
+///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -102,6 +104,8 @@ object! {
 
 /// Selects hotels by id.
 ///
+/// Requires `hotel_ids`.
+///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -153,6 +157,8 @@ object! {
 }
 
 /// Selects creative assets by id.
+///
+/// Requires `creative_assets_ids`.
 ///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///

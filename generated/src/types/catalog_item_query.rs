@@ -6,6 +6,8 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
 /// Selects items of a country and language.
 ///
+/// Requires `country`, `filters` and `language`.
+///
 /// Sent by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 ///
 /// Needs the Cargo feature `catalog_items`.

@@ -53,6 +53,8 @@ tagged_union! {
 
 /// Selects retail items of a catalog by a filter.
 ///
+/// Requires `catalog_id`, `country`, `filters` and `locale`.
+///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -105,6 +107,8 @@ object! {
 
 /// Selects hotels of a catalog by a filter.
 ///
+/// Requires `catalog_id` and `filters`.
+///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -146,6 +150,8 @@ object! {
 }
 
 /// Selects creative assets of a catalog by a filter.
+///
+/// Requires `catalog_id` and `filters`.
 ///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///

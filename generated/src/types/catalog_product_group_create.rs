@@ -53,6 +53,8 @@ tagged_union! {
 
 /// A new product group of retail items.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -133,6 +135,8 @@ object! {
 
 /// A new product group of hotels.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -190,6 +194,8 @@ object! {
 }
 
 /// A new product group of creative assets.
+///
+/// Requires `catalog_id`, `name` and `filters`.
 ///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///

@@ -53,6 +53,8 @@ tagged_union! {
 
 /// Changes to a product group of retail items.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -139,6 +141,8 @@ object! {
 
 /// Changes to a product group of hotels.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -204,6 +208,8 @@ object! {
 }
 
 /// Changes to a product group of creative assets.
+///
+/// Every member is optional; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///

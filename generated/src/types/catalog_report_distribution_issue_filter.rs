@@ -6,6 +6,8 @@ use super::CatalogId;
 
 /// A report on what keeps items from being shown.
 ///
+/// Every member is optional.
+///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).
 ///

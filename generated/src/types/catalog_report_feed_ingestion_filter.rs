@@ -6,6 +6,8 @@ use super::{FeedId, ProcessingResultId};
 
 /// Asks for the outcome of one processing run of a feed.
 ///
+/// Requires `feed_id`.
+///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).
 ///

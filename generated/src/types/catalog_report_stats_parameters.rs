@@ -44,6 +44,8 @@ tagged_union! {
 
 /// Which report of a retail catalog to count.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
 ///
 /// Needs the Cargo feature `catalog_reports`.

@@ -6,6 +6,8 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 
 /// A new integration.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).
 ///

@@ -6,6 +6,8 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to an integration.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
 ///

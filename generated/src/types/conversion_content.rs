@@ -6,6 +6,8 @@ use super::{ContentId, ItemBrandId};
 
 /// A product with price and quantity.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///
 /// Needs the Cargo feature `conversion_events`.

@@ -6,6 +6,8 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 
 /// What was bought or looked at.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.

@@ -6,6 +6,8 @@ use super::ConversionDeletionRequestTargets;
 
 /// Whose conversion data to delete.
 ///
+/// Requires `deletion_targets`.
+///
 /// Sent by
 /// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create).
 ///

@@ -36,6 +36,8 @@ untagged_union! {
 
 /// People named by e-mail addresses.
 ///
+/// Requires `user_emails`.
+///
 /// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
@@ -70,6 +72,8 @@ object! {
 }
 
 /// People named by click ids.
+///
+/// Requires `epiks`.
 ///
 /// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
 ///

@@ -9,6 +9,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// One action of a person on the advertiser's site, in its app or shop, as the conversions API
 /// takes it.
 ///
+/// Requires `event_id`, `event_name`, `action_source`, `event_time` and `user_data`.
+///
 /// Part of [`ConversionEventsCreate`](crate::types::ConversionEventsCreate).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -274,6 +276,8 @@ string_enum! {
 
 /// The app in which a conversion happened.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -486,6 +490,8 @@ string_enum! {
 }
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
+///
+/// Every member is optional.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The device on which a conversion happened.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.

@@ -6,6 +6,8 @@ use super::ConversionEvent;
 
 /// The conversion events to send.
 ///
+/// Requires `data`.
+///
 /// Sent by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///
 /// Needs the Cargo feature `conversion_events`.

@@ -9,6 +9,8 @@ use super::{
 
 /// The order of a report by brand, category or SKU.
 ///
+/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
+///
 /// Sent by
 /// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// A new Pinterest tag.
 ///
+/// Requires `name`.
+///
 /// Sent by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create).
 ///
 /// Needs the Cargo feature `conversion_tags`.

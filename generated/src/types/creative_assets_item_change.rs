@@ -57,6 +57,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -97,6 +99,8 @@ object! {
 
 /// Creates or replaces a creative asset.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -136,6 +140,8 @@ object! {
 }
 
 /// Takes one asset out of the catalog.
+///
+/// Requires `creative_assets_id`.
 ///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///

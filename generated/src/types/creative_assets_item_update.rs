@@ -6,6 +6,8 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
 /// Changes a creative asset.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -45,6 +47,8 @@ object! {
 }
 
 /// The attributes of a creative asset that can change.
+///
+/// Every member is optional.
 ///
 /// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric of an event that the advertiser defined.
 ///
+/// Requires `custom_event_name` and `custom_event_metrics_type`.
+///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.

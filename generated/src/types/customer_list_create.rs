@@ -6,6 +6,8 @@ use super::CustomerListRecordRow;
 
 /// A new customer list with its first records.
 ///
+/// Requires `name`.
+///
 /// Sent by [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create).
 ///
 /// Needs the Cargo feature `customer_lists`.

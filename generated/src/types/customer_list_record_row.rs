@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// One person of a customer list, with everything known for matching.
 ///
+/// Every member is optional.
+///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate),
 /// [`CustomerListUpdate`](crate::types::CustomerListUpdate).
 ///

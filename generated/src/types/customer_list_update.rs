@@ -6,6 +6,8 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 
 /// Records to add to a customer list or to remove.
 ///
+/// Requires `operation_type`.
+///
 /// Sent by [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 ///
 /// Needs the Cargo feature `customer_lists`.

@@ -6,6 +6,8 @@ use super::CustomerListOperationType;
 
 /// How many parts an upload has and what it does.
 ///
+/// Requires `operation` and `total_parts`.
+///
 /// Sent by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
 ///

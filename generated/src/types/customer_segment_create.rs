@@ -6,6 +6,8 @@ use super::AudienceId;
 
 /// A new customer segment.
 ///
+/// Requires `name` and `audience_ids`.
+///
 /// Sent by [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 ///
 /// Needs the Cargo feature `customer_segments`.

@@ -6,6 +6,8 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
 /// Changes to a customer segment, or its removal.
 ///
+/// Requires `id` and `operation_type`.
+///
 /// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
 ///
 /// Needs the Cargo feature `customer_segments`.

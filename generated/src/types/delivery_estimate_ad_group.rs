@@ -9,6 +9,8 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
+/// Every member is optional.
+///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
@@ -151,6 +153,8 @@ object! {
 }
 
 /// A keyword to target.
+///
+/// Requires `value`.
 ///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///

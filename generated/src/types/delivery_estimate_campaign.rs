@@ -6,6 +6,8 @@ use super::DeliveryEstimateAdGroup;
 
 /// A planned campaign: period, budget, objective and ad groups.
 ///
+/// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
+///
 /// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 ///
 /// Needs the Cargo feature `campaigns`.

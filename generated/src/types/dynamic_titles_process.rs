@@ -6,6 +6,8 @@ use super::ConversionDeletionRequestId;
 
 /// The uploaded file to process.
 ///
+/// Requires `request_id`.
+///
 /// Sent by
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 ///

@@ -6,6 +6,8 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
 /// A batch of changes to hotels.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`CatalogItemBatchCreate`](crate::types::CatalogItemBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.

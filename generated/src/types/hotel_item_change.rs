@@ -57,6 +57,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Requires `hotel_id` and `attributes`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -94,6 +96,8 @@ object! {
 
 /// Creates or replaces a hotel.
 ///
+/// Requires `hotel_id` and `attributes`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -130,6 +134,8 @@ object! {
 }
 
 /// Takes one hotel out of the catalog.
+///
+/// Requires `hotel_id`.
 ///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///

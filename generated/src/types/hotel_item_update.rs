@@ -6,6 +6,8 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 
 /// Changes a hotel.
 ///
+/// Requires `hotel_id` and `attributes`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -42,6 +44,8 @@ object! {
 }
 
 /// The attributes of a hotel that can change.
+///
+/// Every member is optional.
 ///
 /// Part of [`HotelItemUpdate`](crate::types::HotelItemUpdate).
 ///

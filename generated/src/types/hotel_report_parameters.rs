@@ -6,6 +6,8 @@ use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters),
 /// [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
 ///

@@ -9,6 +9,8 @@ use super::{
 
 /// A log entry of an integration app.
 ///
+/// Requires `client_timestamp`, `event_type` and `log_level`.
+///
 /// Part of [`IntegrationLogsCreate`](crate::types::IntegrationLogsCreate).
 ///
 /// Needs the Cargo feature `integrations`.
@@ -195,6 +197,8 @@ object! {
 }
 
 /// The error that a log entry is about.
+///
+/// Every member is optional.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///

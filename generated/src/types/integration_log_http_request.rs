@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
 ///
+/// Requires `host`, `method` and `path`.
+///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.

@@ -6,6 +6,8 @@ use super::IntegrationLog;
 
 /// The log entries to send.
 ///
+/// Requires `logs`.
+///
 /// Sent by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///
 /// Needs the Cargo feature `integrations`.

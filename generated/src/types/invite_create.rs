@@ -6,6 +6,8 @@ use super::{InviteBusinessRole, InviteType};
 
 /// Whom to invite, as what and in which role.
 ///
+/// Requires `business_role` and `invite_type`.
+///
 /// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
 ///
 /// Needs the Cargo feature `business_invites`.

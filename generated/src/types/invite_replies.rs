@@ -6,6 +6,8 @@ use super::InviteReply;
 
 /// The invites to accept or decline.
 ///
+/// Requires `invites`.
+///
 /// Sent by [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 ///
 /// Needs the Cargo feature `business_invites`.

@@ -8,6 +8,8 @@ use super::{InviteId, Permission};
 
 /// An invite and the answer to it.
 ///
+/// Requires `invite_id` and `action`.
+///
 /// Part of [`InviteReplies`](crate::types::InviteReplies).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -43,6 +45,8 @@ object! {
 }
 
 /// The answer to an invite.
+///
+/// Requires `accept_invite`.
 ///
 /// Part of [`InviteReply`](crate::types::InviteReply).
 ///

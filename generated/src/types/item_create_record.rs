@@ -6,6 +6,8 @@ use super::{ItemId, RetailItemAttributesCreate};
 
 /// Creates a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`ItemCreateBatch`](crate::types::ItemCreateBatch),
 /// [`ItemUpsertBatch`](crate::types::ItemUpsertBatch).
 ///

@@ -6,6 +6,8 @@ use super::ItemId;
 
 /// Deletes a retail item.
 ///
+/// Requires `item_id`.
+///
 /// Part of [`ItemDeleteBatch`](crate::types::ItemDeleteBatch),
 /// [`ItemDeleteDiscontinuedBatch`](crate::types::ItemDeleteDiscontinuedBatch).
 ///

@@ -8,6 +8,8 @@ use super::{
 
 /// A batch that changes retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -54,6 +56,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Requires `item_id` and `attributes`.
 ///
 /// Part of [`ItemUpdateBatch`](crate::types::ItemUpdateBatch).
 ///

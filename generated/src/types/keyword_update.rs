@@ -6,6 +6,8 @@ use super::KeywordId;
 
 /// Changes to a keyword.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate),
 /// [`KeywordsUpdate`](crate::types::KeywordsUpdate).
 ///

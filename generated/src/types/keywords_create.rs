@@ -6,6 +6,8 @@ use super::{EntityId, MatchType};
 
 /// New keywords and what they belong to.
 ///
+/// Requires `parent_id` and `keywords`.
+///
 /// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
@@ -44,6 +46,8 @@ object! {
 }
 
 /// A new keyword.
+///
+/// Requires `value`.
 ///
 /// Part of [`KeywordsCreate`](crate::types::KeywordsCreate).
 ///

@@ -6,6 +6,8 @@ use super::KeywordUpdate;
 
 /// The keywords to change.
 ///
+/// Requires `keywords`.
+///
 /// Sent by [`keywords::update`](crate::api::keywords::Keywords::update).
 ///
 /// Needs the Cargo feature `keywords`.

@@ -6,6 +6,8 @@ use super::LabelType;
 
 /// A new label.
 ///
+/// Requires `label_type` and `value`.
+///
 /// Part of [`BulkLabelCreate`](crate::types::BulkLabelCreate),
 /// [`LabelsCreate`](crate::types::LabelsCreate).
 ///

@@ -6,6 +6,8 @@ use super::EntityId;
 
 /// The campaigns to label, or to take a label off.
 ///
+/// Requires `entity_ids`.
+///
 /// Sent by [`labels::apply`](crate::api::labels::Labels::apply),
 /// [`labels::remove`](crate::api::labels::Labels::remove).
 ///

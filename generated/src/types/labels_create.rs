@@ -6,6 +6,8 @@ use super::LabelCreate;
 
 /// New labels and what they belong to.
 ///
+/// Requires `labels`.
+///
 /// Sent by [`labels::create`](crate::api::labels::Labels::create).
 ///
 /// Needs the Cargo feature `labels`.

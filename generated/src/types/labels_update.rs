@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus};
 
 /// The labels to change.
 ///
+/// Requires `labels`.
+///
 /// Sent by [`labels::update`](crate::api::labels::Labels::update).
 ///
 /// Needs the Cargo feature `labels`.
@@ -37,6 +39,8 @@ object! {
 }
 
 /// Changes to a label.
+///
+/// Requires `id`.
 ///
 /// Part of [`LabelsUpdate`](crate::types::LabelsUpdate).
 ///

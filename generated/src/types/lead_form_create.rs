@@ -6,6 +6,8 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A new lead form.
 ///
+/// Requires `has_accepted_terms` and `questions`.
+///
 /// Sent by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create).
 ///
 /// Needs the Cargo feature `lead_forms`.

@@ -6,6 +6,8 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Sent by [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
 ///
 /// Needs the Cargo feature `lead_forms`.

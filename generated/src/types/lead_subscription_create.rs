@@ -6,6 +6,8 @@ use super::LeadFormId;
 
 /// A new webhook for leads.
 ///
+/// Requires `webhook_url`.
+///
 /// Sent by
 /// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
 ///
@@ -84,6 +86,8 @@ object! {
 }
 
 /// What a partner needs to receive leads.
+///
+/// Every member is optional.
 ///
 /// Part of [`LeadSubscriptionCreate`](crate::types::LeadSubscriptionCreate).
 ///

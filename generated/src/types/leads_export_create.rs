@@ -6,6 +6,8 @@ use super::{AdId, DateRange};
 
 /// The leads to export: which ad and which days.
 ///
+/// Requires `ad_id`, `start_date` and `end_date`.
+///
 /// Sent by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///
 /// Needs the Cargo feature `leads_exports`.

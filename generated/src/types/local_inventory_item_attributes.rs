@@ -6,6 +6,8 @@ use super::ItemAvailability;
 
 /// The stock and price of an item in a store.
 ///
+/// Requires `price` and `availability`.
+///
 /// Part of [`LocalInventoryCreate`](crate::types::LocalInventoryCreate),
 /// [`LocalInventoryUpsert`](crate::types::LocalInventoryUpsert).
 ///

@@ -6,6 +6,8 @@ use super::LocalInventoryOperation;
 
 /// A batch of changes to local inventory.
 ///
+/// Requires `operations`.
+///
 /// Sent by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
 ///

@@ -6,6 +6,8 @@ use super::ItemId;
 
 /// Selects local inventory by item and store.
 ///
+/// Requires `item_filters`.
+///
 /// Sent by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 ///
@@ -40,6 +42,8 @@ object! {
 }
 
 /// An item in one store.
+///
+/// Requires `item_id` and `store_code`.
 ///
 /// Part of [`LocalInventoryItemQuery`](crate::types::LocalInventoryItemQuery).
 ///

@@ -56,6 +56,8 @@ tagged_union! {
 
 /// Creates the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -101,6 +103,8 @@ object! {
 
 /// Creates or replaces the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -145,6 +149,8 @@ object! {
 }
 
 /// Deletes the inventory of an item in a store.
+///
+/// Requires `item_id` and `store_code`.
 ///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///

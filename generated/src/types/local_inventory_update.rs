@@ -6,6 +6,8 @@ use super::{ItemAvailability, ItemId};
 
 /// Changes the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -50,6 +52,8 @@ object! {
 }
 
 /// Changes to the stock and price of an item in a store.
+///
+/// Every member is optional.
 ///
 /// Part of [`LocalInventoryUpdate`](crate::types::LocalInventoryUpdate).
 ///

@@ -6,6 +6,8 @@ use super::Country;
 
 /// A new local store.
 ///
+/// Requires `name`, `country` and `store_code`.
+///
 /// Sent by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 ///

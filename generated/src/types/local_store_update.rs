@@ -6,6 +6,8 @@ use super::{Country, LocalStoreId};
 
 /// Changes to a local store.
 ///
+/// Requires `id`.
+///
 /// Sent by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
 ///

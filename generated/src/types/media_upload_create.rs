@@ -6,6 +6,8 @@ use super::MediaUploadType;
 
 /// An upload to register.
 ///
+/// Requires `media_type`.
+///
 /// Sent by [`media::create`](crate::api::media::Media::create).
 ///
 /// Needs the Cargo feature `media`.

@@ -6,6 +6,8 @@ use super::{AssetId, UserId};
 
 /// The access to take from members.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 ///
@@ -40,6 +42,8 @@ object! {
 }
 
 /// A member and the asset that gets closed to them.
+///
+/// Requires `asset_id` and `member_id`.
 ///
 /// Part of [`MemberAssetAccessDeletes`](crate::types::MemberAssetAccessDeletes).
 ///

@@ -6,6 +6,8 @@ use super::{AssetId, Permission, UserId};
 
 /// The access to give to members.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 ///
@@ -40,6 +42,8 @@ object! {
 }
 
 /// A member with the permissions on an asset.
+///
+/// Requires `asset_id`, `member_id` and `permissions`.
 ///
 /// Part of [`MemberAssetAccessUpdates`](crate::types::MemberAssetAccessUpdates).
 ///

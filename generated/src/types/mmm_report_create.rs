@@ -6,6 +6,9 @@ use super::{AdAccountId, CustomColumnId};
 
 /// The order of a marketing mix report.
 ///
+/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity`, `level` and
+/// `targeting_types`.
+///
 /// Sent by
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
 ///

@@ -6,6 +6,8 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 
 /// Attributed conversions, in sum, from a measurement partner.
 ///
+/// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
+///
 /// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
 ///
 /// Needs the Cargo feature `msot_events`.

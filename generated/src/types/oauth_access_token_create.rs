@@ -6,6 +6,8 @@ use super::TokenGrantType;
 
 /// How to get a token: from a code, a refresh token or the app's own credentials.
 ///
+/// Requires `grant_type`.
+///
 /// Sent by [`oauth::token`](crate::api::oauth::Oauth::token).
 ///
 /// Needs the Cargo feature `oauth`.

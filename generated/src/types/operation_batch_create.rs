@@ -64,6 +64,8 @@ tagged_union! {
 
 /// A batch that creates or replaces retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -110,6 +112,8 @@ object! {
 }
 
 /// A batch that creates retail items.
+///
+/// Requires `country`, `items` and `language`.
 ///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
@@ -158,6 +162,8 @@ object! {
 
 /// A batch that marks retail items out of stock.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -202,6 +208,8 @@ object! {
 }
 
 /// A batch that deletes retail items.
+///
+/// Requires `country`, `items` and `language`.
 ///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///

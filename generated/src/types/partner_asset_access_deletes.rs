@@ -6,6 +6,8 @@ use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 ///
@@ -40,6 +42,8 @@ object! {
 }
 
 /// A partner and the asset that gets closed to them.
+///
+/// Requires `asset_id` and `partner_id`.
 ///
 /// Part of [`PartnerAssetAccessDeletes`](crate::types::PartnerAssetAccessDeletes).
 ///

@@ -6,6 +6,8 @@ use super::{AssetId, PartnerId, Permission};
 
 /// The access to give to partners.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access).
 ///
@@ -40,6 +42,8 @@ object! {
 }
 
 /// A partner with the permissions on an asset.
+///
+/// Requires `asset_id`, `partner_id` and `permissions`.
 ///
 /// Part of [`PartnerAssetAccessUpdates`](crate::types::PartnerAssetAccessUpdates).
 ///

@@ -9,6 +9,8 @@ use super::{
 
 /// A new Pin.
 ///
+/// Requires `media_source`.
+///
 /// Sent by [`pins::create`](crate::api::pins::Pins::create).
 ///
 /// Needs the Cargo feature `pins`.

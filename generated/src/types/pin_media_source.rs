@@ -70,6 +70,8 @@ tagged_union! {
 
 /// An image sent along.
 ///
+/// Requires `content_type` and `data`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -125,6 +127,8 @@ image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
 /// An image that Pinterest fetches.
 ///
+/// Requires `url`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -172,6 +176,8 @@ object! {
 }
 
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+///
+/// Requires `media_id`.
 ///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
@@ -272,6 +278,8 @@ object! {
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
 /// The page of a product. Beta.
+///
+/// Every member is optional.
 ///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///

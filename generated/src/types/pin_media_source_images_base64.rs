@@ -6,6 +6,8 @@ use super::ContentType;
 
 /// Two to five images sent along.
 ///
+/// Requires `items`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -56,6 +58,8 @@ object! {
 }
 
 /// One image of a carousel, sent along.
+///
+/// Requires `content_type` and `data`.
 ///
 /// Part of [`PinMediaSourceImagesBase64`](crate::types::PinMediaSourceImagesBase64).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 /// Two to five images that Pinterest fetches.
 ///
+/// Requires `items`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -55,6 +57,8 @@ object! {
 }
 
 /// One image of a carousel that Pinterest fetches.
+///
+/// Requires `url`.
 ///
 /// Part of [`PinMediaSourceImagesUrl`](crate::types::PinMediaSourceImagesUrl).
 ///

@@ -6,6 +6,8 @@ use super::{BoardId, BoardSectionId};
 
 /// The board, and perhaps the section, that takes the copy.
 ///
+/// Every member is optional.
+///
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
 ///
 /// Needs the Cargo feature `pins`.

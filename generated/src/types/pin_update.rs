@@ -6,6 +6,8 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 
 /// Changes to a Pin.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Sent by [`pins::update`](crate::api::pins::Pins::update).
 ///
 /// Needs the Cargo feature `pins`.
@@ -177,6 +179,8 @@ object! {
 
 /// A new declaration about the use of AI in a Pin.
 ///
+/// Every member is optional.
+///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
 /// Needs the Cargo feature `pins`.
@@ -211,6 +215,8 @@ object! {
 }
 
 /// One card of a carousel.
+///
+/// Every member is optional.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///

@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Selects items of a feed by a filter.
 ///
+/// Requires `feed_id` and `filters`.
+///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.

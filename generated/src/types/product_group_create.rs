@@ -49,6 +49,8 @@ untagged_union! {
 
 /// A new product group on a feed.
 ///
+/// Requires `feed_id`, `name` and `filters`.
+///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.

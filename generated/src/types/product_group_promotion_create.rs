@@ -9,6 +9,8 @@ use super::{
 
 /// Product groups to promote in an ad group.
 ///
+/// Requires `ad_group_id` and `product_group_promotion`.
+///
 /// Sent by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
@@ -56,6 +58,8 @@ object! {
 
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
+///
+/// Every member is optional; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
 ///

@@ -47,6 +47,8 @@ untagged_union! {
 
 /// Changes to a product group on a feed.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.

@@ -9,6 +9,8 @@ use super::{
 
 /// A new promotion.
 ///
+/// Requires `promotion_title` and `promotion_type`.
+///
 /// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
 ///
 /// Needs the Cargo feature `promotions`.

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a promotion.
 ///
+/// Requires `id`.
+///
 /// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
 ///
 /// Needs the Cargo feature `promotions`.

@@ -11,6 +11,8 @@ use super::{
 
 /// The order of an ads report: period, level, columns and filters.
 ///
+/// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`.
+///
 /// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.

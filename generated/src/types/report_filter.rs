@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Keeps rows whose metric compares as asked.
 ///
+/// Requires `field`, `operator` and `values`.
+///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.

@@ -9,6 +9,8 @@ use super::{
 
 /// What a retail item is, as a request states it.
 ///
+/// Every member is optional.
+///
 /// Part of [`ItemCreateRecord`](crate::types::ItemCreateRecord),
 /// [`RetailItemCreate`](crate::types::RetailItemCreate),
 /// [`RetailItemUpsert`](crate::types::RetailItemUpsert).

@@ -9,6 +9,8 @@ use super::{
 
 /// The attributes of a retail item that can change.
 ///
+/// Every member is optional.
+///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
 ///

@@ -6,6 +6,8 @@ use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 
 /// A batch of changes to retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`CatalogItemBatchCreate`](crate::types::CatalogItemBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.

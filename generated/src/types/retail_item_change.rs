@@ -59,6 +59,8 @@ tagged_union! {
 
 /// Adds one product to the catalog.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -98,6 +100,8 @@ object! {
 }
 
 /// Changes a retail item.
+///
+/// Requires `item_id` and `attributes`.
 ///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
@@ -153,6 +157,8 @@ object! {
 
 /// Creates or replaces a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -192,6 +198,8 @@ object! {
 }
 
 /// Takes one product out of the catalog.
+///
+/// Requires `item_id`.
 ///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///

@@ -53,6 +53,8 @@ tagged_union! {
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
+/// Every member is optional.
+///
 /// Part of [`RetailReportKind`](crate::types::RetailReportKind).
 ///
 /// Needs the Cargo feature `catalog_reports`.

@@ -6,6 +6,8 @@ use super::RetailReportKind;
 
 /// Which report of a retail catalog to build.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters).
 ///
 /// Needs the Cargo feature `catalog_reports`.

@@ -8,6 +8,8 @@ use super::{
 
 /// A new schedule.
 ///
+/// Requires `entity_id`.
+///
 /// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
 /// Needs the Cargo feature `schedules`.

@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a schedule.
 ///
+/// Requires `schedule_id` and `id`.
+///
 /// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///
 /// Needs the Cargo feature `schedules`.

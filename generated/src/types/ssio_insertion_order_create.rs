@@ -6,6 +6,11 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
 /// A new insertion order.
 ///
+/// Requires `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
+/// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,
+/// `billing_contact_firstname`, `billing_contact_lastname`, `currency_info`, `media_contact_email`,
+/// `media_contact_firstname`, `media_contact_lastname`, `order_line_type` and `po_number`.
+///
 /// Sent by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
 ///

@@ -6,6 +6,8 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 
 /// Changes to an insertion order.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Changes to a system user.
 ///
+/// Requires `name`.
+///
 /// Sent by
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user).
 ///

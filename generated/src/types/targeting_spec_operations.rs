@@ -130,6 +130,8 @@ tagged_union! {
 
 /// Sets, adds to or removes from the audiences that the ads leave out.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -168,6 +170,8 @@ object! {
 }
 
 /// Sets, adds to or removes from the audiences that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -208,6 +212,8 @@ object! {
 
 /// Sets, adds to or removes from the regions and postal codes that the ads reach.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -246,6 +252,8 @@ object! {
 }
 
 /// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -286,6 +294,8 @@ object! {
 
 /// Sets, adds to or removes from the interests that the ads reach.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -324,6 +334,8 @@ object! {
 }
 
 /// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -364,6 +376,8 @@ object! {
 
 /// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -402,6 +416,8 @@ object! {
 }
 
 /// Sets, adds to or removes from the languages that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -442,6 +458,8 @@ object! {
 
 /// Sets, adds to or removes from the devices and apps that the ads reach.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -480,6 +498,8 @@ object! {
 }
 
 /// Sets, adds to or removes from the genders that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -520,6 +540,8 @@ object! {
 
 /// Sets the age groups to reach.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -558,6 +580,8 @@ object! {
 }
 
 /// Sets whom to reach because they dealt with the advertiser's products.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -598,6 +622,8 @@ object! {
 }
 
 /// Sets the highest age to reach.
+///
+/// Requires `operation`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -645,6 +671,8 @@ object! {
 }
 
 /// Sets the lowest age to reach.
+///
+/// Requires `operation`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///

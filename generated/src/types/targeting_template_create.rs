@@ -6,6 +6,8 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 
 /// A new targeting template.
 ///
+/// Requires `name` and `targeting_attributes`.
+///
 /// Sent by
 /// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
 ///

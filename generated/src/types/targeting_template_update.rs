@@ -6,6 +6,8 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// A change to a targeting template.
 ///
+/// Requires `id` and `operation_type`.
+///
 /// Sent by
 /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
 /// The token to revoke.
 ///
+/// Requires `token`.
+///
 /// Sent by [`oauth::revoke`](crate::api::oauth::Oauth::revoke).
 ///
 /// Needs the Cargo feature `oauth`.

@@ -53,6 +53,8 @@ tagged_union! {
 
 /// A new feed of retail items.
 ///
+/// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
+///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -188,6 +190,8 @@ object! {
 
 /// A new feed of hotels.
 ///
+/// Requires `name`, `default_locale`, `format` and `location`.
+///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -306,6 +310,8 @@ object! {
 }
 
 /// A new feed of creative assets.
+///
+/// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///

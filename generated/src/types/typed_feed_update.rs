@@ -53,6 +53,8 @@ tagged_union! {
 
 /// Changes to a feed of retail items.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -200,6 +202,8 @@ object! {
 
 /// Changes to a feed of hotels.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -328,6 +332,8 @@ object! {
 }
 
 /// Changes to a feed of creative assets.
+///
+/// Every member is optional; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How to follow a user.
 ///
+/// Every member is optional.
+///
 /// Sent by [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///
 /// Needs the Cargo feature `user_account`.

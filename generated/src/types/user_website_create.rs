@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The website to claim, and how.
 ///
+/// Requires `website`.
+///
 /// Sent by [`user_account::verify_website`](crate::api::user_account::UserAccount::verify_website).
 ///
 /// Needs the Cargo feature `user_account`.
