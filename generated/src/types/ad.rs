@@ -16,7 +16,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
@@ -48,7 +48,7 @@ pub struct Ad {
     pub carting_products: Vec<CartingProduct>,
     /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Option<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
     /// Heading above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
@@ -77,15 +77,15 @@ pub struct Ad {
     /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
     /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
@@ -179,7 +179,7 @@ object! {
     }
 }
 
-/// A reason of the review.
+/// A reason for which Pinterest's review rejected an ad.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///

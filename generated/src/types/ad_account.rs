@@ -14,7 +14,7 @@ use super::{AdAccountId, Country, Currency, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Time of creation; Unix seconds on the wire.
     ///
@@ -72,7 +72,7 @@ object! {
 pub struct AdAccountOwner {
     /// The user who owns the account.
     pub id: Option<UserId>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 

@@ -14,7 +14,7 @@ use super::{Country, Currency, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
@@ -37,7 +37,7 @@ impl AdAccountCreate {
         Self::default()
     }
 
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());

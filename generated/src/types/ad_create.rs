@@ -33,7 +33,7 @@ pub struct AdCreate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Option<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
     /// Heading above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
@@ -49,20 +49,21 @@ pub struct AdCreate {
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
     /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
@@ -187,7 +188,7 @@ impl AdCreate {
         self
     }
 
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -237,7 +238,8 @@ impl AdCreate {
         self
     }
 
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Some(grid_click_type);
@@ -252,7 +254,7 @@ impl AdCreate {
         self
     }
 
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -266,7 +268,7 @@ impl AdCreate {
         self
     }
 
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
@@ -280,7 +282,7 @@ impl AdCreate {
         self
     }
 
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);

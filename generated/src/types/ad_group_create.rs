@@ -9,7 +9,7 @@ use super::{
     PromotionApplicationLevel, PromotionId, TargetingSpec, TargetingTemplateId, TrackingUrls,
 };
 
-/// A new ad group.
+/// A new ad group, which sets budget, bids, schedule and targeting for its ads.
 ///
 /// Requires `campaign_id`, `name` and `billable_event`.
 ///
@@ -59,16 +59,16 @@ pub struct AdGroupCreate {
     pub end_time: Option<Timestamp>,
     /// Further features of the ad group; Pinterest does not document the values.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -88,7 +88,7 @@ pub struct AdGroupCreate {
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Option<PlacementTrafficType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Promotion (discount) that the ads of the group show; null removes it.
     ///
@@ -237,21 +237,21 @@ impl AdGroupCreate {
         self
     }
 
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
         self
     }
 
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
@@ -266,7 +266,7 @@ impl AdGroupCreate {
         self
     }
 
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -323,7 +323,7 @@ impl AdGroupCreate {
         self
     }
 
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,

@@ -10,7 +10,7 @@ use super::{
     TargetingTemplateId, TrackingUrls,
 };
 
-/// Changes to an ad group.
+/// Changes to an ad group, given by its id, as part of a bulk call.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -44,7 +44,7 @@ pub struct AdGroupUpdate {
     /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
     /// `end_time`. Cannot change once the ad group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -58,20 +58,20 @@ pub struct AdGroupUpdate {
     pub end_time: Patch<Timestamp>,
     /// Further features of the ad group; Pinterest does not document the values.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Which ad group to change.
+    /// Id of the ad group to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Patch<bool>,
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -89,7 +89,7 @@ pub struct AdGroupUpdate {
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Patch<PlacementTrafficType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
     /// Promotion (discount) that the ads of the group show; null removes it.
     ///
@@ -248,7 +248,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -301,14 +301,14 @@ impl AdGroupUpdate {
         self
     }
 
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
@@ -323,7 +323,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
@@ -338,7 +338,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -426,7 +426,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,

@@ -58,14 +58,14 @@ pub struct AdPreviewSourceImage {
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
 }
 
 /// What [`AdPreviewSourceImage::new`] requires: `title` and `image_url`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
     /// The address of the picture.
     pub image_url: String,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an ad does at present.
+/// Effective status of an ad, taking review and parents into account.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`ReportCreate`](crate::types::ReportCreate).
 ///

@@ -7,7 +7,7 @@ use super::{
     EntityStatus, GridClickType, LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
-/// Changes to an ad.
+/// Changes to an ad, given by its id, as part of a bulk call.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -18,8 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -35,7 +34,7 @@ pub struct AdUpdate {
     pub carousel_ios_deep_links: Patch<Vec<String>>,
     /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Patch<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Patch<String>,
     /// Heading above the items of a collection ad.
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
@@ -51,24 +50,25 @@ pub struct AdUpdate {
     pub disclosure_type: Patch<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Patch<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Which ad to change.
+    /// Id of the ad to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
     /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
     /// installed.
     pub ios_deep_link: Patch<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
@@ -129,8 +129,7 @@ impl AdUpdate {
         }
     }
 
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -240,7 +239,7 @@ impl AdUpdate {
         self
     }
 
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -347,7 +346,8 @@ impl AdUpdate {
         self
     }
 
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type);
@@ -378,7 +378,7 @@ impl AdUpdate {
         self
     }
 
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -392,7 +392,7 @@ impl AdUpdate {
         self
     }
 
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
@@ -406,7 +406,7 @@ impl AdUpdate {
         self
     }
 
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);

@@ -15,13 +15,13 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 pub struct AdvancedAuctionItemUpsert {
     /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,

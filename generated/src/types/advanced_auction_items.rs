@@ -39,11 +39,11 @@ object! {
 pub struct AdvancedAuctionItem {
     /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
 }
 

@@ -35,7 +35,7 @@ pub struct AssetGroup {
     pub catalogs_ids: Vec<CatalogId>,
     /// Id of the person who created it.
     pub created_by: BusinessAccessUserSummary,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
     ///
@@ -113,7 +113,7 @@ impl AssetGroup {
         self
     }
 
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     #[must_use]
     pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
         self.created_time = Some(created_time.into());

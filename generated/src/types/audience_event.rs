@@ -14,7 +14,7 @@ use super::{Currency, LineItem, OrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
@@ -45,7 +45,7 @@ impl AudienceEvent {
         Self::default()
     }
 
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());

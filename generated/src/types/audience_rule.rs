@@ -20,7 +20,7 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -76,7 +76,7 @@ impl AudienceRule {
         Self::default()
     }
 
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -15,7 +15,7 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -39,7 +39,7 @@ impl AudienceUpdate {
         Self::default()
     }
 
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -41,7 +41,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAvailabilityCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// Values to compare with or to set.
     pub values: Vec<ProductAvailability>,
@@ -57,7 +57,7 @@ impl ProductAvailabilityCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

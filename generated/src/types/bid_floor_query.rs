@@ -71,7 +71,7 @@ pub struct BidFloorSpec {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Currency,
     /// What the ad group would bid for.
     pub objective_type: Option<AudienceObjectiveType>,

@@ -14,7 +14,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -34,7 +34,7 @@ pub struct BillingInvoice {
     pub billing_period_end_date: Option<Date>,
     /// The first day that the invoice covers.
     pub billing_period_start_date: Option<Date>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,

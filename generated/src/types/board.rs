@@ -17,7 +17,7 @@ use super::{BoardId, BoardOwner, BoardPrivacy};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {
-    /// Last change of the Pins on it. The live API omits the offset; UTC is meant.
+    /// Time at which a Pin on the board last changed, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
@@ -25,7 +25,7 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
-    /// Creation. The live API omits the offset; UTC is meant.
+    /// Time of creation, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,

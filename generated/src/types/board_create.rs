@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BoardPrivacy;
 
-/// A new board.
+/// A new board with its name, description and privacy.
 ///
 /// Requires `name`.
 ///

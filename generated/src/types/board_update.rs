@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::BoardPrivacy;
 
-/// Changes to a board.
+/// Changes to a board: name, description or privacy.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///

@@ -17,15 +17,15 @@ use super::{ContentType, Country};
 pub struct BrandAccountCreate {
     /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
 }
 
@@ -57,7 +57,7 @@ impl BrandAccountCreate {
         self
     }
 
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -87,7 +87,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
     /// The bytes of the picture, written in base64.
     ///

@@ -17,15 +17,15 @@ use super::{ContentType, Country};
 pub struct BrandAccountUpdate {
     /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -67,14 +67,14 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -104,7 +104,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: Option<ContentType>,
     /// The image in Base64, without a data URL prefix.
     ///
@@ -119,7 +119,7 @@ impl BrandAccountProfileImageUpdate {
         Self::default()
     }
 
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     #[must_use]
     pub fn content_type(mut self, content_type: ContentType) -> Self {
         self.content_type = Some(content_type);

@@ -138,7 +138,7 @@ object! {
     }
 }
 
-/// A new ad group.
+/// A new ad group, which sets budget, bids, schedule and targeting for its ads.
 ///
 /// Requires `campaign_id`, `name` and `billable_event`.
 ///
@@ -175,14 +175,14 @@ pub struct BulkAdGroupCreate {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
     /// paused.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
@@ -196,7 +196,7 @@ pub struct BulkAdGroupCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Promotion (discount) that the ads of the group show; null removes it.
     ///
@@ -324,7 +324,7 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -359,7 +359,7 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -474,8 +474,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -503,16 +502,17 @@ pub struct BulkAdCreate {
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
     /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
@@ -662,7 +662,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Some(grid_click_type);
@@ -677,7 +678,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -691,7 +692,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
@@ -774,7 +775,7 @@ object! {
     }
 }
 
-/// A new campaign.
+/// A new campaign, which sets objective and spend caps for its ad groups.
 ///
 /// Requires `ad_account_id`, `name` and `objective_type`.
 ///
@@ -787,7 +788,7 @@ object! {
 pub struct BulkCampaignCreate {
     /// Factors on the bids of all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
@@ -811,7 +812,7 @@ pub struct BulkCampaignCreate {
     pub objective_type: ObjectiveType,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -878,7 +879,7 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -1096,7 +1097,7 @@ pub struct BulkScheduleCreate {
     pub end_timestamp: Timestamp,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
@@ -1125,7 +1126,7 @@ pub struct BulkScheduleCreateRequired {
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,

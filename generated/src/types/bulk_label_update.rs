@@ -15,11 +15,11 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Which label to change.
+    /// Id of the label to change.
     pub id: LabelId,
     /// The campaign that bears the label.
     pub parent_id: EntityId,
-    /// Whether a label is in use.
+    /// Whether a label can be put on campaigns or is archived.
     pub status: BulkLabelStatus,
 }
 
@@ -48,7 +48,7 @@ object! {
     }
 }
 
-/// Whether a label is in use.
+/// Whether a label can be put on campaigns or is archived.
 ///
 /// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate).
 ///

@@ -52,11 +52,11 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// A factor on the bid for each kind of app or device.
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// A factor on the bid for each audience, by its id.
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.
@@ -73,7 +73,7 @@ impl ScheduleBidOptions {
         Self::default()
     }
 
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -88,7 +88,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// A factor on the bid for each kind of app or device.
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -103,7 +103,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// A factor on the bid for each audience, by its id.
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,

@@ -23,13 +23,13 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     pub ad_groups: Option<Vec<BulkAdGroupUpdate>>,
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     pub ads: Option<Vec<BulkAdUpdate>>,
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
     /// Keywords whose bid or state is to change.
     pub keywords: Option<Vec<KeywordUpdate>>,
@@ -37,7 +37,7 @@ pub struct BulkUpdate {
     pub labels: Option<Vec<BulkLabelUpdate>>,
     /// Product group promotions to create or change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 
@@ -48,7 +48,7 @@ impl BulkUpdate {
         Self::default()
     }
 
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     #[must_use]
     pub fn ad_groups(
         mut self,
@@ -58,14 +58,14 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     #[must_use]
     pub fn ads(mut self, ads: impl IntoIterator<Item = impl Into<BulkAdUpdate>>) -> Self {
         self.ads = Some(ads.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -75,7 +75,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     #[must_use]
     pub fn catalog_product_groups(
         mut self,
@@ -113,7 +113,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to those that exist, each by its id.
+    /// Changes to existing entities, each given by its id.
     #[must_use]
     pub fn schedules(
         mut self,
@@ -138,7 +138,7 @@ object! {
     }
 }
 
-/// Changes to an ad group.
+/// Changes to an ad group, given by its id, as part of a bulk call.
 ///
 /// Requires `id`.
 ///
@@ -154,7 +154,7 @@ pub struct BulkAdGroupUpdate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Which ad group to change.
+    /// Id of the ad group to change.
     ///
     /// Matches `^\d+$`.
     pub id: AdGroupId,
@@ -178,14 +178,14 @@ pub struct BulkAdGroupUpdate {
     /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
     /// `end_time`. Cannot change once the ad group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
     /// paused.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
@@ -202,7 +202,7 @@ pub struct BulkAdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
     /// Promotion (discount) that the ads of the group show; null removes it.
     ///
@@ -335,7 +335,7 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -352,7 +352,7 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -402,7 +402,7 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -509,7 +509,7 @@ object! {
     }
 }
 
-/// Changes to an ad.
+/// Changes to an ad, given by its id, as part of a bulk call.
 ///
 /// Requires `id`.
 ///
@@ -520,7 +520,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
-    /// Which ad to change.
+    /// Id of the ad to change.
     ///
     /// Matches `^\d+$`.
     pub id: AdId,
@@ -528,8 +528,7 @@ pub struct BulkAdUpdate {
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -557,16 +556,17 @@ pub struct BulkAdUpdate {
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
     /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
@@ -628,8 +628,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -736,7 +735,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Some(grid_click_type);
@@ -751,7 +751,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -765,7 +765,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
@@ -850,7 +850,7 @@ object! {
     }
 }
 
-/// Changes to a campaign.
+/// Changes to a campaign, given by its id, as part of a bulk call.
 ///
 /// Requires `ad_account_id` and `id`.
 ///
@@ -863,7 +863,7 @@ object! {
 pub struct BulkCampaignUpdate {
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Option<CampaignBidOptionsUpdate>,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Delivers for what customers are worth over time.
     pub is_ltv_optimized: Option<bool>,
@@ -873,7 +873,7 @@ pub struct BulkCampaignUpdate {
     pub is_top_of_search: Option<bool>,
     /// Can be changed while the campaign is a draft.
     pub objective_type: Option<ObjectiveType>,
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -885,7 +885,7 @@ pub struct BulkCampaignUpdate {
     /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
     /// later. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// Which campaign to change.
+    /// Id of the campaign to change.
     ///
     /// Matches `^\d+$`.
     pub id: CampaignId,
@@ -950,7 +950,7 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -1132,7 +1132,7 @@ pub struct BulkScheduleUpdate {
     pub entity_id: Option<EntityId>,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<String>,
-    /// Which schedule to change.
+    /// Id of the schedule to change.
     pub id: ScheduleId,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: Option<BulkScheduleDelta>,
@@ -1140,7 +1140,7 @@ pub struct BulkScheduleUpdate {
     pub end_timestamp: Option<Timestamp>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
@@ -1206,7 +1206,7 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
         self.schedule_action = Some(schedule_action);

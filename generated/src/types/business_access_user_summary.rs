@@ -21,7 +21,7 @@ pub struct BusinessAccessUserSummary {
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl BusinessAccessUserSummary {
         self
     }
 
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());

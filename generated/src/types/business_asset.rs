@@ -15,7 +15,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessAsset {
     /// Members of the asset group; absent for assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,

@@ -87,7 +87,7 @@ pub enum PartnerAssetType {
     Profile,
     /// `ASSET_GROUP`: A group of assets that are granted together.
     AssetGroup,
-    /// `PINNER_LIST`: An audience to target.
+    /// `PINNER_LIST`: An audience to target with ads.
     PinnerList,
     /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
     ConversionTag,

@@ -17,7 +17,7 @@ use super::{MemberBusinessRole, UserId};
 pub struct BusinessMembershipUpdate {
     /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
     pub business_role: MemberBusinessRole,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,

@@ -28,9 +28,10 @@ pub struct CampaignBidOptions {
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
@@ -100,7 +101,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -115,7 +117,7 @@ impl CampaignBidOptions {
         self
     }
 
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,

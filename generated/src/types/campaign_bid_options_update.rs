@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
@@ -29,9 +29,10 @@ pub struct CampaignBidOptionsUpdate {
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
@@ -55,7 +56,7 @@ impl CampaignBidOptionsUpdate {
         }
     }
 
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -136,7 +137,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -159,7 +161,7 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,

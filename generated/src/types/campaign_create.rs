@@ -7,7 +7,7 @@ use super::{
     IntendedPromotionType, MobileAppPlatform, OrderLineId, TrackingUrls,
 };
 
-/// A new campaign.
+/// A new campaign, which sets objective and spend caps for its ad groups.
 ///
 /// Requires `name` and `objective_type`.
 ///
@@ -38,7 +38,7 @@ pub struct CampaignCreate {
     /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
     /// later. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether the campaign was made in the automated flow, in which Pinterest decides most
     /// settings.
@@ -176,7 +176,7 @@ impl CampaignCreate {
         self
     }
 
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,

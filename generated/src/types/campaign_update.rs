@@ -8,7 +8,7 @@ use super::{
     PerformancePlusCampaignSettings, TrackingUrls,
 };
 
-/// Changes to a campaign.
+/// Changes to a campaign, given by its id, as part of a bulk call.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -39,11 +39,11 @@ pub struct CampaignUpdate {
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
     /// must not end later.
     pub end_time: Patch<Timestamp>,
-    /// Which campaign to change.
+    /// Id of the campaign to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether the campaign was made in the automated flow, in which Pinterest decides most
     /// settings.
@@ -209,7 +209,7 @@ impl CampaignUpdate {
         self
     }
 
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,

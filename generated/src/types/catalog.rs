@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogType};
 pub struct Catalog {
     /// Whether the catalog holds products, hotels or creative assets.
     pub catalog_type: CatalogType,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -25,7 +25,7 @@ pub struct Catalog {
     pub id: CatalogId,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

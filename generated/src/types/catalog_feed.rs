@@ -64,7 +64,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -72,9 +72,9 @@ pub struct RetailFeed {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -87,7 +87,7 @@ pub struct RetailFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -95,9 +95,9 @@ pub struct RetailFeed {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -138,13 +138,13 @@ pub struct HotelFeed {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -157,7 +157,7 @@ pub struct HotelFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -165,9 +165,9 @@ pub struct HotelFeed {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -207,15 +207,15 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -228,7 +228,7 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -236,9 +236,9 @@ pub struct CreativeAssetsFeed {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -59,15 +59,15 @@ pub struct UntypedFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Option<Country>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: Option<CatalogLocale>,
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
@@ -75,7 +75,7 @@ pub struct UntypedFeedCreate {
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -117,14 +117,14 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = Some(default_country.into());
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
@@ -148,7 +148,7 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     #[must_use]

@@ -59,7 +59,7 @@ pub struct UntypedFeedUpdate {
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
@@ -71,7 +71,7 @@ pub struct UntypedFeedUpdate {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -112,7 +112,7 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -168,7 +168,7 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

@@ -84,13 +84,13 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: Option<HotelAttributes>,
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: HotelItemCatalogType,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
-    /// Pins that were made of the hotel.
+    /// Pins that Pinterest made from the hotel.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -118,13 +118,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: Option<CreativeAssetsAttributes>,
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Pins that were made of the asset.
+    /// Pins that Pinterest made from the asset.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,

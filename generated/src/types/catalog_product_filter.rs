@@ -66,7 +66,7 @@ pub struct RetailProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Filter conditions that decide which items are included.
     pub filters: ProductGroupFilters,

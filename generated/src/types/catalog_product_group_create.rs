@@ -66,7 +66,7 @@ pub struct RetailProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -96,7 +96,7 @@ impl RetailProductGroupCreate {
         }
     }
 
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());

@@ -16,29 +16,29 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {
-    /// An id of the partner's own choice.
+    /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
     /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// The linked business account that the shop is linked to.
+    /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
     /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
     /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_access_token: Option<Secret>,
     /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<i64>,
-    /// For partners who need special handling; better left out.
+    /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
     /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_refresh_token: Option<Secret>,
     /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<i64>,
-    /// What the partner's token may do.
+    /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl CommerceIntegrationUpdate {
         Self::default()
     }
 
-    /// An id of the partner's own choice.
+    /// Free id for the partner's own use; Pinterest only stores it.
     #[must_use]
     pub fn additional_id_1(mut self, additional_id_1: impl Into<String>) -> Self {
         self.additional_id_1 = Some(additional_id_1.into());
@@ -66,7 +66,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// The linked business account that the shop is linked to.
+    /// Id of the linked business account (LBA) that the shop is linked to.
     #[must_use]
     pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());
@@ -87,7 +87,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
@@ -101,7 +101,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// For partners who need special handling; better left out.
+    /// Metadata for partners with special handling; best left unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<String>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
@@ -115,7 +115,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
@@ -129,7 +129,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// What the partner's token may do.
+    /// Scopes of the partner's access token, as text.
     #[must_use]
     pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
         self.scopes = Some(scopes.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
-/// What was bought or looked at.
+/// Products, value and currency of what was bought or viewed.
 ///
 /// Every member is optional.
 ///

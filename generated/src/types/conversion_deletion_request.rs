@@ -16,7 +16,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// The day on which it was made.
+    /// Day of creation.
     ///
     /// Set by the server only.
     pub created_time: Date,

@@ -28,7 +28,7 @@ pub struct ConversionEvent {
     pub app_name: Option<String>,
     /// Version of the mobile app in which the event happened.
     pub app_version: Option<String>,
-    /// What was bought or looked at.
+    /// Products, value and currency of what was bought or viewed.
     pub custom_data: Option<ConversionCustomData>,
     /// The maker of the device, such as `Apple`.
     pub device_brand: Option<String>,
@@ -131,7 +131,7 @@ impl ConversionEvent {
         self
     }
 
-    /// What was bought or looked at.
+    /// Products, value and currency of what was bought or viewed.
     #[must_use]
     pub fn custom_data(mut self, custom_data: impl Into<ConversionCustomData>) -> Self {
         self.custom_data = Some(custom_data.into());

@@ -15,7 +15,7 @@ use super::ConversionTagId;
 pub struct ConversionGoal {
     /// Days in which a conversion counts.
     pub attribution_windows: Option<AttributionWindows>,
-    /// The event to aim at.
+    /// Conversion event that delivery is optimized for.
     pub conversion_event: Option<ConversionGoalEvent>,
     /// Id of the Pinterest tag that reports the conversions.
     ///
@@ -49,7 +49,7 @@ impl ConversionGoal {
         self
     }
 
-    /// The event to aim at.
+    /// Conversion event that delivery is optimized for.
     #[must_use]
     pub fn conversion_event(mut self, conversion_event: ConversionGoalEvent) -> Self {
         self.conversion_event = Some(conversion_event);
@@ -159,7 +159,7 @@ object! {
     }
 }
 
-/// The event to aim at.
+/// Conversion event that delivery is optimized for.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///

@@ -52,7 +52,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: ConversionProductReportGranularity,
     /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: ConversionProductReportLevel,
@@ -60,7 +60,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
-    /// Name of the report, to find it by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// From 17 March 2024 on. The period has at least seven days.
     ///
@@ -1014,7 +1014,7 @@ string_enum! {
     }
 }
 
-/// The time step of the rows.
+/// Period that one row covers, such as a day or a month.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

@@ -40,7 +40,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,

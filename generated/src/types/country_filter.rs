@@ -42,9 +42,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// The item passes if it is for one of them.
+    /// Values to compare with; the item passes if it is for one of them.
     pub values: Vec<Country>,
 }
 
@@ -58,7 +58,7 @@ impl CountriesCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -33,13 +33,13 @@ pub struct CreativeAssetsAttributes {
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads.
     pub visibility: Option<CreativeAssetsVisibilityType>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Where the picture of the asset lies.
     pub image_link: Option<String>,
@@ -117,14 +117,14 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -138,7 +138,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,

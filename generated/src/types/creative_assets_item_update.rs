@@ -15,7 +15,7 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: CreativeAssetsAttributesUpdate,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
@@ -75,9 +75,9 @@ pub struct CreativeAssetsAttributesUpdate {
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads.
     pub visibility: Option<CreativeAssetsVisibilityType>,
@@ -153,14 +153,14 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -42,7 +42,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// The currency to keep, by its three letters of ISO 4217.
     pub values: CatalogCurrency,
@@ -58,7 +58,7 @@ impl CurrencyCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

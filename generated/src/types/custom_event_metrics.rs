@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {
-    /// What is measured of an event.
+    /// Metric of an event that the advertiser defined.
     pub custom_event_metrics_type: CustomEventMetricType,
     /// Name that the advertiser gave the custom event.
     pub custom_event_name: String,
@@ -41,7 +41,7 @@ object! {
     }
 }
 
-/// What is measured of an event.
+/// Metric of an event that the advertiser defined.
 ///
 /// Part of [`CustomEventMetrics`](crate::types::CustomEventMetrics).
 ///

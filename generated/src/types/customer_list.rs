@@ -18,7 +18,7 @@ use super::{AdAccountId, CustomerListId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,

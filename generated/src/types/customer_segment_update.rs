@@ -17,7 +17,7 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 pub struct CustomerSegmentUpdate {
     /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
-    /// Which segment to change.
+    /// Id of the customer segment to change.
     ///
     /// Matches `^\d+$`.
     pub id: CustomerSegmentId,

@@ -121,7 +121,7 @@ string_enum! {
     }
 }
 
-/// What a campaign is for, as far as its delivery can be estimated.
+/// Objective of a campaign whose delivery can be estimated.
 ///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///

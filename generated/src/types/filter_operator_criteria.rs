@@ -17,7 +17,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// What the operator compares with.
     pub values: Vec<String>,
@@ -41,7 +41,7 @@ impl FilterOperatorCriteria {
         self
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -21,7 +21,7 @@ pub struct HotelAttributes {
     pub base_price: Option<String>,
     /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    /// What kind of place it is, in the merchant's own words.
+    /// Category of the place in the merchant's own words, such as `Resort`.
     pub category: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -51,9 +51,9 @@ pub struct HotelAttributes {
     pub sale_price: Option<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Option<Vec<String>>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// The picture of a hotel.
+    /// Main picture of the hotel: its URL and what it shows.
     pub main_image: Option<HotelMainImage>,
 }
 
@@ -85,7 +85,7 @@ impl HotelAttributes {
         self
     }
 
-    /// What kind of place it is, in the merchant's own words.
+    /// Category of the place in the merchant's own words, such as `Resort`.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
@@ -197,7 +197,7 @@ impl HotelAttributes {
         self
     }
 
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -207,7 +207,7 @@ impl HotelAttributes {
         self
     }
 
-    /// The picture of a hotel.
+    /// Main picture of the hotel: its URL and what it shows.
     #[must_use]
     pub fn main_image(mut self, main_image: impl Into<HotelMainImage>) -> Self {
         self.main_image = Some(main_image.into());
@@ -241,7 +241,7 @@ object! {
     }
 }
 
-/// The picture of a hotel.
+/// Main picture of the hotel: its URL and what it shows.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///

@@ -66,7 +66,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
@@ -105,7 +105,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,

@@ -15,7 +15,7 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: HotelAttributesUpdate,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
@@ -60,7 +60,7 @@ pub struct HotelAttributesUpdate {
     pub base_price: Option<String>,
     /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    /// What kind of place it is, in the merchant's own words.
+    /// Category of the place in the merchant's own words, such as `Resort`.
     pub category: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -118,7 +118,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// What kind of place it is, in the merchant's own words.
+    /// Category of the place in the merchant's own words, such as `Resort`.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());

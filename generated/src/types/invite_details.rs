@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::InviteType;
 
-/// What an invite is about.
+/// Roles, assets and business that the invite is about.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`CancelledInvite`](crate::types::CancelledInvite), [`Invite`](crate::types::Invite),
@@ -21,7 +21,7 @@ pub struct InviteDetails {
     pub invite_status: Option<InviteStatus>,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: Option<InviteType>,
-    /// When it last changed; Unix milliseconds on the wire.
+    /// Time of the last change; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
     /// When it was sent; Unix milliseconds on the wire.
     pub sent_at: Option<Timestamp>,

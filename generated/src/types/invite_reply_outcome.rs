@@ -42,7 +42,7 @@ pub struct AnsweredInvite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What an invite is about.
+    /// Roles, assets and business that the invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,

@@ -21,7 +21,7 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it.
     pub bid: Patch<MicroAmount>,
-    /// Which keyword to change.
+    /// Id of the keyword to change.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,

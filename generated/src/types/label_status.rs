@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a label is in use.
+/// Whether a label can be put on campaigns or is archived.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///

@@ -49,7 +49,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
-    /// Which label to change.
+    /// Id of the label to change.
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,

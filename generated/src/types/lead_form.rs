@@ -13,7 +13,7 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -40,11 +40,11 @@ pub struct LeadForm {
     pub policy_links: Vec<LeadFormPolicyLink>,
     /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
     /// Time of the last change; Unix seconds on the wire.
     ///

@@ -33,11 +33,11 @@ pub struct LeadFormUpdate {
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Patch<String>,
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
 }
 
@@ -137,7 +137,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     #[must_use]
@@ -149,7 +149,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     #[must_use]
     pub fn status(mut self, status: LeadFormStatus) -> Self {
         self.status = Some(status);

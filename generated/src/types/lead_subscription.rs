@@ -16,13 +16,13 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// Version of the API in which the leads are sent.
     pub api_version: Option<String>,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,

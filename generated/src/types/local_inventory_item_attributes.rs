@@ -16,9 +16,9 @@ use super::ItemAvailability;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributes {
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     pub availability: ItemAvailability,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: String,
@@ -38,7 +38,7 @@ impl LocalInventoryItemAttributes {
         }
     }
 
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());

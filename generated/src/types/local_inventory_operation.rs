@@ -65,11 +65,11 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
@@ -112,11 +112,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
@@ -161,7 +161,7 @@ object! {
 pub struct LocalInventoryDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 

@@ -15,11 +15,11 @@ use super::{ItemAvailability, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: LocalInventoryItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
@@ -62,9 +62,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributesUpdate {
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     pub availability: Option<ItemAvailability>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
@@ -79,14 +79,14 @@ impl LocalInventoryItemAttributesUpdate {
         Self::default()
     }
 
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     #[must_use]
     pub fn availability(mut self, availability: ItemAvailability) -> Self {
         self.availability = Some(availability);

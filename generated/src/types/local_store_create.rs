@@ -21,7 +21,7 @@ pub struct LocalStoreCreate {
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
@@ -31,7 +31,7 @@ pub struct LocalStoreCreate {
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// The code of a state or region.
+    /// State, province or region of the address.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
@@ -97,7 +97,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// The code of a state or region.
+    /// State, province or region of the address.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());

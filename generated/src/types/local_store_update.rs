@@ -22,7 +22,7 @@ pub struct LocalStoreUpdate {
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Which store to change.
     ///
@@ -36,7 +36,7 @@ pub struct LocalStoreUpdate {
     pub name: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// The code of a state or region.
+    /// State, province or region of the address.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: Option<String>,
@@ -82,7 +82,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -117,7 +117,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// The code of a state or region.
+    /// State, province or region of the address.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());

@@ -43,9 +43,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// The item passes if it is one of them.
+    /// Kinds of media; the item passes if it is of one of them.
     pub values: Vec<MediaType>,
 }
 
@@ -59,7 +59,7 @@ impl MediaTypesCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

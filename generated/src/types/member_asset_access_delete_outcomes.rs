@@ -36,11 +36,11 @@ bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome =>
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,

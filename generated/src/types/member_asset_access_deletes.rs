@@ -52,11 +52,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,

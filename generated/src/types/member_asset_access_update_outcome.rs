@@ -38,11 +38,11 @@ bulk_item! { MemberAssetAccessUpdateOutcome exception, response: MemberAssetAcce
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,

@@ -31,11 +31,11 @@ pub struct MmmReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: MmmReportGranularity,
     /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: MmmReportLevel,
-    /// Name of the report, to find it by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// First day of the period, included.
     ///
@@ -59,11 +59,11 @@ pub struct MmmReportCreateRequired {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Name of the report, to find it by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: MmmReportGranularity,
     /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: MmmReportLevel,
@@ -392,7 +392,7 @@ string_enum! {
     }
 }
 
-/// The time step of the rows.
+/// Period that one row covers, such as a day or a month.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///

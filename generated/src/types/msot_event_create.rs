@@ -17,8 +17,7 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 pub struct MsotEventCreate {
     /// When people met the ads that are credited; Unix seconds on the wire.
     pub action_timestamps: Option<Vec<i64>>,
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -30,13 +29,13 @@ pub struct MsotEventCreate {
     ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Time after a click in which the partner counts a conversion.
     pub click_window: Option<String>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// Names the event; the id of the conversions API if it is reported there too.
     ///
@@ -125,7 +124,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// Id of the campaign above the campaign, which sets its objective.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -141,7 +140,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());

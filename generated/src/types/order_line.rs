@@ -13,7 +13,7 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     pub ad_account_id: AdAccountId,
     /// What the order line may spend in all, in millionths of its currency.
     pub budget: Option<MicroAmount>,

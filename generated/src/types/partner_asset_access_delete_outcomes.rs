@@ -36,7 +36,7 @@ bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
@@ -45,7 +45,7 @@ pub struct PartnerAssetAccessDeleteOutcome {
     /// True if this business may use the partner's assets, false if the partner may use those of
     /// this business.
     pub is_shared_partner: Option<bool>,
-    /// The business that works for or with this one.
+    /// Id of the partner business, which works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,

@@ -20,7 +20,7 @@ use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, Pi
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// How AI took part in the image or video.
+    /// Declaration of how AI took part in making the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
     /// Id of the board that holds the Pin; digits, never the name of the board.
     ///
@@ -34,7 +34,7 @@ pub struct Pin {
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// Creation. The live API omits the offset; UTC is meant.
+    /// Time of creation, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
@@ -71,7 +71,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// The Pin that this one was saved from.
+    /// Id of the Pin that this one was saved from. Absent for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
@@ -92,7 +92,7 @@ pub struct Pin {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

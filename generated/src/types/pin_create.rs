@@ -7,7 +7,7 @@ use super::{
     PinMediaSourceImageBase64, PinMediaSourceVideoId, UserId,
 };
 
-/// A new Pin.
+/// A new Pin: a board, the image or video, texts and a link.
 ///
 /// Requires `media_source`.
 ///
@@ -17,9 +17,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
-    /// How AI took part in the image or video.
+    /// Declaration of how AI took part in making the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
@@ -31,7 +31,7 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
@@ -43,7 +43,7 @@ pub struct PinCreate {
     pub link: Option<String>,
     /// Where the image or video comes from: a URL, base64, an upload, or several of them.
     pub media_source: PinMediaSource,
-    /// The Pin that this one was saved from.
+    /// Id of the Pin that this one was saved from. Absent for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
@@ -51,7 +51,7 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<UserId>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     pub title: Option<String>,
@@ -76,14 +76,14 @@ impl PinCreate {
         }
     }
 
-    /// How AI took part in the image or video.
+    /// Declaration of how AI took part in making the image or video.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosures>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self
     }
 
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     #[must_use]
@@ -110,7 +110,7 @@ impl PinCreate {
         self
     }
 
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     #[must_use]
@@ -135,7 +135,7 @@ impl PinCreate {
         self
     }
 
-    /// The Pin that this one was saved from.
+    /// Id of the Pin that this one was saved from. Absent for an original.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -153,7 +153,7 @@ impl PinCreate {
         self
     }
 
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     #[must_use]

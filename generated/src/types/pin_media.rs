@@ -98,7 +98,7 @@ pub struct PinMediaWithVideo {
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
     /// The cover in several sizes.
     pub images: Option<ImageSizes>,
@@ -106,7 +106,7 @@ pub struct PinMediaWithVideo {
     pub video_url: Option<String>,
     /// A playlist for HTTP Live Streaming. Not open to every app.
     pub video_url_hls: Option<String>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
 }
 

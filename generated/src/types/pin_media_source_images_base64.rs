@@ -68,7 +68,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
@@ -78,7 +78,7 @@ pub struct CarouselImageBase64 {
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
 }
 
@@ -109,7 +109,7 @@ impl CarouselImageBase64 {
         self
     }
 
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -71,7 +71,7 @@ pub struct CarouselImageUrl {
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Public, so that Pinterest can fetch the image.
     pub url: String,
@@ -103,7 +103,7 @@ impl CarouselImageUrl {
         self
     }
 
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AiDisclosure, BoardId, BoardSectionId};
 
-/// Changes to a Pin.
+/// Changes to a Pin: text, link, board or declaration of AI.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -16,7 +16,7 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 pub struct PinUpdate {
     /// Takes the place of what was declared before.
     pub ai_disclosures: Option<AiDisclosureUpdate>,
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
@@ -30,7 +30,7 @@ pub struct PinUpdate {
     pub board_section_id: Patch<BoardSectionId>,
     /// One for each image of a carousel, in their order.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     pub description: Patch<String>,
@@ -58,7 +58,7 @@ impl PinUpdate {
         self
     }
 
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     #[must_use]
@@ -111,7 +111,7 @@ impl PinUpdate {
         self
     }
 
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     #[must_use]

@@ -16,7 +16,7 @@ pub struct PriceCriteria {
     ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// An amount in the currency of the items.
     ///
@@ -44,7 +44,7 @@ impl PriceCriteria {
         self
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

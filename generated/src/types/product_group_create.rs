@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupCreate,
 };
 
-/// A new product group.
+/// A new product group, on a feed or on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),

@@ -68,8 +68,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -144,8 +143,7 @@ impl ProductGroupPromotionChange {
         Self::default()
     }
 
-    /// Id of the ad group that the ad group runs in; an ad group holds ads with one budget and
-    /// targeting.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]

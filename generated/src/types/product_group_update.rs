@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupUpdate,
 };
 
-/// Changes to a product group.
+/// Changes to a product group, on a feed or on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).

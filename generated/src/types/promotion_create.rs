@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
@@ -26,7 +26,7 @@ pub struct PromotionCreate {
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
@@ -65,7 +65,7 @@ impl PromotionCreate {
         }
     }
 
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     #[must_use]
     pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
         self.discount_status = Some(discount_status);
@@ -89,7 +89,7 @@ impl PromotionCreate {
         self
     }
 
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     #[must_use]
     pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
         self.platform_type = Some(platform_type);

@@ -18,7 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
@@ -27,11 +27,11 @@ pub struct PromotionUpdate {
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Which promotion to change.
+    /// Id of the promotion to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
@@ -71,7 +71,7 @@ impl PromotionUpdate {
         }
     }
 
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     #[must_use]
     pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
         self.discount_status = Some(discount_status);
@@ -95,7 +95,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     #[must_use]
     pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
         self.platform_type = Some(platform_type);

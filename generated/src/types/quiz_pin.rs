@@ -15,7 +15,7 @@ use super::{PinId, QuizPinQuestion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
     /// What a viewer can end up with.
     pub results: Option<Vec<Option<QuizPinResult>>>,
@@ -32,7 +32,7 @@ impl QuizPin {
         Self::default()
     }
 
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     #[must_use]
     pub fn questions(
         mut self,

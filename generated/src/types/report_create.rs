@@ -91,7 +91,7 @@ pub struct ReportCreate {
     /// Kind of entity that one row is about, such as campaign, ad or product item; the `_TARGETING`
     /// levels split the rows by targeting values.
     pub level: ReportLevel,
-    /// Only rows whose metrics pass.
+    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
     ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
@@ -344,7 +344,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only rows whose metrics pass.
+    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
     ///
     /// At least 1 item.
     #[must_use]
@@ -3064,7 +3064,7 @@ string_enum! {
     }
 }
 
-/// What a promoted product group does at present.
+/// Effective status of a promoted product group, taking parents into account.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///

@@ -16,7 +16,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct ReportFilter {
     /// Metric whose value the filter compares.
     pub field: ReportFilterColumn,
-    /// How the value is compared.
+    /// Comparison of the metric with `values`.
     pub operator: ReportFilterOperator,
     /// What the metric is compared with.
     ///

@@ -18,7 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -28,7 +28,7 @@ pub struct ReportTemplate {
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    /// How conversions are credited to ads.
+    /// Rule by which conversions are credited to ads.
     pub attribution_type: Option<Value>,
     /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
@@ -36,7 +36,7 @@ pub struct ReportTemplate {
     pub columns: Vec<TemplateColumn>,
     /// Whether conversions are booked on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
-    /// Where a template was made.
+    /// Tool in which the template was made.
     pub creation_source: Option<CreationSource>,
     /// Columns that the advertiser has put together.
     pub custom_column_ids: Vec<CustomColumnId>,
@@ -52,11 +52,11 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub id: ReportTemplateId,
-    /// Only conversions that came these ways.
+    /// Only conversions that reached Pinterest in these ways, such as by the tag.
     pub ingestion_sources: Vec<IngestionSource>,
     /// Whether the page of reports opens with it.
     pub is_default: Option<bool>,
-    /// Whether somebody has deleted the template.
+    /// Whether a user has deleted the template in the meantime.
     pub is_deleted: Option<bool>,
     /// Whether the calling user made it.
     pub is_owned_by_user: Option<bool>,
@@ -76,7 +76,7 @@ pub struct ReportTemplate {
     pub reporting_time_zone: Option<ReportingTimeZone>,
     /// The column that decides the order of rows.
     pub sort_by: Option<Value>,
-    /// The kind of a template.
+    /// Kind of the report template.
     pub r#type: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     ///
@@ -16815,7 +16815,7 @@ string_enum! {
     }
 }
 
-/// Where a template was made.
+/// Tool in which the template was made.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

@@ -17,13 +17,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
-    /// All that is known of the product.
+    /// Attributes of the product: title, link, price, images and more.
     pub attributes: Option<RetailItemAttributes>,
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: RetailItemCatalogType,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Pins that were made of the item.
+    /// Pins that Pinterest made from the item.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -392,7 +392,7 @@ pub struct RetailItemAttributes {
     pub variant_values: Vec<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Vec<String>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
     /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs
     /// that Pinterest can fetch.

@@ -236,7 +236,7 @@ pub struct RetailItemAttributesCreate {
     pub adult: Option<bool>,
     /// Age group that the item is made for.
     pub age_group: Option<ItemAgeGroup>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
@@ -300,10 +300,10 @@ pub struct RetailItemAttributesCreate {
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
-    /// The merchant's own id of the product.
+    /// Merchant's own id of the product, unique within the catalog.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// The link to the main image, or several.
+    /// URL of the main image, or a list with the main image first.
     pub image_link: Option<ImageLinks>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
@@ -850,7 +850,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -1037,7 +1037,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The merchant's own id of the product.
+    /// Merchant's own id of the product, unique within the catalog.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
@@ -1045,7 +1045,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The link to the main image, or several.
+    /// URL of the main image, or a list with the main image first.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<ImageLinks>) -> Self {
         self.image_link = Some(image_link.into());
@@ -1405,7 +1405,7 @@ object! {
     }
 }
 
-/// The link to the main image, or several.
+/// URL of the main image, or a list with the main image first.
 ///
 /// Part of [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate).
 ///

@@ -60,7 +60,7 @@ pub struct RetailItemOutcome {
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Whether this item was taken.
+    /// Whether the change to this item was accepted.
     pub status: Option<ItemProcessingStatus>,
     /// What is doubtful about the item; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,

@@ -19,13 +19,13 @@ pub struct RetailItemBatchCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The changes, each with its operation; the kinds may be mixed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<RetailItemChange>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

@@ -41,7 +41,7 @@ object! {
 pub struct RetailProductMetadata {
     /// Whether the product can be bought now.
     pub availability: ProductAvailability,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
     /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<ItemGroupId>,

@@ -20,7 +20,7 @@ pub struct RetailProductGroup {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
@@ -48,7 +48,7 @@ pub struct RetailProductGroup {
     pub locale: Option<CatalogLocale>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Whether the group can be used in ads.
+    /// Whether ads can promote the product group at present.
     pub status: Option<CatalogFeedStatus>,
     /// Whether the merchant made it or Pinterest did, such as all products or best deals.
     pub r#type: ProductGroupType,

@@ -28,7 +28,7 @@ pub struct Schedule {
     pub entity_type: Option<AdAccountEntityType>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
     /// Id of the schedule, as the list of schedules has it.
     ///

@@ -29,7 +29,7 @@ pub struct ScheduleCreate {
     pub entity_type: Option<AdAccountEntityType>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
@@ -84,7 +84,7 @@ impl ScheduleCreate {
         self
     }
 
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
         self.schedule_action = Some(schedule_action);

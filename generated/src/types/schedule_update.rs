@@ -29,13 +29,13 @@ pub struct ScheduleUpdate {
     pub entity_id: Option<EntityId>,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
-    /// Which schedule to change.
+    /// Id of the schedule to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
     /// Id of the schedule, as the list of schedules has it.
     ///
@@ -56,7 +56,7 @@ pub struct ScheduleUpdateRequired {
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Which schedule to change.
+    /// Id of the schedule to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
@@ -119,7 +119,7 @@ impl ScheduleUpdate {
         self
     }
 
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
         self.schedule_action = Some(schedule_action);

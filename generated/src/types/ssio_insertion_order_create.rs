@@ -47,7 +47,7 @@ pub struct SsioInsertionOrderCreate {
     pub end_date: Option<Date>,
     /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
     /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: String,
@@ -100,7 +100,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billing_contact_lastname: String,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
     /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: String,

@@ -32,7 +32,7 @@ pub struct SsioInsertionOrderUpdate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Option<Secret>,
     /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: Option<String>,
@@ -118,7 +118,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     #[must_use]
     pub fn media_contact_email(mut self, media_contact_email: impl Into<Secret>) -> Self {
         self.media_contact_email = Some(media_contact_email.into());

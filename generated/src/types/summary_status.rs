@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an ad group or campaign does at present.
+/// Effective status of an ad group or campaign, taking parents and dates into account.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),

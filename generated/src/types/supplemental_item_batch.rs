@@ -27,7 +27,7 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// What became of each operation.
+    /// Results of the operations, one for each that was sent.
     ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,

@@ -15,7 +15,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {
-    /// Texts or numbers, by column.
+    /// Values of the row by column: texts or numbers.
     pub metrics: BTreeMap<String, Value>,
     /// The kind of targeting that the row splits by.
     pub targeting_type: TargetingType,

@@ -222,7 +222,7 @@ object! {
 pub struct TargetingSpecOperationGeo {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Region codes or postal codes.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
 }
 
@@ -263,7 +263,7 @@ object! {
 pub struct TargetingSpecOperationGeoExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Region codes or postal codes.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
 }
 
@@ -304,7 +304,7 @@ object! {
 pub struct TargetingSpecOperationInterest {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// The interests that the operation adds, removes or sets, by id.
+    /// Ids of the interests to add, remove or set.
     pub values: Vec<String>,
 }
 
@@ -345,7 +345,7 @@ object! {
 pub struct TargetingSpecOperationLocation {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Country codes, or codes of metro areas in the US.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
 }
 
@@ -386,7 +386,7 @@ object! {
 pub struct TargetingSpecOperationLocationExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Country codes, or codes of metro areas in the US.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
 }
 
@@ -548,9 +548,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAgeBucket {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Age groups, in place of those set before.
+    /// Age groups that replace the present ones.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 
@@ -590,7 +590,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Values to compare with or to set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
@@ -631,9 +631,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// In years and inclusive; `65+` has no upper bound.
+    /// Highest age in years, included; `65+` sets no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,
@@ -649,7 +649,7 @@ impl TargetingSpecOperationMaximumAge {
         }
     }
 
-    /// In years and inclusive; `65+` has no upper bound.
+    /// Highest age in years, included; `65+` sets no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]
@@ -680,7 +680,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// The lowest age in years that sees the ads.
     ///

@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// Id of the ad account that owns the ad account; the same as in the path of the call.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -45,7 +45,7 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,
-    /// Whether a template is in use.
+    /// Whether the template can be used or has been deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a template or segment is in use.
+/// Whether a template or segment can be used or has been deleted.
 ///
 /// Part of [`CustomerSegment`](crate::types::CustomerSegment),
 /// [`TargetingTemplate`](crate::types::TargetingTemplate).

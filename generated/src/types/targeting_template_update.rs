@@ -16,11 +16,11 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
-    /// Which template to change.
+    /// Id of the template to change.
     ///
     /// Matches `^\d+$`.
     pub id: TargetingTemplateId,
-    /// Only removal is possible.
+    /// Always `REMOVE`: a template cannot be changed, only removed.
     pub operation_type: AudienceUpdateOperationType,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: Option<TargetingSpec>,

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextListsCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// Lists of texts; the item passes if it matches one of the lists.
     pub values: Vec<Vec<String>>,
@@ -31,7 +31,7 @@ impl TextListsCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -15,9 +15,9 @@ use pinterest_v5_runtime::{from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextsCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// The item passes if it has one of them.
+    /// Texts to compare with; the item passes if it has one of them.
     pub values: Vec<String>,
 }
 
@@ -31,7 +31,7 @@ impl TextsCriteria {
         }
     }
 
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

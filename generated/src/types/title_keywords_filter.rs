@@ -14,7 +14,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    /// Words that titles have or do not have.
+    /// Words to look for in the titles of items.
     pub title_keywords: TextsCriteria,
 }
 

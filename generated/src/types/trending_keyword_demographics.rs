@@ -16,7 +16,7 @@ use super::TrendAgeBucket;
 pub struct TrendingKeywordDemographics {
     /// Shares of the searches by age group; about 1 in all.
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// The shares of the genders.
+    /// Shares of the searches by gender, which add up to about 1.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
 }
 

@@ -24,13 +24,13 @@ pub struct TrendingTopic {
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Other interests of the same people.
+    /// Interests that people with this one have too.
     pub related_interests: Vec<String>,
     /// What people search along with it.
     pub related_searches: Vec<String>,
-    /// A volume for each date.
+    /// Search volume for each date, scaled from 0 to 100.
     pub time_series: BTreeMap<String, f64>,
-    /// Title, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
 }
 

@@ -70,9 +70,9 @@ pub struct RetailFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -86,7 +86,7 @@ pub struct RetailFeedCreate {
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -141,7 +141,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
@@ -158,7 +158,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     #[must_use]
@@ -205,7 +205,7 @@ pub struct HotelFeedCreate {
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -219,7 +219,7 @@ pub struct HotelFeedCreate {
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -264,7 +264,7 @@ impl HotelFeedCreate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
@@ -281,7 +281,7 @@ impl HotelFeedCreate {
         self
     }
 
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     #[must_use]
@@ -326,9 +326,9 @@ pub struct CreativeAssetsFeedCreate {
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
@@ -342,7 +342,7 @@ pub struct CreativeAssetsFeedCreate {
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -389,7 +389,7 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
@@ -406,7 +406,7 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     #[must_use]

@@ -66,7 +66,7 @@ pub struct RetailFeedUpdate {
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
@@ -78,7 +78,7 @@ pub struct RetailFeedUpdate {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -119,7 +119,7 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -175,7 +175,7 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -213,7 +213,7 @@ object! {
 pub struct HotelFeedUpdate {
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
@@ -225,7 +225,7 @@ pub struct HotelFeedUpdate {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -251,7 +251,7 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -307,7 +307,7 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -344,7 +344,7 @@ object! {
 pub struct CreativeAssetsFeedUpdate {
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
@@ -356,7 +356,7 @@ pub struct CreativeAssetsFeedUpdate {
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -382,7 +382,7 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -438,7 +438,7 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

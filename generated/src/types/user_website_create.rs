@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {
-    /// How the ownership of a website is proved.
+    /// Way to prove that the website is yours: DNS record, file or meta tag.
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: String,
 }
 
@@ -30,7 +30,7 @@ impl UserWebsiteCreate {
         }
     }
 
-    /// How the ownership of a website is proved.
+    /// Way to prove that the website is yours: DNS record, file or meta tag.
     ///
     /// Server default: `"METATAG"`.
     #[must_use]
@@ -48,7 +48,7 @@ object! {
     }
 }
 
-/// How the ownership of a website is proved.
+/// Way to prove that the website is yours: DNS record, file or meta tag.
 ///
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///
