@@ -88,8 +88,15 @@ impl<'a> Constructor<'a> {
     /// What `new` sets, and that nothing else is set.
     fn docs(&self) -> TokenStream {
         let all = self.object.arguments().count() == self.object.fields.len();
-        let rest = if all { "" } else { "; everything else is unset" };
-        docs::attributes(&[format!("A value with the required {}{rest}.", self.listed())])
+        let rest = if all {
+            ""
+        } else {
+            "; everything else is unset"
+        };
+        docs::attributes(&[format!(
+            "A value with the required {}{rest}.",
+            self.listed()
+        )])
     }
 
     /// The members that are required, by name.

@@ -69,14 +69,21 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
         return Vec::new();
     }
     let names = context.names.fields(id);
-    let required: Vec<&Ident> = object.arguments().map(|position| &names[position]).collect();
+    let required: Vec<&Ident> = object
+        .arguments()
+        .map(|position| &names[position])
+        .collect();
     let needs = match required.as_slice() {
         [] => "Every member is optional".to_owned(),
         [one] => format!("Requires {}", docs::code(one.bare())),
         some => format!("Requires {}", docs::listed(some.iter().copied())),
     };
     let patches = object.fields.iter().any(|field| field.patch);
-    let rest = if patches { "; what is not set stays as it is" } else { "" };
+    let rest = if patches {
+        "; what is not set stays as it is"
+    } else {
+        ""
+    };
     vec![String::new(), format!("{needs}{rest}.")]
 }
 

@@ -70,7 +70,11 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         return vec![held];
     };
     let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
-    let selected = format!("{} is {} on the wire.", docs::code(tag), values.join(" or "));
+    let selected = format!(
+        "{} is {} on the wire.",
+        docs::code(tag),
+        values.join(" or ")
+    );
     vec![held, String::new(), selected]
 }
 
