@@ -6,6 +6,8 @@ use super::CatalogType;
 
 /// A new catalog.
 ///
+/// Requires `name` and `catalog_type`.
+///
 /// Sent by [`catalogs::create`](crate::api::catalogs::Catalogs::create).
 ///
 /// What was fetched, as [`Catalog`](crate::types::Catalog), becomes one by `CatalogCreate::from`,
@@ -17,12 +19,12 @@ use super::CatalogType;
 pub struct CatalogCreate {
     /// What the catalog will hold.
     pub catalog_type: CatalogType,
-    /// What people see as the name of the catalog; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CatalogCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `catalog_type`.
     #[must_use]
     pub fn new(name: impl Into<String>, catalog_type: CatalogType) -> Self {
         Self {
@@ -31,14 +33,14 @@ impl CatalogCreate {
         }
     }
 
-    /// Sets [`catalog_type`](Self::catalog_type).
+    /// What the catalog will hold.
     #[must_use]
     pub fn catalog_type(mut self, catalog_type: impl Into<CatalogType>) -> Self {
         self.catalog_type = catalog_type.into();
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
-    /// `catalog_type` is `RETAIL`.
+    /// A new product group of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupCreate>),
-    /// `catalog_type` is `HOTEL`.
+    /// A new product group of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupCreate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// A new product group of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// A new product group of retail items.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// What was fetched, as [`RetailProductGroup`](crate::types::RetailProductGroup), becomes one by
@@ -57,11 +65,11 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -69,12 +77,12 @@ pub struct RetailProductGroupCreate {
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// What people see as the name of the retail product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl RetailProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -91,42 +99,44 @@ impl RetailProductGroupCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = catalog_id.into();
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Conditions on products; at least one is needed.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = filters.into();
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// A language, or a language with a country, such as `en-US`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -163,6 +173,8 @@ object! {
 
 /// A new product group of hotels.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// What was fetched, as [`HotelProductGroup`](crate::types::HotelProductGroup), becomes one by
@@ -173,7 +185,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -181,12 +193,12 @@ pub struct HotelProductGroupCreate {
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
-    /// What people see as the name of the hotel product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl HotelProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -201,28 +213,30 @@ impl HotelProductGroupCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = catalog_id.into();
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Conditions that a hotel has to meet to be in the group.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = filters.into();
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -255,6 +269,8 @@ object! {
 
 /// A new product group of creative assets.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// What was fetched, as [`CreativeAssetsProductGroup`](crate::types::CreativeAssetsProductGroup),
@@ -265,7 +281,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -274,12 +290,12 @@ pub struct CreativeAssetsProductGroupCreate {
     pub description: Option<String>,
     /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// What people see as the name of the creative assets product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CreativeAssetsProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -294,28 +310,31 @@ impl CreativeAssetsProductGroupCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = catalog_id.into();
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Conditions that an asset has to meet to be in the group.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = filters.into();
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

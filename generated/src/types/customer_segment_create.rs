@@ -6,6 +6,8 @@ use super::AudienceId;
 
 /// A new customer segment.
 ///
+/// Requires `name` and `audience_ids`.
+///
 /// Sent by [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 ///
 /// What was fetched, as [`CustomerSegment`](crate::types::CustomerSegment), becomes one by
@@ -15,14 +17,14 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {
-    /// The audiences that it is made of.
+    /// Ids of the audiences whose people make up the segment.
     pub audience_ids: Vec<AudienceId>,
-    /// What people see as the name of the customer segment; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CustomerSegmentCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `audience_ids`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -34,7 +36,7 @@ impl CustomerSegmentCreate {
         }
     }
 
-    /// Sets [`audience_ids`](Self::audience_ids).
+    /// Ids of the audiences whose people make up the segment.
     #[must_use]
     pub fn audience_ids(
         mut self,
@@ -44,7 +46,7 @@ impl CustomerSegmentCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -6,6 +6,8 @@ use super::LabelType;
 
 /// A new label.
 ///
+/// Requires `label_type` and `value`.
+///
 /// Part of [`BulkLabelCreate`](crate::types::BulkLabelCreate),
 /// [`LabelsCreate`](crate::types::LabelsCreate).
 ///
@@ -26,7 +28,7 @@ pub struct LabelCreate {
 }
 
 impl LabelCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `label_type` and `value`.
     #[must_use]
     pub fn new(label_type: LabelType, value: impl Into<String>) -> Self {
         Self {
@@ -35,14 +37,16 @@ impl LabelCreate {
         }
     }
 
-    /// Sets [`label_type`](Self::label_type).
+    /// A brand, one for each campaign, or a custom label, up to 30.
     #[must_use]
     pub fn label_type(mut self, label_type: impl Into<LabelType>) -> Self {
         self.label_type = label_type.into();
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// What the label is called.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
