@@ -126,7 +126,7 @@ impl<'d> Walk<'d> {
         }
         for (name, value) in back.iter().filter(|(name, _)| !sent.contains_key(*name)) {
             let is_empty = declared(shape, name).is_some_and(|schemas| {
-                self::is_empty(&Shape::of_value(self.description, &schemas, value), value)
+                is_empty(&Shape::of_value(self.description, &schemas, value), value)
             });
             if !value.is_null() && !is_empty {
                 self.differ(&member(path, name), Fate::Appeared(value.clone()));
