@@ -163,7 +163,7 @@ impl Builder<'_> {
                 }
                 _ => None,
             };
-            self.changed_names(about, old_lines, &new_lines, (&entry, changes));
+            self.changed_names(about, old_lines, &new_lines, entry, changes);
         }
     }
 
@@ -177,7 +177,7 @@ impl Builder<'_> {
         let lines = members(lines, old).map(|(member, name)| (member, name.clone()));
         let new = members(new, now).map(|(member, name)| (member, name.clone()));
         let entry = |member: &str| Some(key(now, member));
-        self.changed_names((table, old), lines, &new.collect(), (&entry, changes));
+        self.changed_names((table, old), lines, &new.collect(), entry, changes);
     }
 
     /// A name that the type has for another member by now is the caller's name all the same.
@@ -186,7 +186,8 @@ impl Builder<'_> {
         (table, old): (&'static str, &str),
         lines: impl Iterator<Item = (&'l str, String)>,
         new: &BTreeMap<&str, String>,
-        (entry, changes): (&dyn Fn(&str) -> Option<String>, &mut Changes),
+        entry: impl Fn(&str) -> Option<String>,
+        changes: &mut Changes,
     ) {
         for (member, name) in lines {
             let entries = if table == "fields" || table == "setters" {
