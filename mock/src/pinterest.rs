@@ -153,7 +153,7 @@ impl Pinterest {
             return consent::answer(&self.settings, &mut lock(&self.state), request, now);
         }
         if path.starts_with(crate::page::PATH) {
-            return crate::page::answer(self, request);
+            return crate::page::answer(self, request, origin);
         }
         let verdict = &self.judge.rule(request);
         let fault = lock(&self.faults).take(request, verdict.operation.as_deref());
