@@ -100,7 +100,7 @@ fn parents(call: &Call<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-impl<'c> Call<'c> {
+impl Call<'_> {
     /// The text of a variable of the path.
     pub(crate) fn path(&self, name: &str) -> Option<String> {
         self.verdict.parameter(Place::Path, name).map(text)
