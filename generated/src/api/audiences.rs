@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation,
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::audiences`].
+/// Audiences to target ads at.
+///
+/// [`Client::audiences`] gives this group of calls.
 ///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Copy, Debug)]
@@ -249,7 +251,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -257,7 +260,11 @@ impl List {
     /// Keeps owned or received audiences.
     ///
     /// Server default: `"OWNED"`.
-    pub fn ownership_type(mut self, ownership_type: types::AudienceOwnershipType) -> Self {
+    pub fn ownership_type(
+        mut self,
+        ownership_type: impl Into<types::AudienceOwnershipType>,
+    ) -> Self {
+        let ownership_type: types::AudienceOwnershipType = ownership_type.into();
         self.0.query("ownership_type", &ownership_type);
         self
     }

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalog_feeds`].
+/// Feeds: where catalogs get their items from.
+///
+/// [`Client::catalog_feeds`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Copy, Debug)]
@@ -710,8 +712,9 @@ impl ListItemIssues {
     /// Keeps items with one kind of issue.
     pub fn item_validation_issue(
         mut self,
-        item_validation_issue: types::CatalogItemValidationIssue,
+        item_validation_issue: impl Into<types::CatalogItemValidationIssue>,
     ) -> Self {
+        let item_validation_issue: types::CatalogItemValidationIssue = item_validation_issue.into();
         self.0
             .query("item_validation_issue", &item_validation_issue);
         self

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::conversion_deletion_requests`].
+/// Requests to delete people's conversion data.
+///
+/// [`Client::conversion_deletion_requests`] gives this group of calls.
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Copy, Debug)]
@@ -243,7 +245,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }

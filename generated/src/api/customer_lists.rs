@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation,
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::customer_lists`].
+/// Customer lists to form audiences from.
+///
+/// [`Client::customer_lists`] gives this group of calls.
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Copy, Debug)]
@@ -246,7 +248,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }

@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::lead_forms`].
+/// Forms that collect leads.
+///
+/// [`Client::lead_forms`] gives this group of calls.
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Copy, Debug)]
@@ -331,7 +333,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }

@@ -25,14 +25,14 @@ pub struct CatalogAiContentDisclosure {
 }
 
 impl CatalogAiContentDisclosure {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `url` and `disclosure`.
     #[must_use]
     pub fn new(
         url: impl Into<String>,
-        disclosure: impl IntoIterator<Item = CatalogAiContentDisclosureLabel>,
+        disclosure: impl IntoIterator<Item = impl Into<CatalogAiContentDisclosureLabel>>,
     ) -> Self {
         Self {
-            disclosure: disclosure.into_iter().collect(),
+            disclosure: disclosure.into_iter().map(Into::into).collect(),
             url: url.into(),
         }
     }
@@ -55,9 +55,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
-    /// `ai_modified`: AI made or changed the picture.
+    /// `ai_modified`: AI created or changed the picture.
     AiModified,
-    /// `synthetic_performer`: A person in it was made by AI.
+    /// `synthetic_performer`: AI created a person in the picture.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

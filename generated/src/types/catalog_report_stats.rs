@@ -15,12 +15,71 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// `report_type` is `FEED_INGESTION_ISSUES`.
+    /// How many items one ingestion issue affects.
+    ///
+    /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
-    /// `report_type` is `DISTRIBUTION_ISSUES`.
+    /// How many items one distribution issue affects.
+    ///
+    /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionStats>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
+}
+
+impl CatalogReportStats {
+    /// [`catalog_id`](CatalogReportFeedIngestionStats::catalog_id) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn catalog_id(&self) -> Option<&CatalogId> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_ref(&value.catalog_id),
+            Self::DistributionIssues(value) => Option::as_ref(&value.catalog_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`code`](CatalogReportFeedIngestionStats::code) of whichever it is, if it is there.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        match self {
+            Self::FeedIngestionIssues(value) => value.code,
+            Self::DistributionIssues(value) => value.code,
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`code_label`](CatalogReportFeedIngestionStats::code_label) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn code_label(&self) -> Option<&str> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.code_label),
+            Self::DistributionIssues(value) => Option::as_deref(&value.code_label),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`message`](CatalogReportFeedIngestionStats::message) of whichever it is, if it is there.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.message),
+            Self::DistributionIssues(value) => Option::as_deref(&value.message),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`occurrences`](CatalogReportFeedIngestionStats::occurrences) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn occurrences(&self) -> Option<i64> {
+        match self {
+            Self::FeedIngestionIssues(value) => value.occurrences,
+            Self::DistributionIssues(value) => value.occurrences,
+            Self::Unrecognized(_) => None,
+        }
+    }
 }
 
 tagged_union! {
@@ -47,13 +106,13 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// The issue as a word, such as `AVAILABILITY_INVALID`.
+    /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
     /// Whether the issue keeps the items out of ads.
     pub ineligible_for_ads: Option<bool>,

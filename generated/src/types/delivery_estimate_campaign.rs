@@ -2,9 +2,11 @@
 
 use pinterest_v5_runtime::{Date, MicroAmount, UnrecognizedValue, object, string_enum};
 
-use super::DeliveryEstimateAdGroup;
+use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
 /// A planned campaign: period, budget, objective and ad groups.
+///
+/// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
 ///
 /// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 ///
@@ -28,7 +30,7 @@ pub struct DeliveryEstimateCampaign {
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What delivery works towards; settles which bids and formats are possible.
-    pub objective_type: DeliveryEstimateObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// The day on which the campaign would begin.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -36,13 +38,14 @@ pub struct DeliveryEstimateCampaign {
 }
 
 impl DeliveryEstimateCampaign {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `ad_groups`, `budget_duration_type` and
+    /// `objective_type`; everything else is unset.
     #[must_use]
     pub fn new(
         start_date: Date,
         ad_groups: impl IntoIterator<Item = impl Into<DeliveryEstimateAdGroup>>,
         budget_duration_type: BudgetDurationType,
-        objective_type: DeliveryEstimateObjectiveType,
+        objective_type: CampaignObjectiveType,
     ) -> Self {
         Self {
             ad_groups: ad_groups.into_iter().map(Into::into).collect(),
@@ -55,21 +58,23 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Needed if the budget is for each day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Needed if the budget is for the lifetime, and then the last day is needed too.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -113,34 +118,5 @@ string_enum! {
         "FIXED_DAILY" => FixedDaily,
         "FLEXIBLE_DAILY" => FlexibleDaily,
         "LIFETIME" => Lifetime,
-    }
-}
-
-/// What a campaign is for, as far as its delivery can be estimated.
-///
-/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
-///
-/// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`: To be seen by many people.
-    Awareness,
-    /// `CONSIDERATION`: To be clicked by people who think about it.
-    Consideration,
-    /// `CATALOG_SALES`: To sell products of a catalog.
-    CatalogSales,
-    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
-    WebConversion,
-    /// A value that this version of the crate does not know; it is sent back as it came.
-    Unrecognized(UnrecognizedValue),
-}
-
-string_enum! {
-    DeliveryEstimateObjectiveType {
-        "AWARENESS" => Awareness,
-        "CONSIDERATION" => Consideration,
-        "CATALOG_SALES" => CatalogSales,
-        "WEB_CONVERSION" => WebConversion,
     }
 }

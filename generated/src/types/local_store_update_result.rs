@@ -15,12 +15,24 @@ use super::{ItemError, LocalStore, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Holds [`LocalStore`].
+    /// A store of a merchant.
     LocalStore(Box<LocalStore>),
-    /// Holds [`LocalStoreError`].
+    /// Why a store was not stored.
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
+}
+
+impl LocalStoreUpdateResult {
+    /// [`id`](LocalStore::id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn id(&self) -> Option<&LocalStoreId> {
+        match self {
+            Self::LocalStore(value) => Some(&value.id),
+            Self::Failed(value) => Some(&value.id),
+            Self::Unrecognized(_) => None,
+        }
+    }
 }
 
 untagged_union! {
@@ -52,7 +64,7 @@ pub struct LocalStoreError {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: OneOrMany<ItemError>,
 }
 

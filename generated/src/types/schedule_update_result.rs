@@ -15,12 +15,24 @@ use super::{ItemError, Schedule, ScheduleId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
-    /// Holds [`Schedule`].
+    /// A timed change of a campaign's budget or bids.
     Schedule(Box<Schedule>),
-    /// Holds [`ScheduleError`].
+    /// Why a schedule was not stored.
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
+}
+
+impl ScheduleUpdateResult {
+    /// [`schedule_id`](Schedule::schedule_id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn schedule_id(&self) -> Option<&ScheduleId> {
+        match self {
+            Self::Schedule(value) => Some(&value.schedule_id),
+            Self::Failed(value) => Some(&value.schedule_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
 }
 
 untagged_union! {
@@ -52,11 +64,11 @@ pub struct ScheduleError {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// As the list of schedules has it.
+    /// Id of the schedule, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: OneOrMany<ItemError>,
 }
 

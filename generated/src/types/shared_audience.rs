@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceStatus,
-    CampaignId, ConversionTagId, Country, CustomerListId, ObjectiveType, PinId, VisitorEvent,
+    CampaignId, CampaignObjectiveType, ConversionTagId, Country, CustomerListId, PinId,
+    VisitorEvent,
 };
 
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
@@ -21,7 +22,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -29,7 +30,7 @@ pub struct SharedAudience {
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
     /// Free text about the shared audience, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -41,7 +42,7 @@ pub struct SharedAudience {
     pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    /// What people see as the name of the shared audience; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
@@ -51,7 +52,7 @@ pub struct SharedAudience {
     pub status: Option<AudienceStatus>,
     /// Always `audience`.
     pub r#type: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     pub updated_timestamp: Option<Timestamp>,
 }
 
@@ -74,7 +75,7 @@ object! {
     }
 }
 
-/// How an audience is formed.
+/// Way in which an audience is formed.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -83,17 +84,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
-    /// `CUSTOMER_LIST`: People from a list of customers.
+    /// `CUSTOMER_LIST`: People on an uploaded list of customers.
     CustomerList,
-    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
+    /// `VISITOR`: People who visited the advertiser's site, as the Pinterest tag reported.
     Visitor,
-    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
+    /// `ENGAGEMENT`: People who engaged with the advertiser's Pins.
     Engagement,
-    /// `LOOKALIKE`: The older word for `ACTALIKE`.
+    /// `LOOKALIKE`: An older name of `ACTALIKE`.
     Lookalike,
-    /// `ACTALIKE`: People who act like those of another audience.
+    /// `ACTALIKE`: People who behave like those of another audience.
     Actalike,
-    /// `PERSONA`: People of one kind, as Pinterest sees them.
+    /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -119,7 +120,7 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -145,12 +146,12 @@ pub struct SharedAudienceRule {
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
-    pub event_source: Option<BTreeMap<String, Value>>,
+    pub event_source: BTreeMap<String, Value>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
-    pub ingestion_source: Option<BTreeMap<String, Value>>,
+    pub ingestion_source: BTreeMap<String, Value>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Vec<ObjectiveType>,
+    pub objective_type: Vec<CampaignObjectiveType>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
@@ -183,8 +184,8 @@ object! {
         engager_type: "engager_type", optional;
         event: "event", optional;
         event_data: "event_data", optional;
-        event_source: "event_source", optional;
-        ingestion_source: "ingestion_source", optional;
+        event_source: "event_source", list;
+        ingestion_source: "ingestion_source", list;
         objective_type: "objective_type", list;
         percentage: "percentage", optional;
         pin_id: "pin_id", list;

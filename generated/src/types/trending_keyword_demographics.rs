@@ -15,16 +15,16 @@ use super::TrendAgeBucket;
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
     /// Shares of the searches by age group; about 1 in all.
-    pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// The shares of the genders.
-    pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
+    pub age_distribution: BTreeMap<TrendAgeBucket, f64>,
+    /// Shares of the searches by gender, which add up to about 1.
+    pub gender_distribution: BTreeMap<TrendGender, f64>,
 }
 
 object! {
     response TrendingKeywordDemographics
     fields {
-        age_distribution: "age_distribution", optional;
-        gender_distribution: "gender_distribution", optional;
+        age_distribution: "age_distribution", list;
+        gender_distribution: "gender_distribution", list;
     }
 }
 
@@ -35,11 +35,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`: Says to be a man.
+    /// `male`: People who give their gender as male.
     Male,
-    /// `female`: Says to be a woman.
+    /// `female`: People who give their gender as female.
     Female,
-    /// `unspecified`: Says neither or nothing.
+    /// `unspecified`: People who give no gender or another one.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

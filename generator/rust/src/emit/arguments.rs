@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::ty::{Scope, tokens};
+use super::ty::{Scope, converts, tokens};
 use super::{Context, docs};
 use crate::names::Ident;
 use model::ir::{Type, Usage};
@@ -20,7 +20,7 @@ pub(super) fn argument(
         _ if nullable => quote! { Option<#ty> },
         Type::List(item) => {
             let inner = tokens(&context.nullable_ty(item, scope));
-            if context.converts(item) && !item.nullable {
+            if converts(item) && !item.nullable {
                 quote! { impl IntoIterator<Item = impl Into<#inner>> }
             } else {
                 quote! { impl IntoIterator<Item = #inner> }
@@ -32,33 +32,28 @@ pub(super) fn argument(
                 |id| tokens(&context.named(id, scope)),
             );
             let inner = tokens(&context.nullable_ty(value, scope));
-            let value = if context.converts(value) && !value.nullable {
+            let value = if converts(value) && !value.nullable {
                 quote! { impl Into<#inner> }
             } else {
                 inner
             };
             quote! { impl IntoIterator<Item = (#key, #value)> }
         }
-        _ if context.converts(usage) => quote! { impl Into<#ty> },
+        _ if converts(usage) => quote! { impl Into<#ty> },
         _ => ty,
     }
 }
 
 /// The argument called `name` as a value of the type.
-pub(super) fn converted(
-    context: Context<'_>,
-    usage: &Usage,
-    name: &impl ToTokens,
-    nullable: bool,
-) -> TokenStream {
+pub(super) fn converted(usage: &Usage, name: &impl ToTokens, nullable: bool) -> TokenStream {
     match &usage.ty {
         _ if nullable => quote! { #name },
-        Type::List(item) if context.converts(item) && !item.nullable => {
+        Type::List(item) if converts(item) && !item.nullable => {
             quote! { #name.into_iter().map(Into::into).collect() }
         }
         Type::List(_) => quote! { #name.into_iter().collect() },
         Type::Map(key, value) => {
-            let converts = context.converts(value) && !value.nullable;
+            let converts = converts(value) && !value.nullable;
             match (key, converts) {
                 (None, true) => quote! {
                     #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
@@ -72,7 +67,7 @@ pub(super) fn converted(
                 (Some(_), false) => quote! { #name.into_iter().collect() },
             }
         }
-        _ if context.converts(usage) => quote! { #name.into() },
+        _ if converts(usage) => quote! { #name.into() },
         _ => quote! { #name },
     }
 }
@@ -86,8 +81,15 @@ pub(super) fn member(name: &Ident, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The documentation of a setter, with a link to the field.
-pub(super) fn setter_docs(verb: &str, name: &Ident) -> TokenStream {
-    let field = docs::link(name.bare(), &format!("Self::{name}"), name);
-    docs::attributes(&[format!("{verb} {field}.")])
+/// The documentation of a setter: the words on what it sets, or a link to the field where there are none.
+pub(super) fn setter_docs(mut words: Vec<String>, name: &Ident) -> TokenStream {
+    if words.is_empty() {
+        words.push(format!("Sets {}.", field_link(name)));
+    }
+    docs::attributes(&words)
+}
+
+/// A link to the field that a setter sets.
+pub(super) fn field_link(name: &Ident) -> String {
+    docs::link(name.bare(), &format!("Self::{name}"), name)
 }
