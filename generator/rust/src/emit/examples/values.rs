@@ -7,7 +7,6 @@ use crate::emit::ty::Scope;
 use crate::emit::{Context, bundles};
 use crate::names::Ident;
 use model::ir::{Bundle, Shape, Type, TypeId, Usage};
-use model::words;
 
 /// Types inside types are made up to here; what is deeper is given to the example.
 const DEEPEST: usize = 6;
@@ -158,7 +157,7 @@ impl<'a> Maker<'a> {
             return None;
         };
         let ours = self.ours(wire);
-        let mut texts = words::texts(values).into_iter();
+        let mut texts = values.texts().into_iter();
         let position = texts.position(|text| Some(&text) == ours);
         let variants = self.context.names.variants(id);
         variants.get(position.unwrap_or_default())
