@@ -266,7 +266,7 @@ built! {
             .event_data(of.member::<types::AudienceEvent>("event_data"))
             .event_source(of.member::<BTreeMap<String, Value>>("event_source"))
             .ingestion_source(of.member::<BTreeMap<String, Value>>("ingestion_source"))
-            .objective_type(of.member::<Vec<types::AudienceObjectiveType>>("objective_type"))
+            .objective_type(of.member::<Vec<types::CampaignObjectiveType>>("objective_type"))
             .percentage(of.member::<i64>("percentage"))
             .pin_id(of.member::<Vec<types::PinId>>("pin_id"))
             .prefill(of.member::<bool>("prefill"))
@@ -291,7 +291,7 @@ built! {
         types::BidFloorSpec::new(of.member::<types::ActionType>("billable_event"), of.member::<types::Currency>("currency"))
             .countries(of.member::<Vec<types::Country>>("countries"))
             .creative_type(of.member::<types::CreativeType>("creative_type"))
-            .objective_type(of.member::<types::AudienceObjectiveType>("objective_type"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
             .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"));
     "BidOptionsAgeBucketMultipliers" at "#/components/schemas/BidOptionsAgeBucketMultipliers" => |of|
         types::BidOptionsAgeBucketMultipliers::new()
@@ -451,7 +451,7 @@ built! {
             .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
             .view_tracking_url(of.member::<String>("view_tracking_url"));
     "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" => |of|
-        types::BulkCampaignCreate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<String>("name"), of.member::<types::ObjectiveType>("objective_type"))
+        types::BulkCampaignCreate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
             .bid_options(of.member::<types::CampaignBidOptions>("bid_options"))
             .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
             .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
@@ -475,7 +475,7 @@ built! {
             .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
             .is_performance_plus(of.member::<bool>("is_performance_plus"))
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
-            .objective_type(of.member::<types::ObjectiveType>("objective_type"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
             .end_time(of.member::<Timestamp>("end_time"))
@@ -503,7 +503,7 @@ built! {
             .campaign_status(of.member::<Vec<types::SummaryStatus>>("campaign_status"))
             .end_time(of.member::<String>("end_time"))
             .name(of.member::<String>("name"))
-            .objective_type(of.member::<Vec<types::ConversionObjectiveType>>("objective_type"))
+            .objective_type(of.member::<Vec<types::CampaignObjectiveType>>("objective_type"))
             .start_time(of.member::<String>("start_time"));
     "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" => |of|
         types::BulkDownloadCreate::new()
@@ -580,7 +580,7 @@ built! {
             .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
             .placement_multipliers(of.member::<BTreeMap<types::PlacementType, f64>>("placement_multipliers"));
     "CampaignCreate" at "#/components/schemas/CampaignCreateItem" => |of|
-        types::CampaignCreate::new(of.member::<String>("name"), of.member::<types::ConversionObjectiveType>("objective_type"))
+        types::CampaignCreate::new(of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
             .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
             .app_id(of.member::<types::AppId>("app_id"))
             .app_platform(of.member::<types::MobileAppPlatform>("app_platform"))
@@ -618,7 +618,7 @@ built! {
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
             .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"))
             .name(of.member::<String>("name"))
-            .objective_type(of.member::<types::ConversionObjectiveType>("objective_type"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
             .order_line_id(of.member::<types::OrderLineId>("order_line_id"))
             .performance_plus_campaign_settings(of.member::<types::PerformancePlusCampaignSettings>("performance_plus_campaign_settings"))
             .start_time(of.member::<Timestamp>("start_time"))
@@ -790,7 +790,7 @@ built! {
         types::ConversionProductReportCreate::new(types::DateRange { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date") }, of.member::<String>("report_name"), of.member::<Vec<types::ConversionProductReportColumn>>("columns"), of.member::<types::ConversionProductReportGranularity>("granularity"), of.member::<types::ConversionProductReportLevel>("level"))
             .ad_group_ids(of.member::<Vec<types::AdGroupId>>("ad_group_ids"))
             .campaign_ids(of.member::<Vec<types::CampaignId>>("campaign_ids"))
-            .campaign_objective_types(of.member::<Vec<types::ConversionObjectiveType>>("campaign_objective_types"))
+            .campaign_objective_types(of.member::<Vec<types::CampaignObjectiveType>>("campaign_objective_types"))
             .click_window_days(of.member::<types::AttributionWindow>("click_window_days"))
             .conversion_product_attribution_type(of.member::<types::ConversionProductAttributionType>("conversion_product_attribution_type"))
             .conversion_product_breakdown(of.member::<types::ConversionProductReportBreakdownType>("conversion_product_breakdown"))
@@ -973,7 +973,7 @@ built! {
             .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
             .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
     "DeliveryEstimateCampaign" at "#/components/schemas/CampaignDeliveryEstimatesCampaign" => |of|
-        types::DeliveryEstimateCampaign::new(of.member::<Date>("start_date"), of.member::<Vec<types::DeliveryEstimateAdGroup>>("ad_groups"), of.member::<types::BudgetDurationType>("budget_duration_type"), of.member::<types::DeliveryEstimateObjectiveType>("objective_type"))
+        types::DeliveryEstimateCampaign::new(of.member::<Date>("start_date"), of.member::<Vec<types::DeliveryEstimateAdGroup>>("ad_groups"), of.member::<types::BudgetDurationType>("budget_duration_type"), of.member::<types::CampaignObjectiveType>("objective_type"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .end_date(of.member::<Date>("end_date"))
             .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"));

@@ -6,7 +6,7 @@ pub use crate::types::{
     AdAccount, AdAccountAnalytics, AdAccountCreate, AdAccountId, AdAccountOwner,
     AdAccountTargetingType, AdGroupId, AdId, AdSummaryStatus, AnalyticsColumn, Attribution,
     AttributionWindow, BusinessAccessRole, CampaignId, CampaignObjectiveType,
-    ConversionObjectiveType, ConversionProductAttributionType, ConversionProductReport,
+    ConversionProductAttributionType, ConversionProductReport,
     ConversionProductReportBreakdownType, ConversionProductReportColumn,
     ConversionProductReportCreate, ConversionProductReportGranularity,
     ConversionProductReportLevel, ConversionReportAttributionType, ConversionReportTime, Country,

@@ -4,7 +4,7 @@
 
 pub use crate::types::{
     AdAccountId, AdId, Audience, AudienceCreate, AudienceEngagementType, AudienceEvent, AudienceId,
-    AudienceObjectiveType, AudienceOwnershipType, AudienceRule, AudienceType, AudienceUpdate,
-    AudienceUpdateOperationType, CampaignId, ConversionTagId, Country, Currency, CustomerListId,
+    AudienceOwnershipType, AudienceRule, AudienceType, AudienceUpdate, AudienceUpdateOperationType,
+    CampaignId, CampaignObjectiveType, ConversionTagId, Country, Currency, CustomerListId,
     LineItem, OrderId, Paging, PinId, ProductVariantId, SortOrder, VisitorEvent, VisitorSources,
 };

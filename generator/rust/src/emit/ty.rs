@@ -75,26 +75,25 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a value of the type is built from parts, so that a setter should take anything that converts to it.
-    pub(super) fn converts(&self, usage: &Usage) -> bool {
-        match &usage.ty {
-            // A number, so that a whole one is taken too.
-            Type::String
+    /// Whether the value is one of several, which a constructor takes as it is: text in its place could be swapped.
+    pub(super) fn is_enum(&self, usage: &Usage) -> bool {
+        let of = |id: TypeId| matches!(self.api.types[id].shape, Shape::Enum(_));
+        usage.named().is_some_and(of)
+    }
+}
+
+/// Whether a value of the type is made from others, so that a setter should take anything that converts to it.
+pub(super) fn converts(usage: &Usage) -> bool {
+    matches!(
+        usage.ty,
+        // A number, so that a whole one is taken too.
+        Type::String
             | Type::Secret
             | Type::Number
             | Type::Timestamp
-            | Type::UnixTime { .. } => true,
-            Type::Named(id) => {
-                self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the value is a code that people have as text.
-    pub(super) fn is_code(&self, usage: &Usage) -> bool {
-        usage.named().is_some_and(|id| self.api.types[id].code)
-    }
+            | Type::UnixTime { .. }
+            | Type::Named(_)
+    )
 }
 
 /// What a file imports.
