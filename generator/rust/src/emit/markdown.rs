@@ -11,7 +11,7 @@ pub(super) fn rustdoc(text: &str) -> Vec<String> {
     let mut in_list = false;
     for line in text.lines().map(str::trim) {
         let item = line.strip_prefix("- ");
-        // A list stands by itself.
+        // A list is apart from what is around it.
         if line.is_empty() || item.is_some() != in_list {
             blank(&mut lines);
         }
