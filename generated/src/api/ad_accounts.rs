@@ -643,7 +643,7 @@ operation! {
 }
 
 impl List {
-    /// Adds ad accounts that others shared with the user.
+    /// Includes ad accounts that others share with the user.
     ///
     /// Server default: `true`.
     pub fn include_shared_accounts(mut self, include_shared_accounts: bool) -> Self {
@@ -652,7 +652,8 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -666,7 +667,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -775,7 +776,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -806,7 +807,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -818,7 +819,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
@@ -1147,7 +1148,7 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1178,7 +1179,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1190,7 +1191,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by kind of attribution, at most two.
+    /// Splits conversions by person or household that they are credited to; at most two values.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1202,7 +1203,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
@@ -1245,7 +1246,8 @@ operation! {
 }
 
 impl ListReportTemplates {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1259,13 +1261,13 @@ impl ListReportTemplates {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -1321,19 +1323,19 @@ impl CreateTemplateReport {
         self
     }
 
-    /// The first day, in UTC. Most reports look back 90 days at most.
+    /// First day of the period, included, in UTC. Most reports look back 90 days at most.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.0.query("start_date", &start_date);
         self
     }
 
-    /// The last day, in UTC.
+    /// Last day of the period, included, in UTC.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.0.query("end_date", &end_date);
         self
     }
 
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub fn granularity(mut self, granularity: types::Granularity) -> Self {
         self.0.query("granularity", &granularity);
         self

@@ -411,7 +411,7 @@ impl Ads<'_> {
 
     /// Creates previews of the ads of ad groups, to be shared by URL.
     ///
-    /// Each ad group stands for itself: look at the exceptions of every item.
+    /// Each ad group has a result of its own: look at the exceptions of every item.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -588,7 +588,8 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -602,13 +603,13 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -616,7 +617,7 @@ impl List {
         self
     }
 
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -630,7 +631,7 @@ impl List {
         self
     }
 
-    /// Keeps these ad groups, at most 250.
+    /// Only these ad groups, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -644,7 +645,7 @@ impl List {
         self
     }
 
-    /// Keeps these ads, at most 250.
+    /// Only these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
@@ -653,7 +654,7 @@ impl List {
         self
     }
 
-    /// Keeps entities with these statuses; archived ones have to be asked for.
+    /// Only entities with these statuses; archived ones are left out unless asked for.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -787,7 +788,7 @@ operation! {
 }
 
 impl Analytics {
-    /// The Pins, at most 100.
+    /// Ids of the Pins, at most 100.
     ///
     /// 1 to 100 items.
     pub fn pin_ids(mut self, pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>) -> Self {
@@ -796,7 +797,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps these ads, at most 250.
+    /// Only these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
@@ -805,7 +806,7 @@ impl Analytics {
         self
     }
 
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -836,7 +837,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -848,7 +849,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -862,7 +863,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
@@ -878,20 +879,21 @@ pub struct TargetingAnalyticsParams {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Keeps these ads, at most 250.
+    /// Only these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub ad_ids: Vec<types::AdId>,
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
-    /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
+    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
+    /// two do not add up.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
     /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub granularity: types::Granularity,
 }
 
@@ -936,7 +938,7 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -967,7 +969,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -979,7 +981,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by kind of attribution, at most two.
+    /// Splits conversions by person or household that they are credited to; at most two values.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -991,13 +993,13 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 
-    /// The columns to sort by, at most two.
+    /// Columns to sort the rows by, at most two.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1010,7 +1012,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sorts from low to high; false sorts from high to low.
+    /// True sorts from low to high, false from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

@@ -499,7 +499,8 @@ operation! {
 }
 
 impl ListAdCreditDiscounts {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -513,7 +514,7 @@ impl ListAdCreditDiscounts {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -625,7 +626,8 @@ operation! {
 }
 
 impl ListInvoices {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -639,13 +641,13 @@ impl ListInvoices {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -653,7 +655,7 @@ impl ListInvoices {
         self
     }
 
-    /// The field to sort by.
+    /// Property to sort the invoices by.
     ///
     /// Server default: `"DUE_DATE"`.
     pub fn sort(mut self, sort: types::BillingInvoiceSortField) -> Self {
@@ -661,25 +663,25 @@ impl ListInvoices {
         self
     }
 
-    /// Keeps invoices with one status.
+    /// Only invoices with this status: open or paid.
     pub fn status(mut self, status: types::BillingInvoiceStatus) -> Self {
         self.0.query("status", &status);
         self
     }
 
-    /// Keeps documents of one kind.
+    /// Only documents of this kind: invoices or credit memos.
     pub fn document_type(mut self, document_type: types::BillingInvoiceDocumentType) -> Self {
         self.0.query("document_type", &document_type);
         self
     }
 
-    /// The earliest due date.
+    /// Only invoices that are due on this day or later.
     pub fn start_due_date(mut self, start_due_date: Date) -> Self {
         self.0.query("start_due_date", &start_due_date);
         self
     }
 
-    /// The latest due date.
+    /// Only invoices that are due on this day or before.
     pub fn end_due_date(mut self, end_due_date: Date) -> Self {
         self.0.query("end_due_date", &end_due_date);
         self
@@ -723,7 +725,8 @@ operation! {
 }
 
 impl ListProfiles {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -737,7 +740,7 @@ impl ListProfiles {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -881,7 +884,8 @@ operation! {
 }
 
 impl ListSsioInsertionOrderStatuses {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -895,7 +899,7 @@ impl ListSsioInsertionOrderStatuses {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -973,14 +977,15 @@ operation! {
 }
 
 impl ListSsioOrderLines {
-    /// Keeps the lines of one insertion order.
+    /// Only the order lines of this insertion order.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
         let pin_order_id: types::PinOrderId = pin_order_id.into();
         self.0.query("pin_order_id", &pin_order_id);
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -994,7 +999,7 @@ impl ListSsioOrderLines {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

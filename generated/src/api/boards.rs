@@ -451,13 +451,14 @@ impl List {
         self
     }
 
-    /// Keeps boards of one privacy.
+    /// Only boards with this privacy; every board that the token may see if unset.
     pub fn privacy(mut self, privacy: types::BoardPrivacyFilter) -> Self {
         self.0.query("privacy", &privacy);
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -471,7 +472,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -689,7 +690,7 @@ operation! {
 }
 
 impl ListPins {
-    /// Keeps Pins of these creative types.
+    /// Only Pins of these formats, such as `VIDEO`.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = types::CreativeType>,
@@ -708,7 +709,7 @@ impl ListPins {
         self
     }
 
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -716,7 +717,8 @@ impl ListPins {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -730,7 +732,7 @@ impl ListPins {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -784,7 +786,8 @@ impl ListSections {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -798,7 +801,7 @@ impl ListSections {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -987,7 +990,8 @@ impl ListSectionPins {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1001,7 +1005,7 @@ impl ListSectionPins {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

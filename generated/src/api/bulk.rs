@@ -312,7 +312,7 @@ operation! {
 }
 
 impl Get {
-    /// Adds errors and details of each item.
+    /// Adds the errors and details of each item to the state of the job.
     ///
     /// Server default: `false`.
     pub fn include_details(mut self, include_details: bool) -> Self {

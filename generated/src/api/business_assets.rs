@@ -674,7 +674,7 @@ operation! {
 }
 
 impl List {
-    /// Keeps assets on which the business has one of these permissions.
+    /// Only assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = types::AssetPermissionFilter>,
@@ -684,7 +684,7 @@ impl List {
         self
     }
 
-    /// Keeps the asset groups that contain this asset.
+    /// Only asset groups that contain this asset.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub fn child_asset_id(mut self, child_asset_id: impl Into<types::AssetId>) -> Self {
@@ -693,7 +693,7 @@ impl List {
         self
     }
 
-    /// Keeps the assets inside this asset group.
+    /// Only assets inside this asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub fn asset_group_id(mut self, asset_group_id: impl Into<types::AssetGroupId>) -> Self {
@@ -702,7 +702,7 @@ impl List {
         self
     }
 
-    /// Keeps assets of one type.
+    /// Only assets of this kind, such as ad accounts or profiles.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: types::AssetType) -> Self {
@@ -710,7 +710,7 @@ impl List {
         self
     }
 
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -718,7 +718,8 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -732,7 +733,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -779,7 +780,7 @@ operation! {
 }
 
 impl ListMembers {
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -795,7 +796,8 @@ impl ListMembers {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -809,7 +811,7 @@ impl ListMembers {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -856,7 +858,7 @@ operation! {
 }
 
 impl ListPartners {
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -864,7 +866,8 @@ impl ListPartners {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -878,7 +881,7 @@ impl ListPartners {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1001,7 +1004,7 @@ operation! {
 }
 
 impl ListMemberAssets {
-    /// Keeps assets of one type.
+    /// Only assets of this kind, such as ad accounts or profiles.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: types::MemberAssetType) -> Self {
@@ -1009,7 +1012,7 @@ impl ListMemberAssets {
         self
     }
 
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -1017,13 +1020,13 @@ impl ListMemberAssets {
         self
     }
 
-    /// What to sort by: a metric of Pins, or a field of assets.
+    /// What to sort by: a metric of Pins, or a property of assets.
     pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// Sorts from low to high; false sorts from high to low.
+    /// True sorts from low to high, false from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -1031,20 +1034,20 @@ impl ListMemberAssets {
         self
     }
 
-    /// The field of an asset that `search_value` is looked up in.
+    /// Property of an asset, such as its name, in which to search for `search_value`.
     pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// The text to look up in the field that `search_by` names.
+    /// Text to search for in the property that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);
         self
     }
 
-    /// Keeps assets by whether the permission on them is direct or aggregated.
+    /// Whether direct permissions count only, or those by asset groups too.
     pub fn asset_permission_type(
         mut self,
         asset_permission_type: types::AssetPermissionType,
@@ -1067,7 +1070,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1081,7 +1085,7 @@ impl ListMemberAssets {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1204,7 +1208,8 @@ operation! {
 }
 
 impl ListPartnerAssets {
-    /// The direction: who was given access to whose assets.
+    /// Direction: partners with access to this business's assets (`INTERNAL`), or businesses whose
+    /// assets it can use (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     pub fn partner_type(mut self, partner_type: types::PartnerType) -> Self {
@@ -1212,7 +1217,7 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Keeps assets of one type.
+    /// Only assets of this kind, such as ad accounts or profiles.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: types::PartnerAssetType) -> Self {
@@ -1220,7 +1225,7 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -1228,13 +1233,13 @@ impl ListPartnerAssets {
         self
     }
 
-    /// What to sort by: a metric of Pins, or a field of assets.
+    /// What to sort by: a metric of Pins, or a property of assets.
     pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// Sorts from low to high; false sorts from high to low.
+    /// True sorts from low to high, false from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -1242,20 +1247,21 @@ impl ListPartnerAssets {
         self
     }
 
-    /// The field of an asset that `search_value` is looked up in.
+    /// Property of an asset, such as its name, in which to search for `search_value`.
     pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// The text to look up in the field that `search_by` names.
+    /// Text to search for in the property that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1269,7 +1275,7 @@ impl ListPartnerAssets {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -462,7 +462,8 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -476,13 +477,13 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -490,7 +491,7 @@ impl List {
         self
     }
 
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -504,7 +505,7 @@ impl List {
         self
     }
 
-    /// Keeps entities with these statuses; archived ones have to be asked for.
+    /// Only entities with these statuses; archived ones are left out unless asked for.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -636,7 +637,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -667,7 +668,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -679,7 +680,7 @@ impl Analytics {
         self
     }
 
-    /// Sums the rows over all requested entities. Beta.
+    /// Answers one row in sum over all requested entities rather than one for each. Beta.
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
@@ -688,7 +689,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
@@ -750,20 +751,21 @@ pub struct TargetingAnalyticsParams {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub campaign_ids: Vec<types::CampaignId>,
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
-    /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
+    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
+    /// two do not add up.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::CampaignTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
     /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub granularity: types::Granularity,
 }
 
@@ -808,7 +810,7 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -839,7 +841,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -851,7 +853,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by kind of attribution, at most two.
+    /// Splits conversions by person or household that they are credited to; at most two values.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -863,7 +865,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
@@ -913,11 +915,11 @@ pub struct AdPinAnalyticsParams {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Keeps what belongs to one campaign.
+    /// Only what belongs to this campaign.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub campaign_id: types::CampaignId,
-    /// The Pins, at most 100.
+    /// Ids of the Pins, at most 100.
     ///
     /// 1 to 100 items; each: matches `^\d+$`.
     pub pin_ids: Vec<types::PinId>,
@@ -926,7 +928,7 @@ pub struct AdPinAnalyticsParams {
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
     /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub granularity: types::Granularity,
 }
 
@@ -970,7 +972,7 @@ operation! {
 }
 
 impl AdPinAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1001,7 +1003,7 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(

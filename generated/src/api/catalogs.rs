@@ -171,7 +171,8 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -185,7 +186,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -272,7 +273,7 @@ operation! {
 }
 
 impl ListFilterValues {
-    /// Keeps what belongs to one feed.
+    /// Only what belongs to this feed.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
@@ -281,14 +282,14 @@ impl ListFilterValues {
         self
     }
 
-    /// Keeps items of one country. Retail catalogs only.
+    /// Only items for this country. Retail catalogs only.
     pub fn country(mut self, country: impl Into<types::Country>) -> Self {
         let country: types::Country = country.into();
         self.0.query("country", &country);
         self
     }
 
-    /// Keeps items in one language. Retail catalogs only.
+    /// Only items in this language. Retail catalogs only.
     pub fn language(mut self, language: impl Into<types::CatalogLocale>) -> Self {
         let language: types::CatalogLocale = language.into();
         self.0.query("language", &language);

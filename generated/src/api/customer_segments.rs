@@ -178,7 +178,8 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -192,13 +193,13 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -206,7 +207,7 @@ impl List {
         self
     }
 
-    /// Adds the audience size of each entry.
+    /// Adds the estimated audience size of each template.
     ///
     /// Server default: `false`.
     pub fn include_sizing(mut self, include_sizing: bool) -> Self {
@@ -214,7 +215,7 @@ impl List {
         self
     }
 
-    /// Keeps entries that match this text, such as templates by name.
+    /// Only entries whose name contains this text.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         let search_query: String = search_query.into();
         self.0.query("search_query", &search_query);

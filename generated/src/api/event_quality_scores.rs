@@ -101,13 +101,13 @@ operation! {
 }
 
 impl List {
-    /// Keeps events of one platform.
+    /// Only events from this platform: web, app or offline.
     pub fn source_platform(mut self, source_platform: types::SourcePlatform) -> Self {
         self.0.query("source_platform", &source_platform);
         self
     }
 
-    /// Keeps events that arrived one way.
+    /// Only events that reached Pinterest in this way, such as by the tag.
     pub fn ingestion_source(mut self, ingestion_source: types::IngestionSource) -> Self {
         self.0.query("ingestion_source", &ingestion_source);
         self

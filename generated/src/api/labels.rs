@@ -273,7 +273,7 @@ operation! {
 }
 
 impl List {
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -287,7 +287,7 @@ impl List {
         self
     }
 
-    /// Keeps these labels, at most 250.
+    /// Only these labels, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn label_ids(
@@ -300,7 +300,7 @@ impl List {
         self
     }
 
-    /// Keeps entities with these statuses; archived ones have to be asked for.
+    /// Only entities with these statuses; archived ones are left out unless asked for.
     ///
     /// Server default: `["ACTIVE"]`.
     pub fn entity_statuses(
@@ -312,7 +312,7 @@ impl List {
         self
     }
 
-    /// Keeps labels of these types.
+    /// Only labels of these kinds: brand, custom or both.
     ///
     /// Server default: `["BRAND","CUSTOM"]`.
     pub fn label_types(mut self, label_types: impl IntoIterator<Item = types::LabelType>) -> Self {
@@ -321,7 +321,8 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -335,7 +336,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

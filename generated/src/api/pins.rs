@@ -355,13 +355,13 @@ operation! {
 }
 
 impl List {
-    /// Keeps Pins that meet one condition.
+    /// Only Pins that meet this condition, such as having been promoted.
     pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
         self.0.query("pin_filter", &pin_filter);
         self
     }
 
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -369,7 +369,7 @@ impl List {
         self
     }
 
-    /// Adds Pins from protected boards.
+    /// Includes Pins on protected boards.
     ///
     /// Server default: `false`.
     pub fn include_protected_pins(mut self, include_protected_pins: bool) -> Self {
@@ -378,13 +378,13 @@ impl List {
         self
     }
 
-    /// Keeps private Pins.
+    /// Only Pins on secret boards, with `PRIVATE`; all of them if unset.
     pub fn pin_type(mut self, pin_type: types::PinType) -> Self {
         self.0.query("pin_type", &pin_type);
         self
     }
 
-    /// Keeps Pins of these creative types.
+    /// Only Pins of these formats, such as `VIDEO`.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = types::CreativeType>,
@@ -403,14 +403,14 @@ impl List {
         self
     }
 
-    /// Keeps Pins that link to exactly this domain, written without `www.`.
+    /// Only Pins that link to exactly this domain, written without `www.`.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         let domain: String = domain.into();
         self.0.query("domain", &domain);
         self
     }
 
-    /// Keeps Pins that link to one of these domains, at most 100.
+    /// Only Pins that link to one of these domains, at most 100.
     ///
     /// 1 to 100 items.
     pub fn domains(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -426,7 +426,8 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -440,7 +441,7 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -545,7 +546,7 @@ operation! {
 }
 
 impl BulkAnalytics {
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
@@ -606,7 +607,7 @@ impl Get {
         self
     }
 
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -745,7 +746,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
@@ -753,7 +754,8 @@ impl Analytics {
         self
     }
 
-    /// What to split the numbers by.
+    /// Property by which the metrics are split, such as the kind of app; `NO_SPLIT` answers one
+    /// number.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: types::PinSplitField) -> Self {

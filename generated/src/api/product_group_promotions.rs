@@ -283,7 +283,8 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -297,13 +298,13 @@ impl List {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -311,7 +312,7 @@ impl List {
         self
     }
 
-    /// The promotions of product groups, at most 250.
+    /// Only these product group promotions, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn product_group_promotion_ids(
@@ -331,7 +332,7 @@ impl List {
         self
     }
 
-    /// Keeps entities with these statuses; archived ones have to be asked for.
+    /// Only entities with these statuses; archived ones are left out unless asked for.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -343,7 +344,7 @@ impl List {
         self
     }
 
-    /// Keeps what belongs to one ad group.
+    /// Only what belongs to this ad group.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -504,7 +505,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -535,7 +536,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -547,7 +548,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self

@@ -270,7 +270,7 @@ operation! {
 }
 
 impl ListDeliveryMetrics {
-    /// Keeps the metrics of one kind of report.
+    /// Only metrics of immediate (`SYNC`) or of ordered (`ASYNC`) reports.
     pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
         self.0.query("report_type", &report_type);
         self
@@ -414,7 +414,7 @@ impl ListTargetingOptions {
         self
     }
 
-    /// The app's id, for signed requests.
+    /// Id of the app; for requests that are signed rather than sent with a token.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn client_id(mut self, client_id: impl Into<types::ClientId>) -> Self {
@@ -423,14 +423,14 @@ impl ListTargetingOptions {
         self
     }
 
-    /// The signature, for signed requests.
+    /// Signature of the request; for requests that are signed rather than sent with a token.
     pub fn oauth_signature(mut self, oauth_signature: impl Into<Secret>) -> Self {
         let oauth_signature: Secret = oauth_signature.into();
         self.0.query("oauth_signature", &oauth_signature);
         self
     }
 
-    /// The time of signing, for signed requests.
+    /// Time of the signature; for requests that are signed rather than sent with a token.
     ///
     /// Matches `\d+`.
     pub fn timestamp(mut self, timestamp: impl Into<String>) -> Self {

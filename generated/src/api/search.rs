@@ -181,7 +181,8 @@ impl Boards {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -195,7 +196,7 @@ impl Boards {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -245,14 +246,14 @@ impl PartnerPins {
         self
     }
 
-    /// The locale of the search.
+    /// Locale in which to search, such as `en-US`.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         let locale: String = locale.into();
         self.0.query("locale", &locale);
         self
     }
 
-    /// How many entries at most.
+    /// Most entries to answer; there are no further pages.
     ///
     /// 1 to 50; server default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {

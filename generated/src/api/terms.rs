@@ -149,7 +149,7 @@ operation! {
 }
 
 impl ListSuggested {
-    /// How many entries at most.
+    /// Most entries to answer; there are no further pages.
     ///
     /// 1 to 10; server default: `4`.
     pub fn limit(mut self, limit: i64) -> Self {

@@ -91,7 +91,7 @@ operation! {
 }
 
 impl Get {
-    /// Answers the terms as HTML.
+    /// Adds the text of the terms as HTML.
     ///
     /// Server default: `false`.
     pub fn include_html(mut self, include_html: bool) -> Self {
@@ -99,7 +99,7 @@ impl Get {
         self
     }
 
-    /// The kind of terms.
+    /// Kind of the terms of service.
     pub fn tos_type(mut self, tos_type: impl Into<String>) -> Self {
         let tos_type: String = tos_type.into();
         self.0.query("tos_type", &tos_type);

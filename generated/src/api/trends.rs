@@ -234,7 +234,7 @@ operation! {
 }
 
 impl ListProductCategoryDetails {
-    /// How many days the trends look back.
+    /// Number of days that the trends look back.
     ///
     /// Server default: `365`.
     pub fn lookback_window(
@@ -245,7 +245,7 @@ impl ListProductCategoryDetails {
         self
     }
 
-    /// The kind of engagement that a trend is measured by.
+    /// Kind of engagement that trends are measured by, such as saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -287,7 +287,7 @@ operation! {
 }
 
 impl ListTrendingProductCategories {
-    /// Keeps these shopping verticals.
+    /// Only categories of these industries, such as beauty.
     pub fn verticals(
         mut self,
         verticals: impl IntoIterator<Item = types::ProductCategoryVertical>,
@@ -297,19 +297,19 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// Keeps these age groups; all of them if unset.
+    /// Only people of these age groups; everybody if unset.
     pub fn ages(mut self, ages: impl IntoIterator<Item = types::TrendAgeBucket>) -> Self {
         self.0.query_list("ages", ListStyle::Repeated, ages);
         self
     }
 
-    /// Keeps these genders; all of them if unset.
+    /// Only people of these genders; everybody if unset.
     pub fn genders(mut self, genders: impl IntoIterator<Item = types::GenderBucket>) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
     }
 
-    /// The kind of engagement that a trend is measured by.
+    /// Kind of engagement that trends are measured by, such as saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -351,7 +351,7 @@ operation! {
 }
 
 impl ListFeaturedTopics {
-    /// Keeps topics of one interest.
+    /// Only topics of this interest.
     pub fn interest(mut self, interest: types::FeaturedTopicInterest) -> Self {
         self.0.query("interest", &interest);
         self

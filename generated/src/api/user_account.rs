@@ -549,7 +549,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
@@ -557,7 +557,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
@@ -565,7 +565,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
@@ -573,7 +573,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
@@ -581,7 +581,8 @@ impl Analytics {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: types::AnalyticsSource) -> Self {
@@ -589,7 +590,7 @@ impl Analytics {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = types::AccountMetricType>,
@@ -599,7 +600,8 @@ impl Analytics {
         self
     }
 
-    /// What to split the numbers by.
+    /// Property by which the metrics are split, such as the kind of app; `NO_SPLIT` answers one
+    /// number.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: types::AccountSplitField) -> Self {
@@ -655,7 +657,7 @@ operation! {
 }
 
 impl TopPins {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
@@ -663,7 +665,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
@@ -671,7 +673,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
@@ -679,7 +681,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
@@ -687,7 +689,8 @@ impl TopPins {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: types::AnalyticsSource) -> Self {
@@ -695,7 +698,7 @@ impl TopPins {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = types::AccountMetricType>,
@@ -705,7 +708,7 @@ impl TopPins {
         self
     }
 
-    /// How many Pins, at most 50.
+    /// Number of Pins to answer, at most 50.
     ///
     /// 1 to 50; server default: `10`.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
@@ -713,7 +716,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps Pins created within these last days.
+    /// Only Pins created within this number of days.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -771,7 +774,7 @@ operation! {
 }
 
 impl TopVideoPins {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
@@ -779,7 +782,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
@@ -787,7 +790,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
@@ -795,7 +798,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
@@ -803,7 +806,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: types::AnalyticsSource) -> Self {
@@ -811,7 +815,7 @@ impl TopVideoPins {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
@@ -821,7 +825,7 @@ impl TopVideoPins {
         self
     }
 
-    /// How many Pins, at most 50.
+    /// Number of Pins to answer, at most 50.
     ///
     /// 1 to 50; server default: `10`.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
@@ -829,7 +833,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps Pins created within these last days.
+    /// Only Pins created within this number of days.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -910,7 +914,8 @@ operation! {
 }
 
 impl ListFollowers {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -924,7 +929,7 @@ impl ListFollowers {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -977,7 +982,7 @@ impl ListFollowing {
         self
     }
 
-    /// Keeps only those that the user chose to follow.
+    /// Only boards or users that the user chose to follow.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -985,7 +990,7 @@ impl ListFollowing {
         self
     }
 
-    /// Keeps one kind of followed user.
+    /// Which followed users to list, and in which order; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn feed_type(mut self, feed_type: types::UserFollowingFeedType) -> Self {
@@ -993,7 +998,8 @@ impl ListFollowing {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1007,7 +1013,7 @@ impl ListFollowing {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1060,7 +1066,7 @@ impl ListFollowedBoards {
         self
     }
 
-    /// Keeps only those that the user chose to follow.
+    /// Only boards or users that the user chose to follow.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1068,7 +1074,8 @@ impl ListFollowedBoards {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1082,7 +1089,7 @@ impl ListFollowedBoards {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1151,7 +1158,8 @@ operation! {
 }
 
 impl ListWebsites {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1165,7 +1173,7 @@ impl ListWebsites {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1321,7 +1329,8 @@ operation! {
 }
 
 impl ListFollowedInterests {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
@@ -1335,7 +1344,7 @@ impl ListFollowedInterests {
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

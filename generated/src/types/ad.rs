@@ -79,7 +79,7 @@ pub struct Ad {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Says that the advertiser agrees to the terms for collages.
+    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
@@ -344,7 +344,7 @@ string_enum! {
     }
 }
 
-/// How far the review is.
+/// State of Pinterest's review of an ad, which must be approved to be shown.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///

@@ -13,7 +13,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// Results or entries, one for each ad account country.
+    /// The list itself, with one entry for each ad account country.
     pub items: Vec<AdAccountCountry>,
 }
 
@@ -24,7 +24,7 @@ object! {
     }
 }
 
-/// A country with its currency.
+/// Country in which ad accounts can exist, with the currency that they get there.
 ///
 /// Part of [`AdAccountCountries`](crate::types::AdAccountCountries).
 ///
@@ -39,7 +39,7 @@ pub struct AdAccountCountry {
     pub currency: String,
     /// Pinterest's own number of the country; not documented.
     pub index: f64,
-    /// The country in English.
+    /// English name of the country.
     pub name: String,
 }
 

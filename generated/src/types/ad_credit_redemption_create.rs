@@ -17,7 +17,7 @@ pub struct AdCreditRedemptionCreate {
     ///
     /// Matches `^[a-z0-9]*$`.
     pub offer_code_hash: String,
-    /// Checks the code and spends nothing.
+    /// Whether to check the code only, without redeeming it.
     pub validate_only: bool,
 }
 

@@ -11,7 +11,7 @@ use super::{
     TrackingUrls,
 };
 
-/// An ad group as Pinterest stores it.
+/// Ad group as Pinterest stores it: budget, bids, schedule and targeting for the ads in it.
 ///
 /// Answered by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
 /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get),
@@ -36,7 +36,7 @@ pub struct AdGroup {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// The campaign that the ad group belongs to.
+    /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,

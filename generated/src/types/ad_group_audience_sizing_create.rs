@@ -128,7 +128,7 @@ pub struct AdGroupAudienceSizingKeyword {
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
     pub match_type: MatchType,
-    /// The word or phrase itself.
+    /// Text of the keyword: a word or phrase that people search for.
     pub value: String,
 }
 

@@ -45,7 +45,7 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
-    /// The campaign that the ad group will belong to.
+    /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,

@@ -62,7 +62,7 @@ pub struct AdUpdate {
     pub ios_deep_link: Patch<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Says that the advertiser agrees to the terms for collages.
+    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
@@ -385,7 +385,7 @@ impl AdUpdate {
         self
     }
 
-    /// Says that the advertiser agrees to the terms for collages.
+    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);

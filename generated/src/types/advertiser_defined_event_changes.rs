@@ -17,7 +17,7 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// Results or entries, one for each advertiser defined event change.
+    /// The list itself, with one entry for each advertiser defined event change.
     ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of billing document.
+/// Kind of a billing document: an invoice, or a credit memo that gives money back.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///

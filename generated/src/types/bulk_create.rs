@@ -795,15 +795,17 @@ pub struct BulkCampaignCreate {
     /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
     /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     pub is_ltv_optimized: Option<bool>,
     /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -907,14 +909,16 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -930,7 +934,7 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -1031,7 +1035,7 @@ object! {
     }
 }
 
-/// New labels and what they belong to.
+/// New labels and the campaign that carries them.
 ///
 /// Requires `parent_id` and `labels`.
 ///
@@ -1044,7 +1048,7 @@ object! {
 pub struct BulkLabelCreate {
     /// Labels to make, with the campaigns that bear them.
     pub labels: Vec<LabelCreate>,
-    /// The campaign that bears the label.
+    /// Id of the campaign that carries the label.
     ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: EntityId,
@@ -1072,7 +1076,7 @@ object! {
     }
 }
 
-/// A new schedule of a bulk change.
+/// New schedule as part of a bulk change: a change of budget or bids for some time.
 ///
 /// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
 /// `schedule_action`, `schedule_status` and `schedule_type`.

@@ -16,7 +16,7 @@ use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 pub struct BulkDownloadCreate {
     /// Limits the download to campaigns of some states, names or times; all if unset.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
-    /// Downloaded with everything below them.
+    /// Ids of campaigns to download with everything below them.
     ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<EntityId>>,
@@ -51,7 +51,7 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// Downloaded with everything below them.
+    /// Ids of campaigns to download with everything below them.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -99,7 +99,7 @@ object! {
     }
 }
 
-/// Which campaigns to take.
+/// Filter that limits a bulk download to campaigns by status, name, objective or time.
 ///
 /// Every member is optional.
 ///
@@ -117,7 +117,7 @@ pub struct BulkDownloadCampaignFilter {
     pub end_time: Option<String>,
     /// Only campaigns with this name.
     pub name: Option<String>,
-    /// Only campaigns with one of these.
+    /// Only campaigns with one of these objectives.
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
     /// Takes campaigns that begin after this moment, in Unix seconds.
     ///
@@ -158,7 +158,7 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Only campaigns with one of these.
+    /// Only campaigns with one of these objectives.
     #[must_use]
     pub fn objective_type(
         mut self,

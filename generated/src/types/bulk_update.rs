@@ -865,13 +865,14 @@ pub struct BulkCampaignUpdate {
     pub bid_options: Option<CampaignBidOptionsUpdate>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     pub is_performance_plus: Option<bool>,
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     pub is_top_of_search: Option<bool>,
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     pub objective_type: Option<ObjectiveType>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
@@ -894,7 +895,8 @@ pub struct BulkCampaignUpdate {
     /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
     /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency.
     /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
@@ -960,28 +962,29 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: ObjectiveType) -> Self {
         self.objective_type = Some(objective_type);
@@ -1033,7 +1036,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::UserId;
 
-/// Who a member or partner is.
+/// Member or partner of a business: id, user name and e-mail address.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),
@@ -17,7 +17,7 @@ use super::UserId;
 pub struct BusinessAccessUserSummary {
     /// E-mail address of the person; absent where the caller may not see it.
     pub email: Option<Secret>,
-    /// The member or partner. Can be null.
+    /// Id of the member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
@@ -39,7 +39,7 @@ impl BusinessAccessUserSummary {
         self
     }
 
-    /// The member or partner. Can be null.
+    /// Id of the member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     #[must_use]

@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
@@ -36,7 +36,7 @@ string_enum! {
     }
 }
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -72,7 +72,7 @@ string_enum! {
     }
 }
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).

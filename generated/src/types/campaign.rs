@@ -8,7 +8,7 @@ use super::{
     TrackingUrls,
 };
 
-/// A campaign as Pinterest stores it.
+/// Campaign as Pinterest stores it: objective and spend caps for the ad groups in it.
 ///
 /// Answered by [`campaigns::list`](crate::api::campaigns::Campaigns::list),
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get).

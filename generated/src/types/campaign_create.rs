@@ -18,7 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -117,7 +117,7 @@ impl CampaignCreate {
         }
     }
 
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]

@@ -41,13 +41,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// The cost of a click.
+    /// Expected cost of one click, in the account's currency.
     pub cpc: Option<f64>,
     /// What a click costs at least, estimated.
     pub cpc_lower: Option<f64>,
     /// What a click costs at most, estimated.
     pub cpc_upper: Option<f64>,
-    /// The cost of a thousand impressions.
+    /// Expected cost of a thousand impressions, in the account's currency.
     pub cpm: Option<f64>,
     /// What a thousand impressions cost at least, estimated.
     pub cpm_lower: Option<f64>,

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CampaignPlanningCurveEstimate {
     /// Metric that the numbers estimate, such as clicks or reach.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// What can be had for several budgets.
+    /// Points of the curve: the estimated metric at several budgets.
     ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
@@ -73,7 +73,7 @@ string_enum! {
     }
 }
 
-/// An estimate at one budget.
+/// Estimate of a metric at one budget, with its lower and upper bounds.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///

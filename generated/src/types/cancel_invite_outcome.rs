@@ -29,7 +29,7 @@ object! {
 
 bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 
-/// Why an invite stays.
+/// Reason for which an invite could not be cancelled.
 ///
 /// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///

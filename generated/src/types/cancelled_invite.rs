@@ -21,7 +21,7 @@ pub struct CancelledInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Whom the invite had been sent to.
+    /// Person or business that the invite had been sent to.
     pub user: Option<CancelledInviteUser>,
 }
 

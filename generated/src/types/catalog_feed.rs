@@ -21,7 +21,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// A feed of retail items.
+    /// Feed of retail items: the file that Pinterest downloads products from, and how often.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
@@ -55,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// A feed of retail items.
+/// Feed of retail items: the file that Pinterest downloads products from, and how often.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///

@@ -8,7 +8,7 @@ use super::{
     ProductAvailability, RetailFeedCreate, TypedFeedCreate,
 };
 
-/// A new feed.
+/// New feed, either with its catalog type or in the older form without.
 ///
 /// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
 ///

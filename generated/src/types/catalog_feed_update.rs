@@ -8,7 +8,7 @@ use super::{
     RetailFeedUpdate, TypedFeedUpdate,
 };
 
-/// Changes to a feed.
+/// Changes to a feed, either with its catalog type or in the older form without.
 ///
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemValidationDetails, ItemId};
 
-/// The issues of one item.
+/// Errors and warnings of one catalog item, found by validation.
 ///
 /// Answered by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
@@ -34,7 +34,7 @@ object! {
     }
 }
 
-/// The errors of an item, by kind.
+/// Errors that stop an item, by kind; each lists the attributes and values at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -120,7 +120,7 @@ object! {
     }
 }
 
-/// The warnings of an item, by kind.
+/// Warnings about an item, by kind; each lists the attributes and values at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///

@@ -21,11 +21,11 @@ pub struct CatalogReportFeedIngestionStats {
     pub code: Option<i64>,
     /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// The issue as a headline.
+    /// Short description of the issue, in English.
     pub message: Option<String>,
-    /// How often the issue was found.
+    /// Number of items with the issue.
     pub occurrences: Option<i64>,
-    /// How grave an issue is.
+    /// Whether the issue kept items out (`ERROR`) or not (`WARN`).
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, MerchantId};
 
-/// A new integration.
+/// New link between a shop and its Pinterest accounts.
 ///
 /// Every member is optional.
 ///

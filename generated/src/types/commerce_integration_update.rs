@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
-/// Changes to an integration.
+/// Changes to the link between a shop and its Pinterest accounts.
 ///
 /// Every member is optional.
 ///

@@ -226,7 +226,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Keeps items from this price on.
+    /// Lowest price of the items to keep, as an amount.
     pub min_price: PriceCriteria,
 }
 
@@ -255,7 +255,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Keeps items up to this price.
+    /// Highest price of the items to keep, as an amount.
     pub max_price: PriceCriteria,
 }
 

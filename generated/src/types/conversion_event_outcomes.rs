@@ -17,11 +17,11 @@ pub struct ConversionEventOutcomes {
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// How many of the events were taken; the rest failed.
+    /// Number of events that were accepted; the rest failed.
     ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// How many events the call had.
+    /// Number of events in the call.
     ///
     /// Set by the server only.
     pub num_events_received: i64,

@@ -14,7 +14,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// Results or entries, one for each conversion tag.
+    /// The list itself, with one entry for each conversion tag.
     pub items: Vec<ConversionTag>,
 }
 

@@ -57,7 +57,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -73,13 +73,13 @@ pub struct CreativeAssetsAttributesUpdate {
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
     /// Title that people see, above the description.
     pub title: Option<String>,
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     pub visibility: Option<CreativeAssetsVisibilityType>,
 }
 
@@ -90,7 +90,7 @@ impl CreativeAssetsAttributesUpdate {
         Self::default()
     }
 
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -146,7 +146,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
@@ -167,7 +167,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     #[must_use]
     pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
         self.visibility = Some(visibility);

@@ -161,7 +161,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// What the page of an item is compared with.
+    /// Texts to compare the link of an item with.
     pub link: FilterOperatorCriteria,
 }
 

@@ -53,7 +53,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
-    /// How far the matching of a list is.
+    /// State of the list: being processed, ready, or too small to be used.
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
@@ -85,7 +85,7 @@ object! {
     }
 }
 
-/// How far the matching of a list is.
+/// State of the list: being processed, ready, or too small to be used.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///

@@ -16,7 +16,7 @@ use super::CustomerListRecordRow;
 pub struct CustomerListCreate {
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// What the text of `records` holds.
+    /// Kind of the values in `records`, such as e-mail addresses.
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
@@ -49,7 +49,7 @@ impl CustomerListCreate {
         self
     }
 
-    /// What the text of `records` holds.
+    /// Kind of the values in `records`, such as e-mail addresses.
     ///
     /// Server default: `"EMAIL"`.
     #[must_use]

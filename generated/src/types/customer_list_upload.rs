@@ -36,9 +36,9 @@ pub struct CustomerListUpload {
     pub id: CustomerListUploadId,
     /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
-    /// How many records were read and matched.
+    /// Numbers of records that were processed, valid and invalid.
     pub record_counts: Option<RecordCounts>,
-    /// How far an upload is.
+    /// State of the upload, from waiting for the parts to done.
     pub state: CustomerListUploadState,
     /// Time of the last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
@@ -71,7 +71,7 @@ job_id! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// How many records have this error.
+    /// Number of records with this error.
     pub count: i64,
     /// Pinterest's number for the error.
     pub error_code: i64,
@@ -88,7 +88,7 @@ object! {
     }
 }
 
-/// How many records were read and matched.
+/// Numbers of records that were processed, valid and invalid.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
@@ -96,11 +96,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// How many records could not be used.
+    /// Number of records that could not be used, such as malformed ones.
     pub invalid: i64,
     /// Number of records that were looked at.
     pub processed: i64,
-    /// How many records could be used.
+    /// Number of records that could be used for matching.
     pub valid: i64,
 }
 
@@ -113,7 +113,7 @@ object! {
     }
 }
 
-/// How far an upload is.
+/// State of the upload, from waiting for the parts to done.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

@@ -20,7 +20,7 @@ use super::{
 pub struct DeliveryEstimateAdGroup {
     /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    /// Only these forms of Pins.
+    /// Only ads of these formats.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
     /// Keywords with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
@@ -31,7 +31,7 @@ pub struct DeliveryEstimateAdGroup {
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// The result that delivery is optimised for.
+    /// Result that delivery is optimized for, such as clicks or conversions.
     pub optimization_type: Option<OptimizationType>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -60,7 +60,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Only these forms of Pins.
+    /// Only ads of these formats.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -100,7 +100,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// The result that delivery is optimised for.
+    /// Result that delivery is optimized for, such as clicks or conversions.
     #[must_use]
     pub fn optimization_type(mut self, optimization_type: OptimizationType) -> Self {
         self.optimization_type = Some(optimization_type);
@@ -195,7 +195,7 @@ object! {
     }
 }
 
-/// The result that delivery is optimised for.
+/// Result that delivery is optimized for, such as clicks or conversions.
 ///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///

@@ -15,15 +15,15 @@ use super::DeliveryEstimateAdGroup;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Those that the campaign would have.
+    /// Ad groups that the campaign would have.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
     /// Whether the budget is for each day or for all days.
     pub budget_duration_type: BudgetDurationType,
-    /// Needed if the budget is for each day.
+    /// Most to spend in a day; required if the budget is for each day.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
@@ -58,14 +58,14 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Needed if the budget is for each day.
+    /// Most to spend in a day; required if the budget is for each day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]

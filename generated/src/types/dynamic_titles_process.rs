@@ -16,7 +16,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {
-    /// The id that came with the upload URL.
+    /// Id of the upload, as the call for the upload URL answered it.
     pub request_id: ConversionDeletionRequestId,
 }
 

@@ -15,7 +15,7 @@ use super::{EntityId, LabelId};
 pub struct EntityLabel {
     /// Id of the campaign that carries the label.
     pub entity_id: EntityId,
-    /// Only campaigns bear labels at present.
+    /// Kind of the entity; only campaigns carry labels at present.
     pub entity_type: Option<LabelParentType>,
     /// Id of the label that the campaign carries.
     pub label_id: LabelId,

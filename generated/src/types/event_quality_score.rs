@@ -13,7 +13,7 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// Which way the events came.
+    /// How the events reached Pinterest, such as by the tag or the Conversions API.
     pub ingestion_source: IngestionSource,
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,

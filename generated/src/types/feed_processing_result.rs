@@ -7,7 +7,7 @@ use super::{
     ProcessingResultId,
 };
 
-/// One processing of a feed.
+/// Result of one run in which Pinterest fetched, checked and took in the file of a feed.
 ///
 /// Answered by
 /// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).

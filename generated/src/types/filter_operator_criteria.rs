@@ -15,11 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterOperatorCriteria {
-    /// How texts are compared.
+    /// Comparison of the text: equal or containing.
     pub filter_operator_type: Option<FilterOperatorType>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// What the operator compares with.
+    /// Texts to compare with.
     pub values: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl FilterOperatorCriteria {
         }
     }
 
-    /// How texts are compared.
+    /// Comparison of the text: equal or containing.
     #[must_use]
     pub fn filter_operator_type(mut self, filter_operator_type: FilterOperatorType) -> Self {
         self.filter_operator_type = Some(filter_operator_type);

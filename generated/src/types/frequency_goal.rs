@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Aims at a number of views for each person.
+/// Optimizes for a number of impressions for each person within a period.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct FrequencyGoal {
     /// How often a person is to see the ad in the time window: 2 to 20.
     pub frequency: Option<i64>,
-    /// The time in which views are counted.
+    /// Period in which the impressions of one person are counted.
     pub timerange: Option<FrequencyGoalTimeRange>,
 }
 
@@ -31,7 +31,7 @@ impl FrequencyGoal {
         self
     }
 
-    /// The time in which views are counted.
+    /// Period in which the impressions of one person are counted.
     #[must_use]
     pub fn timerange(mut self, timerange: FrequencyGoalTimeRange) -> Self {
         self.timerange = Some(timerange);
@@ -47,7 +47,7 @@ object! {
     }
 }
 
-/// The time in which views are counted.
+/// Period in which the impressions of one person are counted.
 ///
 /// Part of [`FrequencyGoal`](crate::types::FrequencyGoal).
 ///

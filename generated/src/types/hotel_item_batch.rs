@@ -23,7 +23,7 @@ pub struct HotelItemBatch {
     pub completed_time: Option<Timestamp>,
     /// Time of creation, in UTC.
     pub created_time: Option<Timestamp>,
-    /// What became of each item, once the batch has ended.
+    /// Results of the items, present once the batch has ended.
     pub items: Vec<HotelItemOutcome>,
     /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,

@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatchCreate {
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -45,7 +45,7 @@ impl HotelItemBatchCreate {
         }
     }
 
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -18,7 +18,7 @@ pub enum HotelItemChange {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
-    /// Creates or replaces a hotel.
+    /// Creation of one hotel, or its replacement if it exists.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
@@ -94,7 +94,7 @@ object! {
     }
 }
 
-/// Creates or replaces a hotel.
+/// Creation of one hotel, or its replacement if it exists.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///

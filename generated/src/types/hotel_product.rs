@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelId, Pin};
 
-/// A hotel with its Pin.
+/// Hotel in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

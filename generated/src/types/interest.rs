@@ -13,7 +13,7 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
-    /// The page of the interest on Pinterest.
+    /// URL of the page of the interest on Pinterest.
     pub canonical_url: Option<String>,
     /// Identifies the interest; made by Pinterest.
     /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.

@@ -17,7 +17,7 @@ use super::{
 pub struct Invite {
     /// The ad accounts and profiles that accepting gives access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Employee, manager or partner.
+    /// Roles in the business: employee, manager (admin) or partner.
     pub business_roles: Vec<InviteBusinessRole>,
     /// The business that sent the invite or request.
     pub created_by_business: Option<BusinessAccessUserSummary>,

@@ -16,7 +16,7 @@ use super::InviteId;
 pub struct InviteError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// The one that failed. Null if none was made.
+    /// Id of the invite or request that failed. Null if none was created.
     ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<InviteId>,

@@ -46,7 +46,7 @@ pub struct AnsweredInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Whom the invite or request was sent to.
+    /// Person or business that the invite or request was sent to.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -19,7 +19,7 @@ use super::{
 pub struct ItemUpdateBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item update record.
+    /// The list itself, with one entry for each item update record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
@@ -55,7 +55,7 @@ object! {
     }
 }
 
-/// Changes a retail item.
+/// Update of one retail item: its id and the attributes to change.
 ///
 /// Requires `item_id` and `attributes`.
 ///

@@ -33,7 +33,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {
-    /// How often people search for it, as a text.
+    /// Search volume of the keyword, as text such as a range.
     pub keyword_query_volume: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct Label {
     pub label_type: Option<LabelType>,
     /// Whether the label is in use or archived.
     pub status: Option<LabelStatus>,
-    /// What the label is called.
+    /// Text of the label.
     ///
     /// At most 100 characters.
     pub value: String,

@@ -18,7 +18,7 @@ use super::LabelType;
 pub struct LabelCreate {
     /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: LabelType,
-    /// What the label is called.
+    /// Text of the label.
     ///
     /// At most 100 characters.
     pub value: String,

@@ -41,11 +41,11 @@ pub struct FailedLabel {
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,
-    /// What kind of label was asked for.
+    /// Kind of the label that was refused: brand or custom.
     pub label_type: Option<LabelType>,
-    /// The status that was asked for.
+    /// Status that the label was to get.
     pub status: Option<LabelStatus>,
-    /// What the label was to be called.
+    /// Text that the label was to get.
     ///
     /// At most 100 characters.
     pub value: Option<String>,

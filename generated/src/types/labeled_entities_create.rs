@@ -15,7 +15,7 @@ use super::EntityId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
-    /// The campaigns that get the labels.
+    /// Ids of the campaigns that get or lose the label.
     pub entity_ids: Vec<EntityId>,
 }
 

@@ -32,11 +32,11 @@ pub struct OrderLine {
     pub paid_budget: Option<MicroAmount>,
     /// Whether the line is paid for, or given away.
     pub paid_type: Option<OrderLinePaidType>,
-    /// The advertiser's own number for the purchase.
+    /// Advertiser's own number of the purchase order.
     pub purchase_order_id: Option<OrderId>,
     /// Time of the start; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
-    /// In use, paused or deleted.
+    /// Whether the order line is active, paused or deleted.
     pub status: OrderLineStatus,
     /// Always `orderline`.
     pub r#type: String,
@@ -89,7 +89,7 @@ string_enum! {
     }
 }
 
-/// Whether an order line runs.
+/// Whether an order line can be spent from.
 ///
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///

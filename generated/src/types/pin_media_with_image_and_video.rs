@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, VideoMetadata};
 
-/// Images and videos together.
+/// Media of a Pin with images and videos together.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -13,7 +13,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Results or entries, one for each Pin media metadata.
+    /// The list itself, with one entry for each Pin media metadata.
     pub items: Vec<PinMediaMetadata>,
 }
 

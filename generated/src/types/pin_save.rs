@@ -15,7 +15,7 @@ use super::{BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
-    /// The board that takes the copy.
+    /// Id of the board to save the copy on.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
@@ -32,7 +32,7 @@ impl PinSave {
         Self::default()
     }
 
-    /// The board that takes the copy.
+    /// Id of the board to save the copy on.
     ///
     /// Matches `^\d+$`.
     #[must_use]

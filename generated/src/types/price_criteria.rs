@@ -18,7 +18,7 @@ pub struct PriceCriteria {
     pub inclusion: Option<bool>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// An amount in the currency of the items.
+    /// Amount to compare with, in the currency of the items.
     ///
     /// At least 0.
     pub values: f64,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether items are new or used.
+/// Condition of items, such as new or used.
 ///
 /// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The gender that an item is made for.
+/// Gender that an item is made for: female, male or unisex.
 ///
 /// Part of [`GendersCriteria`](crate::types::GendersCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

@@ -22,7 +22,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// A product group of retail items.
+    /// Product group of retail items: the filters that select them, and its kind and status.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroup>),

@@ -72,7 +72,7 @@ pub struct ProductGroupPromotionChange {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Millionths of the account's currency.
+    /// Bid in millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Id of the product group in the catalog that is promoted.
     ///
@@ -111,7 +111,7 @@ pub struct ProductGroupPromotionChange {
     /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
     /// further.
     pub is_image_auto_resizing: Patch<bool>,
-    /// Uses the deep links for phones that the catalog has.
+    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     pub is_mdl: Option<bool>,
     /// The group above this one. Product groups of an ad group form a tree.
     ///
@@ -126,11 +126,11 @@ pub struct ProductGroupPromotionChange {
     pub selected_image_tag: Patch<String>,
     /// The tag of the video that ads of the group show.
     pub selected_video_tag: Patch<String>,
-    /// Stands below the title of the slideshow.
+    /// Text below the title of the slideshow.
     pub slideshow_collections_description: Patch<String>,
     /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Patch<String>,
-    /// Whether the advertiser lets the group run.
+    /// Status that the advertiser set for the product group.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
@@ -152,7 +152,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Millionths of the account's currency.
+    /// Bid in millionths of the account's currency.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
@@ -324,7 +324,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Uses the deep links for phones that the catalog has.
+    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     #[must_use]
     pub fn is_mdl(mut self, is_mdl: bool) -> Self {
         self.is_mdl = Some(is_mdl);
@@ -393,7 +393,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Stands below the title of the slideshow.
+    /// Text below the title of the slideshow.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -431,7 +431,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether the advertiser lets the group run.
+    /// Status that the advertiser set for the product group.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 
 use super::ReportStatus;
 
-/// The state of an ordered report.
+/// State of an ordered report, with the URL of the file once it is finished.
 ///
 /// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
 ///

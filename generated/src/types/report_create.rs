@@ -107,7 +107,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Only these items of the catalog.
+    /// Ids of the catalog items that the report covers.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
@@ -389,7 +389,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only these items of the catalog.
+    /// Ids of the catalog items that the report covers.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -501,7 +501,10 @@ object! {
     }
 }
 
-/// A column of the ads report.
+/// Column of an ordered ads report: a metric or a fact about the entity of the row. Amounts "in
+/// dollar" are in the ad account's currency, in whole units; "in micro" means millionths. Paid
+/// numbers come from ads that were paid for, earned ones from people who met the Pin after others
+/// had saved it.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -3041,7 +3044,7 @@ impl Column<Row> for ReportColumn {
     }
 }
 
-/// What the rows are sorted by.
+/// Order of the rows of a report: by entity or by day.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -3093,7 +3096,7 @@ string_enum! {
     }
 }
 
-/// A targeting to split by.
+/// Targeting type by which an ordered report can be split, such as age group.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///

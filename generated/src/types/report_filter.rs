@@ -18,7 +18,7 @@ pub struct ReportFilter {
     pub field: ReportFilterColumn,
     /// Comparison of the metric with `values`.
     pub operator: ReportFilterOperator,
-    /// What the metric is compared with.
+    /// Numbers to compare the metric with.
     ///
     /// At least 1 item.
     pub values: Vec<f64>,
@@ -73,7 +73,7 @@ string_enum! {
     }
 }
 
-/// How a metric is compared.
+/// Comparison of a metric with a number.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///

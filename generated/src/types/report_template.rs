@@ -38,7 +38,7 @@ pub struct ReportTemplate {
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Tool in which the template was made.
     pub creation_source: Option<CreationSource>,
-    /// Columns that the advertiser has put together.
+    /// Ids of custom columns that the advertiser has defined.
     pub custom_column_ids: Vec<CustomColumnId>,
     /// Settings by which Pinterest's own pages show the report; not documented.
     pub display_metadata: Option<String>,
@@ -54,11 +54,11 @@ pub struct ReportTemplate {
     pub id: ReportTemplateId,
     /// Only conversions that reached Pinterest in these ways, such as by the tag.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Whether the page of reports opens with it.
+    /// Whether Pinterest's page of reports opens with the template.
     pub is_default: Option<bool>,
     /// Whether a user has deleted the template in the meantime.
     pub is_deleted: Option<bool>,
-    /// Whether the calling user made it.
+    /// Whether the calling user created the template.
     pub is_owned_by_user: Option<bool>,
     /// Whether reports are made from it at set times.
     pub is_scheduled: Option<bool>,
@@ -124,7 +124,9 @@ object! {
     }
 }
 
-/// A column of a saved report.
+/// Column of a saved report: a metric or a fact about the entity of the row. Amounts "in dollar"
+/// are in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
+/// from ads that were paid for, earned ones from people who met the Pin after others had saved it.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

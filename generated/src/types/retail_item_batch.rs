@@ -21,7 +21,7 @@ pub struct RetailItemBatch {
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
     pub created_time: Option<Timestamp>,
-    /// What became of each item, once the batch has ended.
+    /// Results of the items, present once the batch has ended.
     pub items: Vec<RetailItemOutcome>,
     /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,

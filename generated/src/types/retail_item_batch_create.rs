@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatchCreate {
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -45,7 +45,7 @@ impl RetailItemBatchCreate {
         }
     }
 
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

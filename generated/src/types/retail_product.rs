@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
-/// A retail item with its Pin.
+/// Retail item in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///

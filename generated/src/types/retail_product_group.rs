@@ -7,7 +7,7 @@ use super::{
     ProductGroupId,
 };
 
-/// A product group of retail items.
+/// Product group of retail items: the filters that select them, and its kind and status.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///

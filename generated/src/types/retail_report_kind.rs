@@ -7,7 +7,7 @@ use super::{
     ProductGroupId,
 };
 
-/// The report to build.
+/// Kind of the report to build, and the feed or catalog it is about.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///

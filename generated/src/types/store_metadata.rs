@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::StoreId;
 
-/// Which store an item is in.
+/// Store that an item is in: its id, name and position.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{PinId, PinMedia};
 
-/// A Pin in short.
+/// Short form of a Pin that Pinterest made from a catalog item.
 ///
 /// Answered by [`search::partner_pins`](crate::api::search::Search::partner_pins).
 ///

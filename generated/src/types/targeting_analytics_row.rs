@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Column, UnrecognizedValue, object, row, string_enum};
 use serde_json::Value;
 
-/// The metrics of one targeting value.
+/// Row of analytics: the metrics of one targeting value.
 ///
 /// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
 ///
@@ -45,7 +45,7 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
     }
 }
 
-/// The kind of targeting that a row is about.
+/// Targeting type whose value a row of analytics is about.
 ///
 /// Part of [`TargetingAnalyticsRow`](crate::types::TargetingAnalyticsRow).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of app or device to target.
+/// App or device that ads can target, such as `iphone` or `web`.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType).

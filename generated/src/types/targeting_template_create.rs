@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
-/// A new targeting template.
+/// New targeting template, which ad groups can then use in place of a targeting of their own.
 ///
 /// Requires `name` and `targeting_attributes`.
 ///

@@ -14,7 +14,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Results or entries, one for each business membership.
+    /// The list itself, with one entry for each business membership.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

@@ -36,7 +36,7 @@ string_enum! {
     }
 }
 
-/// Whether activity was paid for.
+/// Whether metrics count activity on paid Pins, organic Pins or both.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -64,7 +64,7 @@ string_enum! {
     }
 }
 
-/// Whose Pins activity was on.
+/// Whether metrics count the user's own Pins, those of others from the user's websites, or both.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How to follow a user.
+/// Options for following a user.
 ///
 /// Every member is optional.
 ///

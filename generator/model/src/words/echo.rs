@@ -2,9 +2,11 @@
 
 /// Words that carry nothing by themselves, in order.
 const EMPTY: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has",
-    "have", "if", "in", "is", "it", "its", "of", "on", "or", "that", "the", "their", "this", "to",
-    "value", "was", "what", "when", "where", "whether", "which", "who", "whose", "with",
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "belong", "belongs", "by", "can",
+    "concerned", "for", "from", "given", "has", "have", "if", "in", "is", "it", "its", "meant",
+    "of", "on", "one", "ones", "or", "set", "sets", "stands", "that", "the", "their", "these",
+    "this", "those", "to", "value", "wanted", "was", "what", "when", "where", "whether", "which",
+    "who", "whose", "will", "with",
 ];
 
 /// Whether every word of `text` is one of the names, in whatever form and order.
@@ -77,6 +79,9 @@ mod tests {
             ("Whether it is active.", ["CampaignCreate", "isActive"]),
             ("Identifies the ad account.", ["Ad", "ad_account_id"]),
             ("The countries of targeting.", ["TargetedCountry", "x"]),
+            ("The ad account that it belongs to.", ["Ad", "ad_account_id"]),
+            ("The Pin that is meant.", ["Ad", "pin_id"]),
+            ("Sets the name.", ["Board", "name"]),
         ] {
             assert!(is_echo(text, &names), "{text}");
         }
