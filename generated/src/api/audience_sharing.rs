@@ -443,8 +443,8 @@ impl ListAdAccountSharedAccounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -509,8 +509,8 @@ impl ListReceived {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -639,8 +639,8 @@ impl ListBusinessSharedAccounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

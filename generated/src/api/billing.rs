@@ -506,8 +506,8 @@ impl ListAdCreditDiscounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -633,8 +633,8 @@ impl ListInvoices {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -732,8 +732,8 @@ impl ListProfiles {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -891,8 +891,8 @@ impl ListSsioInsertionOrderStatuses {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -991,8 +991,8 @@ impl ListSsioOrderLines {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -725,8 +725,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -803,8 +803,8 @@ impl ListMembers {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -873,8 +873,8 @@ impl ListPartners {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -1077,8 +1077,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -1267,8 +1267,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -317,8 +317,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -59,8 +59,8 @@ pub struct Ad {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,

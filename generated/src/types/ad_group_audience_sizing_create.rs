@@ -115,7 +115,7 @@ object! {
     }
 }
 
-/// A keyword to target.
+/// Keyword that ads would bid on, with its match type where there is one.
 ///
 /// Requires `match_type` and `value`.
 ///

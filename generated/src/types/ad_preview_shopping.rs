@@ -20,8 +20,8 @@ pub struct AdPreviewShopping {
     pub catalog_product_group_id: ProductGroupId,
     /// Ad format in which the preview shows the product.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// Title below the large (hero) picture of a collection.
     pub hero_image_title: Option<String>,
@@ -68,8 +68,8 @@ impl AdPreviewShopping {
         }
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);

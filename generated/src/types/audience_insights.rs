@@ -24,7 +24,7 @@ pub struct AudienceInsights {
     pub size: Option<i64>,
     /// Whether the size was rounded up to a bound.
     pub size_is_upper_bound: Option<bool>,
-    /// Which set of people the numbers are about.
+    /// Set of people that the insights describe, such as everybody who saw Pins of the account.
     pub r#type: Option<AudienceInsightType>,
 }
 

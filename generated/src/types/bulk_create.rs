@@ -493,8 +493,8 @@ pub struct BulkAdCreate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -633,8 +633,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);
@@ -786,7 +786,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    /// Factors on the bids of all ad groups in the campaign.
+    /// Bid multipliers for all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
@@ -874,7 +874,7 @@ impl BulkCampaignCreate {
         }
     }
 
-    /// Factors on the bids of all ad groups in the campaign.
+    /// Bid multipliers for all ad groups in the campaign.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());

@@ -547,8 +547,8 @@ pub struct BulkAdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -706,8 +706,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);

@@ -83,13 +83,13 @@ string_enum! {
 pub struct CampaignPlanningPointEstimate {
     /// What the order line would cost, in millionths of the currency.
     pub budget: i64,
-    /// The estimate as a decimal number.
+    /// Estimate as a decimal number, for metrics such as frequency.
     pub double_y: Option<f64>,
-    /// The upper bound of the estimate.
+    /// Upper bound of the estimate at this budget.
     pub max_y: Option<i64>,
-    /// The lower bound of the estimate.
+    /// Lower bound of the estimate at this budget.
     pub min_y: Option<i64>,
-    /// The estimate as a whole number.
+    /// Estimate as a whole number, for metrics such as clicks.
     pub y: Option<i64>,
 }
 

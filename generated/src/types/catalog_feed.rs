@@ -93,7 +93,8 @@ pub struct RetailFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -163,7 +164,8 @@ pub struct HotelFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -234,7 +236,8 @@ pub struct CreativeAssetsFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,

@@ -69,7 +69,8 @@ pub struct UntypedFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -150,7 +151,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -30,15 +30,15 @@ pub enum CatalogItemOutcome {
     ///
     /// `item_response_kind` is `creative_assets_item` on the wire.
     CreativeAssetsItem(Box<CreativeAssetsItem>),
-    /// Why a retail item could not be read.
+    /// Retail item that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `retail_item_error` on the wire.
     RetailItemError(Box<RetailItemError>),
-    /// Why a hotel could not be read.
+    /// Hotel that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `hotel_item_error` on the wire.
     HotelItemError(Box<HotelItemError>),
-    /// Why a creative asset could not be read.
+    /// Creative asset that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `creative_assets_item_error` on the wire.
     CreativeAssetsItemError(Box<CreativeAssetsItemError>),
@@ -143,7 +143,7 @@ object! {
     }
 }
 
-/// Why a retail item could not be read.
+/// Retail item that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -174,7 +174,7 @@ object! {
 
 item_failure! { RetailItemError errors }
 
-/// Why a hotel could not be read.
+/// Hotel that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -205,7 +205,7 @@ object! {
 
 item_failure! { HotelItemError errors }
 
-/// Why a creative asset could not be read.
+/// Creative asset that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters,
 };
 
-/// A new product group on a catalog.
+/// New product group on the items of one catalog.
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
-    /// A new product group of retail items.
+    /// New product group of retail items: its name and the filters that select them.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupCreate>),
-    /// A new product group of hotels.
+    /// New product group of hotels: its name and the filters that select them.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupCreate>),
-    /// A new product group of creative assets.
+    /// New product group of creative assets: its name and the filters that select them.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupCreate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// A new product group of retail items.
+/// New product group of retail items: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -133,7 +133,7 @@ object! {
     }
 }
 
-/// A new product group of hotels.
+/// New product group of hotels: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -193,7 +193,7 @@ object! {
     }
 }
 
-/// A new product group of creative assets.
+/// New product group of creative assets: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog.
+/// Changes to a product group on a catalog: name, description or filters.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// Changes to a product group of retail items.
+    /// Changes to a product group of retail items: name, description or filters.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
-    /// Changes to a product group of hotels.
+    /// Changes to a product group of hotels: name, description or filters.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupUpdate>),
-    /// Changes to a product group of creative assets.
+    /// Changes to a product group of creative assets: name, description or filters.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupUpdate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// Changes to a product group of retail items.
+/// Changes to a product group of retail items: name, description or filters.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -139,7 +139,7 @@ object! {
     }
 }
 
-/// Changes to a product group of hotels.
+/// Changes to a product group of hotels: name, description or filters.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -207,7 +207,7 @@ object! {
     }
 }
 
-/// Changes to a product group of creative assets.
+/// Changes to a product group of creative assets: name, description or filters.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///

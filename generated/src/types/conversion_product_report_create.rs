@@ -44,7 +44,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     pub conversion_product_breakdown: Option<ConversionProductReportBreakdownType>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -172,7 +172,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]

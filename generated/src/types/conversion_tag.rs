@@ -65,7 +65,7 @@ object! {
     }
 }
 
-/// What a Pinterest tag collects beyond the event.
+/// Settings of a Pinterest tag: which hashed data of people it collects beside the event.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -124,7 +124,7 @@ object! {
     }
 }
 
-/// How far the check of enhanced match is.
+/// State of the check whether the enhanced match of a tag works.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 
-/// What a creative asset is, in full.
+/// Attributes of a creative asset: title, link, image or video, and labels.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),

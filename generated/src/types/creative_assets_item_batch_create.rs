@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 
-/// A batch of changes to creative assets.
+/// Batch of changes to creative assets, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///

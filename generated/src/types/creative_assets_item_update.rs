@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
-/// Changes a creative asset.
+/// Update of one creative asset: its id and the attributes to change.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a creative asset shows.
+/// Whether people can see a creative asset outside of ads.
 ///
 /// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
 /// [`CreativeAssetsAttributesUpdate`](crate::types::CreativeAssetsAttributesUpdate),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
 use super::CustomerListRecordRow;
 
-/// A new customer list with its first records.
+/// New customer list with its name and first records, which are matched to people on Pinterest.
 ///
 /// Requires `name`.
 ///
@@ -88,7 +88,7 @@ object! {
     }
 }
 
-/// What the records of a customer list are.
+/// Kind of the records in a customer list, such as e-mail addresses or mobile ad ids.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{
 
 use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerListUploadId};
 
-/// An upload of a customer list in parts.
+/// Upload of a large customer list in parts: its state and the numbers of records.
 ///
 /// Answered by
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
@@ -63,7 +63,7 @@ job_answer! { CustomerListUpload state }
 
 job_id! { CustomerListUpload id required }
 
-/// How often an error occurred.
+/// Error in the records of an upload, with the number of records that have it.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A metric with its definition.
+/// Metric that reports offer: its column name, display name and definition.
 ///
 /// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
 ///

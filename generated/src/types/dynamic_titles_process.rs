@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionDeletionRequestId;
 
-/// The uploaded file to process.
+/// Uploaded file with reviewed titles that is to be processed.
 ///
 /// Requires `request_id`.
 ///

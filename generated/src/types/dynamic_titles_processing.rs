@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// A fault in a file of titles.
+/// Error in a file of titles: its kind, row and message.
 ///
 /// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
 ///

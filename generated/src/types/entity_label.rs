@@ -53,7 +53,7 @@ string_enum! {
     }
 }
 
-/// Whether a label is in use on an entity.
+/// Whether a campaign carries a label at present.
 ///
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///

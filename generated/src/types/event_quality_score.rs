@@ -36,7 +36,7 @@ object! {
     }
 }
 
-/// The verdict on an event quality score.
+/// Verdict on the quality of conversion events, from poor to good.
 ///
 /// Part of [`EventQualityScore`](crate::types::EventQualityScore).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 
-/// A condition with an operator.
+/// Condition on a text: equal to, or containing, one of the given texts.
 ///
 /// Part of [`CustomLabel0Filter`](crate::types::CustomLabel0Filter),
 /// [`CustomLabel1Filter`](crate::types::CustomLabel1Filter),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where a click on an ad in the grid leads.
+/// What a click on an ad in the grid opens: the Pin itself or the page at once.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
-/// What a hotel is, in full.
+/// Attributes of a hotel: name, link, address, image, prices and labels.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
-/// A batch of changes to hotels.
+/// Batch of changes to hotels, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelAddress, HotelGuestRatings, HotelId};
 
-/// Changes a hotel.
+/// Update of one hotel: its id and the attributes to change.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///

@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Tells a hotel in lists of products by its id.
+/// Metadata of a hotel in lists of products: its id.
 ///
 /// Part of [`HotelProduct`](crate::types::HotelProduct).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ImageSizes;
 
-/// One image of a Pin with several.
+/// Image of a Pin with several, with its title, link and sizes.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithImages`](crate::types::PinMediaWithImages).

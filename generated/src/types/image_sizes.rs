@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// An image of one size.
+/// Image in one size: its URL, width and height.
 ///
 /// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///

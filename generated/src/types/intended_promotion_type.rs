@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a campaign is meant to promote.
+/// Kind of ads in a campaign: made of Pins or of catalog items.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),

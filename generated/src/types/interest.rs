@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// An interest that users follow.
+/// Interest that a user follows: its id, name and page.
 ///
 /// Answered by
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).

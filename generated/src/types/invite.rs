@@ -6,7 +6,7 @@ use super::{
     BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, InviteDetails, InviteId,
 };
 
-/// An invite or request.
+/// Invite to a business or request for access, with its roles and state.
 ///
 /// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::InviteId;
 
-/// Why an invite failed.
+/// Reason for which an invite failed, with the id and people it is about.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome),
 /// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, Patch, object};
 
 use super::KeywordId;
 
-/// Changes to a keyword.
+/// Change to a keyword, given by its id: archived or back in use.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///

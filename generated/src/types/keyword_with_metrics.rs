@@ -25,7 +25,7 @@ object! {
     }
 }
 
-/// How often a keyword is searched for.
+/// Search volume, competition and typical bids of a keyword.
 ///
 /// Part of [`KeywordWithMetrics`](crate::types::KeywordWithMetrics).
 ///

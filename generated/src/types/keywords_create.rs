@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{EntityId, MatchType};
 
-/// New keywords and what they belong to.
+/// New keywords, and the ad account, campaign or ad group that gets them.
 ///
 /// Requires `parent_id` and `keywords`.
 ///
@@ -45,7 +45,7 @@ object! {
     }
 }
 
-/// A new keyword.
+/// New keyword: its text and match type.
 ///
 /// Requires `value`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// A label on a campaign.
+/// Label that groups campaigns for reports: its text, kind and status.
 ///
 /// Answered by [`labels::list`](crate::api::labels::Labels::list).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LabelType;
 
-/// A new label.
+/// New label: its text and kind.
 ///
 /// Requires `label_type` and `value`.
 ///

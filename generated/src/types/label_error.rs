@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// A label that could not be stored, and why.
+/// Label that was refused, as it was sent, with the reasons.
 ///
 /// Part of [`LabelOutcomes`](crate::types::LabelOutcomes).
 ///
@@ -28,7 +28,7 @@ object! {
 
 failure_reason! { LabelError error_messages }
 
-/// The label that could not be stored.
+/// Label that was refused: text, kind and status as they were sent.
 ///
 /// Part of [`LabelError`](crate::types::LabelError).
 ///

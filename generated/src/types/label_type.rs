@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of a label.
+/// Kind of a label: brand, or one of the advertiser's own.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///

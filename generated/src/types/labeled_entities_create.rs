@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::EntityId;
 
-/// The campaigns to label, or to take a label off.
+/// Label, and the campaigns that get or lose it.
 ///
 /// Requires `entity_ids`.
 ///

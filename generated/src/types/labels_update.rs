@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{LabelId, LabelStatus};
 
-/// The labels to change.
+/// Changes to labels, each given by its id.
 ///
 /// Requires `labels`.
 ///

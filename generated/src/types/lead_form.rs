@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// A lead form as Pinterest stores it.
+/// Lead form as Pinterest stores it: texts, questions and links to policies.
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).

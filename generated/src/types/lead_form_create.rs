@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// A new lead form.
+/// New lead form: its name, texts, questions and links to policies.
 ///
 /// Requires `has_accepted_terms` and `questions`.
 ///

@@ -80,7 +80,7 @@ object! {
     }
 }
 
-/// How a custom question is answered.
+/// Kind of answer to a custom question: text, checkboxes or a choice.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -109,7 +109,7 @@ string_enum! {
     }
 }
 
-/// What a question asks for.
+/// Standard question of a lead form, or a custom one.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///

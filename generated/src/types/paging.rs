@@ -6,8 +6,8 @@ use pinterest_v5_runtime::query;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Paging {
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub bookmark: Option<String>,
     /// Number of items on a page: 1 to 250, and 25 if unset.
     pub page_size: Option<i64>,
@@ -20,8 +20,8 @@ impl Paging {
         Self::default()
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     #[must_use]
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         self.bookmark = Some(bookmark.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Roles that the invited get on the asset.
+/// Role of a person or partner on a business asset.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`AssetInviteCreate`](crate::types::AssetInviteCreate),

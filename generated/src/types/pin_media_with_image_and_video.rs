@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// One image or video of a Pin with several.
+/// Image or video of a Pin with several.
 ///
 /// Part of [`PinMediaWithImageAndVideo`](crate::types::PinMediaWithImageAndVideo).
 ///
@@ -37,11 +37,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
-    /// One image of a Pin with several.
+    /// Image of a Pin with several, with its title, link and sizes.
     ///
     /// `item_type` is `image` on the wire.
     Image(Box<ImageMetadata>),
-    /// One video of a Pin with several.
+    /// Video of a Pin with several, with its cover, size and length.
     ///
     /// `item_type` is `video` on the wire.
     Video(Box<VideoMetadata>),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A condition on a price.
+/// Condition on the price of an item: up to, or from, an amount.
 ///
 /// Part of [`MaxPriceFilter`](crate::types::MaxPriceFilter),
 /// [`MinPriceFilter`](crate::types::MinPriceFilter).

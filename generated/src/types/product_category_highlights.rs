@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How the metrics of a product category moved.
+/// Changes of engagements, saves and outbound clicks of a product category.
 ///
 /// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
 ///

@@ -101,7 +101,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// How many hotels are in the group.
+    /// Number of hotels in the product group.
     ///
     /// At least 0.
     pub total: i64,

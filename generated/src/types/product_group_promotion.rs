@@ -41,7 +41,7 @@ pub struct ProductGroupPromotion {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,

@@ -23,7 +23,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
-    /// The ad group that the product groups will run in.
+    /// Id of the ad group in which the product groups run as ads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -91,7 +91,7 @@ pub struct ProductGroupPromotionChange {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
@@ -242,7 +242,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,

@@ -19,9 +19,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Changes to a product group on a feed.
+    /// Changes to a product group on a feed: name, description or filters.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Changes to a product group on a catalog.
+    /// Changes to a product group on a catalog: name, description or filters.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,7 +45,7 @@ untagged_union! {
     }
 }
 
-/// Changes to a product group on a feed.
+/// Changes to a product group on a feed: name, description or filters.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///

@@ -17,7 +17,8 @@ pub struct Report {
     pub report_status: Option<ReportStatus>,
     /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
-    /// Present once the report is finished; valid for five minutes.
+    /// URL of the report, present once it is finished and valid for five minutes. Fetched without
+    /// the access token.
     pub url: Option<Secret>,
 }
 

@@ -67,7 +67,7 @@ pub struct ReportCreate {
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -302,7 +302,7 @@ impl ReportCreate {
         self
     }
 
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]

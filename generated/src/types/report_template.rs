@@ -34,7 +34,7 @@ pub struct ReportTemplate {
     pub click_window_days: Option<i64>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Tool in which the template was made.
     pub creation_source: Option<CreationSource>,

@@ -51,213 +51,236 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
     /// `https` URL.
     pub ad_link: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
@@ -334,7 +357,7 @@ pub struct RetailItemAttributes {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,

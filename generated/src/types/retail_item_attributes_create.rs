@@ -20,213 +20,236 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesCreate {
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
     /// `https` URL.
     pub ad_link: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
@@ -309,7 +332,7 @@ pub struct RetailItemAttributesCreate {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
@@ -380,8 +403,8 @@ impl RetailItemAttributesCreate {
         Self::default()
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -390,7 +413,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -399,8 +423,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -409,7 +433,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -418,8 +443,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -428,7 +453,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -437,8 +463,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -447,7 +473,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -456,8 +483,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -466,7 +493,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -475,8 +503,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -485,7 +513,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -494,8 +523,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -504,7 +533,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -513,8 +543,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -523,7 +553,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -532,8 +563,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -542,7 +573,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -551,8 +583,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -561,7 +593,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -570,8 +603,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -580,7 +613,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -589,8 +623,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -599,7 +633,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -608,8 +643,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -618,7 +653,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -627,8 +663,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -637,7 +673,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -646,8 +683,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -656,7 +693,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -665,8 +703,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -675,7 +713,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -684,8 +723,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -694,7 +733,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -703,8 +743,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -713,7 +753,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -722,8 +763,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -732,7 +773,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -741,8 +783,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -751,7 +793,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -768,8 +811,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -778,7 +821,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -787,8 +831,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -797,7 +841,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -806,8 +851,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -816,7 +861,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1066,7 +1112,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());

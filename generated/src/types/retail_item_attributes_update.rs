@@ -19,213 +19,236 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
     /// `https` URL.
     pub ad_link: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
@@ -302,7 +325,7 @@ pub struct RetailItemAttributesUpdate {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
@@ -367,8 +390,8 @@ impl RetailItemAttributesUpdate {
         Self::default()
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -377,7 +400,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -386,8 +410,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -396,7 +420,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -405,8 +430,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -415,7 +440,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -424,8 +450,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -434,7 +460,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -443,8 +470,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -453,7 +480,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -462,8 +490,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -472,7 +500,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -481,8 +510,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -491,7 +520,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -500,8 +530,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -510,7 +540,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -519,8 +550,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -529,7 +560,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -538,8 +570,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -548,7 +580,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -557,8 +590,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -567,7 +600,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -576,8 +610,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -586,7 +620,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -595,8 +630,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -605,7 +640,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -614,8 +650,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -624,7 +660,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -633,8 +670,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -643,7 +680,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -652,8 +690,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -662,7 +700,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -671,8 +710,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -681,7 +720,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -690,8 +730,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -700,7 +740,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -709,8 +750,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -719,7 +760,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -728,8 +770,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -738,7 +780,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -755,8 +798,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -765,7 +808,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -774,8 +818,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -784,7 +828,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -793,8 +838,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -803,7 +848,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -1025,7 +1071,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());

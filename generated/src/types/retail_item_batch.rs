@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, objec
 
 use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, ItemValidationEvent};
 
-/// The state of a batch of retail items.
+/// State of a batch of retail items, with the results of the items once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -47,7 +47,7 @@ job_answer! { RetailItemBatch status }
 
 job_id! { RetailItemBatch batch_id optional }
 
-/// What became of a retail item in a batch.
+/// Result of one retail item in a batch: accepted, or refused with errors.
 ///
 /// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///

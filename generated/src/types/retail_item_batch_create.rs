@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 
-/// A batch of changes to retail items.
+/// Batch of changes to retail items, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///

@@ -43,7 +43,7 @@ pub struct RetailProductMetadata {
     pub availability: ProductAvailability,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

@@ -17,9 +17,9 @@ use serde_json::Value;
 pub struct TargetingAnalyticsRow {
     /// Values of the row by column: texts or numbers.
     pub metrics: BTreeMap<String, Value>,
-    /// The kind of targeting that the row splits by.
+    /// Targeting type that the rows are split by, such as `GENDER`.
     pub targeting_type: TargetingType,
-    /// The value of the targeting that the row is about.
+    /// Targeting value that the row is about, such as `female`.
     pub targeting_value: String,
 }
 

@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedCreate {
-    /// A new feed of retail items.
+    /// New feed of retail items: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedCreate>),
-    /// A new feed of hotels.
+    /// New feed of hotels: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedCreate>),
-    /// A new feed of creative assets.
+    /// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedCreate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// A new feed of retail items.
+/// New feed of retail items: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
@@ -84,7 +84,8 @@ pub struct RetailFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -148,7 +149,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -188,7 +190,7 @@ object! {
     }
 }
 
-/// A new feed of hotels.
+/// New feed of hotels: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format` and `location`.
 ///
@@ -217,7 +219,8 @@ pub struct HotelFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -271,7 +274,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -309,7 +313,7 @@ object! {
     }
 }
 
-/// A new feed of creative assets.
+/// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
@@ -340,7 +344,8 @@ pub struct CreativeAssetsFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -396,7 +401,8 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
-    /// Changes to a feed of retail items.
+    /// Changes to a feed of retail items: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedUpdate>),
-    /// Changes to a feed of hotels.
+    /// Changes to a feed of hotels: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedUpdate>),
-    /// Changes to a feed of creative assets.
+    /// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedUpdate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// Changes to a feed of retail items.
+/// Changes to a feed of retail items: URL, format, schedule, defaults or status.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -76,7 +76,8 @@ pub struct RetailFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -157,7 +158,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -200,7 +202,7 @@ object! {
     }
 }
 
-/// Changes to a feed of hotels.
+/// Changes to a feed of hotels: URL, format, schedule, defaults or status.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -223,7 +225,8 @@ pub struct HotelFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -289,7 +292,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -331,7 +335,7 @@ object! {
     }
 }
 
-/// Changes to a feed of creative assets.
+/// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
 ///
 /// Every member is optional; what is not set stays as it is.
 ///
@@ -354,7 +358,8 @@ pub struct CreativeAssetsFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -420,7 +425,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

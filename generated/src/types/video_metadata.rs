@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// One video of a Pin with several.
+/// Video of a Pin with several, with its cover, size and length.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithVideos`](crate::types::PinMediaWithVideos).
