@@ -28,7 +28,7 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
-    /// How many users the user follows.
+    /// Number of users whom the user follows.
     ///
     /// Set by the server only.
     pub following_count: Option<i64>,

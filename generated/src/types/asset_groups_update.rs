@@ -75,7 +75,7 @@ pub struct AssetGroupUpdate {
     pub assets_to_add: Option<Vec<AssetId>>,
     /// Ids of assets to remove from the group.
     pub assets_to_remove: Option<Vec<AssetId>>,
-    /// Free text about the asset group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -125,7 +125,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Free text about the asset group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -31,7 +31,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text about the audience, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and

@@ -31,7 +31,7 @@ pub struct Board {
     pub created_at: Option<Timestamp>,
     /// Text shown below the board's name.
     pub description: Option<String>,
-    /// How many people follow the board.
+    /// Number of people who follow the board.
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
@@ -55,7 +55,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
-    /// How many Pins are on the board.
+    /// Number of Pins on the board, in its sections too.
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,

@@ -68,7 +68,7 @@ pub struct RetailProductGroupCreate {
     pub catalog_id: CatalogId,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
@@ -103,7 +103,7 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -148,7 +148,7 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
@@ -172,7 +172,7 @@ impl HotelProductGroupCreate {
         }
     }
 
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -208,8 +208,7 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
@@ -233,8 +232,7 @@ impl CreativeAssetsProductGroupCreate {
         }
     }
 
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

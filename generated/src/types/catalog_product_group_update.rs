@@ -64,7 +64,7 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
@@ -88,7 +88,7 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -150,7 +150,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<HotelProductGroupFilters>,
@@ -165,7 +165,7 @@ impl HotelProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -218,8 +218,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
@@ -234,8 +233,7 @@ impl CreativeAssetsProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

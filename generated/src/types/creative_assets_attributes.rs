@@ -27,7 +27,7 @@ pub struct CreativeAssetsAttributes {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
@@ -96,7 +96,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -98,7 +98,7 @@ object! {
 pub struct RecordCounts {
     /// Number of records that could not be used, such as malformed ones.
     pub invalid: i64,
-    /// Number of records that were looked at.
+    /// Number of records that were processed, valid or not.
     pub processed: i64,
     /// Number of records that could be used for matching.
     pub valid: i64,

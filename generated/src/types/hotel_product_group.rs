@@ -19,7 +19,7 @@ pub struct HotelProductGroup {
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,

@@ -14,7 +14,7 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Free text about the image metadata, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,

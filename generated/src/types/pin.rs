@@ -38,8 +38,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
-    /// `COLLECTION`.
+    /// Format of the Pin, such as `REGULAR` for one image or `VIDEO`.
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,

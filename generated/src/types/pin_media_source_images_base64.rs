@@ -74,7 +74,7 @@ pub struct CarouselImageBase64 {
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// URL that a click on this image opens.
     pub link: Option<String>,
@@ -95,7 +95,7 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -67,7 +67,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Free text about the carousel image url, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// URL that a click on this image opens.
     pub link: Option<String>,
@@ -89,7 +89,7 @@ impl CarouselImageUrl {
         }
     }
 
-    /// Free text about the carousel image url, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -19,7 +19,7 @@ pub struct PinSave {
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Left out, the Pin lands on the board itself, outside its sections.
+    /// Id of the board section to save to. Without it the Pin goes on the board itself.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
@@ -41,7 +41,7 @@ impl PinSave {
         self
     }
 
-    /// Left out, the Pin lands on the board itself, outside its sections.
+    /// Id of the board section to save to. Without it the Pin goes on the board itself.
     ///
     /// Matches `^\d+$`.
     #[must_use]

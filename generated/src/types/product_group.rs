@@ -71,8 +71,7 @@ pub struct CreativeAssetsProductGroup {
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Filter conditions that decide which items are included.
     pub filters: CreativeAssetsProductGroupFilters,

@@ -58,7 +58,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The feed whose products the group filters.
     ///
@@ -90,7 +90,7 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -56,7 +56,7 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
@@ -74,7 +74,7 @@ impl FeedProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -409,9 +409,10 @@ pub struct RetailItemAttributes {
     pub unit_pricing_base_measure: Option<String>,
     /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     pub variant_names: Vec<String>,
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Vec<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Vec<String>,

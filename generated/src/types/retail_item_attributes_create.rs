@@ -311,7 +311,7 @@ pub struct RetailItemAttributesCreate {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Free text about the retail item attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
@@ -388,9 +388,10 @@ pub struct RetailItemAttributesCreate {
     pub unit_pricing_base_measure: Option<String>,
     /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     pub variant_names: Option<Vec<String>>,
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Option<Vec<String>>,
     /// URL of the main video: MP4, MOV or M4V, at most 2 GB.
     pub video_link: Option<String>,
@@ -1041,7 +1042,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Free text about the retail item attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -1309,7 +1310,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     #[must_use]
     pub fn variant_names(
         mut self,
@@ -1319,7 +1321,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     #[must_use]
     pub fn variant_values(
         mut self,

@@ -377,9 +377,10 @@ pub struct RetailItemAttributesUpdate {
     pub unit_pricing_base_measure: Option<String>,
     /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     pub variant_names: Option<Vec<String>>,
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Option<Vec<String>>,
 }
 
@@ -1259,7 +1260,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     #[must_use]
     pub fn variant_names(
         mut self,
@@ -1269,7 +1271,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     #[must_use]
     pub fn variant_values(
         mut self,

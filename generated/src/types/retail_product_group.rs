@@ -24,7 +24,7 @@ pub struct RetailProductGroup {
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///

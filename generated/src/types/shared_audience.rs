@@ -31,7 +31,7 @@ pub struct SharedAudience {
     pub created_by_company_name: Option<String>,
     /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text about the shared audience, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and

@@ -16,7 +16,7 @@ pub struct SummaryPin {
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Free text about the summary Pin, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     ///
     /// At most 800 characters.
     pub description: Option<String>,

@@ -62,7 +62,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
-    /// Has no effect at present: the feed goes to the default retail catalog.
+    /// No effect at present: the feed goes to the default retail catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -119,7 +119,7 @@ impl RetailFeedCreate {
         }
     }
 
-    /// Has no effect at present: the feed goes to the default retail catalog.
+    /// No effect at present: the feed goes to the default retail catalog.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -201,7 +201,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
-    /// Absent: the default hotel catalog, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -251,7 +251,7 @@ impl HotelFeedCreate {
         }
     }
 
-    /// Absent: the default hotel catalog, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -324,7 +324,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {
-    /// Absent: the default catalog of creative assets, which holds one feed at most.
+    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
+    /// most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -378,7 +379,8 @@ impl CreativeAssetsFeedCreate {
         }
     }
 
-    /// Absent: the default catalog of creative assets, which holds one feed at most.
+    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
+    /// most.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -34,7 +34,6 @@ const EMPTY: &[&str] = &[
     "or",
     "set",
     "sets",
-    "stands",
     "that",
     "the",
     "their",
