@@ -83,7 +83,7 @@ pub struct Ad {
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,

@@ -13,7 +13,8 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// The list itself, with one entry for each ad account country.
+    /// All countries in which ad accounts can exist, with their currencies; there are no further
+    /// pages.
     pub items: Vec<AdAccountCountry>,
 }
 

@@ -13,7 +13,7 @@ use super::ConversionTagType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// The list itself, with one entry for each advertiser defined event.
+    /// All events that the advertiser defined; there are no further pages.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 

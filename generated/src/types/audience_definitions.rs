@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// The list itself, with one entry for each audience definition.
+    /// Audiences for which insights can be asked, each with its type and scope.
     pub items: Vec<AudienceDefinition>,
 }
 

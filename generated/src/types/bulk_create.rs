@@ -510,7 +510,7 @@ pub struct BulkAdCreate {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -685,7 +685,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);

@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// The list itself, with one entry for each member asset.
+    /// Assets of this page, each with the permissions of the member.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,

@@ -66,7 +66,8 @@ pub struct Campaign {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: CampaignObjectiveType,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///

@@ -71,7 +71,8 @@ pub struct CampaignCreate {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: ConversionObjectiveType,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::ConversionEventOutcome;
 
-/// What became of the conversion events that were sent.
+/// Results of the conversion events that were sent: how many were accepted, and why others were
+/// not.
 ///
 /// Answered by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///

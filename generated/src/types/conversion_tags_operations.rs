@@ -14,7 +14,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// The list itself, with one entry for each conversion tag.
+    /// All Pinterest tags of the ad account; there are no further pages.
     pub items: Vec<ConversionTag>,
 }
 

@@ -29,7 +29,8 @@ pub struct DeliveryEstimateCampaign {
     pub end_date: Option<Date>,
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: DeliveryEstimateObjectiveType,
     /// The day on which the campaign would begin.
     ///

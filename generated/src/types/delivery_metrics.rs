@@ -13,7 +13,7 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// The list itself, with one entry for each delivery metric.
+    /// All metrics that reports offer; there are no further pages.
     pub items: Vec<DeliveryMetric>,
 }
 

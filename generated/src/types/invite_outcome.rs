@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
-/// An invite, or why it failed.
+/// Result of one invite: the invite as created, or the reason for the failure.
 ///
 /// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
 ///

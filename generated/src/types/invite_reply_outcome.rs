@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 
-/// An answered invite, or why it failed.
+/// Result of one answer to an invite: the invite, or the reason for the failure.
 ///
 /// Part of [`InviteReplyOutcomes`](crate::types::InviteReplyOutcomes).
 ///

@@ -19,7 +19,7 @@ use super::{
 pub struct ItemUpdateBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// The list itself, with one entry for each item update record.
+    /// Items to change, each with its id, the attributes and the `update_mask`.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,

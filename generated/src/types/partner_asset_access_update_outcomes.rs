@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// The list itself, with one entry for each partner asset access update.
+    /// Accesses that were given, one entry for each partner and asset.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 

@@ -135,7 +135,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// The list itself, with one entry for each image metadata.
+    /// Images of the carousel, in the order in which they are shown.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -158,7 +158,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// The list itself, with one entry for each video metadata.
+    /// Videos of the Pin, in the order in which they are shown.
     pub items: Vec<VideoMetadata>,
 }
 

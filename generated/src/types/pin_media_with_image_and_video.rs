@@ -13,7 +13,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// The list itself, with one entry for each Pin media metadata.
+    /// Images and videos of the Pin, in the order in which they are shown.
     pub items: Vec<PinMediaMetadata>,
 }
 

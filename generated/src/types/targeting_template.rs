@@ -52,8 +52,8 @@ pub struct TargetingTemplate {
     pub status: Option<TargetingTemplateStatus>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     pub tracking_urls: Option<TrackingUrls>,
     /// Time of the last change; Unix seconds on the wire.
     ///

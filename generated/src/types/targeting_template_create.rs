@@ -29,8 +29,8 @@ pub struct TargetingTemplateCreate {
     pub placement_group: Option<PlacementGroupType>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -76,8 +76,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
