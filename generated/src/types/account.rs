@@ -78,9 +78,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
-    /// `PINNER`: A person's account.
+    /// `PINNER`: A personal account, without analytics and ads.
     Pinner,
-    /// `BUSINESS`: With analytics and ads.
+    /// `BUSINESS`: A business account, with analytics and ads.
     Business,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -354,11 +354,11 @@ string_enum! {
 pub enum AdReviewStatus {
     /// `OTHER`: None of the other states.
     Other,
-    /// `PENDING`: Waits for the review.
+    /// `PENDING`: The ad waits for the review.
     Pending,
     /// `REJECTED`: Did not pass; the reasons stand beside.
     Rejected,
-    /// `APPROVED`: May show.
+    /// `APPROVED`: The ad passed the review and may be shown.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

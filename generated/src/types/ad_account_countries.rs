@@ -34,7 +34,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// ISO 3166-1, two letters.
+    /// Country as two letters of ISO 3166-1.
     pub code: Country,
     /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,

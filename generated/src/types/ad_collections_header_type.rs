@@ -15,7 +15,7 @@ pub enum AdCollectionsHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: Nothing.
+    /// `NO_HEADER`: No heading at all.
     NoHeader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

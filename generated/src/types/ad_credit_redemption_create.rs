@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An offer code to redeem.
+/// Hashed offer code to redeem for ads credit.
 ///
 /// Requires `offer_code_hash` and `validate_only`.
 ///

@@ -193,9 +193,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`: Delivery no longer learns.
+    /// `NOT_ACTIVE`: Delivery has learned enough, or has not started.
     NotActive,
-    /// `ACTIVE`: Delivery still learns who converts.
+    /// `ACTIVE`: Delivery is still learning who converts.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -32,7 +32,7 @@ object! {
 
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
 
-/// Why one request failed.
+/// Reason for which one request for access failed.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///

@@ -42,7 +42,7 @@ pub struct BillingInvoice {
     ///
     /// Matches `^\d+$`.
     pub id: BillingInvoiceId,
-    /// The last day to pay.
+    /// Last day on which the invoice can be paid on time.
     pub invoice_due_date: Option<Date>,
     /// Terms of payment as text, such as the number of days.
     pub payment_terms: Option<String>,

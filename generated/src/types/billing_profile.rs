@@ -51,9 +51,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`: Charged to a card.
+    /// `CREDIT_CARD`: The account pays by payment card.
     CreditCard,
-    /// `INVOICE`: Paid by invoice.
+    /// `INVOICE`: The account gets invoices and pays them later.
     Invoice,
     /// `INTERNAL`: The account is billed inside Pinterest itself. Pinterest does not document it
     /// further.
@@ -61,7 +61,7 @@ pub enum BillingType {
     /// `RECURRING`: The account is charged at regular intervals. Pinterest does not document it
     /// further.
     Recurring,
-    /// `PREPAID`: Paid before it is spent.
+    /// `PREPAID`: The account pays in advance.
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -164,15 +164,15 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`: Not told.
+    /// `UNSPECIFIED`: Pinterest gives no status.
     Unspecified,
-    /// `VALID`: Can be charged.
+    /// `VALID`: The payment method can be charged.
     Valid,
-    /// `INVALID`: Cannot be charged.
+    /// `INVALID`: The payment method cannot be charged at present.
     Invalid,
-    /// `PENDING`: Being checked.
+    /// `PENDING`: The payment method is being verified.
     Pending,
-    /// `DELETED`: No longer there.
+    /// `DELETED`: The payment method has been removed.
     Deleted,
     /// `SECONDARY`: The profile is the fallback when the primary one cannot be charged. Pinterest
     /// does not document it further.

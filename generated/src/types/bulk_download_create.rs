@@ -197,19 +197,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`: One row for each campaign.
+    /// `CAMPAIGN`: A campaign, with the ad groups in it.
     Campaign,
-    /// `AD_GROUP`: One row for each ad group.
+    /// `AD_GROUP`: An ad group, with the ads in it.
     AdGroup,
-    /// `PRODUCT_GROUP`: One row for each promoted product group.
+    /// `PRODUCT_GROUP`: A promoted product group of a catalog.
     ProductGroup,
-    /// `AD`: One row for each ad.
+    /// `AD`: An ad, made from a Pin.
     Ad,
-    /// `KEYWORD`: One row for each keyword.
+    /// `KEYWORD`: A keyword that ads bid on or exclude.
     Keyword,
-    /// `LABEL`: One row for each label.
+    /// `LABEL`: A label that groups campaigns.
     Label,
-    /// `SCHEDULE`: One row for each schedule.
+    /// `SCHEDULE`: A timed change of budget or bids.
     Schedule,
     /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,

@@ -20,7 +20,7 @@ pub enum AssetType {
     AssetGroup,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -53,7 +53,7 @@ pub enum MemberAssetType {
     AssetGroup,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
     ConversionTag,
@@ -93,7 +93,7 @@ pub enum PartnerAssetType {
     ConversionTag,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// `CONVERSION_SEGMENT`: A segment of conversions that can be granted to others. Pinterest does
     /// not document it further.

@@ -34,25 +34,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`: How often ads would be seen.
+    /// `IMPRESSION`: Number of impressions of the ads.
     Impression,
-    /// `CLICK`: How often ads would be clicked.
+    /// `CLICK`: Number of clicks on the ads.
     Click,
-    /// `CONVERSION`: How many conversions ads would lead to.
+    /// `CONVERSION`: Number of conversions that the ads lead to.
     Conversion,
-    /// `WEEKLY_FREQUENCY`: How often a person would see ads in a week.
+    /// `WEEKLY_FREQUENCY`: Times that one person sees the ads in a week.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`: How many people would see ads in a week.
+    /// `WEEKLY_REACH`: People who see the ads in a week.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`: How often a person would see ads in all.
+    /// `LIFETIME_FREQUENCY`: Times that one person sees the ads over the whole campaign.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`: How many people would see ads in all.
+    /// `LIFETIME_REACH`: People who see the ads over the whole campaign.
     LifetimeReach,
-    /// `CPM`: What a thousand impressions would cost.
+    /// `CPM`: Cost of a thousand impressions.
     Cpm,
-    /// `CPC`: What a click would cost.
+    /// `CPC`: Cost of one click.
     Cpc,
-    /// `CPA`: What a conversion would cost.
+    /// `CPA`: Cost of one conversion.
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -52,9 +52,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`: The item was taken all the same.
+    /// `WARN`: The item was taken in despite the issue.
     Warn,
-    /// `ERROR`: The item was not taken.
+    /// `ERROR`: The issue kept the item out of the catalog.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,7 +16,7 @@ pub enum CollectionHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: Nothing.
+    /// `NO_HEADER`: No heading at all.
     NoHeader,
     /// `ON_SALE`: The words "On sale".
     OnSale,

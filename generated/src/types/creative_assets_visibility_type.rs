@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum CreativeAssetsVisibilityType {
     /// `VISIBLE`: People can see it outside of ads.
     Visible,
-    /// `HIDDEN`: Only ads show it.
+    /// `HIDDEN`: People see the asset in ads only.
     Hidden,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

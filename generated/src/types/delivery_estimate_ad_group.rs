@@ -203,15 +203,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
-    /// `CLICKTHROUGH`: To get clicks on the Pin.
+    /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin.
     Clickthrough,
-    /// `IMPRESSION`: To be seen.
+    /// `IMPRESSION`: Delivery is optimized for impressions.
     Impression,
-    /// `WEB_CONVERSION`: To get conversions on the site.
+    /// `WEB_CONVERSION`: Delivery is optimized for conversions on the site.
     WebConversion,
-    /// `ROAS`: To get the most worth for each unit spent.
+    /// `ROAS`: Delivery is optimized for conversion value per amount spent (ROAS).
     Roas,
-    /// `OUTBOUND_CLICK`: To get clicks to the linked page.
+    /// `OUTBOUND_CLICK`: Delivery is optimized for clicks that open the linked page.
     OutboundClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

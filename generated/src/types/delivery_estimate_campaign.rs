@@ -104,11 +104,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`: The same each day.
+    /// `FIXED_DAILY`: The budget is for every single day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`: So much a day on average.
+    /// `FLEXIBLE_DAILY`: The budget is for a day on average; single days may differ.
     FlexibleDaily,
-    /// `LIFETIME`: So much from start to end.
+    /// `LIFETIME`: The budget is for the whole campaign.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -39,7 +39,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
-    /// `ADS`: About paid Pins.
+    /// `ADS`: The metric is about paid Pins (ads).
     Ads,
     /// `ORGANIC`: About Pins that nobody paid for.
     Organic,

@@ -45,11 +45,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {
-    /// `NEEDS_IMPROVEMENT`: Much is missing.
+    /// `NEEDS_IMPROVEMENT`: Many events lack data that would help to match people.
     NeedsImprovement,
-    /// `FAIR`: Something is missing.
+    /// `FAIR`: Some events lack data that would help to match people.
     Fair,
-    /// `GOOD`: Little or nothing is missing.
+    /// `GOOD`: Nearly all events have the data that help to match people.
     Good,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

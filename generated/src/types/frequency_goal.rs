@@ -56,17 +56,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {
-    /// `THIRTY_DAY`: Counted over 30 days.
+    /// `THIRTY_DAY`: Impressions of one person are counted over 30 days.
     ThirtyDay,
-    /// `DAY`: Counted over one day.
+    /// `DAY`: Impressions of one person are counted over one day.
     Day,
-    /// `SEVEN_DAY`: Counted over a week.
+    /// `SEVEN_DAY`: Impressions of one person are counted over 7 days.
     SevenDay,
-    /// `TWENTY_MINUTE`: Counted over 20 minutes.
+    /// `TWENTY_MINUTE`: Impressions of one person are counted over 20 minutes.
     TwentyMinute,
-    /// `TEN_MINUTE`: Counted over ten minutes.
+    /// `TEN_MINUTE`: Impressions of one person are counted over ten minutes.
     TenMinute,
-    /// `TWENTY_FOUR_HOUR`: Counted over 24 hours.
+    /// `TWENTY_FOUR_HOUR`: Impressions of one person are counted over 24 hours.
     TwentyFourHour,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

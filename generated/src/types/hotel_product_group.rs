@@ -66,7 +66,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {
-    /// `MERCHANT_CREATED`: Made by the merchant.
+    /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
     /// `ALL_LISTINGS`: Every hotel of the catalog.
     AllListings,

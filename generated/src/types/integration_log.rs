@@ -363,11 +363,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`: For the record.
+    /// `INFO`: For information only.
     Info,
-    /// `WARN`: To be looked at.
+    /// `WARN`: A warning, which somebody should look at.
     Warn,
-    /// `ERROR`: Something failed.
+    /// `ERROR`: An error: something failed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

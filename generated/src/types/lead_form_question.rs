@@ -88,13 +88,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`: One line to write in.
+    /// `TEXT_FIELD`: A text field of one line.
     TextField,
-    /// `TEXT_AREA`: Several lines to write in.
+    /// `TEXT_AREA`: A text field of several lines.
     TextArea,
-    /// `RADIO_LIST`: One choice of a list.
+    /// `RADIO_LIST`: A list of options of which people choose one.
     RadioList,
-    /// `CHECKBOX`: Any number of choices of a list.
+    /// `CHECKBOX`: A list of options of which people choose any number.
     Checkbox,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::LeadFormId;
 
-/// A new webhook for leads.
+/// New webhook: the URL to which Pinterest sends the leads of an ad account or form.
 ///
 /// Requires `webhook_url`.
 ///

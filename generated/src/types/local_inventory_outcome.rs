@@ -76,7 +76,7 @@ failure_reason! { SupplementalItemValidationEvent message, code }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
-    /// `LOCAL_INVENTORY`: What local stores have.
+    /// `LOCAL_INVENTORY`: Data on the stock of the merchant's local stores.
     LocalInventory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -35,7 +35,7 @@ pub struct MmmReport {
     ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// Downloads the report without the access token; comes when it has finished.
+    /// URL of the report, present once it is finished. Fetched without the access token.
     ///
     /// Set by the server only.
     pub url: Option<Secret>,

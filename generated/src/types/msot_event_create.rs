@@ -220,13 +220,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
-    /// `first_touch`: All credit goes to the first ad.
+    /// `first_touch`: The first ad that the person met gets all credit for a conversion.
     FirstTouch,
-    /// `last_touch`: All credit goes to the last ad.
+    /// `last_touch`: The last ad that the person met gets all credit for a conversion.
     LastTouch,
-    /// `multi_touch`: The credit is shared.
+    /// `multi_touch`: The credit for a conversion is shared among several ads.
     MultiTouch,
-    /// `mmm`: The credit comes from a marketing mix model.
+    /// `mmm`: A marketing mix model (MMM) estimates the credit.
     Mmm,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -249,11 +249,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`: The ad was seen.
+    /// `view`: Conversions credited to an impression of the ad.
     View,
-    /// `engagement`: The ad was dealt with.
+    /// `engagement`: Conversions credited to an engagement with the ad, such as a save.
     Engagement,
-    /// `click`: The ad was clicked.
+    /// `click`: Conversions credited to a click on the ad.
     Click,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -68,13 +68,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
-    /// `PAID`: The advertiser is charged.
+    /// `PAID`: The advertiser is charged for the line.
     Paid,
-    /// `BONUS`: Given on top.
+    /// `BONUS`: Pinterest gives the line in addition, without charge.
     Bonus,
-    /// `MAKE_GOOD`: Given to make up for something.
+    /// `MAKE_GOOD`: Pinterest gives the line to make up for a failure, without charge.
     MakeGood,
-    /// `TEST`: Only to try things out.
+    /// `TEST`: The line is for tests, without charge.
     Test,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,7 +19,7 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// The products on the Pin.
+    /// Products that are tagged on the Pin.
     pub product_tags: Vec<ProductTag>,
 }
 

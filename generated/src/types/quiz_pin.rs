@@ -159,9 +159,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
-    /// `RANDOM`: One of the results by chance.
+    /// `RANDOM`: One of the tied results is shown at random.
     Random,
-    /// `CUSTOM`: A result of its own.
+    /// `CUSTOM`: A fixed result, given in `tie_breaker_custom_result`, is shown.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -58,9 +58,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
-    /// `SPEND_IN_DOLLAR`: What was spent.
+    /// `SPEND_IN_DOLLAR`: Amount spent, in whole units of the account's currency.
     SpendInDollar,
-    /// `TOTAL_IMPRESSION`: How often ads were seen, paid and earned.
+    /// `TOTAL_IMPRESSION`: Number of impressions, from paid and earned exposure.
     TotalImpression,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -82,9 +82,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
-    /// `LESS_THAN`: Below the value.
+    /// `LESS_THAN`: Keeps rows whose metric is below the value.
     LessThan,
-    /// `GREATER_THAN`: Above the value.
+    /// `GREATER_THAN`: Keeps rows whose metric is above the value.
     GreaterThan,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

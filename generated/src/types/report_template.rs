@@ -15872,11 +15872,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
-    /// `ADS_API`: By a program.
+    /// `ADS_API`: The template was made through the API.
     AdsApi,
-    /// `ADS_MANAGER_REPORTING_PAGE`: By hand, where reports are listed.
+    /// `ADS_MANAGER_REPORTING_PAGE`: The template was made on the reporting page of Pinterest's Ads
+    /// Manager.
     AdsManagerReportingPage,
-    /// `ADS_MANAGER_REPORT_BUILDER`: By hand, where reports are put together.
+    /// `ADS_MANAGER_REPORT_BUILDER`: The template was made in the report builder of Pinterest's Ads
+    /// Manager.
     AdsManagerReportBuilder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,7 +19,8 @@ pub struct RetailItemBatch {
     pub batch_id: Option<ItemBatchId>,
     /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    /// In UTC. Null when the batch repeats a recent one and was skipped.
+    /// Time of creation, in UTC. Null when the whole batch was skipped, since it repeats a recent
+    /// one.
     pub created_time: Option<Timestamp>,
     /// Results of the items, present once the batch has ended.
     pub items: Vec<RetailItemOutcome>,

@@ -87,19 +87,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {
-    /// `MERCHANT_CREATED`: Made by the merchant.
+    /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
     /// `ALL_PRODUCTS`: Every product of the last file that was taken.
     AllProducts,
-    /// `BEST_DEALS`: Products whose price fell most.
+    /// `BEST_DEALS`: Pinterest selects the products whose price fell most.
     BestDeals,
     /// `PINNER_FAVORITES`: Products that people engage with most.
     PinnerFavorites,
     /// `TOP_SELLERS`: Products that are bought most for each visit; needs the Pinterest tag.
     TopSellers,
-    /// `BACK_IN_STOCK`: Products that can be bought again.
+    /// `BACK_IN_STOCK`: Pinterest selects products that are in stock again.
     BackInStock,
-    /// `NEW_ARRIVALS`: Products that came last.
+    /// `NEW_ARRIVALS`: Pinterest selects the products that were added last.
     NewArrivals,
     /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
     ShopifyCollections,

@@ -228,9 +228,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
-    /// `BUDGET`: Has an amount and an end.
+    /// `BUDGET`: An order with a budget and an end date.
     Budget,
-    /// `PERPETUALS`: Goes on by the month.
+    /// `PERPETUALS`: An ongoing order, billed by the month, without an end.
     Perpetuals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,7 +12,7 @@ use super::StoreId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StoreMetadata {
-    /// The place as a geohash.
+    /// Position of the store as a geohash.
     pub geohash: Option<String>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
