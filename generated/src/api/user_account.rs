@@ -121,10 +121,11 @@ impl UserAccount<'_> {
     pub fn top_pins(
         &self,
         date_range: impl Into<types::DateRange>,
-        sort_by: types::TopPinsSortBy,
+        sort_by: impl Into<types::TopPinsSortBy>,
     ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
+        let sort_by: types::TopPinsSortBy = sort_by.into();
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -160,10 +161,11 @@ impl UserAccount<'_> {
     pub fn top_video_pins(
         &self,
         date_range: impl Into<types::DateRange>,
-        sort_by: types::TopVideoPinsSortBy,
+        sort_by: impl Into<types::TopVideoPinsSortBy>,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
+        let sort_by: types::TopVideoPinsSortBy = sort_by.into();
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -552,7 +554,11 @@ impl Analytics {
     /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -560,7 +566,8 @@ impl Analytics {
     /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -568,7 +575,8 @@ impl Analytics {
     /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -576,7 +584,8 @@ impl Analytics {
     /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -585,7 +594,8 @@ impl Analytics {
     /// websites, or both.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -593,10 +603,12 @@ impl Analytics {
     /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
     ) -> Self {
+        let metric_types: Vec<types::AccountMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
@@ -604,7 +616,8 @@ impl Analytics {
     /// number.
     ///
     /// Server default: `"NO_SPLIT"`.
-    pub fn split_field(mut self, split_field: types::AccountSplitField) -> Self {
+    pub fn split_field(mut self, split_field: impl Into<types::AccountSplitField>) -> Self {
+        let split_field: types::AccountSplitField = split_field.into();
         self.0.query("split_field", &split_field);
         self
     }
@@ -660,7 +673,11 @@ impl TopPins {
     /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -668,7 +685,8 @@ impl TopPins {
     /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -676,7 +694,8 @@ impl TopPins {
     /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -684,7 +703,8 @@ impl TopPins {
     /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -693,7 +713,8 @@ impl TopPins {
     /// websites, or both.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -701,10 +722,12 @@ impl TopPins {
     /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
     ) -> Self {
+        let metric_types: Vec<types::AccountMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
@@ -777,7 +800,11 @@ impl TopVideoPins {
     /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -785,7 +812,8 @@ impl TopVideoPins {
     /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -793,7 +821,8 @@ impl TopVideoPins {
     /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -801,7 +830,8 @@ impl TopVideoPins {
     /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -810,7 +840,8 @@ impl TopVideoPins {
     /// websites, or both.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -818,10 +849,12 @@ impl TopVideoPins {
     /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
+        metric_types: impl IntoIterator<Item = impl Into<types::TopVideoPinsSortBy>>,
     ) -> Self {
+        let metric_types: Vec<types::TopVideoPinsSortBy> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
@@ -993,7 +1026,8 @@ impl ListFollowing {
     /// Which followed users to list, and in which order; all of them if unset.
     ///
     /// Server default: `"ALL"`.
-    pub fn feed_type(mut self, feed_type: types::UserFollowingFeedType) -> Self {
+    pub fn feed_type(mut self, feed_type: impl Into<types::UserFollowingFeedType>) -> Self {
+        let feed_type: types::UserFollowingFeedType = feed_type.into();
         self.0.query("feed_type", &feed_type);
         self
     }

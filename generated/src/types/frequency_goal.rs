@@ -33,8 +33,8 @@ impl FrequencyGoal {
 
     /// Period in which the impressions of one person are counted.
     #[must_use]
-    pub fn timerange(mut self, timerange: FrequencyGoalTimeRange) -> Self {
-        self.timerange = Some(timerange);
+    pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
+        self.timerange = Some(timerange.into());
         self
     }
 }

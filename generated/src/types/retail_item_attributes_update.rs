@@ -868,8 +868,8 @@ impl RetailItemAttributesUpdate {
 
     /// Age group that the item is made for.
     #[must_use]
-    pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
-        self.age_group = Some(age_group);
+    pub fn age_group(mut self, age_group: impl Into<ItemAgeGroup>) -> Self {
+        self.age_group = Some(age_group.into());
         self
     }
 
@@ -882,8 +882,8 @@ impl RetailItemAttributesUpdate {
 
     /// Whether the item can be bought now, not at all or only ordered in advance.
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 
@@ -918,8 +918,8 @@ impl RetailItemAttributesUpdate {
 
     /// Whether the product is new, used or refurbished.
     #[must_use]
-    pub fn condition(mut self, condition: ItemCondition) -> Self {
-        self.condition = Some(condition);
+    pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
+        self.condition = Some(condition.into());
         self
     }
 
@@ -1031,8 +1031,8 @@ impl RetailItemAttributesUpdate {
 
     /// Gender that the product is made for.
     #[must_use]
-    pub fn gender(mut self, gender: ItemGender) -> Self {
-        self.gender = Some(gender);
+    pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
+        self.gender = Some(gender.into());
         self
     }
 
@@ -1217,15 +1217,15 @@ impl RetailItemAttributesUpdate {
 
     /// Country whose system of sizes `size` uses.
     #[must_use]
-    pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
-        self.size_system = Some(size_system);
+    pub fn size_system(mut self, size_system: impl Into<ItemSizeSystem>) -> Self {
+        self.size_system = Some(size_system.into());
         self
     }
 
     /// Cut of the size, such as petite or plus.
     #[must_use]
-    pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
-        self.size_type = Some(size_type);
+    pub fn size_type(mut self, size_type: impl Into<ItemSizeType>) -> Self {
+        self.size_type = Some(size_type.into());
         self
     }
 
