@@ -28,10 +28,6 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         let alias = docs::wire_alias(wire, name);
         quote! { #docs #hidden #alias #name }
     });
-    let texts = wires.iter().map(|wire| match values {
-        Enum::Text(_) => format!("{wire:?}"),
-        Enum::Whole(_) => wire.clone(),
-    });
     let payload = match values {
         Enum::Text(_) => "UnrecognizedValue",
         Enum::Whole(_) => "UnrecognizedInteger",
@@ -50,6 +46,23 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         }
     };
     module.push(item);
+    module.push(implementation(context, id, values));
+    if let Some(column) = analytics::column(context, id) {
+        module.imports.runtime("Column");
+        module.imports.runtime("Row");
+        module.push(column);
+    }
+    module.extend(jobs::view(context, id));
+    module.extend(kinship::conversions(context, id));
+}
+
+/// What ties the values to their texts or numbers on the wire.
+fn implementation(context: Context<'_>, id: TypeId, values: &Enum) -> Piece {
+    let wires = words::texts(values);
+    let texts = wires.iter().map(|wire| match values {
+        Enum::Text(_) => format!("{wire:?}"),
+        Enum::Whole(_) => wire.clone(),
+    });
     let macro_name = match values {
         Enum::Text(_) => "string_enum",
         Enum::Whole(_) => "integer_enum",
@@ -59,21 +72,14 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     } else {
         ""
     };
-    let mut lines = vec![format!("{name}{code} {{")];
+    let mut lines = vec![format!("{}{code} {{", context.names.ty(id))];
     lines.extend(
         texts
-            .zip(names)
+            .zip(context.names.variants(id))
             .map(|(text, name)| format!("    {text} => {name},")),
     );
     lines.push("}".to_owned());
-    module.push(Piece::Macro(macro_name.to_owned(), lines));
-    if let Some(column) = analytics::column(context, id) {
-        module.imports.runtime("Column");
-        module.imports.runtime("Row");
-        module.push(column);
-    }
-    module.extend(jobs::view(context, id));
-    module.extend(kinship::conversions(context, id));
+    Piece::Macro(macro_name.to_owned(), lines)
 }
 
 /// More values than these make a page in the documentation that is slow to load and slower to read.
