@@ -49,8 +49,8 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Customer segment that the ads are optimized for; never together with a targeting template or
-    /// included audiences.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group;
+    /// never together with a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,

@@ -52,8 +52,8 @@ pub struct AdGroupCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -229,8 +229,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -41,7 +41,8 @@ pub struct Board {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: BoardId,
-    /// Whether the board holds only Pins that are shown as ads.
+    /// Whether the board is ad-only: it holds ad-only Pins, which are shown as ads and not on a
+    /// profile.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,

@@ -57,7 +57,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,7 +15,7 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
     /// Id of the member or partner. Can be null.
     ///
@@ -32,7 +32,7 @@ impl BusinessAccessUserSummary {
         Self::default()
     }
 
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());

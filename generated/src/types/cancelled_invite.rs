@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
     /// Identifies the user; made by Pinterest.
     ///

@@ -55,7 +55,7 @@ pub struct CatalogItemValidationErrors {
     pub description_missing: Option<CatalogItemValidationDetails>,
     /// One id stands for several items.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// `image_link` cannot be used.
+    /// `image_link` is not a URL of an image that Pinterest can use.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has too many characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,

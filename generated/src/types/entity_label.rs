@@ -63,7 +63,7 @@ string_enum! {
 pub enum EntityLabelStatus {
     /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// `NULL`: The label is on no entity.
     Null,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An image in the sizes that Pinterest keeps.
+/// Image in the sizes that Pinterest keeps, from 150 to 1,200 pixels wide.
 ///
 /// Part of [`ImageMetadata`](crate::types::ImageMetadata),
 /// [`PinMediaWithImage`](crate::types::PinMediaWithImage),

@@ -58,8 +58,7 @@ pub struct ProductGroupPromotion {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Option<bool>,
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Option<bool>,
     /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     pub is_mdl: Option<bool>,

@@ -108,8 +108,7 @@ pub struct ProductGroupPromotionChange {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Patch<bool>,
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Patch<bool>,
     /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     pub is_mdl: Option<bool>,
@@ -308,8 +307,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     #[must_use]
     pub fn is_image_auto_resizing(mut self, is_image_auto_resizing: bool) -> Self {
         self.is_image_auto_resizing = Patch::Set(is_image_auto_resizing);

@@ -2820,7 +2820,7 @@ pub enum ProductGroupSummaryStatus {
     Paused,
     /// `EXCLUDED`: Its items are left out of ads.
     Excluded,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -56,7 +56,7 @@ pub struct ReportTemplate {
     pub ingestion_sources: Vec<IngestionSource>,
     /// Whether Pinterest's page of reports opens with the template.
     pub is_default: Option<bool>,
-    /// Whether a user has deleted the template in the meantime.
+    /// Whether a user has deleted the template.
     pub is_deleted: Option<bool>,
     /// Whether the calling user created the template.
     pub is_owned_by_user: Option<bool>,

@@ -379,7 +379,8 @@ pub struct RetailItemAttributes {
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     pub product_type: Option<String>,
     /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
@@ -407,7 +408,7 @@ pub struct RetailItemAttributes {
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
     /// Names of the options in which variants differ, such as color and size, in the order in which
     /// people see them.

@@ -347,7 +347,8 @@ pub struct RetailItemAttributesUpdate {
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     pub product_type: Option<String>,
     /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
@@ -375,7 +376,7 @@ pub struct RetailItemAttributesUpdate {
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
     /// Names of the options in which variants differ, such as color and size, in the order in which
     /// people see them.
@@ -1149,7 +1150,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     #[must_use]
     pub fn product_type(mut self, product_type: impl Into<String>) -> Self {
         self.product_type = Some(product_type.into());
@@ -1253,7 +1255,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     #[must_use]
     pub fn unit_pricing_measure(mut self, unit_pricing_measure: impl Into<String>) -> Self {
         self.unit_pricing_measure = Some(unit_pricing_measure.into());
