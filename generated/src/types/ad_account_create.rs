@@ -6,7 +6,7 @@ use super::{Country, Currency, UserId};
 
 /// New ad account with its name, country, currency and owner.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 ///

@@ -8,7 +8,7 @@ use super::{
 
 /// The targeting whose reach is to be estimated.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
 ///

@@ -6,7 +6,7 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 
 /// Changes to an audience, or its removal.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 ///

@@ -6,7 +6,7 @@ use super::BoardPrivacy;
 
 /// Changes to a board: name, description or privacy.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
 ///

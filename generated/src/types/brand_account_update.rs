@@ -6,7 +6,7 @@ use super::{ContentType, Country};
 
 /// Changes to the profile of a brand account.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
@@ -96,7 +96,7 @@ object! {
 
 /// New profile picture of a brand account, in Base64.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
 ///

@@ -6,7 +6,7 @@ use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
 ///
@@ -104,7 +104,7 @@ object! {
 
 /// Filter that limits a bulk download to campaigns by status, name, objective or time.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///

@@ -14,7 +14,7 @@ use super::{
 
 /// Entities to change, by kind.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///

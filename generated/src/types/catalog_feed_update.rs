@@ -46,7 +46,7 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///

@@ -53,7 +53,7 @@ tagged_union! {
 
 /// Changes to a product group of retail items: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -141,7 +141,7 @@ object! {
 
 /// Changes to a product group of hotels: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -209,7 +209,7 @@ object! {
 
 /// Changes to a product group of creative assets: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///

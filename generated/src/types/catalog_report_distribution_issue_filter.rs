@@ -6,7 +6,7 @@ use super::CatalogId;
 
 /// A report on what keeps items from being shown.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).

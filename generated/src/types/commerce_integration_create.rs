@@ -6,7 +6,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 
 /// New link between a shop and its Pinterest accounts.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).

@@ -6,7 +6,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to the link between a shop and its Pinterest accounts.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).

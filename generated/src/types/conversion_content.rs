@@ -6,7 +6,7 @@ use super::{ContentId, ItemBrandId};
 
 /// Product in a conversion event: id, name, price and quantity.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///

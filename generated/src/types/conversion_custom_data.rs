@@ -6,7 +6,7 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 
 /// Products, value and currency of what was bought or viewed.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

@@ -276,7 +276,7 @@ string_enum! {
 
 /// App in which a conversion happened: id, name, version and install time.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -491,7 +491,7 @@ string_enum! {
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Device on which a conversion happened: model, system, screen, memory and network.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

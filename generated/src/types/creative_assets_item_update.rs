@@ -48,7 +48,7 @@ object! {
 
 /// The attributes of a creative asset that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
 ///

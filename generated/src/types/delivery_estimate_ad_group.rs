@@ -9,7 +9,7 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///

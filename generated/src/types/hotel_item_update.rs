@@ -45,7 +45,7 @@ object! {
 
 /// The attributes of a hotel that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`HotelItemUpdate`](crate::types::HotelItemUpdate).
 ///

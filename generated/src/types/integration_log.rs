@@ -198,7 +198,7 @@ object! {
 
 /// The error that a log entry is about.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///

@@ -87,7 +87,7 @@ object! {
 
 /// What a partner needs to receive leads.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`LeadSubscriptionCreate`](crate::types::LeadSubscriptionCreate).
 ///

@@ -282,7 +282,7 @@ cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, co
 
 /// Product page from which Pinterest takes the image. Beta.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///

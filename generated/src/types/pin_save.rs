@@ -6,7 +6,7 @@ use super::{BoardId, BoardSectionId};
 
 /// The board, and perhaps the section, that takes the copy.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
 ///

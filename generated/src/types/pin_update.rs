@@ -6,7 +6,7 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 
 /// Changes to a Pin: text, link, board or declaration of AI.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`pins::update`](crate::api::pins::Pins::update).
 ///
@@ -179,7 +179,7 @@ object! {
 
 /// Declaration about the use of AI in a Pin, which replaces the earlier one.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
@@ -216,7 +216,7 @@ object! {
 
 /// Card of a carousel Pin: its title, description and link.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///

@@ -59,7 +59,7 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
 ///

@@ -47,7 +47,7 @@ untagged_union! {
 
 /// Changes to a product group on a feed: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///

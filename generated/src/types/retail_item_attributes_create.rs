@@ -9,7 +9,7 @@ use super::{
 
 /// Attributes of a retail item to create: texts, links, price, images and labels.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ItemCreateRecord`](crate::types::ItemCreateRecord),
 /// [`RetailItemCreate`](crate::types::RetailItemCreate),

@@ -9,7 +9,7 @@ use super::{
 
 /// The attributes of a retail item that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).

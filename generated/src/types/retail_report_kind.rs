@@ -53,7 +53,7 @@ tagged_union! {
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`RetailReportKind`](crate::types::RetailReportKind).
 ///

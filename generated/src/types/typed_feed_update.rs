@@ -53,7 +53,7 @@ tagged_union! {
 
 /// Changes to a feed of retail items: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -207,7 +207,7 @@ object! {
 
 /// Changes to a feed of hotels: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -340,7 +340,7 @@ object! {
 
 /// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///

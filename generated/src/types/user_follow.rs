@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 /// Options for following a user.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///
