@@ -46,7 +46,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         }
     };
     module.push(item);
-    module.push(implementation(context, id, values));
+    module.push(implementation(context, id, (values, &wires)));
     if let Some(column) = analytics::column(context, id) {
         module.imports.runtime("Column");
         module.imports.runtime("Row");
@@ -57,8 +57,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
 }
 
 /// What ties the values to their texts or numbers on the wire.
-fn implementation(context: Context<'_>, id: TypeId, values: &Enum) -> Piece {
-    let wires = words::texts(values);
+fn implementation(context: Context<'_>, id: TypeId, (values, wires): (&Enum, &[String])) -> Piece {
     let texts = wires.iter().map(|wire| match values {
         Enum::Text(_) => format!("{wire:?}"),
         Enum::Whole(_) => wire.clone(),
