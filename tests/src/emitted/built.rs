@@ -1567,7 +1567,7 @@ built! {
     "MmmReportCreate" at "#/components/schemas/MMMReportCreate" =>
         types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"report_name\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
             .advertiser_ids(json::<Vec<types::AdAccountId>>("[\"text\"]"))
-            .countries(json::<Vec<Option<types::TargetingAdvertiserCountry>>>("[\"US\"]"))
+            .countries(json::<Vec<types::TargetingAdvertiserCountry>>("[\"US\"]"))
             .custom_column_ids(json::<Vec<types::CustomColumnId>>("[\"text\"]"))
         => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
     "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" =>
@@ -1803,8 +1803,8 @@ built! {
         => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
     "QuizPin" at "#/components/schemas/QuizPinData" =>
         types::QuizPin::new()
-            .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
-            .results(json::<Vec<Option<types::QuizPinResult>>>("[{}]"))
+            .questions(json::<Vec<types::QuizPinQuestion>>("[{}]"))
+            .results(json::<Vec<types::QuizPinResult>>("[{}]"))
             .tie_breaker_custom_result(json::<types::QuizPinResult>("{}"))
             .tie_breaker_type(json::<types::TieBreakerType>("\"RANDOM\""))
         => "{\"questions\":[{}],\"results\":[{}],\"tie_breaker_custom_result\":{},\"tie_breaker_type\":\"RANDOM\"}";
@@ -1815,7 +1815,7 @@ built! {
         => "{\"id\":0.5,\"text\":\"text\"}";
     "QuizPinQuestion" at "#/components/schemas/QuizPinQuestion" =>
         types::QuizPinQuestion::new()
-            .options(json::<Vec<Option<types::QuizPinOption>>>("[{}]"))
+            .options(json::<Vec<types::QuizPinOption>>("[{}]"))
             .question_id(json::<f64>("0.5"))
             .question_text(json::<String>("\"question_text\""))
         => "{\"options\":[{}],\"question_id\":0.5,\"question_text\":\"question_text\"}";
