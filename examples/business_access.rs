@@ -19,7 +19,7 @@
 //! 2 members
 //! ```
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use pinterest_v5::types::{InviteBusinessRole, InviteCreate, InviteType};
 
 #[tokio::main(flavor = "current_thread")]

@@ -69,10 +69,8 @@ pub struct Client {
 pub type ClientBuilder = pinterest_v5_runtime::ClientBuilder<Client>;
 
 impl Client {
-    /// Starts to configure a client. Nothing is read from the environment: neither
-    /// `PINTEREST_ACCESS_TOKEN` nor
-    /// `PINTEREST_BASE_URL`. To begin with what the environment has, take
-    /// [`ClientBuilder::from_env`].
+    /// Starts to configure a client. Nothing is read from the environment;
+    /// [`ClientBuilder::from_env`] begins with what it has.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
     }
