@@ -117,7 +117,7 @@ impl<'a> Call<'a> {
     pub(super) fn import_inputs(&self, context: Context<'_>, imports: &mut Imports) {
         for (_, input) in &self.inputs {
             match input {
-                Input::Bundle(..) => imports.types_module(),
+                Input::Bundle(bundle, _) => imports.ty(&bundle.name),
                 Input::Body(body) => imports.add(context, &body.usage),
                 Input::Parameter(parameter) => {
                     imports.add(context, &parameter.usage);

@@ -110,8 +110,6 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }
     files.extend(guide::files(context));
-    let types = api::types(context, &files);
-    files.extend(types);
     files
 }
 

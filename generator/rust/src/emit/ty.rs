@@ -103,7 +103,6 @@ pub(super) struct Imports {
     types: BTreeSet<String>,
     map: bool,
     json: bool,
-    types_module: bool,
 }
 
 impl Imports {
@@ -150,11 +149,6 @@ impl Imports {
         self.types.insert(name.to_owned());
     }
 
-    /// Says that the file mentions `types`.
-    pub(super) fn types_module(&mut self) {
-        self.types_module = true;
-    }
-
     /// Puts its `use` items before the items of a file in `types` that declares `own` itself.
     pub(super) fn into_types(mut self, own: &BTreeSet<String>, file: RustFile) -> RustFile {
         self.types.retain(|name| !own.contains(name));
@@ -171,7 +165,7 @@ impl Imports {
     pub(super) fn into_api(mut self, file: RustFile) -> RustFile {
         self.macros(&file);
         let mut lines = self.shared();
-        let types = self.types_module || !self.types.is_empty();
+        let types = !self.types.is_empty();
         lines.push("use crate::Client;".to_owned());
         if types {
             // What the group takes and gives, which its own code goes by too.
@@ -183,7 +177,7 @@ impl Imports {
     /// The `use` items of a file of the wire tests.
     pub(super) fn for_tests(mut self) -> Vec<syn::Item> {
         self.runtime.remove("ListStyle");
-        let types = self.types_module || !self.types.is_empty();
+        let types = !self.types.is_empty();
         let mut names: Vec<String> = self.runtime.into_iter().collect();
         names.extend(self.json.then(|| "Value".to_owned()));
         names.extend(types.then(|| "types".to_owned()));
