@@ -117,8 +117,8 @@ impl<'a> Rules<'a> {
             };
             let Some(object) = self.object(&variant.usage) else {
                 let own = kind(self.context, &variant.usage);
-                let alone = own != Kind::Other
-                    && !others().any(|other| looks(self.context, other) == own);
+                let alone =
+                    own != Kind::Other && !others().any(|other| looks(self.context, other) == own);
                 if alone {
                     self.visit(&variant.usage, path);
                 }
