@@ -1,7 +1,8 @@
 //! Whether a failed attempt is made again, and when.
 //!
 //! A failed attempt -> [`RetryPolicy`], which reads [`RetryRules`] -> a wait, or none and the error is the
-//! call's. The client asks its [`RetryBudget`] afterwards. Nothing else in this crate repeats anything.
+//! call's. The loop itself is in `client::execute`, which asks the [`RetryBudget`] afterwards. Nothing else in
+//! this crate repeats anything.
 
 pub(crate) mod backoff;
 mod budget;
