@@ -23,7 +23,7 @@ use rust::lock::{Lock, Locked};
 use rust::names::{self, Given, Names, NamesFile};
 use source::Source;
 use source::references::References;
-use spec::{left_out, overlay, validate, words};
+use spec::{left_out, openapi31, overlay, validate};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ pub fn freeze(
     let lock = Lock::read(&read.lock, &mut diagnostics);
     observer.done("names files");
     let left_out = left_out::apply(&read.left_out, &mut description, strict, &mut diagnostics);
-    words::read(&mut description, &mut diagnostics);
+    openapi31::read(&mut description, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
     observer.done("validate");
     let findings = Findings {

@@ -14,9 +14,9 @@ use generator::diagnostics::{Diagnostics, Report, Style};
 use generator::source::Source;
 use generator::spec::accepted;
 use generator::spec::import;
+use generator::spec::openapi31;
 use generator::spec::overlay;
 use generator::spec::validate::validate;
-use generator::spec::words;
 use serde_json::Value;
 
 #[test]
@@ -45,7 +45,7 @@ fn validation() {
         let source = source(case).unwrap();
         let mut diagnostics = Diagnostics::new();
         let mut value = source.value().clone();
-        words::read(&mut value, &mut diagnostics);
+        openapi31::read(&mut value, &mut diagnostics);
         validate(&value, &mut diagnostics);
         if case.join("accepted.toml").exists() {
             let file = Arc::new(named(case, "accepted.toml").unwrap());
@@ -62,9 +62,9 @@ fn words() {
         let source = source(case).unwrap();
         let mut diagnostics = Diagnostics::new();
         let mut value = source.value().clone();
-        words::read(&mut value, &mut diagnostics);
+        openapi31::read(&mut value, &mut diagnostics);
         let mut again = value.clone();
-        words::read(&mut again, &mut Diagnostics::new());
+        openapi31::read(&mut again, &mut Diagnostics::new());
         assert_eq!(again, value, "{}", case.display());
         format!("{}\n{}", json(&value), diagnostics.render(&source))
     });

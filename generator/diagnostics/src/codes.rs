@@ -197,7 +197,7 @@ codes! {
 
     // Jobs.
     UnknownJobState = "W0801", Warning, "a state of a job of which nobody has said what it means",
-        "Accept it if the work goes on in this state; else add the word to `generator/model/src/recognise/jobs/words.rs`.";
+        "Accept it if the work goes on in this state; else add the word to `generator/model/src/recognise/jobs/states.rs`.";
     VisibleLink = "W0802", Warning, "a link to the result of a job that would be shown like any text",
         "Give it `format: password` in an overlay; or accept it, if the link alone opens nothing.";
 }

@@ -3,6 +3,6 @@
 pub mod accepted;
 pub mod import;
 pub mod left_out;
+pub mod openapi31;
 pub mod overlay;
 pub mod validate;
-pub mod words;

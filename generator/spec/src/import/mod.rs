@@ -17,9 +17,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::accepted;
+use crate::openapi31;
 use crate::overlay;
 use crate::validate::validate;
-use crate::words;
 use diagnostics::{Diagnostics, Report, Setting};
 use source::{Source, yaml};
 
@@ -47,7 +47,7 @@ pub struct Import {
 /// The facts of a description, whatever else is wrong with it.
 pub fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
     let mut value = value.clone();
-    words::read(&mut value, findings);
+    openapi31::read(&mut value, findings);
     rebuild::document(&value, findings)
 }
 
@@ -58,7 +58,7 @@ pub fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
 pub fn import(source: &Source) -> Result<Import, Diagnostics> {
     let mut findings = Diagnostics::new();
     let mut value = source.value().clone();
-    words::read(&mut value, &mut findings);
+    openapi31::read(&mut value, &mut findings);
     validate(&value, &mut findings);
     reduce(source, findings)
 }
@@ -77,7 +77,7 @@ pub fn import_under(
     // Which actions another release still needs is for the generator to tell.
     let patches = overlay::apply(&mut fixed, overlays, false, &mut Diagnostics::new());
     let mut findings = Diagnostics::new();
-    words::read(&mut fixed, &mut findings);
+    openapi31::read(&mut fixed, &mut findings);
     validate(&fixed, &mut findings);
     accepted::apply(accepted, false, &mut findings);
     findings.retain(|finding| finding.file.is_none());
@@ -93,7 +93,7 @@ pub fn import_under(
 
 fn reduce(source: &Source, mut findings: Diagnostics) -> Result<Import, Diagnostics> {
     let mut value = source.value().clone();
-    words::read(&mut value, &mut Diagnostics::new());
+    openapi31::read(&mut value, &mut Diagnostics::new());
     let facts = rebuild::document(&value, &mut findings);
     if findings.has_errors() {
         return Err(findings);

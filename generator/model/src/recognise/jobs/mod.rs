@@ -4,15 +4,15 @@
 //! its last required parameter says which job. Starting is a POST whose answer has that value, below the same path or with
 //! the very answer of the read.
 //!
-//! Invariant: shapes decide. The only words with a meaning are those for states, in `words`.
+//! Invariant: shapes decide. The only words with a meaning are those for states, in `states`.
 
 mod job_ids;
+mod states;
 mod status_sources;
-mod words;
 
 use self::job_ids::JobIds;
+use self::states::Words;
 use self::status_sources::StatusSources;
-use self::words::Words;
 use super::only;
 use crate::ir::{
     Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start,
@@ -157,7 +157,7 @@ fn unknown_states(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
                 Code::UnknownJobState,
                 def.at(),
                 format!("nothing says whether a job in the state `{state}` is over"),
-                "it counts as in progress; accept that, or add the word to `jobs/words.rs`",
+                "it counts as in progress; accept that, or add the word to `jobs/states.rs`",
             );
         }
     }

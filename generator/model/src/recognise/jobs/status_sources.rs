@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::only;
-use super::words::Words;
+use super::states::Words;
 use crate::ir::{Api, Enum, Field, Shape, StatusSource, Struct, Type, TypeId, Union};
 
 /// What members with a state are called, or end in.

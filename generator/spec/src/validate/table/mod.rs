@@ -155,7 +155,7 @@ impl Kind {
         }
     }
 
-    /// The keywords that the kind gained in OpenAPI 3.1 and that `words` does not read.
+    /// The keywords that the kind gained in OpenAPI 3.1 and that `openapi31` does not read.
     pub(crate) fn newer(self) -> &'static [&'static str] {
         match self {
             K::Schema => schema_rows::NEWER_SCHEMA,

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::{Kind, Role};
-use crate::words::NEWER;
+use crate::openapi31::NEWER;
 
 const HEAD: &str = "\
 # What becomes of OpenAPI

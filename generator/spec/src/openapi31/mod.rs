@@ -1,4 +1,4 @@
-//! Words: what OpenAPI 3.1 says, in the words of 3.0, and without what no client needs.
+//! OpenAPI 3.1: what its words say, in the words of 3.0, and without what no client needs.
 //!
 //! Takes the patched value, before it is validated; gives one that the table of 3.0 describes. Invariant: what a 3.0
 //! document says stays as it is, and a construct that could matter to callers is dropped with a finding only.
