@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::Id;
+use crate::{Id, MicroAmount};
 
 /// The value that a row has in a column.
 ///
@@ -17,6 +17,7 @@ use crate::Id;
 /// assert_eq!(Metric::Text("42").as_i64(), Some(42));
 /// assert_eq!(Metric::Integer(42).as_id(), Some(Id::new("42")));
 /// assert_eq!(Metric::Number(0.5).as_i64(), None);
+/// assert_eq!(Metric::Integer(2_500_000).as_micro_amount(), "2.5".parse().ok());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -57,6 +58,12 @@ impl<'a> Metric<'a> {
                 .filter(|value: &f64| value.is_finite()),
             Self::Other(_) => None,
         }
+    }
+
+    /// The value as an amount of money, in a column whose name ends in `_IN_MICRO_DOLLAR` or the like.
+    #[must_use]
+    pub fn as_micro_amount(self) -> Option<MicroAmount> {
+        self.as_i64().map(MicroAmount::from_micros)
     }
 
     /// The text, if the value is one.

@@ -112,6 +112,12 @@ macro_rules! __id_into {
                 id.0.into()
             }
         }
+
+        impl ::core::convert::From<&$name> for String {
+            fn from(id: &$name) -> Self {
+                id.as_str().to_owned()
+            }
+        }
     };
 }
 

@@ -39,7 +39,7 @@ impl Date {
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default()
             .as_secs();
-        Self::from_days(i64::try_from(seconds).unwrap_or(i64::MAX) / DAY)
+        Self::of_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
     }
 
     /// Today in UTC, by the system's clock. [`Core::today`](crate::Core::today) goes by the client's.
@@ -83,6 +83,10 @@ impl Date {
     #[must_use]
     pub fn day(&self) -> Option<u8> {
         Some(parse(self.as_str())?.2)
+    }
+
+    pub(super) fn of_unix_seconds(seconds: i64) -> Self {
+        Self::from_days(seconds.div_euclid(DAY))
     }
 
     /// Days since 1970-01-01.

@@ -49,6 +49,20 @@ impl MicroAmount {
         self.0
     }
 
+    /// The amount in units, for shares and averages: what a `f64` does not hold of it is rounded.
+    ///
+    /// ```
+    /// use pinterest_v5_runtime::MicroAmount;
+    ///
+    /// let (spent, cap) = (MicroAmount::from_units(8), MicroAmount::from_units(10));
+    /// assert!(spent.as_f64() / cap.as_f64() > 0.75);
+    /// ```
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "the documentation says so")]
+    pub const fn as_f64(self) -> f64 {
+        self.0 as f64 / UNIT as f64
+    }
+
     /// The whole units, without what is less than one.
     #[must_use]
     pub const fn units(self) -> i64 {

@@ -12,6 +12,7 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub use self::unix::{InUnit, Unix};
+use super::Date;
 use super::short_text::ShortText;
 
 /// A moment, as the server sent it: text, or the seconds or milliseconds since 1970-01-01 UTC.
@@ -89,6 +90,20 @@ impl Timestamp {
             (None, Form::Text(text)) => (None, text.as_str()),
             (parts, _) => (parts, ""),
         }
+    }
+
+    /// The day in UTC on which the moment falls; `None` if the server sent a text that is no moment.
+    ///
+    /// ```
+    /// use pinterest_v5_runtime::{Date, Timestamp};
+    ///
+    /// let created: Timestamp = "2021-06-08T23:59:59".parse()?;
+    /// assert_eq!(created.date(), Some("2021-06-08".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        Some(Date::of_unix_seconds(self.parts()?.0))
     }
 
     /// Whole seconds since 1970-01-01 UTC; `None` if the server sent a text that is no moment.

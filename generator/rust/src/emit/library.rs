@@ -28,6 +28,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
                 Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
             };
         },
+        parse_quote! { pub use pinterest_v5_runtime::http::StatusCode; },
         parse_quote! { pub use serde_json::Value; },
     ];
     let [api, client, rest @ ..] = items;

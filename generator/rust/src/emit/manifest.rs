@@ -113,7 +113,7 @@ time = ["pinterest-v5-runtime/time"]
 # A span per call, with the field names of OpenTelemetry.
 tracing = ["pinterest-v5-runtime/tracing"]
 # A kit for tests of programs that use the client.
-testing = ["pinterest-v5-runtime/testing"]
+testing = ["pinterest-v5-runtime/testing", "serde-full"]
 # Both halves of serde for every type.
 serde-full = []
 "#;

@@ -45,6 +45,13 @@ impl Error {
         }
     }
 
+    /// Whether the token may not do this, for want of a scope, a role or a permission (status 403).
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
+        !refresh && self.status() == Some(StatusCode::FORBIDDEN)
+    }
+
     /// Whether there is no such thing, or none that the token may see (status 404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {

@@ -1,12 +1,13 @@
 //! Rows of CSV: a line of names, then lines of cells.
 
-use csv::{ByteRecord, DeserializeErrorKind, ErrorKind, StringRecord};
+use csv::{ByteRecord, StringRecord};
 use csv_core::{ReadRecordResult, Reader};
 use serde::de::DeserializeOwned;
 
 use super::super::row_fault::RowFault;
 use super::Next;
 use super::buffer::Buffer;
+use super::cells::Line;
 
 /// The largest line that is read.
 const MOST: usize = 16 << 20;
@@ -44,8 +45,11 @@ impl Rows {
                 self.names = Some(line);
                 continue;
             };
-            let row = line.deserialize(Some(names));
-            let row = row.map_err(|error| cell(&error, names))?;
+            if line.len() < names.len() {
+                return Err(RowFault::Cell(None, "the line is too short"));
+            }
+            let row = T::deserialize(Line::new(names.iter().zip(&line)));
+            let row = row.map_err(|fault| RowFault::Cell(fault.column, fault.reason))?;
             return Ok(Some((row, Vec::new())));
         }
         Ok(None)
@@ -90,23 +94,4 @@ impl Rows {
         let text = StringRecord::from_byte_record(record);
         text.map_err(|_| RowFault::Cell(None, NO_TEXT))
     }
-}
-
-/// Which cell is wrong, and why; never what it holds.
-fn cell(error: &csv::Error, names: &StringRecord) -> RowFault {
-    let ErrorKind::Deserialize { err, .. } = error.kind() else {
-        return RowFault::Cell(None, "the line is no row");
-    };
-    let column = err.field().and_then(|index| usize::try_from(index).ok());
-    let column = column.and_then(|index| names.get(index));
-    let column = column.map(str::to_owned);
-    let reason = match err.kind() {
-        DeserializeErrorKind::UnexpectedEndOfRow => "the line is too short",
-        DeserializeErrorKind::InvalidUtf8(_) => NO_TEXT,
-        DeserializeErrorKind::ParseBool(_) => "it is neither true nor false",
-        DeserializeErrorKind::ParseInt(_) => "it is no whole number",
-        DeserializeErrorKind::ParseFloat(_) => "it is no number",
-        _ => "it is not what the row's type has there",
-    };
-    RowFault::Cell(column, reason)
 }

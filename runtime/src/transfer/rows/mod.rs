@@ -6,6 +6,8 @@
 
 mod buffer;
 #[cfg(feature = "csv")]
+mod cells;
+#[cfg(feature = "csv")]
 mod csv;
 mod json;
 
