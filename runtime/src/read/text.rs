@@ -35,6 +35,17 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
+/// Reads what is made from a text.
+///
+/// # Errors
+/// When the value is no text.
+#[inline]
+pub fn read_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Text::deserialize(deserializer).map(|text| T::from(text.as_str()))
+}
+
 struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{
 };
 use serde_json::{from_str, to_string};
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 enum Privacy {
     Public,

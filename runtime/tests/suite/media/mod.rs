@@ -12,7 +12,7 @@ mod uploads;
 
 use pinterest_v5_runtime::UnrecognizedValue;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum ContentType {
     ImageJpeg,
     ImagePng,
