@@ -8,28 +8,25 @@
 //! output    check | write the files, and reports about them
 //! ```
 //!
-//! Each part knows the ones above it only. [`generate`] runs them in order; `diagnostics` is how every part says what it
-//! found, and `tools` look at descriptions and runs from outside. Only [`source`], `spec::overlay` and `output::files` touch
-//! the file system.
+//! Each part is a crate and knows the ones above it only. [`generate`] runs them in order; `diagnostics` is how every part
+//! says what it found, and the crate `tools` looks at descriptions and runs from outside. Only [`source`], `spec::overlay`
+//! and `output::files` touch the file system.
 
-pub mod diagnostics;
-pub mod model;
-pub mod output;
 mod pipeline;
-pub mod rust;
-pub mod source;
-pub mod spec;
-pub mod tools;
 
-pub use pipeline::{CRATE, Failure, Inputs, Output, generate, generate_from, generate_observed};
+pub use pipeline::{
+    CRATE, Failure, Frozen, Inputs, Observer, Output, Read, freeze, generate, generate_from,
+    generate_observed, look,
+};
 pub use rust::emit::RuntimeDependency;
+pub use {diagnostics, model, output, rust, source, spec};
 
 /// The documents of the generator itself, by path inside `docs/`.
 #[must_use]
 pub fn documents() -> std::collections::BTreeMap<String, String> {
     let pages = [
         ("diagnostics.md", diagnostics::guide::page()),
-        ("openapi.md", spec::validate::table::page::page()),
+        ("openapi.md", spec::validate::keywords()),
     ];
     let pages = pages.map(|(name, text)| (name.to_owned(), rust::header::line("<!--") + &text));
     std::collections::BTreeMap::from(pages)

@@ -1,6 +1,7 @@
 //! The pipeline: the inputs on disk to all output in memory.
 
 mod findings;
+mod observer;
 mod output;
 mod read;
 
@@ -10,20 +11,19 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use self::findings::Findings;
+pub use self::observer::Observer;
+use self::observer::{Progress, Seen};
 pub use self::output::{CRATE, Output};
-pub(crate) use self::read::Read;
-use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
-use crate::model::ir::{Api, FrozenApi};
-use crate::rust::emit::{self, RuntimeDependency};
-use crate::rust::lock::{Lock, Locked};
-use crate::rust::names::{Given, Names, NamesFile};
-use crate::source::Source;
-use crate::source::references::References;
-use crate::spec::overlay::Journal;
-use crate::spec::{left_out, words};
-use crate::{
-    model::lower, model::normalise, model::recognise, rust::names, spec::overlay, spec::validate,
-};
+pub use self::read::Read;
+use diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
+use model::ir::{Api, FrozenApi};
+use model::{lower, normalise, recognise};
+use rust::emit::{self, RuntimeDependency};
+use rust::lock::{Lock, Locked};
+use rust::names::{self, Given, Names, NamesFile};
+use source::Source;
+use source::references::References;
+use spec::{left_out, overlay, validate, words};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -57,53 +57,20 @@ impl From<Report> for Failure {
 
 /// What is before anything is emitted.
 #[derive(Debug)]
-pub(crate) struct Frozen {
-    pub(crate) read: Read,
-    pub(crate) lock: Lock,
-    pub(crate) description: Value,
-    pub(crate) api: FrozenApi,
-    pub(crate) names: Names,
-    pub(crate) locked: Locked,
-    found: Report,
-}
-
-/// What observes a run while the stages run.
-pub(crate) trait Observer {
-    /// Where the overlays note down what they touch, if somebody wants to know.
-    fn journal(&mut self) -> Option<&mut Journal>;
-
-    /// The API after a stage or a pass.
-    fn passed(&mut self, stage: &'static str, api: &Api);
-
+pub struct Frozen {
+    /// The inputs as they were read.
+    pub read: Read,
+    /// The names that were given before.
+    pub lock: Lock,
+    /// The description with its overlays, without what is left out.
+    pub description: Value,
+    /// The API, which nothing changes any more.
+    pub api: FrozenApi,
+    /// Its names.
+    pub names: Names,
     /// What became of the names that were given before.
-    fn named(&mut self, _locked: &Locked) {}
-
-    /// A part of the work is done.
-    fn done(&mut self, _part: &'static str) {}
-}
-
-/// Nothing observes the run.
-impl Observer for () {
-    fn journal(&mut self) -> Option<&mut Journal> {
-        None
-    }
-
-    fn passed(&mut self, _: &'static str, _: &Api) {}
-}
-
-/// Somebody who only wants to know how far the work is.
-struct Progress<'p>(&'p mut dyn FnMut(&'static str));
-
-impl Observer for Progress<'_> {
-    fn journal(&mut self) -> Option<&mut Journal> {
-        None
-    }
-
-    fn passed(&mut self, _: &'static str, _: &Api) {}
-
-    fn done(&mut self, part: &'static str) {
-        (self.0)(part);
-    }
+    pub locked: Locked,
+    found: Report,
 }
 
 /// Runs every stage.
@@ -159,7 +126,7 @@ fn output(frozen: Frozen, inputs: &Inputs, observer: &mut impl Observer) -> Outp
 }
 
 /// What the stages before the emitters find, and what became of the names if they were reached.
-pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Locked>) {
+pub fn look(read: Read, inputs: &Inputs) -> (Report, Option<Locked>) {
     let mut seen = Seen::default();
     match freeze(read, inputs, &mut seen) {
         Ok(frozen) => (frozen.found, Some(frozen.locked)),
@@ -167,25 +134,12 @@ pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Locked>) {
     }
 }
 
-#[derive(Default)]
-struct Seen {
-    locked: Option<Locked>,
-}
-
-impl Observer for Seen {
-    fn journal(&mut self) -> Option<&mut Journal> {
-        None
-    }
-
-    fn passed(&mut self, _: &'static str, _: &Api) {}
-
-    fn named(&mut self, locked: &Locked) {
-        self.locked = Some(locked.clone());
-    }
-}
-
 /// Runs the stages from the inputs to the names.
-pub(crate) fn freeze(
+///
+/// # Errors
+///
+/// If something was found that must not be emitted.
+pub fn freeze(
     read: Read,
     inputs: &Inputs,
     observer: &mut impl Observer,
@@ -227,7 +181,7 @@ pub(crate) fn freeze(
     }
     let mut api = api(&description, left_out, given, &mut diagnostics, observer);
     let entries = read.words.entries(&mut diagnostics);
-    crate::model::words::apply(&mut api, &entries, strict, &mut diagnostics);
+    model::words::apply(&mut api, &entries, strict, &mut diagnostics);
     observer.passed("words", &api);
     observer.done("words");
     let api = api.freeze();

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::source::Source;
-use generator::tools::diff::{Class, Description, Diff, Rule, Surface, Symbols, raw, rules};
 use generator::{Inputs, RuntimeDependency};
+use tools::diff::{Class, Description, Diff, Rule, Surface, Symbols, raw, rules};
 
 #[test]
 fn changes() {

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use generator::rust::lock::Lock;
-use generator::tools::explore::{self, Trace};
 use generator::{Inputs, RuntimeDependency};
+use tools::explore::{self, Trace};
 
 #[test]
 fn explain() {

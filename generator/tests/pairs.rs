@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use generator::source::Source;
-use generator::tools::diff::{Class, Description, Diff};
 use generator::{Inputs, RuntimeDependency};
 use serde_json::Value;
+use tools::diff::{Class, Description, Diff};
 
 #[test]
 fn each_change_is_reported_both_ways() {
@@ -69,10 +69,7 @@ fn no_break_is_hidden() {
 /// The worst class, and whether the section *Behaviour* has something.
 fn reported(diff: &Diff) -> String {
     let class = diff.worst().map_or("nothing", Class::word);
-    let behaviour = diff
-        .changes
-        .iter()
-        .any(generator::tools::diff::Change::is_behaviour);
+    let behaviour = diff.changes.iter().any(tools::diff::Change::is_behaviour);
     let page = diff.review();
     assert_eq!(page.contains("## Behaviour"), behaviour, "{page}");
     assert_eq!(page.contains("## Breaking"), class == "breaking", "{page}");

@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::diagnostics::{Code, Style};
-use generator::tools::settle::{self, Settled};
 use generator::{Inputs, RuntimeDependency};
+use tools::settle::{self, Settled};
 
 /// What is asked for.
 const SETTLED: [Code; 4] = [

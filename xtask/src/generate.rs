@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
 use generator::output::files::{self, Difference, Files, Folder, Kind};
-use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import, tools::settle};
+use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import};
 use serde_json::{Value, json};
+use tools::settle;
 
 use crate::print::Format;
 use crate::timings::Timings;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use generator::tools::explore;
+use tools::explore;
 
 use crate::{generate, print};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::tools::diff::{Class, Surface, Symbols};
+use tools::diff::{Class, Surface, Symbols};
 
 use crate::git;
 use crate::print::Format;

@@ -1,8 +1,8 @@
 //! What a run makes of its findings: which stop it, which are accepted.
 
 use super::Failure;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
-use crate::spec::accepted::Accepted;
+use diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
+use spec::accepted::Accepted;
 
 /// Slips of a description, and what our overlays say of things that it lacks; no stage trips over them: errors in the committed
 /// one, where somebody can fix them.

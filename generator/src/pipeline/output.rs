@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostics::Report;
-use crate::model::ir::FrozenApi;
-use crate::output::files::Files;
-use crate::output::{facts, report};
-use crate::rust::emit::{self, Context};
-use crate::rust::lock::Locked;
-use crate::rust::names::Names;
-use crate::rust::parallel;
+use diagnostics::Report;
+use model::ir::FrozenApi;
+use output::files::Files;
+use output::{facts, report};
+use rust::emit::{self, Context};
+use rust::lock::Locked;
+use rust::names::Names;
+use rust::parallel;
 
 /// The folder of the emitted crate in the workspace.
 pub const CRATE: &str = "generated";

@@ -4,37 +4,52 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Failure, Inputs};
-use crate::diagnostics::Report;
-use crate::model::words::Words;
-use crate::rust::parallel;
-use crate::source::{self, Source};
-use crate::spec::accepted::Accepted;
-use crate::spec::import::sha256;
-use crate::spec::left_out::LeftOut;
-use crate::spec::overlay::{self, Overlay};
+use diagnostics::Report;
+use model::words::Words;
+use rust::parallel;
+use source::{self, Source};
+use spec::accepted::Accepted;
+use spec::import::sha256;
+use spec::left_out::LeftOut;
+use spec::overlay::{self, Overlay};
 
 /// The inputs as they were read.
 #[derive(Debug)]
-pub(crate) struct Read {
-    pub(crate) source: Source,
-    pub(crate) overlays: Vec<Overlay>,
-    pub(crate) words: Words,
-    pub(crate) accepted: Accepted,
-    pub(crate) left_out: LeftOut,
+pub struct Read {
+    /// The description.
+    pub source: Source,
+    /// The overlays, in the order in which they are applied.
+    pub overlays: Vec<Overlay>,
+    /// The words for types, their members and their values.
+    pub words: Words,
+    /// `accepted.toml`.
+    pub accepted: Accepted,
+    /// `left-out.toml`.
+    pub left_out: LeftOut,
     /// The pages of the guide, by name. Their code is of the committed description, and runs in the workspace.
-    pub(crate) guide: BTreeMap<String, String>,
-    pub(crate) names: Arc<Source>,
-    pub(crate) lock: Arc<Source>,
+    pub guide: BTreeMap<String, String>,
+    /// `names.toml`.
+    pub names: Arc<Source>,
+    /// `names.lock.toml`.
+    pub lock: Arc<Source>,
 }
 
 impl Read {
     /// Reads everything, or says everything that could not be read.
-    pub(crate) fn new(inputs: &Inputs) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read or is not well-formed.
+    pub fn new(inputs: &Inputs) -> Result<Self, Failure> {
         Self::with(|| Source::read(&inputs.description), inputs)
     }
 
     /// Reads what is beside a description.
-    pub(crate) fn beside(source: Source, inputs: &Inputs) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn beside(source: Source, inputs: &Inputs) -> Result<Self, Failure> {
         Self::with(|| Ok(source), inputs)
     }
 
@@ -85,7 +100,11 @@ impl Read {
     }
 
     /// The same with other texts of our own files, by the name under which they were opened.
-    pub(crate) fn rewritten(mut self, texts: &BTreeMap<String, String>) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    ///
+    /// If a text is not well-formed.
+    pub fn rewritten(mut self, texts: &BTreeMap<String, String>) -> Result<Self, Failure> {
         for (name, text) in texts {
             let source = Source::from_text(name.as_str(), text.as_str());
             let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use generator::Output;
 use generator::diagnostics::{Finding, Severity, Style};
-use generator::tools::diff::{Class, Symbols};
+use tools::diff::{Class, Symbols};
 
 use super::{Inputs, without_folder};
 use crate::{STAGES, cases, is_beyond};

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::bail;
-use generator::tools::diff::Class;
 use semver::Version;
+use tools::diff::Class;
 
 use super::workspace::{CLIENT, Workspace};
 use crate::{git, surface};

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::source::Source;
-use generator::tools::diff::{Description, Diff};
 use generator::{Inputs, RuntimeDependency};
+use tools::diff::{Description, Diff};
 
 use crate::git;
 use crate::print::Format;

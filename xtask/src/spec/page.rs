@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use generator::diagnostics::{Report, Severity, Style};
-use generator::tools::diff::Diff;
-use generator::tools::settle::{Step, What};
+use tools::diff::Diff;
+use tools::settle::{Step, What};
 
 /// The text of the pull request: what is left for people, what reviewers want to know, what was settled.
 pub(super) fn page(left: &Report, changes: Option<&Diff>, settled: &[Step]) -> String {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use generator::diagnostics::Severity;
 use generator::output::files;
-use generator::tools::settle::{self, Settled};
+use tools::settle::{self, Settled};
 
 use crate::generate;
 use crate::print::Format;

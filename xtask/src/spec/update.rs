@@ -10,8 +10,8 @@ use generator::diagnostics::Severity;
 use generator::output::files;
 use generator::source::Source;
 use generator::spec::import::Import;
-use generator::tools::diff::{self, Description, Diff};
-use generator::tools::settle::{self, Incoming, Settled, Step};
+use tools::diff::{self, Description, Diff};
+use tools::settle::{self, Incoming, Settled, Step};
 
 use super::diff::{Side, between, copy, scratch};
 use super::import::{self, DESCRIPTION, LOCK};

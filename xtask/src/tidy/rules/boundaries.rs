@@ -3,69 +3,59 @@
 /// Crates that only some places know.
 pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
     (
-        "serde_yaml",
-        &["generator/src/source/"],
-        "text formats are read in `source`",
-    ),
-    (
-        "saphyr_parser",
-        &["generator/src/source/"],
-        "text formats are read in `source`",
-    ),
-    (
         "toml",
         &[
-            "generator/src/source/",
-            "generator/src/rust/names/config.rs",
-            "generator/src/rust/emit/manifest.rs",
-            "generator/src/diagnostics/fix.rs",
+            "generator/source/src/",
+            "generator/rust/src/names/config.rs",
+            "generator/rust/src/emit/manifest.rs",
+            "generator/diagnostics/src/fix.rs",
         ],
         "TOML is read in `source` and `names`, and quoted in the manifest and in what settles a finding",
     ),
     (
         "openapiv3",
-        &["generator/src/model/lower/"],
+        &["generator/model/src/lower/"],
         "only `lower` knows the typed description",
     ),
     (
         "serde_json_path",
-        &["generator/src/spec/overlay/"],
+        &["generator/spec/src/overlay/"],
         "JSONPath is what overlays select by",
     ),
     (
         "heck",
         &[
-            "generator/src/rust/names/",
-            "generator/src/rust/emit/docs.rs",
-            "generator/src/rust/emit/operation.rs",
-            "generator/src/rust/emit/conversions.rs",
+            "generator/rust/src/names/",
+            "generator/rust/src/emit/docs.rs",
+            "generator/rust/src/emit/operation.rs",
+            "generator/rust/src/emit/conversions.rs",
         ],
         "only `names` makes names; `emit` cases words that the runtime and Pinterest's site have",
     ),
     (
         "prettyplease",
-        &["generator/src/rust/layout.rs"],
+        &["generator/rust/src/layout.rs"],
         "only `layout` knows how text is laid out",
     ),
     (
         "quote",
         &[
-            "generator/src/rust/emit/",
-            "generator/src/rust/layout.rs",
-            "generator/src/rust/names/ident.rs",
-            "generator/src/output/report/",
-            "generator/src/tools/diff/symbols/",
+            "generator/rust/src/emit/",
+            "generator/rust/src/layout.rs",
+            "generator/rust/src/names/ident.rs",
+            "generator/output/src/report/",
+            "generator/tools/src/diff/symbols/",
         ],
         "tokens are made by `emit`; a name is a token, and what tells of emitted files reads tokens",
     ),
     (
         "syn",
         &[
-            "generator/src/rust/emit/",
-            "generator/src/rust/layout.rs",
-            "generator/src/rust/names/ident.rs",
-            "generator/src/output/report/",
-            "generator/src/tools/diff/symbols/",
+            "generator/rust/src/emit/",
+            "generator/rust/src/layout.rs",
+            "generator/rust/src/names/ident.rs",
+            "generator/output/src/report/",
+            "generator/tools/src/diff/symbols/",
         ],
         "items are made by `emit`; what tells of emitted files reads them",
     ),
@@ -85,14 +75,9 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
             "examples/",
             "tests/bench/src/",
             "tests/src/",
-            "generator/src/rust/emit/",
+            "generator/rust/src/emit/",
         ],
         "generation works while the emitted crate does not compile",
-    ),
-    (
-        "generator",
-        &["xtask/src/"],
-        "the client and the mock are independent of what made them",
     ),
 ];
 
@@ -101,10 +86,10 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     (
         "std::fs",
         &[
-            "generator/src/source/",
-            "generator/src/spec/overlay/read.rs",
-            "generator/src/output/files/",
-            "generator/src/rust/reflow/tests.rs",
+            "generator/source/src/",
+            "generator/spec/src/overlay/read.rs",
+            "generator/output/src/files/",
+            "generator/rust/src/reflow/tests.rs",
             "mock/src/keeper.rs",
             "mock/src/main.rs",
             "mock/src/record.rs",
@@ -129,7 +114,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     (
         "std::thread",
         &[
-            "generator/src/rust/parallel.rs",
+            "generator/rust/src/parallel.rs",
             "runtime/src/client/blocking.rs",
             "runtime/src/testing/scenario.rs",
             "tests/src/",
@@ -153,98 +138,50 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// What each part of the generator may name of the others, in the order in which data passes them. `lib.rs`,
-/// `pipeline.rs` and what is below it name all.
-pub(crate) const PARTS: &[(&str, &[&str], &str)] = &[
-    ("source", &[], "it knows text, not its meaning"),
-    (
-        "diagnostics",
-        &["source"],
-        "every part reports, and none is known here",
-    ),
-    (
-        "spec",
-        &["diagnostics", "source"],
-        "it judges and changes the raw value, before any reading of it",
-    ),
-    (
-        "model",
-        &["diagnostics", "source"],
-        "it knows neither overlays nor Rust",
-    ),
-    (
-        "rust",
-        &["diagnostics", "model", "source"],
-        "it reads the API, not the description",
-    ),
-    (
-        "output",
-        &["diagnostics", "model", "rust", "spec"],
-        "it knows texts and what they say, not where they come from",
-    ),
-    (
-        "tools",
-        &[
-            "diagnostics",
-            "model",
-            "output",
-            "pipeline",
-            "rust",
-            "source",
-            "spec",
-        ],
-        "they look at everything, and nothing knows them",
-    ),
+/// The generator and its parts.
+const GENERATOR: &[&str] = &[
+    "diagnostics",
+    "generator",
+    "model",
+    "output",
+    "rust",
+    "source",
+    "spec",
+    "tools",
 ];
 
-/// Dependencies that a crate must do without, even indirectly named ones.
-pub(crate) const MANIFESTS: &[(&str, &str, &str)] = &[
+/// Dependencies that the crates below a place must do without, even indirectly named ones.
+pub(crate) const MANIFESTS: &[(&str, &[&str], &str)] = &[
     (
-        "runtime/Cargo.toml",
-        "pinterest-v5-stores",
+        "runtime/",
+        &["pinterest-v5-stores", "redis", "sqlx"],
         "who shares nothing has no dependency for it",
     ),
-    (
-        "runtime/Cargo.toml",
-        "redis",
-        "who shares nothing has no dependency for it",
-    ),
-    (
-        "runtime/Cargo.toml",
-        "sqlx",
-        "who shares nothing has no dependency for it",
-    ),
+    ("runtime/", GENERATOR, "it knows nothing of the description"),
     (
         "xtask/Cargo.toml",
-        "pinterest-v5",
+        &["pinterest-v5"],
         "generation works while the emitted crate does not compile",
     ),
     (
-        "generator/Cargo.toml",
-        "pinterest-v5",
-        "it is what the generator makes",
+        "generator/",
+        &["pinterest-v5", "pinterest-v5-runtime"],
+        "it writes calls of them and makes none",
     ),
     (
-        "generator/Cargo.toml",
-        "pinterest-v5-runtime",
-        "the generator writes calls of it and makes none",
+        "generator/",
+        &["reqwest", "tokio"],
+        "only the runtime sends and waits",
     ),
-    ("generator/Cargo.toml", "reqwest", "only the runtime sends"),
-    ("generator/Cargo.toml", "tokio", "only the runtime waits"),
     (
-        "mock/Cargo.toml",
-        "generator",
+        "mock/",
+        GENERATOR,
         "it could not find a wrong reading of the description if it shared it",
     ),
     (
-        "mock/Cargo.toml",
-        "pinterest-v5",
+        "mock/",
+        &["pinterest-v5"],
         "it judges any client, and knows the description only",
     ),
-    (
-        "runtime/Cargo.toml",
-        "generator",
-        "it knows nothing of the description",
-    ),
-    ("generated/Cargo.toml", "reqwest", "only the runtime sends"),
+    ("generated/", &["reqwest"], "only the runtime sends"),
 ];

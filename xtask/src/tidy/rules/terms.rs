@@ -2,8 +2,7 @@
 
 /// Where they are looked for: what reviewers and maintainers read.
 pub(crate) const PLACES: &[&str] = &[
-    "generator/src/",
-    "generator/tests/",
+    "generator/",
     "runtime/src/",
     "xtask/src/",
     "docs/",

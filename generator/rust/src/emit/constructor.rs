@@ -1,0 +1,179 @@
+//! `new`: what it takes, and how that becomes a value.
+//!
+//! Takes a struct with its arguments; gives the method, and the struct of what it takes where that has names.
+//! Invariant: what may be null or left out is never an argument. A code is taken as itself, so that it cannot change places
+//! with a text.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse_quote;
+
+use super::ty::{Imports, Scope, tokens};
+use super::{Context, arguments, docs, members};
+use crate::names::{Companion, Ident};
+use model::ir::{Argument, Field, Struct, TypeId};
+
+/// The constructor of a struct.
+pub(super) struct Constructor<'a> {
+    context: Context<'a>,
+    id: TypeId,
+    name: &'a Ident,
+    /// The struct of what `new` takes, if it takes one.
+    required: Option<&'a Ident>,
+    object: &'a Struct,
+    names: &'a [Ident],
+}
+
+impl<'a> Constructor<'a> {
+    pub(super) fn new(context: Context<'a>, id: TypeId, object: &'a Struct) -> Self {
+        Self {
+            context,
+            id,
+            name: context.names.ty(id),
+            required: context.names.companion(id, Companion::Required),
+            object,
+            names: context.names.fields(id),
+        }
+    }
+
+    /// What `new` takes as a struct, where a list of arguments would be too long or could be swapped.
+    pub(super) fn required_item(&self) -> Option<syn::Item> {
+        let text = format!(" What [`{}::new`] needs.", self.name);
+        let name = self.required?;
+        let fields = self.object.arguments().map(|position| {
+            let (field, name) = (&self.object.fields[position], &self.names[position]);
+            let docs = docs::attributes(&members::docs(self.context, self.id, field));
+            let ty = tokens(&self.context.field_ty(field));
+            quote! { #docs pub #name: #ty }
+        });
+        Some(parse_quote! {
+            #[doc = #text]
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name {
+                #(#fields,)*
+            }
+        })
+    }
+
+    /// The method.
+    pub(super) fn method(&self) -> TokenStream {
+        if self.object.arguments.is_empty() {
+            return quote! {
+                #[doc = " A value with nothing set."]
+                #[must_use]
+                pub fn new() -> Self { Self::default() }
+            };
+        }
+        let parameters = self.parameters();
+        let fields = self.object.fields.iter().zip(self.names).enumerate();
+        let values = fields.map(|(position, (field, name))| {
+            let value = self.value(position, field, name);
+            arguments::member(name, &value)
+        });
+        let rest = self.object.rest.iter().zip(self.names.last());
+        let rest = rest.map(|(_, name)| quote! { #name: BTreeMap::new() });
+        let bundles = self.bundles().into_iter();
+        let bundles = bundles.map(|(name, ty)| quote! { let #name: #ty = #name.into(); });
+        quote! {
+            #[doc = " A value with what the API requires; everything else is unset."]
+            #[must_use]
+            pub fn new(#parameters) -> Self {
+                #(#bundles)*
+                Self { #(#values,)* #(#rest,)* }
+            }
+        }
+    }
+
+    /// The bundles that `new` takes.
+    fn bundles(&self) -> Vec<(&Ident, syn::Ident)> {
+        let arguments = self.object.arguments.iter();
+        let arguments = arguments.filter(|_| !self.object.by_name);
+        let bundles = arguments.filter_map(|argument| match argument {
+            Argument::Bundle(position, _) => Some(bundle(self.context, *position)),
+            Argument::Member(_) => None,
+        });
+        bundles.collect()
+    }
+
+    fn parameters(&self) -> TokenStream {
+        if let Some(ty) = self.required {
+            return quote! { required: #ty };
+        }
+        let arguments = self.object.arguments.iter().map(|argument| match argument {
+            Argument::Member(position) => {
+                let (usage, name) = (&self.object.fields[*position].usage, &self.names[*position]);
+                let ty = if self.context.is_code(usage) {
+                    tokens(&self.context.ty(usage, Scope::Types))
+                } else {
+                    arguments::argument(self.context, usage, false, Scope::Types)
+                };
+                quote! { #name: #ty }
+            }
+            Argument::Bundle(position, _) => {
+                let (name, ty) = bundle(self.context, *position);
+                quote! { #name: impl Into<#ty> }
+            }
+        });
+        quote! { #(#arguments),* }
+    }
+
+    /// What a member is at first.
+    fn value(&self, position: usize, field: &Field, name: &Ident) -> TokenStream {
+        if !field.is_argument() {
+            return if field.patch {
+                quote! { Patch::Unset }
+            } else {
+                quote! { None }
+            };
+        }
+        if self.object.by_name {
+            return quote! { required.#name };
+        }
+        let bundles = self.object.arguments.iter();
+        let mut bundles = bundles.filter_map(|argument| match argument {
+            Argument::Bundle(bundle, members) => {
+                let member = members.iter().position(|member| *member == position)?;
+                Some((*bundle, member))
+            }
+            Argument::Member(_) => None,
+        });
+        if let Some((of, member)) = bundles.next() {
+            let (bundle, _) = bundle(self.context, of);
+            let names = &self
+                .context
+                .names
+                .bundle(&self.context.api.bundles[of])
+                .members;
+            let member = &names[member];
+            return quote! { #bundle.#member };
+        }
+        if self.context.is_code(&field.usage) {
+            return quote! { #name };
+        }
+        let value = arguments::converted(self.context, &field.usage, name, false);
+        if field.boxed {
+            quote! { Box::new(#value) }
+        } else {
+            value
+        }
+    }
+}
+
+/// Adds the bundles that a constructor takes.
+pub(super) fn import(context: Context<'_>, object: &Struct, imports: &mut Imports) {
+    for (position, _) in &object.together {
+        imports.ty(&context.api.bundles[*position].name);
+    }
+    for argument in object.arguments.iter().filter(|_| !object.by_name) {
+        if let Argument::Bundle(position, _) = argument {
+            imports.ty(&context.api.bundles[*position].name);
+        }
+    }
+}
+
+/// The argument of a bundle, and its type.
+fn bundle(context: Context<'_>, position: usize) -> (&Ident, syn::Ident) {
+    let bundle = &context.api.bundles[position];
+    let argument = &context.names.bundle(bundle).argument;
+    (argument, format_ident!("{}", bundle.name))
+}

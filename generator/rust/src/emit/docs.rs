@@ -1,0 +1,200 @@
+//! Documentation: sentences made of facts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) use super::markdown::rustdoc;
+use crate::names::Ident;
+use model::ir::{Bounds, Deprecation, Usage};
+
+/// Lines as `#[doc]` attributes. What has nothing to say is silent: a name in other words helps nobody.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    if lines.is_empty() {
+        return quote! { #[allow(missing_docs)] };
+    }
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", visible(line))
+        }
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The longest alias: rustfmt and prettyplease break the line of a longer one in different places.
+const LONGEST_ALIAS: usize = 60;
+
+/// The name that searches find beside an item's own, if rustdoc takes it.
+pub(super) fn alias(name: &str) -> Option<TokenStream> {
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || "/_-.".contains(one);
+    let fits = (1..=LONGEST_ALIAS).contains(&name.len()) && name.chars().all(is_plain);
+    fits.then(|| quote! { #[doc(alias = #name)] })
+}
+
+/// The name on the wire, if a search for it would not find the item by its own name.
+pub(super) fn wire_alias(wire: &str, name: &Ident) -> Option<TokenStream> {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters
+            .map(|one| one.to_ascii_lowercase())
+            .collect::<String>()
+    };
+    let own = letters(name.bare());
+    (letters(wire) != own).then(|| alias(wire)).flatten()
+}
+
+/// The line with a space for each character that a comment must not have: control characters, and those that turn the
+/// direction of writing.
+pub(super) fn visible(line: &str) -> String {
+    let turns = |one| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.replace(|one: char| one.is_control() || turns(one), " ")
+}
+
+/// A name as words: `AdGroup` is "ad group".
+pub(super) fn words(name: &str) -> String {
+    use heck::ToSnakeCase;
+    name.to_snake_case().replace('_', " ")
+}
+
+/// A name on the wire as a sentence: `start_date` is "Start date."
+pub(super) fn sentence(wire: &str) -> String {
+    let words = words(wire);
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => "The value.".to_owned(),
+    }
+}
+
+/// What warns the callers of something that is going away.
+pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    let Deprecation { since, instead } = deprecation?;
+    let since = since
+        .as_ref()
+        .map(|since| format!(" since its release {since}"));
+    let instead = instead.as_ref().map(|instead| format!("; use `{instead}`"));
+    let (since, instead) = (since.unwrap_or_default(), instead.unwrap_or_default());
+    let note = format!("Pinterest is about to remove it{since}{instead}");
+    Some(quote! { #[deprecated(note = #note)] })
+}
+
+/// The text of a usage, if it has one; then its limits, its default and its standing.
+pub(super) fn usage(usage: &Usage) -> Vec<String> {
+    let mut lines = usage.docs.as_deref().map(rustdoc).unwrap_or_default();
+    let mut facts = limits(&usage.bounds);
+    if let Some(item) = usage.ty.inner() {
+        facts.extend(
+            limits(&item.bounds)
+                .into_iter()
+                .map(|fact| format!("each: {fact}")),
+        );
+    }
+    if let Some(default) = &usage.default {
+        let unset = format!("{default} if unset");
+        let is_said = lines.iter().any(|line| line.contains(&unset));
+        let fact = format!("server default: {}", code(&default.to_string()));
+        facts.extend((!is_said).then_some(fact));
+    }
+    // What the words say already is not said again.
+    facts.retain(|fact| !lines.iter().any(|line| line.contains(fact.as_str())));
+    facts.extend(requirement(usage));
+    if usage.read_only {
+        facts.push("set by the server only".to_owned());
+    }
+    if !facts.is_empty() {
+        let text = facts.join("; ");
+        let mut characters = text.chars();
+        let first = characters
+            .next()
+            .map(|first| first.to_uppercase().to_string())
+            .unwrap_or_default();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!("{first}{}.", characters.as_str()));
+    }
+    lines
+}
+
+/// The requirement of a usage in words.
+fn requirement(usage: &Usage) -> Option<String> {
+    let sets = usage.required_one_of.iter().map(|set| {
+        let members: Vec<String> = set.iter().map(|member| code(member)).collect();
+        members.join(" with ")
+    });
+    let sets: Vec<String> = sets.collect();
+    (!sets.is_empty()).then(|| format!("needs {}", sets.join(", or ")))
+}
+
+/// A text as code, whatever it holds.
+pub(super) fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|one| match one {
+            control if control.is_control() => control.escape_default().to_string(),
+            other => other.to_string(),
+        })
+        .collect();
+    let longest = text.split(|one| one != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default() + 1);
+    match text.trim() {
+        "" => format!("`{text:?}`"),
+        plain if fence.len() == 1 && plain == text => format!("`{text}`"),
+        _ => format!("{fence} {text} {fence}"),
+    }
+}
+
+/// A link to the item called `name`, or the text alone: links do not know raw identifiers.
+pub(super) fn link(text: &str, target: &str, name: &Ident) -> String {
+    let code = code(text);
+    if name.to_string() != name.bare() {
+        code
+    } else if text == target {
+        format!("[{code}]")
+    } else {
+        format!("[{code}]({target})")
+    }
+}
+
+/// Limits as phrases.
+fn limits(bounds: &Bounds) -> Vec<String> {
+    let mut facts = Vec::new();
+    let text = |number: Option<usize>| number.map(|number| number.to_string());
+    let ranges = [
+        (
+            bounds.minimum.map(|n| n.to_string()),
+            bounds.maximum.map(|n| n.to_string()),
+            "",
+        ),
+        (
+            text(bounds.min_length),
+            text(bounds.max_length),
+            " character",
+        ),
+        (text(bounds.min_items), text(bounds.max_items), " item"),
+    ];
+    for (low, high, unit) in ranges {
+        facts.extend(range(low.as_deref(), high.as_deref(), unit));
+    }
+    if let Some(pattern) = &bounds.pattern {
+        facts.push(format!("matches {}", code(pattern)));
+    }
+    facts
+}
+
+fn range(low: Option<&str>, high: Option<&str>, unit: &str) -> Option<String> {
+    let (numbers, count) = match (low, high) {
+        (Some(low), Some(high)) if low != high => (format!("{low} to {high}"), None),
+        (Some(_), Some(count)) => (format!("exactly {count}"), Some(count)),
+        (Some(count), None) => (format!("at least {count}"), Some(count)),
+        (None, Some(count)) => (format!("at most {count}"), Some(count)),
+        (None, None) => return None,
+    };
+    let plural = if unit.is_empty() || count == Some("1") {
+        ""
+    } else {
+        "s"
+    };
+    Some(format!("{numbers}{unit}{plural}"))
+}

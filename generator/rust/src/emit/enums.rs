@@ -1,0 +1,127 @@
+//! Enums and identifiers: the item and its impls.
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::module::{Module, type_docs};
+use super::ty::tokens;
+use super::{Context, analytics, docs, features, jobs};
+use crate::layout::Piece;
+use model::ir::{Enum, TypeId};
+use model::words;
+
+/// Adds an enum.
+pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
+    let name = context.names.ty(id);
+    let wires = words::texts(values);
+    let is_long = wires.len() > MOST_ON_A_PAGE;
+    let hidden = is_long.then(|| quote! { #[cfg_attr(docsrs, doc(hidden))] });
+    let list = is_long.then(|| docs::attributes(&listed(&wires)));
+    let docs = type_docs(context, id);
+    let names = context.names.variants(id);
+    let variants = wires.iter().zip(names).map(|(wire, name)| {
+        let words = context.api.types[id].value_docs.get(wire);
+        let docs = docs::attributes(&variant_docs(wire, words));
+        let alias = docs::wire_alias(wire, name);
+        quote! { #docs #hidden #alias #name }
+    });
+    let texts = wires.iter().map(|wire| match values {
+        Enum::Text(_) => format!("{wire:?}"),
+        Enum::Whole(_) => wire.clone(),
+    });
+    let payload = match values {
+        Enum::Text(_) => "UnrecognizedValue",
+        Enum::Whole(_) => "UnrecognizedInteger",
+    };
+    // Of texts the macro writes `Debug`, since a derived one has an arm for each value.
+    let debug = matches!(values, Enum::Whole(_)).then(|| quote!(Debug,));
+    module.imports.runtime(payload);
+    let payload = tokens(payload);
+    let item: syn::Item = parse_quote! {
+        #docs
+        #list
+        #[derive(Clone, #debug PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A value that this version of the crate does not know; it is sent back as it came."]
+            Unrecognized(#payload),
+        }
+    };
+    module.push(item);
+    let macro_name = match values {
+        Enum::Text(_) => "string_enum",
+        Enum::Whole(_) => "integer_enum",
+    };
+    let code = if context.api.types[id].code {
+        " code"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("{name}{code} {{")];
+    lines.extend(
+        texts
+            .zip(names)
+            .map(|(text, name)| format!("    {text} => {name},")),
+    );
+    lines.push("}".to_owned());
+    module.push(Piece::Macro(macro_name.to_owned(), lines));
+    if let Some(column) = analytics::column(context, id) {
+        module.imports.runtime("Column");
+        module.imports.runtime("Row");
+        module.push(column);
+    }
+    module.extend(jobs::view(context, id));
+}
+
+/// More values than these make a page in the documentation that is slow to load and slower to read.
+const MOST_ON_A_PAGE: usize = 1_000;
+
+/// The values in one paragraph, in place of one for each.
+fn listed(wires: &[String]) -> Vec<String> {
+    let codes: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+    let text = "values are too many for a page: editors show each with what it means, and this is what they are on the wire.";
+    vec![
+        String::new(),
+        format!("Its {} {text}", wires.len()),
+        String::new(),
+        codes.join(", ") + ".",
+    ]
+}
+
+/// The value on the wire, then what it means.
+fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
+    let mut lines = words.map(|words| docs::rustdoc(words)).unwrap_or_default();
+    let wire = docs::code(wire);
+    match lines.first_mut() {
+        Some(first) => *first = format!("{wire}: {first}"),
+        None => lines.push(wire),
+    }
+    lines
+}
+
+/// Adds an identifier, under the features whose operations reach it.
+pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
+    let name = context.names.ty(id);
+    let docs = type_docs(context, id);
+    let tags = &context.api.types[id].tags;
+    let cfg = features::cfg(context, tags);
+    let with_badge = features::cfg_with_badge(context, tags);
+    let item: syn::Item = parse_quote! {
+        #docs
+        #with_badge
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct #name(Id);
+    };
+    let kinds = context.api.shared_ids.get(&id).into_iter().flatten();
+    let kinds: Vec<String> = kinds
+        .map(|kind| context.names.ty(*kind).to_string())
+        .collect();
+    let line = match kinds.as_slice() {
+        [] => name.to_string(),
+        kinds => format!("{name} from {}", kinds.join(", ")),
+    };
+    module.push(item);
+    module.push(Piece::Gated(cfg, "id".to_owned(), vec![line]));
+    module.imports.runtime("Id");
+}

@@ -1,0 +1,42 @@
+//! The documentation of members: their words, in which `{thing}` is what they belong to.
+//!
+//! Takes a member and its type; gives lines. Invariant: `{thing}` is in the first sentence or nowhere.
+
+use super::docs::{usage, words};
+use super::{Context, uses};
+use model::ir::{Field, Shape, TypeId, Usage};
+
+/// What words on members say in place of the thing that the member belongs to, that an id identifies or that a list has.
+const THING: &str = "{thing}";
+
+/// The lines of a member of a type.
+pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<String> {
+    let mut lines = usage(&field.usage);
+    if lines.first().is_some_and(|line| line.contains(THING)) {
+        let identifies = field.usage.named();
+        let identifies = identifies.filter(|id| matches!(context.api.types[*id].shape, Shape::Id));
+        let listed = field.usage.ty.inner().and_then(Usage::named);
+        let thing = thing(context, identifies.or(listed).unwrap_or(of));
+        lines[0] = lines[0].replace(THING, &thing);
+        if field.wire == "id" {
+            let takers = identifies.and_then(|id| uses::takers(context, id));
+            lines[0].extend(takers);
+        }
+    }
+    lines
+}
+
+/// A type as words: what it is, not what is done with it.
+fn thing(context: Context<'_>, id: TypeId) -> String {
+    const ENDS: [&str; 6] = ["id", "create", "update", "outcome", "data", "details"];
+    let words = words(context.names.ty(id).bare());
+    let words: Vec<&str> = words.split(' ').collect();
+    let thing = match words.as_slice() {
+        [thing @ .., end] if !thing.is_empty() && ENDS.contains(end) => thing,
+        thing => thing,
+    };
+    let thing = thing
+        .iter()
+        .map(|word| if *word == "pin" { "Pin" } else { word });
+    thing.collect::<Vec<_>>().join(" ")
+}

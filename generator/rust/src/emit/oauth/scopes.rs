@@ -1,0 +1,49 @@
+//! The scopes: an open enum of those that the operations need.
+
+use quote::quote;
+use syn::parse_quote;
+
+use crate::emit::{Context, docs};
+use crate::layout::Piece;
+
+/// The type and its impls.
+pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
+    let scopes: Vec<_> = context.names.scopes().collect();
+    let variants = scopes.iter().map(|(scope, name)| {
+        let docs = docs::attributes(&[format!("`{scope}`")]);
+        quote! { #docs #name }
+    });
+    let item: syn::Item = parse_quote! {
+        #[doc = " What a user or an app may be allowed to do."]
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Scope {
+            #(#variants,)*
+            #[doc = " A scope that this version of the crate does not know; it is sent as it came."]
+            Unrecognized(UnrecognizedValue),
+        }
+    };
+    let mut lines = vec!["Scope {".to_owned()];
+    lines.extend(
+        scopes
+            .iter()
+            .map(|(scope, name)| format!("    {scope:?} => {name},")),
+    );
+    lines.push("}".to_owned());
+    let required: syn::Item = parse_quote! {
+        impl Scope {
+            #[doc = " The smallest set of scopes with which a token may call all of these operations."]
+            pub fn required_by<'a>(operations: impl IntoIterator<Item = &'a Operation>) -> BTreeSet<Self> {
+                let scopes = operations.into_iter().flat_map(|operation| operation.scopes);
+                scopes.map(|scope| Self::from(*scope)).collect()
+            }
+        }
+    };
+    let text: syn::Item = parse_quote! {
+        impl AsRef<str> for Scope {
+            fn as_ref(&self) -> &str { self.as_str() }
+        }
+    };
+    let implementation = Piece::Macro("string_enum".to_owned(), lines);
+    vec![item.into(), implementation, required.into(), text.into()]
+}

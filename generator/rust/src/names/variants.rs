@@ -1,0 +1,146 @@
+//! Names of variants: the value or the alternative, in camel case.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::decide::Wanted;
+use super::scope::{Scope, itself};
+use super::values::{has_sign, is_signed, named};
+use super::{Builder, Ident, Item, Owner, alternatives, record};
+use crate::lock::{self, AlternativeEntry, Lock};
+use model::ir::{Enum, TypeId, Union};
+use source::pointer::Pointer;
+
+/// The variant for values that the description does not list.
+const CATCH_ALL: &str = "Unrecognized";
+
+impl Builder<'_> {
+    /// The names of an enum's values.
+    pub(super) fn variants(&mut self, owner: Owner<'_>, values: &Enum) -> Vec<Ident> {
+        let texts = lock::texts(values);
+        let lines = &self.given.lock.entries.variants;
+        let locked = texts
+            .iter()
+            .map(|text| lines.get(&lock::key(owner.locked?, text)));
+        let locked: Vec<Option<&String>> = locked.collect();
+        let item = |position| Item::Variant(owner.id, position);
+        self.values((owner.name, owner.at), &texts, &locked, item)
+    }
+
+    /// The names of the scopes that operations need.
+    pub(super) fn scopes(&mut self) -> BTreeMap<String, Ident> {
+        let operations = self.api.operations.iter();
+        let scopes: BTreeSet<String> = operations
+            .flat_map(|it| it.scopes.iter().cloned())
+            .collect();
+        let scopes: Vec<String> = scopes.into_iter().collect();
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let lines = &self.given.lock.entries.scopes;
+        let locked: Vec<Option<&String>> = scopes.iter().map(|scope| lines.get(scope)).collect();
+        let names = self.values(("Scope", &at), &scopes, &locked, Item::Scope);
+        scopes.into_iter().zip(names).collect()
+    }
+
+    fn values(
+        &mut self,
+        (ty, at): (&str, &Pointer),
+        texts: &[String],
+        locked: &[Option<&String>],
+        item: impl Fn(usize) -> Item,
+    ) -> Vec<Ident> {
+        let prefix = self.entry("prefixes", ty);
+        let together = self.together.clone();
+        let of = |text: &String, spell_hyphen: bool| {
+            named(text, prefix.as_ref(), spell_hyphen, &together)
+        };
+        // Where a value has a sign, a hyphen is one too: GMT+1 and GMT-1.
+        let signed = texts.iter().any(|text| has_sign(text));
+        let plain: Vec<Ident> = texts
+            .iter()
+            .map(|text| of(text, signed && is_signed(text)))
+            .collect();
+        let mut wanted = Vec::new();
+        for (position, (text, name)) in texts.iter().zip(&plain).enumerate() {
+            // Else a hyphen only becomes a word where it alone tells two values apart.
+            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
+            let rule = if ambiguous {
+                of(text, true)
+            } else {
+                name.clone()
+            };
+            let about = (format!("{ty}.{text}"), at);
+            wanted.push(self.variant(item(position), about, locked[position], rule));
+        }
+        let mut scope = Scope::default();
+        self.claim_all(&mut scope, &wanted, |_, name| itself(name))
+    }
+
+    /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
+    pub(super) fn union(
+        &mut self,
+        owner: Owner<'_>,
+        union: &Union,
+        types: &HashMap<TypeId, Ident>,
+    ) -> Vec<Ident> {
+        let locked = locked_alternatives(self.given.lock, owner, union, types);
+        let mut wanted = Vec::new();
+        let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
+        for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
+            let item = Item::Variant(owner.id, position);
+            let alike = union.variants.iter().filter(|one| one.word == variant.word);
+            let at = &variant.usage.at;
+            // Of alternatives with the same word each is called by its own place.
+            let key = if alike.count() > 1 {
+                at.to_string()
+            } else {
+                format!("{}.{}", owner.name, variant.word)
+            };
+            wanted.push(self.variant(item, (key, at), locked[position], rule));
+        }
+        let mut scope = Scope::default();
+        self.claim_all(&mut scope, &wanted, |_, name| itself(name))
+    }
+
+    fn variant(
+        &mut self,
+        item: Item,
+        (key, at): (String, &Pointer),
+        locked: Option<&String>,
+        rule: Ident,
+    ) -> Wanted {
+        let about = ("variants", key, at);
+        let mut wanted = self.decide(item, about, locked.map(String::as_str), rule);
+        if wanted.name.bare() == CATCH_ALL {
+            wanted.name = wanted.name.with_suffix("Value");
+        }
+        wanted
+    }
+}
+
+/// What the alternatives were called: first those with the same word and type, then those with the same type, then
+/// those with the same word, unless the word only counts.
+fn locked_alternatives<'l>(
+    lock: &'l Lock,
+    owner: Owner<'_>,
+    union: &Union,
+    types: &HashMap<TypeId, Ident>,
+) -> Vec<Option<&'l String>> {
+    let lines = owner.locked.map(|ty| lock.entries.alternatives_of(ty));
+    let mut lines: Vec<(&str, &'l AlternativeEntry)> = lines.into_iter().flatten().collect();
+    let mut locked = vec![None; union.variants.len()];
+    for (by_word, by_type) in [(true, true), (false, true), (true, false)] {
+        for (variant, locked) in union.variants.iter().zip(&mut locked) {
+            let of = record::written(&variant.usage, types);
+            let counts = variant.word.starts_with("variant_");
+            let found = lines.iter().position(|(word, line)| {
+                (!by_word || *word == variant.word && (by_type || !counts))
+                    && (!by_type || line.of == of)
+            });
+            if locked.is_none()
+                && let Some(found) = found
+            {
+                *locked = Some(&lines.remove(found).1.name);
+            }
+        }
+    }
+    locked
+}

@@ -1,0 +1,170 @@
+//! What one action does to the description, or why it is not applied.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use serde_json_path::{LocatedNode, PathElement};
+
+use super::{Action, Change, Notes, merge};
+use diagnostics::{Code, Diagnostic, Edit, Fix};
+use source::Source;
+use source::pointer::Pointer;
+
+/// How many places one action may change. Without a bound a few updates of everything double the description each.
+const MOST_TARGETS: usize = 10_000;
+
+/// Why an action was not applied.
+pub(super) struct Refusal {
+    pub(super) code: Code,
+    message: String,
+    help: &'static str,
+    /// What to do about it in the overlay.
+    edit: Box<Edit>,
+}
+
+impl Refusal {
+    pub(super) fn into_finding(self, action: &Action, file: &Arc<Source>) -> Diagnostic {
+        Diagnostic::new(self.code, &action.at, self.message, self.help)
+            .fix(Fix::Own(vec![*self.edit]))
+            .in_file(file)
+    }
+}
+
+impl Action {
+    /// Why an action is not applied that would write a reference to what is not there.
+    pub(super) fn leads_nowhere(&self, target: &str) -> Refusal {
+        Refusal {
+            code: Code::OverlayUnmatched,
+            message: format!(
+                "the update of `{}` refers to `{target}`, which matches nothing",
+                self.text
+            ),
+            help: "the description no longer has what it refers to: remove the action or correct the reference",
+            edit: Box::new(Edit::Remove(self.at.clone())),
+        }
+    }
+
+    pub(super) fn apply(&self, document: &mut Value, mut notes: Notes<'_>) -> Result<(), Refusal> {
+        let targets = self.targets(document)?;
+        match &self.change {
+            Change::Remove => {
+                // From the back, so that the positions of earlier elements stay true.
+                for at in targets.iter().rev() {
+                    if let Some(journal) = &mut notes.journal {
+                        journal.removed(at, document);
+                    }
+                    if let Some((list, position)) = merge::remove(document, at) {
+                        notes.patches.took(list, position);
+                    }
+                }
+                Ok(())
+            }
+            Change::Update(update) => self.update(document, &targets, update, notes),
+        }
+    }
+
+    /// The places that the action changes, in the order of the document.
+    fn targets(&self, document: &Value) -> Result<Vec<Pointer>, Refusal> {
+        let located = self.target.query_located(document);
+        let mut targets: Vec<Pointer> = located.iter().map(pointer_of).collect();
+        targets.sort_by_cached_key(position_in_document);
+        targets.dedup();
+        if targets.is_empty() {
+            return Err(Refusal {
+                code: Code::OverlayUnmatched,
+                message: format!("the target `{}` matches nothing", self.text),
+                help: "the description no longer has this place: remove the action or correct its target",
+                edit: Box::new(Edit::Remove(self.at.clone())),
+            });
+        }
+        if targets.len() > MOST_TARGETS {
+            let count = targets.len();
+            return Err(Refusal {
+                code: Code::OverlayInvalid,
+                message: format!("the target `{}` selects {count} places", self.text),
+                help: "select less: one action changes 10,000 places at most",
+                edit: Box::new(Edit::Remove(self.at.clone())),
+            });
+        }
+        let is_refused = |at: &&Pointer| !self.singles && is_primitive(at, document);
+        if let Some(primitive) = targets.iter().find(is_refused) {
+            return Err(Refusal {
+                code: Code::OverlayInvalid,
+                message: format!(
+                    "the target `{}` selects a single value, {primitive}",
+                    self.text
+                ),
+                help: "Overlay 1.0 selects objects and arrays only, 1.1 everything",
+                edit: Box::new(Edit::Set(
+                    Pointer::root().child("overlay"),
+                    Value::from("1.1.0"),
+                )),
+            });
+        }
+        Ok(targets)
+    }
+
+    fn update(
+        &self,
+        document: &mut Value,
+        targets: &[Pointer],
+        update: &Value,
+        notes: Notes<'_>,
+    ) -> Result<(), Refusal> {
+        let Notes {
+            file,
+            patches,
+            mut journal,
+        } = notes;
+        let by = self.at.child("update");
+        let log = &mut |at, by| patches.wrote(at, file, by);
+        let mut changed = false;
+        for at in targets {
+            let Some(target) = document.pointer_mut(&at.as_str()[1..]) else {
+                continue;
+            };
+            let before = journal.as_ref().map(|_| target.clone());
+            let merged = merge::update(target, update, (at, &by), log);
+            changed |= merged.map_err(|message| Refusal {
+                code: Code::OverlayInvalid,
+                message,
+                help: "remove the value with an action of its own before the update",
+                edit: Box::new(Edit::Remove(self.at.clone())),
+            })?;
+            if let Some((journal, before)) = journal.as_mut().zip(before) {
+                journal.changed(at, &before, target);
+            }
+        }
+        if changed {
+            return Ok(());
+        }
+        Err(Refusal {
+            code: Code::OverlayRedundant,
+            message: format!("the update of `{}` changes nothing", self.text),
+            help: "the description already says so: remove the action",
+            edit: Box::new(Edit::Remove(self.at.clone())),
+        })
+    }
+}
+
+/// Orders the elements of an array by number, so that the last can be removed first.
+fn position_in_document(at: &Pointer) -> Vec<(Option<usize>, String)> {
+    at.segments()
+        .into_iter()
+        .map(|segment| (segment.parse().ok(), segment))
+        .collect()
+}
+
+fn is_primitive(at: &Pointer, document: &Value) -> bool {
+    at.lookup(document)
+        .is_some_and(|value| !value.is_object() && !value.is_array())
+}
+
+fn pointer_of(node: &LocatedNode<'_>) -> Pointer {
+    node.location()
+        .iter()
+        .fold(Pointer::root(), |at, element| match element {
+            PathElement::Name(name) => at.child(name),
+            PathElement::Index(position) => at.index(*position),
+        })
+}

@@ -1,5 +1,0 @@
-//! What becomes of the emitted text: files that are checked or written, and reports about them.
-
-pub(crate) mod facts;
-pub mod files;
-pub mod report;
