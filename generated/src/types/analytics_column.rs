@@ -16,7 +16,7 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[doc(alias = "CampaignColumn")]
 #[doc(alias = "Metric")]
 #[doc(alias = "ReportingColumnSync")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {
     /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.

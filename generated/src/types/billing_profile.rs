@@ -48,7 +48,7 @@ object! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
     /// `CREDIT_CARD`: Charged to a card.
@@ -80,7 +80,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
     /// `UNKNOWN`
@@ -115,7 +115,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
     /// `UNKNOWN`
@@ -159,7 +159,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
     /// `UNSPECIFIED`: Not told.

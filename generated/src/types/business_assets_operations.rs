@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
     /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
@@ -42,7 +42,7 @@ string_enum! {
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
     /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
@@ -78,7 +78,7 @@ string_enum! {
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {
     /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.

@@ -219,7 +219,7 @@ object! {
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "CampaignBidOptionsUpdateMaskItems")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
     /// `AUDIENCE`: All factors by audience.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Part of [`Campaign`](crate::types::Campaign), [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {
     /// `AWARENESS`: To be seen by many people.

@@ -243,7 +243,7 @@ object! {
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionActionSource {
     /// `web`: On a website.
@@ -405,7 +405,7 @@ object! {
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionEventName {
     /// `page_visit`: Looked at a page.

@@ -313,7 +313,7 @@ object! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
     /// `desktop`
@@ -357,7 +357,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
     /// `wifi`
@@ -398,7 +398,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {
     /// `ios`

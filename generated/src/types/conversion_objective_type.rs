@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `bulk`, `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionObjectiveType {
     /// `AWARENESS`: To be seen by many people.

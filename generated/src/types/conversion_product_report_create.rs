@@ -209,7 +209,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ConversionProductReportingColumn")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
     /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
@@ -901,7 +901,7 @@ impl Column<Row> for ConversionProductReportColumn {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
     /// `DEFAULT`
@@ -924,7 +924,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
     /// `PRODUCT_BRAND`: One row for each brand that was bought.
@@ -956,7 +956,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
     /// `TOTAL`: One row for the whole period.
@@ -982,7 +982,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
     /// `ADVERTISER`: The ad account as a whole.

@@ -89,7 +89,7 @@ object! {
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
 /// Needs the Cargo feature `customer_lists`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
     /// `PROCESSING`: Under way: poll again.

@@ -187,7 +187,7 @@ object! {
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
     /// `CLICKTHROUGH`: To get clicks on the Pin.

@@ -95,7 +95,7 @@ object! {
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
     /// `FIXED_DAILY`: The same each day.
@@ -121,7 +121,7 @@ string_enum! {
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {
     /// `AWARENESS`: To be seen by many people.

@@ -140,7 +140,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingColumn")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
     /// `SPEND_IN_DOLLAR`: What was spent.
@@ -243,7 +243,7 @@ impl Column<Row> for MmmReportColumn {
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
     /// `US`: United States.
@@ -375,7 +375,7 @@ string_enum! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportGranularity")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
     /// `DAY`: One row a day.
@@ -399,7 +399,7 @@ string_enum! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportLevel")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
     /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
@@ -423,7 +423,7 @@ string_enum! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingTargetingType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
     /// `APPTYPE`: By kind of app or device.

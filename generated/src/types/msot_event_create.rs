@@ -204,7 +204,7 @@ object! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
     /// `first_touch`: All credit goes to the first ad.
@@ -233,7 +233,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
     /// `view`: The ad was seen.
@@ -259,7 +259,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
     /// `add_to_cart`: Something was put into the cart.

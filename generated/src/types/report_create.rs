@@ -456,7 +456,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ReportingColumnAsync")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
     /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
@@ -2742,7 +2742,7 @@ impl Column<Row> for ReportColumn {
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
     /// `BY_ID`: Rows of one entity stay together.
@@ -2765,7 +2765,7 @@ string_enum! {
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
     /// `RUNNING`: Ads can show now.
@@ -2795,7 +2795,7 @@ string_enum! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
     /// `KEYWORD`: One row for each keyword that the ads bid on.

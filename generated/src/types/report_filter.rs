@@ -53,7 +53,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterColumn")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
     /// `SPEND_IN_DOLLAR`: What was spent.
@@ -77,7 +77,7 @@ string_enum! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterOperator")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
     /// `LESS_THAN`: Below the value.

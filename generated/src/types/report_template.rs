@@ -1782,7 +1782,7 @@ object! {
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
     /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
@@ -15616,7 +15616,7 @@ string_enum! {
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
     /// `ADS_API`: By a program.

@@ -210,7 +210,7 @@ object! {
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOOrderLineType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
     /// `BUDGET`: Has an amount and an end.

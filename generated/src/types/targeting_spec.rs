@@ -218,7 +218,7 @@ object! {
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingStrategy {
     /// `CHOOSE_YOUR_OWN`: The targeting is chosen by the advertiser.

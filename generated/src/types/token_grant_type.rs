@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).
 ///
 /// Needs the Cargo feature `oauth`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenGrantType {
     /// `authorization_code`: A user gave consent, and the code of that is handed in.

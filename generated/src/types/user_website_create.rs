@@ -49,7 +49,7 @@ object! {
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
     /// `FILENAME`: By a page on the site.
