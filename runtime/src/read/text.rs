@@ -23,7 +23,7 @@ impl Text<'_> {
 }
 
 impl<'de> Text<'de> {
-    pub(super) fn into_cow(self) -> Cow<'de, str> {
+    pub(crate) fn into_cow(self) -> Cow<'de, str> {
         self.0
     }
 }

@@ -1,8 +1,9 @@
-//! The values, texts and names of an open enum, looked up by position.
+//! The values, texts and names of an open enum, found by position.
 //!
-//! Takes the lists that `string_enum!` makes, which have the same order; gives what stands at the same place. A `match` with an
-//! arm for each of 7,600 values, once for texts, once for values and once for names, took the compiler a twentieth of the time of
-//! the whole emitted crate more.
+//! Takes the lists that `string_enum!` makes; gives what is at the same place of another. Invariant: the lists are in one order.
+//!
+//! In place of them each enum had a `match` with an arm for each value, for its text, from its text and for `Debug`. With 7,600 values
+//! those arms took a tenth of the time and of the memory of `cargo check` of the emitted crate.
 
 /// The text of a value with a name.
 #[must_use]
