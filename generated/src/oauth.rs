@@ -50,39 +50,59 @@ impl TokenEndpoint for Client {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// `ads:read`
+    /// `ads:read`: needed by 90 operations, in `ad_accounts`, `ad_groups`, `ads`,
+    /// `advanced_auction`, `advertiser_defined_events`, `audience_insights`, `audience_sharing`,
+    /// `audiences`, `billing`, `bulk`, `campaigns`, `conversion_deletion_requests`,
+    /// `conversion_tags`, `customer_list_uploads`, `customer_lists`, `customer_segments`,
+    /// `event_quality_scores`, `integrations`, `keywords`, `labels`, `lead_forms`,
+    /// `lead_subscriptions`, `leads_exports`, `order_lines`, `product_group_promotions`,
+    /// `promotions`, `resources`, `schedules`, `targeting_templates`, `terms` and
+    /// `terms_of_service`.
     AdsRead,
-    /// `ads:write`
+    /// `ads:write`: needed by 60 operations, in `ad_accounts`, `ad_groups`, `ads`,
+    /// `advanced_auction`, `advertiser_defined_events`, `audience_sharing`, `audiences`, `billing`,
+    /// `bulk`, `campaigns`, `conversion_deletion_requests`, `conversion_events`, `conversion_tags`,
+    /// `customer_list_uploads`, `customer_lists`, `customer_segments`, `integrations`, `keywords`,
+    /// `labels`, `lead_forms`, `lead_subscriptions`, `leads_exports`, `oauth`,
+    /// `product_group_promotions`, `promotions`, `schedules` and `targeting_templates`.
     AdsWrite,
-    /// `billing:read`
+    /// `billing:read`: needed by 4 operations, in `billing`.
     BillingRead,
-    /// `billing:write`
+    /// `billing:write`: needed by 1 operation, in `billing`.
     BillingWrite,
-    /// `biz_access:read`
+    /// `biz_access:read`: needed by 21 operations, in `audience_sharing`, `business_assets`,
+    /// `business_invites` and `business_relationships`.
     BizAccessRead,
-    /// `biz_access:write`
+    /// `biz_access:write`: needed by 20 operations, in `audience_sharing`, `business_assets`,
+    /// `business_invites` and `business_relationships`.
     BizAccessWrite,
-    /// `boards:read`
+    /// `boards:read`: needed by 27 operations, in `boards`, `catalog_product_groups`, `pins`,
+    /// `product_tags` and `search`.
     BoardsRead,
-    /// `boards:read_secret`
+    /// `boards:read_secret`: needed by 2 operations, in `search`.
     BoardsReadSecret,
-    /// `boards:write`
+    /// `boards:write`: needed by 12 operations, in `boards`, `pins` and `product_tags`.
     BoardsWrite,
-    /// `catalogs:read`
+    /// `catalogs:read`: needed by 25 operations, in `advanced_auction`, `catalog_feeds`,
+    /// `catalog_items`, `catalog_product_groups`, `catalog_reports`, `catalogs` and
+    /// `local_inventory`.
     CatalogsRead,
-    /// `catalogs:write`
+    /// `catalogs:write`: needed by 15 operations, in `catalog_feeds`, `catalog_items`,
+    /// `catalog_product_groups`, `catalogs` and `local_inventory`.
     CatalogsWrite,
-    /// `msot:write`
+    /// `msot:write`: needed by 1 operation, in `msot_events`.
     MsotWrite,
-    /// `pins:read`
+    /// `pins:read`: needed by 23 operations, in `boards`, `catalog_product_groups`, `media`,
+    /// `pins`, `product_tags`, `resources`, `search` and `user_account`.
     PinsRead,
-    /// `pins:read_secret`
+    /// `pins:read_secret`: needed by 1 operation, in `search`.
     PinsReadSecret,
-    /// `pins:write`
+    /// `pins:write`: needed by 7 operations, in `media`, `pins` and `product_tags`.
     PinsWrite,
-    /// `user_accounts:read`
+    /// `user_accounts:read`: needed by 18 operations, in `keywords`, `notifications`, `resources`,
+    /// `trends` and `user_account`.
     UserAccountsRead,
-    /// `user_accounts:write`
+    /// `user_accounts:write`: needed by 3 operations, in `user_account`.
     UserAccountsWrite,
     /// A scope that this version of the crate does not know; it is sent as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,17 +10,18 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::diagnostics::{Code, Style};
+use generator::diagnostics::Style;
+use generator::model::lower::AT_THE_TOP;
+use generator::model::words::Words;
+use generator::rust::lock::Entries;
+use generator::rust::names::TABLES;
+use generator::source::Source;
 use generator::{Inputs, RuntimeDependency};
+use serde_json::Value;
 use tools::settle::{self, Settled};
 
-/// What is asked for.
-const SETTLED: [Code; 4] = [
-    Code::OverlayUnmatched,
-    Code::OverlayRedundant,
-    Code::AcceptedUnused,
-    Code::NameUnused,
-];
+/// What is in `spec/` and has no entries of ours about things that may go.
+const WITHOUT_ENTRIES: [&str; 4] = ["README.md", "guide", "openapi.yaml", "spec.lock.toml"];
 
 #[test]
 fn texts() {
@@ -30,7 +31,7 @@ fn texts() {
     });
 }
 
-/// What can go has gone, every line that is left was there before and in this order, and a second time nothing goes.
+/// What can go has gone, all that is left was there before and in this order, and a second time nothing goes.
 #[test]
 fn lines() {
     cases::for_each("settle", |case| {
@@ -45,21 +46,73 @@ fn lines() {
             let old = fs::read_to_string(case.join(path)).unwrap();
             let mut old = old.split_inclusive('\n');
             for line in text.split_inclusive('\n') {
-                let is_it = |old| old == line || (old, line) == ("actions:\n", "actions: []\n");
+                let is_it = |old: &str| {
+                    is_rest(line, old) || (old, line) == ("actions:\n", "actions: []\n")
+                };
                 assert!(old.any(is_it), "{path}: {line}");
             }
         }
         let again = settle(&folder);
         assert!(again.files.is_empty() && again.steps.is_empty());
-        let count = |settled: &Settled| {
+        let left = |settled: &Settled| {
             let found = settled.left.findings().iter();
-            found.filter(|one| SETTLED.contains(&one.code)).count()
+            found.filter(|one| one.stale_entry().is_some()).count()
         };
-        assert_eq!(count(&again), count(&settled));
-        let stays = ["shared-lines", "shared-tables", "held", "refused"];
+        assert_eq!(left(&again), left(&settled));
+        let stays = ["shared-lines", "held", "refused"];
         let stays = stays.iter().any(|name| case.ends_with(name));
-        assert_eq!(count(&settled) > 0, stays, "{}", case.display());
+        assert_eq!(left(&settled) > 0, stays, "{}", case.display());
     });
+}
+
+/// Whether a line is another one, perhaps without parts of it.
+fn is_rest(line: &str, old: &str) -> bool {
+    let mut old = old.chars();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    indent(line) == indent(old.as_str()) && line.chars().all(|one| old.any(|other| other == one))
+}
+
+/// No section of any file keeps an entry about what is gone, and no section is without such an entry here.
+#[test]
+fn every_section() {
+    let case = cases::folder("settle").join("every-section");
+    let settled = settle(&case);
+    let of_words: Vec<&str> = Words::sections().collect();
+    let of_names = [TABLES.as_slice(), &["bundles"]].concat();
+    let of_lock: Vec<&str> = Entries::default().names().collect();
+    let sections: [(&str, &[&str]); 6] = [
+        ("overlays/a.yaml", &["actions"]),
+        ("words/a.yaml", &of_words),
+        ("names.toml", &of_names),
+        ("names.lock.toml", &of_lock),
+        ("accepted.toml", &["accepted"]),
+        ("left-out.toml", &["operation"]),
+    ];
+    for (file, sections) in sections {
+        let read = |text: &str| Source::from_text(file, text).unwrap().value().clone();
+        let before = read(&fs::read_to_string(case.join(file)).unwrap());
+        let after = read(&settled.files[file]);
+        let is_gone = |value: &Value| value.to_string().to_lowercase().contains("gone");
+        for section in sections {
+            assert!(
+                is_gone(&before[*section]),
+                "{file}: {section} has nothing that is gone"
+            );
+        }
+        assert!(!is_gone(&after), "{file}: {after:#}");
+    }
+    let overlay = fs::read_to_string(case.join("overlays/a.yaml")).unwrap();
+    assert!(AT_THE_TOP.iter().all(|name| overlay.contains(name)));
+    // A file of a new kind belongs into the table above.
+    let known = sections.map(|(file, _)| file.split('/').next().unwrap());
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    for entry in cases::entries(&spec) {
+        let name = entry.file_name().unwrap().to_str().unwrap();
+        assert!(
+            known.contains(&name) || WITHOUT_ENTRIES.contains(&name),
+            "{name}"
+        );
+    }
 }
 
 /// Lines may end as Windows ends them, and still do then.

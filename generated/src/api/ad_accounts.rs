@@ -14,7 +14,9 @@ use serde_json::Value;
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::ad_accounts`].
+/// Ad accounts, their metrics and their reports.
+///
+/// [`Client::ad_accounts`] gives this group of calls.
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Copy, Debug)]

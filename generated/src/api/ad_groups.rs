@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::ad_groups`].
+/// Ad groups: budget, bid, schedule and targeting of ads.
+///
+/// [`Client::ad_groups`] gives this group of calls.
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Copy, Debug)]

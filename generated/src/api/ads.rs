@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::ads`].
+/// Ads and their metrics.
+///
+/// [`Client::ads`] gives this group of calls.
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::advanced_auction`].
+/// Bid options of single retail items.
+///
+/// [`Client::advanced_auction`] gives this group of calls.
 ///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Copy, Debug)]

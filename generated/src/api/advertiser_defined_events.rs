@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::advertiser_defined_events`].
+/// Conversion events that advertisers define.
+///
+/// [`Client::advertiser_defined_events`] gives this group of calls.
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Copy, Debug)]

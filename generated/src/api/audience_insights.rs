@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::audience_insights`].
+/// Who an audience is: demographics and interests.
+///
+/// [`Client::audience_insights`] gives this group of calls.
 ///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::audience_sharing`].
+/// Sharing audiences between ad accounts and businesses.
+///
+/// [`Client::audience_sharing`] gives this group of calls.
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Copy, Debug)]

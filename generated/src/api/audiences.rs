@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::audiences`].
+/// Audiences to target ads at.
+///
+/// [`Client::audiences`] gives this group of calls.
 ///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Date, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::billing`].
+/// Invoices, payment, credits and insertion orders.
+///
+/// [`Client::billing`] gives this group of calls.
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Copy, Debug)]

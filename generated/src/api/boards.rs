@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::boards`].
+/// Boards, their sections and the Pins on them.
+///
+/// [`Client::boards`] gives this group of calls.
 ///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::bulk`].
+/// Many ad entities at once, in the background.
+///
+/// [`Client::bulk`] gives this group of calls.
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Copy, Debug)]

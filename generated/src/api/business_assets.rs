@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::business_assets`].
+/// Who can use which asset of a business, and asset groups.
+///
+/// [`Client::business_assets`] gives this group of calls.
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::business_invites`].
+/// Invites to a business and requests for access.
+///
+/// [`Client::business_invites`] gives this group of calls.
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Copy, Debug)]

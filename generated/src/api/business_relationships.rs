@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::business_relationships`].
+/// Members, partners and employers of a business.
+///
+/// [`Client::business_relationships`] gives this group of calls.
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Copy, Debug)]

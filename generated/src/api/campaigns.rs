@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::campaigns`].
+/// Campaigns and their metrics.
+///
+/// [`Client::campaigns`] gives this group of calls.
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Copy, Debug)]

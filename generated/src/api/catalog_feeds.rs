@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalog_feeds`].
+/// Feeds: where catalogs get their items from.
+///
+/// [`Client::catalog_feeds`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Copy, Debug)]

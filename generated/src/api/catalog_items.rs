@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalog_items`].
+/// Catalog items, singly and in batches.
+///
+/// [`Client::catalog_items`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Copy, Debug)]

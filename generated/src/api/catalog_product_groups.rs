@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalog_product_groups`].
+/// Product groups: filtered sets of catalog items.
+///
+/// [`Client::catalog_product_groups`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Copy, Debug)]

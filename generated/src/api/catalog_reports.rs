@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation,
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalog_reports`].
+/// Reports on the state of catalogs.
+///
+/// [`Client::catalog_reports`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::catalogs`].
+/// Catalogs of products, hotels and creative assets.
+///
+/// [`Client::catalogs`] gives this group of calls.
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Copy, Debug)]

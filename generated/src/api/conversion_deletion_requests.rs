@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::conversion_deletion_requests`].
+/// Requests to delete people's conversion data.
+///
+/// [`Client::conversion_deletion_requests`] gives this group of calls.
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Copy, Debug)]

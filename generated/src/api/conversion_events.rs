@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::conversion_events`].
+/// The conversions API.
+///
+/// [`Client::conversion_events`] gives this group of calls.
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Copy, Debug)]

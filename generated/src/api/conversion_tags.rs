@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::conversion_tags`].
+/// Pinterest tags: scripts that report conversions.
+///
+/// [`Client::conversion_tags`] gives this group of calls.
 ///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Copy, Debug)]

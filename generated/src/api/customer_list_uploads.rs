@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::customer_list_uploads`].
+/// Customer lists that are too large for one call.
+///
+/// [`Client::customer_list_uploads`] gives this group of calls.
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::customer_lists`].
+/// Customer lists to form audiences from.
+///
+/// [`Client::customer_lists`] gives this group of calls.
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::customer_segments`].
+/// Customer segments: audiences who are customers already.
+///
+/// [`Client::customer_segments`] gives this group of calls.
 ///
 /// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::event_quality_scores`].
+/// Quality scores of conversion events.
+///
+/// [`Client::event_quality_scores`] gives this group of calls.
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::integrations`].
+/// Links between shops and Pinterest.
+///
+/// [`Client::integrations`] gives this group of calls.
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::keywords`].
+/// Keywords: targeting, metrics and trends.
+///
+/// [`Client::keywords`] gives this group of calls.
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::labels`].
+/// Labels on campaigns.
+///
+/// [`Client::labels`] gives this group of calls.
 ///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Copy, Debug)]

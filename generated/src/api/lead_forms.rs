@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::lead_forms`].
+/// Forms that collect leads.
+///
+/// [`Client::lead_forms`] gives this group of calls.
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::lead_subscriptions`].
+/// Webhooks that deliver leads.
+///
+/// [`Client::lead_subscriptions`] gives this group of calls.
 ///
 /// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::leads_exports`].
+/// Exports of collected leads.
+///
+/// [`Client::leads_exports`] gives this group of calls.
 ///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Copy, Debug)]

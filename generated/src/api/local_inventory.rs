@@ -13,7 +13,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::local_inventory`].
+/// Local stores and what each of them has in stock.
+///
+/// [`Client::local_inventory`] gives this group of calls.
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::media`].
+/// Video uploads.
+///
+/// [`Client::media`] gives this group of calls.
 ///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Copy, Debug)]

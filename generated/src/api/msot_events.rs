@@ -13,7 +13,9 @@ use serde_json::Value;
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::msot_events`].
+/// Conversion events that measurement partners attribute.
+///
+/// [`Client::msot_events`] gives this group of calls.
 ///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Copy, Debug)]

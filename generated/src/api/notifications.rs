@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::notifications`].
+/// Notifications from partners.
+///
+/// [`Client::notifications`] gives this group of calls.
 ///
 /// Needs the Cargo feature `notifications`.
 #[derive(Clone, Copy, Debug)]

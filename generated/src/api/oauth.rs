@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::oauth`].
+/// Access tokens.
+///
+/// [`Client::oauth`] gives this group of calls.
 ///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::order_lines`].
+/// Order lines of an ad account.
+///
+/// [`Client::order_lines`] gives this group of calls.
 ///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Copy, Debug)]

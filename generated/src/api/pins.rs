@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::pins`].
+/// Pins and their metrics.
+///
+/// [`Client::pins`] gives this group of calls.
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Copy, Debug)]

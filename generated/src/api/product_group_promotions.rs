@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::product_group_promotions`].
+/// Product groups promoted in ad groups.
+///
+/// [`Client::product_group_promotions`] gives this group of calls.
 ///
 /// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::product_tags`].
+/// Products tagged on Pins.
+///
+/// [`Client::product_tags`] gives this group of calls.
 ///
 /// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::promotions`].
+/// Discounts and offers that ads can carry.
+///
+/// [`Client::promotions`] gives this group of calls.
 ///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,9 @@ use serde_json::Value;
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::resources`].
+/// Fixed lists: metrics, countries, targeting values.
+///
+/// [`Client::resources`] gives this group of calls.
 ///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Copy, Debug)]

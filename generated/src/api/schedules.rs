@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::schedules`].
+/// Timed changes of campaign budgets and bids.
+///
+/// [`Client::schedules`] gives this group of calls.
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::search`].
+/// Search for Pins and boards.
+///
+/// [`Client::search`] gives this group of calls.
 ///
 /// Needs the Cargo feature `search`.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::targeting_templates`].
+/// Targeting saved for later use.
+///
+/// [`Client::targeting_templates`] gives this group of calls.
 ///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Copy, Debug)]

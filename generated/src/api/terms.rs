@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::terms`].
+/// Related and suggested search terms.
+///
+/// [`Client::terms`] gives this group of calls.
 ///
 /// Needs the Cargo feature `terms`.
 #[derive(Clone, Copy, Debug)]

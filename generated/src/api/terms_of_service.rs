@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::terms_of_service`].
+/// The advertising terms.
+///
+/// [`Client::terms_of_service`] gives this group of calls.
 ///
 /// Needs the Cargo feature `terms_of_service`.
 #[derive(Clone, Copy, Debug)]

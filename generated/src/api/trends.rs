@@ -10,7 +10,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::trends`].
+/// Trends of topics and product categories, and articles on them.
+///
+/// [`Client::trends`] gives this group of calls.
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Copy, Debug)]

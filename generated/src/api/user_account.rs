@@ -12,7 +12,9 @@ use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, page
 
 use crate::Client;
 
-/// The operations of this group; made by [`Client::user_account`].
+/// The user's account, metrics, followers and websites.
+///
+/// [`Client::user_account`] gives this group of calls.
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Copy, Debug)]

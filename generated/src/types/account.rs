@@ -46,7 +46,7 @@ pub struct Account {
     pub pin_count: Option<i64>,
     /// The URL of the picture.
     pub profile_image: Option<String>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
     /// The site that the profile names.
     pub website_url: Option<String>,

@@ -12,23 +12,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountMetricType {
-    /// `ENGAGEMENT`: Clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
     Engagement,
-    /// `ENGAGEMENT_RATE`: Engagements for each impression.
+    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions.
     EngagementRate,
-    /// `IMPRESSION`: How often it was on a screen.
+    /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
     OutboundClick,
-    /// `OUTBOUND_CLICK_RATE`: Clicks to the linked page for each impression.
+    /// `OUTBOUND_CLICK_RATE`: Clicks that opened the linked page, divided by impressions.
     OutboundClickRate,
-    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
+    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
     PinClick,
-    /// `PIN_CLICK_RATE`: Clicks on the Pin for each impression.
+    /// `PIN_CLICK_RATE`: Clicks on the Pin divided by impressions.
     PinClickRate,
-    /// `SAVE`: How often it was saved to a board.
+    /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
-    /// `SAVE_RATE`: Saves for each impression.
+    /// `SAVE_RATE`: Saves to a board divided by impressions.
     SaveRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

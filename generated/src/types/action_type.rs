@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an ad group pays for.
+/// What an ad group is charged for.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
@@ -12,11 +12,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActionType {
-    /// `CLICKTHROUGH`: Clicks on the Pin are paid for.
+    /// `CLICKTHROUGH`: The advertiser is charged for each click on the ad.
     Clickthrough,
-    /// `IMPRESSION`: Impressions are paid for, by the thousand.
+    /// `IMPRESSION`: The advertiser is charged by the thousand impressions (CPM).
     Impression,
-    /// `VIDEO_V_50_MRC`: Views of two seconds with half of the video on the screen are paid for.
+    /// `VIDEO_V_50_MRC`: The advertiser is charged for each video view of two seconds with half of
+    /// the video on the screen.
     VideoV50Mrc,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

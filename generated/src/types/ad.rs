@@ -16,27 +16,29 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// The ad group that it belongs to.
+    /// Id of the ad group that the ad is in, which sets its budget and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Opens a place in the advertiser's Android app.
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     pub android_deep_link: Option<String>,
-    /// The campaign that it belongs to.
+    /// Id of the campaign above the ad group of the ad.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
-    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     pub carousel_android_deep_links: Vec<String>,
-    /// Pages that the cards of a carousel lead to, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     pub carousel_destination_urls: Vec<String>,
-    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Vec<String>,
-    /// A number for the shop system of carting ads.
+    /// Number of the shop system behind a carting ad; Pinterest does not document the numbers.
     ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,
@@ -44,87 +46,91 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub carting_products: Vec<CartingProduct>,
-    /// An address of the advertiser's that is called on each click.
+    /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Option<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
-    /// What stands above the items of a collection ad.
+    /// Heading above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: CreativeType,
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Where a click in the grid leads first. Pinterest decides it.
     pub grid_click_type: Option<GridClickType>,
     /// Identifies the ad; made by Pinterest. [`ads::get`](crate::api::ads::Ads::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
-    /// Opens a place in the advertiser's iOS app.
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad was made from is gone.
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
-    /// The form that an ad for leads opens.
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// What people see as the name of the ad; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// The Pin that is meant.
+    /// Id of the Pin that the ad shows.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
-    /// Each result needs an organic Pin of its own first.
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Present when the review rejected the ad.
+    /// Reasons of a rejection as codes; empty unless the review rejected the ad.
     ///
     /// Set by the server only.
     pub rejected_reasons: Vec<AdDisapprovalReason>,
-    /// The same in words, present when the review rejected the ad.
+    /// Reasons of a rejection as readable texts; empty unless the review rejected the ad.
     ///
     /// Set by the server only.
     pub rejection_labels: Vec<String>,
-    /// How far the review is.
+    /// State of Pinterest's review; only approved ads are shown.
     ///
     /// Set by the server only.
     pub review_status: AdReviewStatus,
-    /// Whether the advertiser lets it run. A running ad also needs a running ad group and campaign,
-    /// and approval.
+    /// Status that the advertiser set. To be shown, an ad also needs approval and an active ad
+    /// group and campaign.
     pub status: Option<EntityStatus>,
-    /// What it really does at present, with all that stands above it.
+    /// Effective status, taking the status of the parents, the dates and the review into account.
     ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
-    /// Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `ad`.
     ///
     /// Set by the server only.
     pub r#type: String,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
-    /// An address of the advertiser's that is called each time the ad is seen.
+    /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
 }
 
@@ -173,7 +179,7 @@ object! {
     }
 }
 
-/// A reason of the review.
+/// A reason for which Pinterest's review rejected an ad.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -182,101 +188,104 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
-    /// `HASHTAGS`
+    /// `HASHTAGS`: The ad uses hashtags in a way that the ad guidelines do not allow.
     Hashtags,
-    /// `PROMOTIONS_AND_PRICES`
+    /// `PROMOTIONS_AND_PRICES`: The prices or promotions in the ad break the ad guidelines.
     PromotionsAndPrices,
-    /// `TARGETING`
+    /// `TARGETING`: The targeting of the ad breaks the ad guidelines, or the text hints at whom it
+    /// targets.
     Targeting,
-    /// `LANDING_PAGE`
+    /// `LANDING_PAGE`: The page behind the ad breaks the guidelines for landing pages.
     LandingPage,
-    /// `CAPS_AND_SYMBOLS`
+    /// `CAPS_AND_SYMBOLS`: The text has too many capitals or symbols.
     CapsAndSymbols,
-    /// `SHOCKING`
+    /// `SHOCKING`: The ad shows shocking or disturbing content.
     Shocking,
-    /// `WEIGHT_LOSS`
+    /// `WEIGHT_LOSS`: The ad promotes weight loss, which Pinterest does not allow.
     WeightLoss,
-    /// `PROHIBITED_PRODUCT`
+    /// `PROHIBITED_PRODUCT`: The product may not be advertised on Pinterest.
     ProhibitedProduct,
-    /// `AUTHENTICITY`
+    /// `AUTHENTICITY`: The ad does not seem to come from whom it says.
     Authenticity,
-    /// `NUDITY`
+    /// `NUDITY`: The ad shows nudity or sexual content.
     Nudity,
-    /// `CONFUSING_DESIGN`
+    /// `CONFUSING_DESIGN`: The design of the ad misleads or confuses people.
     ConfusingDesign,
-    /// `URGENCY`
+    /// `URGENCY`: The ad puts undue pressure of time on people.
     Urgency,
-    /// `RATINGS`
+    /// `RATINGS`: The ratings or reviews shown in the ad break the ad guidelines.
     Ratings,
-    /// `APP`
+    /// `APP`: The app that the ad promotes breaks the ad guidelines.
     App,
-    /// `ALCOHOL`
+    /// `ALCOHOL`: The ad breaks the rules for ads on alcohol.
     Alcohol,
-    /// `CONTESTS`
+    /// `CONTESTS`: The ad breaks the rules for contests and sweepstakes.
     Contests,
-    /// `POLITICAL`
+    /// `POLITICAL`: The ad is about politics, which Pinterest does not allow.
     Political,
-    /// `OTHER`
+    /// `OTHER`: A reason that has no value of its own.
     Other,
-    /// `IMAGE`
+    /// `IMAGE`: The image breaks the ad guidelines.
     Image,
-    /// `NAR`
+    /// `NAR`: An abbreviation that Pinterest does not explain.
     Nar,
-    /// `INCONSISTENT`
+    /// `INCONSISTENT`: Ad and landing page do not fit each other.
     Inconsistent,
-    /// `CLICKBAIT`
+    /// `CLICKBAIT`: The ad lures people into clicking with sensational claims.
     Clickbait,
-    /// `NO_DESCRIPTION`
+    /// `NO_DESCRIPTION`: The ad lacks text that describes the product.
     NoDescription,
-    /// `LOW_QUALITY`
+    /// `LOW_QUALITY`: The ad as a whole is of low quality.
     LowQuality,
-    /// `EXAGGERATED_CLAIMS`
+    /// `EXAGGERATED_CLAIMS`: The ad claims more than the product can keep.
     ExaggeratedClaims,
-    /// `PINTEREST_BRAND`
+    /// `PINTEREST_BRAND`: The ad uses Pinterest's name or logo against its brand guidelines.
     PinterestBrand,
-    /// `ALCOHOL_NO_SALE`
+    /// `ALCOHOL_NO_SALE`: The ad sells alcohol where only showing the brand is allowed.
     AlcoholNoSale,
-    /// `LANDING_PAGE_SPEED`
+    /// `LANDING_PAGE_SPEED`: The landing page loads too slowly.
     LandingPageSpeed,
-    /// `LANDING_PAGE_HARDWALL`
+    /// `LANDING_PAGE_HARDWALL`: The landing page shows nothing before a login or payment.
     LandingPageHardwall,
-    /// `LANDING_PAGE_BROKEN`
+    /// `LANDING_PAGE_BROKEN`: The landing page does not work.
     LandingPageBroken,
-    /// `LANDING_PAGE_QUALITY`
+    /// `LANDING_PAGE_QUALITY`: The landing page is of low quality.
     LandingPageQuality,
-    /// `OUT_OF_STOCK`
+    /// `OUT_OF_STOCK`: The advertised product cannot be bought at present.
     OutOfStock,
-    /// `IMAGE_LOW_QUALITY`
+    /// `IMAGE_LOW_QUALITY`: The image is blurred, pixelated or otherwise of low quality.
     ImageLowQuality,
-    /// `IMAGE_BUSY`
+    /// `IMAGE_BUSY`: The image is too crowded.
     ImageBusy,
-    /// `IMAGE_POORLY_EDITED`
+    /// `IMAGE_POORLY_EDITED`: The image is badly cut or edited.
     ImagePoorlyEdited,
-    /// `IMAGE_BEFORE_AFTER`
+    /// `IMAGE_BEFORE_AFTER`: The image compares before and after.
     ImageBeforeAfter,
-    /// `UGC`
+    /// `UGC`: The ad shows user-generated content (UGC) that breaks the guidelines.
     Ugc,
-    /// `FAKE_BUTTONS`
+    /// `FAKE_BUTTONS`: The image shows buttons that do nothing.
     FakeButtons,
-    /// `WEAPONS`
+    /// `WEAPONS`: The ad is about weapons.
     Weapons,
-    /// `SENSITIVE`
+    /// `SENSITIVE`: The ad is about a sensitive subject.
     Sensitive,
-    /// `UNACCEPTABLE_BUSINESS`
+    /// `UNACCEPTABLE_BUSINESS`: The business practices of the advertiser are not acceptable.
     UnacceptableBusiness,
-    /// `SUSPICIOUS_CLAIMS`
+    /// `SUSPICIOUS_CLAIMS`: The ad makes claims that are unlikely to be true.
     SuspiciousClaims,
-    /// `PHARMA`
+    /// `PHARMA`: The ad breaks the rules for ads on medicines.
     Pharma,
-    /// `SUSPICIOUS_SUPPLEMENTS`
+    /// `SUSPICIOUS_SUPPLEMENTS`: The ad promotes food supplements with doubtful effects.
     SuspiciousSupplements,
-    /// `ILLEGAL_RECREATIONAL_DRUG`
+    /// `ILLEGAL_RECREATIONAL_DRUG`: The ad is about illegal recreational drugs.
     IllegalRecreationalDrug,
-    /// `LOW_QUALITY_LANDING_PAGE`
+    /// `LOW_QUALITY_LANDING_PAGE`: The landing page is of low quality; `LANDING_PAGE_QUALITY` says
+    /// the same.
     LowQualityLandingPage,
-    /// `RESTRICTED_HEALTHCARE`
+    /// `RESTRICTED_HEALTHCARE`: The ad breaks the rules for ads on healthcare.
     RestrictedHealthcare,
-    /// `INCONSISTENT_LANG_FR`
+    /// `INCONSISTENT_LANG_FR`: The language of the ad does not fit the rules for French; Pinterest
+    /// does not say more.
     InconsistentLangFr,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

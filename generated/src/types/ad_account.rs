@@ -14,9 +14,9 @@ use super::{AdAccountId, Country, Currency, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -27,7 +27,7 @@ pub struct AdAccount {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// What people see as the name of the ad account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
     /// At most 256 characters.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct AdAccount {
     pub permissions: Vec<BusinessAccessRole>,
     /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -72,7 +72,7 @@ object! {
 pub struct AdAccountOwner {
     /// The user who owns the account.
     pub id: Option<UserId>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 
@@ -92,39 +92,39 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAccessRole {
-    /// `OWNER`: Owns the asset, with every right on it.
+    /// `OWNER`: Owns the asset and has every right on it.
     Owner,
-    /// `ADMIN`: May do everything, including giving others access.
+    /// `ADMIN`: Can do everything, including giving access to others.
     Admin,
-    /// `ANALYST`: May look at campaigns and reports.
+    /// `ANALYST`: Can view campaigns and reports.
     Analyst,
-    /// `SOS_READER`
+    /// `SOS_READER`: A role for reading; Pinterest does not say what SOS represents.
     SosReader,
-    /// `FINANCE_MANAGER`: May see and change billing.
+    /// `FINANCE_MANAGER`: Can view and change billing.
     FinanceManager,
-    /// `FINANCE_VIEW`: May see billing.
+    /// `FINANCE_VIEW`: Can view billing.
     FinanceView,
-    /// `FINANCE_EDIT`: May change billing.
+    /// `FINANCE_EDIT`: Can change billing.
     FinanceEdit,
-    /// `AUDIENCE_MANAGER`: May make and change audiences.
+    /// `AUDIENCE_MANAGER`: Can create and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
+    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
+    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups.
     CatalogsManager,
     /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away.
     RestrictedOwner,
-    /// `PROFILE_MANAGER`: May change the profile.
+    /// `PROFILE_MANAGER`: Can change the profile.
     ProfileManager,
-    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
+    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of the profile.
     ProfilePublisher,
     /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience that others may use.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`: May use an audience of somebody else.
+    /// `RESOURCE_PINNER_LIST_READER`: Can use an audience of another account.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences with other businesses.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`: May use a Pinterest tag of somebody else.
+    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

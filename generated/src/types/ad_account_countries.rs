@@ -13,7 +13,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// One entry for each ad account country.
+    /// Results or entries, one for each ad account country.
     pub items: Vec<AdAccountCountry>,
 }
 
@@ -37,7 +37,7 @@ pub struct AdAccountCountry {
     pub code: Country,
     /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,
-    #[allow(missing_docs)]
+    /// Pinterest's own number of the country; not documented.
     pub index: f64,
     /// The country in English.
     pub name: String,

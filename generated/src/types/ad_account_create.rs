@@ -6,17 +6,19 @@ use super::{Country, Currency, UserId};
 
 /// A new ad account.
 ///
+/// Every member is optional.
+///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
-    /// What people see as the name of the ad account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
@@ -35,35 +37,39 @@ impl AdAccountCreate {
         Self::default()
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// ISO 4217, three letters; budgets and bids will be in it.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
+    ///
+    /// At most 256 characters.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`owner_user_id`](Self::owner_user_id).
+    /// The user who will own the account.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn owner_user_id(mut self, owner_user_id: impl Into<UserId>) -> Self {
         self.owner_user_id = Some(owner_user_id.into());
         self
     }
 
-    /// Sets [`time_zone`](Self::time_zone).
+    /// A name such as `America/Los_Angeles`.
     #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of ad entity.
+/// Kind of entity in an ad account.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
@@ -11,13 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
-    /// `ADVERTISER`: The ad account as a whole.
+    /// `ADVERTISER`: One row for the ad account as a whole.
     Advertiser,
-    /// `CAMPAIGN`: Each campaign.
+    /// `CAMPAIGN`: One row for each campaign.
     Campaign,
-    /// `AD_GROUP`: Each ad group.
+    /// `AD_GROUP`: One row for each ad group.
     AdGroup,
-    /// `AD`: Each ad.
+    /// `AD`: One row for each ad.
     Ad,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

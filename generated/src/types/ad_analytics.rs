@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::AdId;
 
-/// One row: the metrics asked for, by column.
+/// One row of analytics: the requested columns with their values. A column without a value is
+/// absent.
 ///
 /// Answered by [`ads::analytics`](crate::api::ads::Ads::analytics).
 ///

@@ -9,77 +9,87 @@ use super::{
 
 /// A new ad, made from a Pin.
 ///
+/// Requires `ad_group_id`, `pin_id` and `creative_type`.
+///
 /// Sent by [`ads::create`](crate::api::ads::Ads::create).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreate {
-    /// The ad group that the ad will belong to.
+    /// Id of the ad group that the ad goes into, which sets its budget and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Opens a place in the advertiser's Android app.
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     pub android_deep_link: Option<String>,
-    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// Pages that the cards of a carousel lead to, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// An address of the advertiser's that is called on each click.
+    /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Option<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
-    /// What stands above the items of a collection ad.
+    /// Heading above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: CreativeType,
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Opens a place in the advertiser's iOS app.
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad was made from is gone.
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
-    /// The form that an ad for leads opens.
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// What people see as the name of the ad; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// The Pin that is meant.
+    /// Id of the Pin that the ad shows.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
-    /// Each result needs an organic Pin of its own first.
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Whether it may run once it is stored and approved.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
-    /// Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// An address of the advertiser's that is called each time the ad is seen.
+    /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
 }
 
 impl AdCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -117,14 +127,16 @@ impl AdCreate {
         }
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`carousel_android_deep_links`](Self::carousel_android_deep_links).
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -139,7 +151,7 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`carousel_destination_urls`](Self::carousel_destination_urls).
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -154,7 +166,7 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`carousel_ios_deep_links`](Self::carousel_ios_deep_links).
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -169,15 +181,14 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`click_tracking_url`](Self::click_tracking_url).
+    /// Third-party URL that is called on each click, for counting.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Some(click_tracking_url.into());
         self
     }
 
-    /// Sets
-    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Template of the URL of every secondary item in a collection ad.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -188,7 +199,7 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`collections_header_type`](Self::collections_header_type).
+    /// Heading above the items of a collection ad.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -198,119 +209,126 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);
         self
     }
 
-    /// Sets [`destination_url`](Self::destination_url).
+    /// URL of the page that a click opens.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
         self
     }
 
-    /// Sets [`disclosure_type`](Self::disclosure_type).
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
         self.disclosure_type = Some(disclosure_type);
         self
     }
 
-    /// Sets [`disclosure_url`](Self::disclosure_url).
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Some(disclosure_url.into());
         self
     }
 
-    /// Sets [`grid_click_type`](Self::grid_click_type).
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Some(grid_click_type);
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`is_carting`](Self::is_carting).
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
         self
     }
 
-    /// Sets [`is_collage_accepted_terms`](Self::is_collage_accepted_terms).
+    /// Says that the advertiser agrees to the terms for collages.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// Sets [`is_collage_single_destination`](Self::is_collage_single_destination).
+    /// Whether all cut-outs of a collage ad open the same URL.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
         self
     }
 
-    /// Sets [`is_pin_deleted`](Self::is_pin_deleted).
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
         self
     }
 
-    /// Sets [`is_removable`](Self::is_removable).
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Sets [`lead_form_id`](Self::lead_form_id).
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    ///
+    /// Matches `^(AG)?\d+$`.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Some(lead_form_id.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
         self
     }
 
-    /// Sets [`view_tracking_url`](Self::view_tracking_url).
+    /// Third-party URL that is called on each impression, for counting.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());

@@ -54,45 +54,57 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {
-    /// `COUPON`
+    /// `COUPON`: A discount from a coupon that can still be used.
     Coupon,
-    /// `CREDIT`
+    /// `CREDIT`: A discount from an ads credit that can still be used.
     Credit,
-    /// `COUPON_APPLIED`
+    /// `COUPON_APPLIED`: The part of a discount from a coupon that has been used on charges.
     CouponApplied,
-    /// `CREDIT_APPLIED`
+    /// `CREDIT_APPLIED`: The part of a discount from an ads credit that has been used on charges.
     CreditApplied,
-    /// `MARKETING_OFFER_CREDIT`
+    /// `MARKETING_OFFER_CREDIT`: A discount from an ads credit from a marketing offer that can
+    /// still be used.
     MarketingOfferCredit,
-    /// `MARKETING_OFFER_CREDIT_APPLIED`
+    /// `MARKETING_OFFER_CREDIT_APPLIED`: The part of a discount from an ads credit from a marketing
+    /// offer that has been used on charges.
     MarketingOfferCreditApplied,
-    /// `GOODWILL_CREDIT`
+    /// `GOODWILL_CREDIT`: A discount from an ads credit given as a goodwill gesture that can still
+    /// be used.
     GoodwillCredit,
-    /// `GOODWILL_CREDIT_APPLIED`
+    /// `GOODWILL_CREDIT_APPLIED`: The part of a discount from an ads credit given as a goodwill
+    /// gesture that has been used on charges.
     GoodwillCreditApplied,
-    /// `INTERNAL_CREDIT`
+    /// `INTERNAL_CREDIT`: A discount from an ads credit for Pinterest's internal use that can still
+    /// be used.
     InternalCredit,
-    /// `INTERNAL_CREDIT_APPLIED`
+    /// `INTERNAL_CREDIT_APPLIED`: The part of a discount from an ads credit for Pinterest's
+    /// internal use that has been used on charges.
     InternalCreditApplied,
-    /// `PREPAID_CREDIT`
+    /// `PREPAID_CREDIT`: A discount from an ads credit that was paid for in advance that can still
+    /// be used.
     PrepaidCredit,
-    /// `PREPAID_CREDIT_APPLIED`
+    /// `PREPAID_CREDIT_APPLIED`: The part of a discount from an ads credit that was paid for in
+    /// advance that has been used on charges.
     PrepaidCreditApplied,
-    /// `SALES_INCENTIVE_CREDIT`
+    /// `SALES_INCENTIVE_CREDIT`: A discount from an ads credit given as a sales incentive that can
+    /// still be used.
     SalesIncentiveCredit,
-    /// `SALES_INCENTIVE_CREDIT_APPLIED`
+    /// `SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as a sales
+    /// incentive that has been used on charges.
     SalesIncentiveCreditApplied,
-    /// `CREDIT_EXPIRED`
+    /// `CREDIT_EXPIRED`: An ads credit whose time to be used has passed.
     CreditExpired,
-    /// `FUTURE_CREDIT`
+    /// `FUTURE_CREDIT`: An ads credit whose time to be used has not started.
     FutureCredit,
-    /// `REFERRAL_CREDIT`
+    /// `REFERRAL_CREDIT`: An ads credit for referring another advertiser.
     ReferralCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT`
+    /// `INVOICE_SALES_INCENTIVE_CREDIT`: A discount from an ads credit given as a sales incentive
+    /// to an account that pays by invoice that can still be used.
     InvoiceSalesIncentiveCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`
+    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as
+    /// a sales incentive to an account that pays by invoice that has been used on charges.
     InvoiceSalesIncentiveCreditApplied,
-    /// `PREPAID_CREDIT_REFUND`
+    /// `PREPAID_CREDIT_REFUND`: A refund of credit that was paid for in advance.
     PrepaidCreditRefund,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,7 +15,7 @@ pub struct AdCreditRedemption {
     ///
     /// Set by the server only.
     pub error_code: Option<i64>,
-    /// Why it failed.
+    /// Reason for the failure, as text.
     ///
     /// Set by the server only.
     pub error_message: Option<String>,

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// An offer code to redeem.
 ///
+/// Requires `offer_code_hash` and `validate_only`.
+///
 /// Sent by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 ///
 /// Needs the Cargo feature `billing`.
@@ -20,7 +22,7 @@ pub struct AdCreditRedemptionCreate {
 }
 
 impl AdCreditRedemptionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `offer_code_hash` and `validate_only`.
     #[must_use]
     pub fn new(offer_code_hash: impl Into<String>, validate_only: bool) -> Self {
         Self {

@@ -21,61 +21,68 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
-    /// event.
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: by Pinterest or by you.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Fixed once the ad group is no draft.
+    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
+    /// group is no longer a draft.
     pub billable_event: ActionType,
-    /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
     /// The campaign that the ad group belongs to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Whether delivery is still learning which conversions to expect.
+    /// Whether delivery is still learning which people convert. Only for campaigns that aim at
+    /// conversions.
     ///
     /// Set by the server only.
     pub conversion_learning_mode_type: Option<ConversionLearningModeType>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Excludes a targeting template and included audiences. 0 clears it.
+    /// Customer segment that the ads are optimized for; never together with a targeting template or
+    /// included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// The images, texts and links that Pinterest combines into ads.
+    /// Images, texts and links that Pinterest combines into ads (dynamic creative assets).
     ///
     /// Set by the server only.
     pub dca_assets: Option<Value>,
-    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     pub end_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// Further features of the ad group; Pinterest does not document the values.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Identifies the ad group; made by Pinterest.
     /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
-    /// How often one person may see the ad in 30 days.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// What people see as the name of the ad group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Needed if the campaign aims at conversions on the web.
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
@@ -83,50 +90,54 @@ pub struct AdGroup {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    #[allow(missing_docs)]
+    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Option<PlacementTrafficType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Null removes the promotion.
+    /// Promotion (discount) that the ads of the group show. Null without one.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// An empty list removes all of them.
+    /// Promotions (discounts) that the ads of the group may show.
     pub promotion_ids: Vec<PromotionId>,
-    /// Start; Unix seconds on the wire. The start of the campaign if unset.
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     pub start_time: Option<Timestamp>,
-    /// Whether the advertiser lets it run. A running ad group also needs a running campaign.
+    /// Status that the advertiser set. To deliver, an ad group also needs an active campaign.
     pub status: Option<EntityStatus>,
-    /// What it really does at present, with all that stands above it.
+    /// Effective status, taking the status of the parents, the dates and the review into account.
     ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// One at most, and no other targeting beside it.
+    /// Template that sets the targeting of the ad group; one at most.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Vec<TargetingTemplateId>,
-    /// An empty object removes them. Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `adgroup`.
     ///
     /// Server default: `"adgroup"`; set by the server only.
     pub r#type: String,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Timestamp,
-    /// Lets Pinterest widen the targeting. On unless switched off.
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
-    /// From 0.1 to 10; 0 removes it. Beta.
+    /// Factor on the bids, from 0.1 to 10. Absent without one. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Only the standard pace if the campaign sets the budgets.
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
 }
 

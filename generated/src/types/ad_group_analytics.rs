@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::AdGroupId;
 
-/// One row: the metrics asked for, by column.
+/// One row of analytics: the requested columns with their values. A column without a value is
+/// absent.
 ///
 /// Answered by [`ad_groups::analytics`](crate::api::ad_groups::AdGroups::analytics).
 ///

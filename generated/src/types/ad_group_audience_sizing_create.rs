@@ -8,6 +8,8 @@ use super::{
 
 /// The targeting whose reach is to be estimated.
 ///
+/// Every member is optional.
+///
 /// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
 ///
 /// Needs the Cargo feature `ad_groups`.
@@ -42,14 +44,16 @@ impl AdGroupAudienceSizingCreate {
         Self::default()
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Sets [`creative_types`](Self::creative_types).
+    /// Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -59,7 +63,7 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Sets [`keywords`](Self::keywords).
+    /// Words that the audience searches. Absent: not narrowed by searches.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -69,14 +73,18 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`product_group_ids`](Self::product_group_ids).
+    /// Product groups that the ads would show.
+    ///
+    /// Each: matches `^\d+$`.
     #[must_use]
     pub fn product_group_ids(
         mut self,
@@ -86,7 +94,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
@@ -108,20 +117,23 @@ object! {
 
 /// A keyword to target.
 ///
+/// Requires `match_type` and `value`.
+///
 /// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate).
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {
-    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     pub match_type: MatchType,
     /// The word or phrase itself.
     pub value: String,
 }
 
 impl AdGroupAudienceSizingKeyword {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `match_type` and `value`.
     #[must_use]
     pub fn new(match_type: MatchType, value: impl Into<String>) -> Self {
         Self {

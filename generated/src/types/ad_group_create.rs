@@ -9,7 +9,9 @@ use super::{
     PromotionApplicationLevel, PromotionId, TargetingSpec, TargetingTemplateId, TrackingUrls,
 };
 
-/// A new ad group.
+/// A new ad group, which sets budget, bids, schedule and targeting for its ads.
+///
+/// Requires `campaign_id`, `name` and `billable_event`.
 ///
 /// Sent by [`ad_groups::create`](crate::api::ad_groups::AdGroups::create).
 ///
@@ -18,22 +20,28 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreate {
-    /// Lets Pinterest widen the targeting. On unless switched off.
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
-    /// event.
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
+    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
+    /// no Performance+ campaign. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// How bids are set: by Pinterest or by you.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Fixed once the ad group is no draft.
+    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
+    /// group is no longer a draft.
     pub billable_event: ActionType,
-    /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
@@ -41,29 +49,34 @@ pub struct AdGroupCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Excludes a targeting template and included audiences. 0 clears it.
+    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
+    /// template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     pub end_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// Further features of the ad group; Pinterest does not document the values.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
-    /// How often one person may see the ad in 30 days.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// What people see as the name of the ad group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Needed if the campaign aims at conversions on the web.
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Only the standard pace if the campaign sets the budgets.
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
@@ -73,33 +86,37 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    #[allow(missing_docs)]
+    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Option<PlacementTrafficType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Null removes the promotion.
+    /// Promotion (discount) that the ads of the group show; null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// An empty list removes all of them.
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start; Unix seconds on the wire. The start of the campaign if unset.
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     pub start_time: Option<Timestamp>,
-    /// Whether it may run once it is stored.
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// One at most, and no other targeting beside it.
+    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// An empty object removes them. Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl AdGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,
@@ -140,49 +157,62 @@ impl AdGroupCreate {
         }
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// Sets [`bid_multiplier`](Self::bid_multiplier).
+    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
+    /// no Performance+ campaign. Open beta.
+    ///
+    /// 0 to 10.
     #[must_use]
     pub fn bid_multiplier(mut self, bid_multiplier: impl Into<f64>) -> Self {
         self.bid_multiplier = Some(bid_multiplier.into());
         self
     }
 
-    /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type);
         self
     }
 
-    /// Sets [`budget_in_micro_currency`](Self::budget_in_micro_currency).
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Some(budget_in_micro_currency);
         self
     }
 
-    /// Sets [`budget_type`](Self::budget_type).
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    ///
+    /// Server default: `"DAILY"`.
     #[must_use]
     pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
         self.budget_type = Some(budget_type);
         self
     }
 
-    /// Sets [`customer_segment_id`](Self::customer_segment_id).
+    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
+    /// template or included audiences; 0 clears it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn customer_segment_id(
         mut self,
@@ -192,49 +222,51 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`ext_features`](Self::ext_features).
+    /// Further features of the ad group; Pinterest does not document the values.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Some(ext_features.into());
         self
     }
 
-    /// Sets [`feed_profile_id`](Self::feed_profile_id).
+    /// Id of the feed profile that the ad group is tied to.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Sets [`is_creative_optimization`](Self::is_creative_optimization).
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
         self
     }
 
-    /// Sets [`is_local_inventory`](Self::is_local_inventory).
+    /// Whether the ads show what the merchant's local stores have in stock.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
         self
     }
 
-    /// Sets [`lifetime_frequency_cap`](Self::lifetime_frequency_cap).
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     #[must_use]
     pub fn lifetime_frequency_cap(mut self, lifetime_frequency_cap: i64) -> Self {
         self.lifetime_frequency_cap = Some(lifetime_frequency_cap);
         self
     }
 
-    /// Sets [`local_inventory_radius_in_miles`](Self::local_inventory_radius_in_miles).
+    /// Distance from a store, in miles, within which people see its ads.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -244,7 +276,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -254,14 +287,17 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
+    ///
+    /// Server default: `"STANDARD"`.
     #[must_use]
     pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
         self.pacing_delivery_type = Some(pacing_delivery_type);
         self
     }
 
-    /// Sets [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -271,21 +307,23 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`placement_traffic_type`](Self::placement_traffic_type).
+    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     #[must_use]
     pub fn placement_traffic_type(mut self, placement_traffic_type: PlacementTrafficType) -> Self {
         self.placement_traffic_type = Some(placement_traffic_type);
         self
     }
 
-    /// Sets [`promotion_application_level`](Self::promotion_application_level).
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -295,14 +333,17 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`promotion_id`](Self::promotion_id).
+    /// Promotion (discount) that the ads of the group show; null removes it.
+    ///
+    /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
 
-    /// Sets [`promotion_ids`](Self::promotion_ids).
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -312,28 +353,32 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Sets [`targeting_template_ids`](Self::targeting_template_ids).
+    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    ///
+    /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
     pub fn targeting_template_ids(
         mut self,
@@ -344,7 +389,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -36,7 +36,7 @@ bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 pub struct AdGroupOutcome {
     /// The ad group as it is stored; absent if it was refused.
     pub data: Option<AdGroup>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -23,7 +23,7 @@ impl AdGroupTrackingFeatures {
         Self::default()
     }
 
-    /// Sets [`enabled`](Self::enabled).
+    /// The services that are on.
     #[must_use]
     pub fn enabled(
         mut self,
@@ -50,13 +50,13 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {
-    /// `TRENDS`
+    /// `TRENDS`: The ad group was made from Pinterest's trends tool.
     Trends,
-    /// `CLONE_META`
+    /// `CLONE_META`: The ad group was copied from a campaign on Meta's platforms.
     CloneMeta,
-    /// `BULK_EDITOR`
+    /// `BULK_EDITOR`: The ad group was made or changed in the bulk editor.
     BulkEditor,
-    /// `AD_ROTATION`
+    /// `AD_ROTATION`: The ad group uses ad rotation; Pinterest does not say how.
     AdRotation,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,9 @@ use super::{
     TargetingTemplateId, TrackingUrls,
 };
 
-/// Changes to an ad group.
+/// Changes to an ad group, given by its id, as part of a bulk call.
+///
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by [`ad_groups::update`](crate::api::ad_groups::AdGroups::update).
 ///
@@ -19,54 +21,65 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupUpdate {
-    /// Lets Pinterest widen the targeting. On unless switched off.
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Patch<bool>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
-    /// event.
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     pub bid_in_micro_currency: Patch<MicroAmount>,
-    /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
+    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
+    /// no Performance+ campaign. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// How bids are set: by Pinterest or by you.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     pub bid_strategy_type: Patch<BidStrategyType>,
-    /// Fixed once the ad group is no draft.
+    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
+    /// group is no longer a draft.
     pub billable_event: Option<ActionType>,
-    /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Patch<MicroAmount>,
-    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// The campaign that it belongs to.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Excludes a targeting template and included audiences. 0 clears it.
+    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
+    /// template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     pub end_time: Patch<Timestamp>,
-    #[allow(missing_docs)]
+    /// Further features of the ad group; Pinterest does not document the values.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// The profile of the feed that the ads are tied to.
+    /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Which ad group to change.
+    /// Id of the ad group to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Patch<bool>,
-    /// Advertises what stores have in stock.
+    /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
-    /// How often one person may see the ad in 30 days.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// How far from a store its ads show.
+    /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// What people see as the name of the ad group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Needed if the campaign aims at conversions on the web.
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
-    /// Only the standard pace if the campaign sets the budgets.
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
@@ -74,35 +87,39 @@ pub struct AdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    #[allow(missing_docs)]
+    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Patch<PlacementTrafficType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
-    /// Null removes the promotion.
+    /// Promotion (discount) that the ads of the group show; null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Patch<PromotionId>,
-    /// An empty list removes all of them.
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start; Unix seconds on the wire. The start of the campaign if unset.
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     pub start_time: Patch<Timestamp>,
-    /// Archived ones are left out of lists unless asked for.
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// Changes members of the targeting one by one, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
-    /// One at most, and no other targeting beside it; 0 removes it.
+    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
+    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<TargetingTemplateId>>,
-    /// An empty object removes them. Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
 impl AdGroupUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<AdGroupId>) -> Self {
         Self {
@@ -141,91 +158,109 @@ impl AdGroupUpdate {
         }
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
+    /// and keywords. On unless set to false.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Patch::Set(auto_targeting_enabled);
         self
     }
 
-    /// Sends null, which clears [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Sends null for [`auto_targeting_enabled`](Self::auto_targeting_enabled), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_auto_targeting_enabled(mut self) -> Self {
         self.auto_targeting_enabled = Patch::Null;
         self
     }
 
-    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Patch::Set(bid_in_micro_currency);
         self
     }
 
-    /// Sends null, which clears [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// Sends null for [`bid_in_micro_currency`](Self::bid_in_micro_currency), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_bid_in_micro_currency(mut self) -> Self {
         self.bid_in_micro_currency = Patch::Null;
         self
     }
 
-    /// Sets [`bid_multiplier`](Self::bid_multiplier).
+    /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
+    /// no Performance+ campaign. Open beta.
+    ///
+    /// 0 to 10.
     #[must_use]
     pub fn bid_multiplier(mut self, bid_multiplier: impl Into<f64>) -> Self {
         self.bid_multiplier = Some(bid_multiplier.into());
         self
     }
 
-    /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
         self.bid_strategy_type = Patch::Set(bid_strategy_type);
         self
     }
 
-    /// Sends null, which clears [`bid_strategy_type`](Self::bid_strategy_type).
+    /// Sends null for [`bid_strategy_type`](Self::bid_strategy_type), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_bid_strategy_type(mut self) -> Self {
         self.bid_strategy_type = Patch::Null;
         self
     }
 
-    /// Sets [`billable_event`](Self::billable_event).
+    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
+    /// group is no longer a draft.
     #[must_use]
     pub fn billable_event(mut self, billable_event: ActionType) -> Self {
         self.billable_event = Some(billable_event);
         self
     }
 
-    /// Sets [`budget_in_micro_currency`](Self::budget_in_micro_currency).
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Patch::Set(budget_in_micro_currency);
         self
     }
 
-    /// Sends null, which clears [`budget_in_micro_currency`](Self::budget_in_micro_currency).
+    /// Sends null for [`budget_in_micro_currency`](Self::budget_in_micro_currency), which removes
+    /// its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_budget_in_micro_currency(mut self) -> Self {
         self.budget_in_micro_currency = Patch::Null;
         self
     }
 
-    /// Sets [`budget_type`](Self::budget_type).
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
         self.budget_type = Some(budget_type);
         self
     }
 
-    /// Sets [`campaign_id`](Self::campaign_id).
+    /// Id of the campaign above, which sets the objective.
+    ///
+    /// Matches `^[C]?\d+$`.
     #[must_use]
     pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
         self.campaign_id = Some(campaign_id.into());
         self
     }
 
-    /// Sets [`customer_segment_id`](Self::customer_segment_id).
+    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
+    /// template or included audiences; 0 clears it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn customer_segment_id(
         mut self,
@@ -235,70 +270,75 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
         self
     }
 
-    /// Sends null, which clears [`end_time`](Self::end_time).
+    /// Sends null for [`end_time`](Self::end_time), which removes its present value; what is not
+    /// set stays as it is.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
         self
     }
 
-    /// Sets [`ext_features`](Self::ext_features).
+    /// Further features of the ad group; Pinterest does not document the values.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Patch::Set(ext_features.into());
         self
     }
 
-    /// Sends null, which clears [`ext_features`](Self::ext_features).
+    /// Sends null for [`ext_features`](Self::ext_features), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_ext_features(mut self) -> Self {
         self.ext_features = Patch::Null;
         self
     }
 
-    /// Sets [`feed_profile_id`](Self::feed_profile_id).
+    /// Id of the feed profile that the ad group is tied to.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Sets [`is_creative_optimization`](Self::is_creative_optimization).
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
         self
     }
 
-    /// Sends null, which clears [`is_creative_optimization`](Self::is_creative_optimization).
+    /// Sends null for [`is_creative_optimization`](Self::is_creative_optimization), which removes
+    /// its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_creative_optimization(mut self) -> Self {
         self.is_creative_optimization = Patch::Null;
         self
     }
 
-    /// Sets [`is_local_inventory`](Self::is_local_inventory).
+    /// Whether the ads show what the merchant's local stores have in stock.
     #[must_use]
     pub fn is_local_inventory(mut self, is_local_inventory: bool) -> Self {
         self.is_local_inventory = Some(is_local_inventory);
         self
     }
 
-    /// Sets [`lifetime_frequency_cap`](Self::lifetime_frequency_cap).
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     #[must_use]
     pub fn lifetime_frequency_cap(mut self, lifetime_frequency_cap: i64) -> Self {
         self.lifetime_frequency_cap = Some(lifetime_frequency_cap);
         self
     }
 
-    /// Sets [`local_inventory_radius_in_miles`](Self::local_inventory_radius_in_miles).
+    /// Distance from a store, in miles, within which people see its ads.
     #[must_use]
     pub fn local_inventory_radius_in_miles(
         mut self,
@@ -308,14 +348,15 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -325,21 +366,23 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null, which clears [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Sends null for [`optimization_goal_metadata`](Self::optimization_goal_metadata), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_optimization_goal_metadata(mut self) -> Self {
         self.optimization_goal_metadata = Patch::Null;
         self
     }
 
-    /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     #[must_use]
     pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
         self.pacing_delivery_type = Some(pacing_delivery_type);
         self
     }
 
-    /// Sets [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -350,36 +393,40 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// Sends null for
+    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`placement_traffic_type`](Self::placement_traffic_type).
+    /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     #[must_use]
     pub fn placement_traffic_type(mut self, placement_traffic_type: PlacementTrafficType) -> Self {
         self.placement_traffic_type = Patch::Set(placement_traffic_type);
         self
     }
 
-    /// Sends null, which clears [`placement_traffic_type`](Self::placement_traffic_type).
+    /// Sends null for [`placement_traffic_type`](Self::placement_traffic_type), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_placement_traffic_type(mut self) -> Self {
         self.placement_traffic_type = Patch::Null;
         self
     }
 
-    /// Sets [`promotion_application_level`](Self::promotion_application_level).
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -389,28 +436,33 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null, which clears [`promotion_application_level`](Self::promotion_application_level).
+    /// Sends null for [`promotion_application_level`](Self::promotion_application_level), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_promotion_application_level(mut self) -> Self {
         self.promotion_application_level = Patch::Null;
         self
     }
 
-    /// Sets [`promotion_id`](Self::promotion_id).
+    /// Promotion (discount) that the ads of the group show; null removes it.
+    ///
+    /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Patch::Set(promotion_id.into());
         self
     }
 
-    /// Sends null, which clears [`promotion_id`](Self::promotion_id).
+    /// Sends null for [`promotion_id`](Self::promotion_id), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_promotion_id(mut self) -> Self {
         self.promotion_id = Patch::Null;
         self
     }
 
-    /// Sets [`promotion_ids`](Self::promotion_ids).
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -420,35 +472,38 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null, which clears [`start_time`](Self::start_time).
+    /// Sends null for [`start_time`](Self::start_time), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Sets [`targeting_spec_operations`](Self::targeting_spec_operations).
+    /// Changes members of the targeting one by one, in place of the whole.
     #[must_use]
     pub fn targeting_spec_operations(
         mut self,
@@ -463,7 +518,10 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sets [`targeting_template_ids`](Self::targeting_template_ids).
+    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
+    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    ///
+    /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
     pub fn targeting_template_ids(
         mut self,
@@ -474,21 +532,24 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null, which clears [`targeting_template_ids`](Self::targeting_template_ids).
+    /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_targeting_template_ids(mut self) -> Self {
         self.targeting_template_ids = Patch::Null;
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null, which clears [`tracking_urls`](Self::tracking_urls).
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

@@ -38,7 +38,7 @@ bulk! { AdOutcomes items: AdOutcome => Ad }
 pub struct AdOutcome {
     /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

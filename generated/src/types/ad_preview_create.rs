@@ -14,11 +14,11 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
-    /// Holds [`AdPreviewSourceImage`].
+    /// A preview of an image with a title.
     SourceImage(Box<AdPreviewSourceImage>),
-    /// Holds [`AdPreviewSourcePinId`].
+    /// An ad preview made from a Pin that exists.
     SourcePinId(Box<AdPreviewSourcePinId>),
-    /// Holds [`AdPreviewShopping`].
+    /// A preview of a product group.
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,6 +44,8 @@ untagged_union! {
 
 /// A preview of an image with a title.
 ///
+/// Requires `title` and `image_url`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.
@@ -52,25 +54,25 @@ untagged_union! {
 pub struct AdPreviewSourceImage {
     /// The address of the picture.
     pub image_url: String,
-    /// The discount or offer that is shown with it.
+    /// Id of the promotion (discount) that is shown with the promotion.
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
 }
 
-/// What [`AdPreviewSourceImage::new`] needs.
+/// What [`AdPreviewSourceImage::new`] requires: `title` and `image_url`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
     /// The address of the picture.
     pub image_url: String,
 }
 
 impl AdPreviewSourceImage {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `title` and `image_url`; everything else is unset.
     #[must_use]
     pub fn new(required: AdPreviewSourceImageRequired) -> Self {
         Self {
@@ -80,7 +82,9 @@ impl AdPreviewSourceImage {
         }
     }
 
-    /// Sets [`promotion_id`](Self::promotion_id).
+    /// Id of the promotion (discount) that is shown with the promotion.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());

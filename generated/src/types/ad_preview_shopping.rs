@@ -6,13 +6,15 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
 /// A preview of a product group.
 ///
+/// Requires `catalog_product_group_id` and `creative_type`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
-    /// The group in the catalog that is promoted.
+    /// Id of the product group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: ProductGroupId,
@@ -21,11 +23,12 @@ pub struct AdPreviewShopping {
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Stands below the large picture.
+    /// Title below the large (hero) picture of a collection.
     pub hero_image_title: Option<String>,
-    /// Where the large picture lies.
+    /// URL of the large (hero) picture of a collection.
     pub hero_image_url: Option<String>,
-    /// The Pin with the large picture; a collection needs it or a picture with a title.
+    /// Id of the Pin with the large (hero) picture; a collection needs it or a picture with a
+    /// title.
     ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<PinId>,
@@ -43,7 +46,8 @@ pub struct AdPreviewShopping {
 }
 
 impl AdPreviewShopping {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_product_group_id` and `creative_type`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         catalog_product_group_id: impl Into<ProductGroupId>,
@@ -64,63 +68,68 @@ impl AdPreviewShopping {
         }
     }
 
-    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);
         self
     }
 
-    /// Sets [`hero_image_title`](Self::hero_image_title).
+    /// Title below the large (hero) picture of a collection.
     #[must_use]
     pub fn hero_image_title(mut self, hero_image_title: impl Into<String>) -> Self {
         self.hero_image_title = Some(hero_image_title.into());
         self
     }
 
-    /// Sets [`hero_image_url`](Self::hero_image_url).
+    /// URL of the large (hero) picture of a collection.
     #[must_use]
     pub fn hero_image_url(mut self, hero_image_url: impl Into<String>) -> Self {
         self.hero_image_url = Some(hero_image_url.into());
         self
     }
 
-    /// Sets [`hero_pin_id`](Self::hero_pin_id).
+    /// Id of the Pin with the large (hero) picture; a collection needs it or a picture with a
+    /// title.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn hero_pin_id(mut self, hero_pin_id: impl Into<PinId>) -> Self {
         self.hero_pin_id = Some(hero_pin_id.into());
         self
     }
 
-    /// Sets [`image_tag`](Self::image_tag).
+    /// Chooses one of the item's further pictures.
     #[must_use]
     pub fn image_tag(mut self, image_tag: impl Into<String>) -> Self {
         self.image_tag = Some(image_tag.into());
         self
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     #[must_use]
     pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
         self
     }
 
-    /// Sets [`preferred_media_type`](Self::preferred_media_type).
+    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
+    /// only.
     #[must_use]
     pub fn preferred_media_type(mut self, preferred_media_type: MediaType) -> Self {
         self.preferred_media_type = Some(preferred_media_type);
         self
     }
 
-    /// Sets [`show_promotion`](Self::show_promotion).
+    /// Shows the discount in the preview.
     #[must_use]
     pub fn show_promotion(mut self, show_promotion: bool) -> Self {
         self.show_promotion = Some(show_promotion);
         self
     }
 
-    /// Sets [`video_tag`](Self::video_tag).
+    /// Chooses one of the item's further videos; not together with `image_tag`.
     #[must_use]
     pub fn video_tag(mut self, video_tag: impl Into<String>) -> Self {
         self.video_tag = Some(video_tag.into());
@@ -153,11 +162,11 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {
-    /// `SHOPPING`: A product of a catalog.
+    /// `SHOPPING`: A product of a catalog with price and link.
     Shopping,
-    /// `COLLECTION`: A large picture above smaller ones of products.
+    /// `COLLECTION`: A large image or video above small ones of products.
     Collection,
-    /// `CAROUSEL`: Several pictures to swipe through.
+    /// `CAROUSEL`: Several images that people swipe through.
     Carousel,
     /// `MAX_WIDTH_COLLECTION`: A collection over the whole width.
     MaxWidthCollection,

@@ -6,20 +6,22 @@ use super::PinId;
 
 /// An ad preview made from a Pin that exists.
 ///
+/// Requires `pin_id`.
+///
 /// Part of [`AdPreviewCreate`](crate::types::AdPreviewCreate).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    /// The form that the Pin is shown in.
+    /// Ad format in which the preview shows the Pin.
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    /// The Pin that is meant.
+    /// Id of the Pin to show as an ad.
     pub pin_id: PinId,
 }
 
 impl AdPreviewSourcePinId {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `pin_id`; everything else is unset.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {
@@ -28,7 +30,7 @@ impl AdPreviewSourcePinId {
         }
     }
 
-    /// Sets [`creative_type`](Self::creative_type).
+    /// Ad format in which the preview shows the Pin.
     #[must_use]
     pub fn creative_type(mut self, creative_type: AdPinPreviewCreativeType) -> Self {
         self.creative_type = Some(creative_type);
@@ -52,11 +54,11 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {
-    /// `SHOPPING`: A product of a catalog.
+    /// `SHOPPING`: A product of a catalog with price and link.
     Shopping,
-    /// `COLLECTION`: A large picture above smaller ones of products.
+    /// `COLLECTION`: A large image or video above small ones of products.
     Collection,
-    /// `MAX_VIDEO`: A video over the whole width of the screen.
+    /// `MAX_VIDEO`: A video as wide as the screen.
     MaxVideo,
     /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection with a video over the whole width.
     MaxWidthVideoCollection,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an ad does at present.
+/// Effective status of an ad, taking review and parents into account.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -11,21 +11,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdSummaryStatus {
-    /// `APPROVED`: Passed the review, and ads can show.
+    /// `APPROVED`: It passed Pinterest's review, and its ads can be shown.
     Approved,
-    /// `PAUSED`: Stopped by its owner for the time being.
+    /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `PENDING`: Waits for the review.
+    /// `PENDING`: It waits for Pinterest's review.
     Pending,
-    /// `REJECTED`: Did not pass the review.
+    /// `REJECTED`: It failed Pinterest's review and does not deliver.
     Rejected,
-    /// `ADVERTISER_DISABLED`: The ad account as a whole is stopped.
+    /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
-    /// `DRAFT`: Not yet published; does not run.
+    /// `DRAFT`: Saved but not published; it does not deliver.
     Draft,
-    /// `DELETED_DRAFT`: Deleted before it was published.
+    /// `DELETED_DRAFT`: A draft that was deleted before it was published.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,9 @@ use super::{
     EntityStatus, GridClickType, LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
-/// Changes to an ad.
+/// Changes to an ad, given by its id, as part of a bulk call.
+///
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by [`ads::update`](crate::api::ads::Ads::update).
 ///
@@ -16,75 +18,83 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// The ad group that it belongs to.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Opens a place in the advertiser's Android app.
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     pub android_deep_link: Patch<String>,
-    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     pub carousel_android_deep_links: Patch<Vec<String>>,
-    /// Pages that the cards of a carousel lead to, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     pub carousel_destination_urls: Patch<Vec<String>>,
-    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Patch<Vec<String>>,
-    /// An address of the advertiser's that is called on each click.
+    /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Patch<String>,
-    /// Forms the link of every item of a collection.
+    /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Patch<String>,
-    /// What stands above the items of a collection ad.
+    /// Heading above the items of a collection ad.
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     pub customizable_cta_type: Patch<CustomizableCtaType>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     pub destination_url: Patch<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Patch<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Patch<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Which ad to change.
+    /// Id of the ad to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
-    /// Opens a place in the advertiser's iOS app.
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     pub ios_deep_link: Patch<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
     /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Gives all parts of a collage one link.
+    /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad was made from is gone.
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
-    /// The form that an ad for leads opens.
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Patch<LeadFormId>,
-    /// What people see as the name of the ad; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Patch<String>,
-    /// Fixed once the ad is no draft.
+    /// Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Each result needs an organic Pin of its own first.
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     pub quiz_pin_data: Patch<QuizPin>,
-    /// Archived ones are left out of lists unless asked for.
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     pub status: Option<EntityStatus>,
-    /// Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
-    /// An address of the advertiser's that is called each time the ad is seen.
+    /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Patch<String>,
 }
 
 impl AdUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<AdId>) -> Self {
         Self {
@@ -119,28 +129,33 @@ impl AdUpdate {
         }
     }
 
-    /// Sets [`ad_group_id`](Self::ad_group_id).
+    /// Id of the ad group above, which sets budget, schedule and targeting.
+    ///
+    /// Matches `^(AG)?\d+$`.
     #[must_use]
     pub fn ad_group_id(mut self, ad_group_id: impl Into<AdGroupId>) -> Self {
         self.ad_group_id = Some(ad_group_id.into());
         self
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Patch::Set(android_deep_link.into());
         self
     }
 
-    /// Sends null, which clears [`android_deep_link`](Self::android_deep_link).
+    /// Sends null for [`android_deep_link`](Self::android_deep_link), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_android_deep_link(mut self) -> Self {
         self.android_deep_link = Patch::Null;
         self
     }
 
-    /// Sets [`carousel_android_deep_links`](Self::carousel_android_deep_links).
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -155,14 +170,15 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears [`carousel_android_deep_links`](Self::carousel_android_deep_links).
+    /// Sends null for [`carousel_android_deep_links`](Self::carousel_android_deep_links), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_carousel_android_deep_links(mut self) -> Self {
         self.carousel_android_deep_links = Patch::Null;
         self
     }
 
-    /// Sets [`carousel_destination_urls`](Self::carousel_destination_urls).
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -177,14 +193,15 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears [`carousel_destination_urls`](Self::carousel_destination_urls).
+    /// Sends null for [`carousel_destination_urls`](Self::carousel_destination_urls), which removes
+    /// its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_carousel_destination_urls(mut self) -> Self {
         self.carousel_destination_urls = Patch::Null;
         self
     }
 
-    /// Sets [`carousel_ios_deep_links`](Self::carousel_ios_deep_links).
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -199,29 +216,30 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears [`carousel_ios_deep_links`](Self::carousel_ios_deep_links).
+    /// Sends null for [`carousel_ios_deep_links`](Self::carousel_ios_deep_links), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_carousel_ios_deep_links(mut self) -> Self {
         self.carousel_ios_deep_links = Patch::Null;
         self
     }
 
-    /// Sets [`click_tracking_url`](Self::click_tracking_url).
+    /// Third-party URL that is called on each click, for counting.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Patch::Set(click_tracking_url.into());
         self
     }
 
-    /// Sends null, which clears [`click_tracking_url`](Self::click_tracking_url).
+    /// Sends null for [`click_tracking_url`](Self::click_tracking_url), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_click_tracking_url(mut self) -> Self {
         self.click_tracking_url = Patch::Null;
         self
     }
 
-    /// Sets
-    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Template of the URL of every secondary item in a collection ad.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -232,15 +250,16 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Sends null for
+    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template),
+    /// which removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_collection_items_destination_url_template(mut self) -> Self {
         self.collection_items_destination_url_template = Patch::Null;
         self
     }
 
-    /// Sets [`collections_header_type`](Self::collections_header_type).
+    /// Heading above the items of a collection ad.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -250,217 +269,240 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears [`collections_header_type`](Self::collections_header_type).
+    /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
         self
     }
 
-    /// Sets [`creative_type`](Self::creative_type).
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     #[must_use]
     pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
         self.creative_type = Some(creative_type);
         self
     }
 
-    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Patch::Set(customizable_cta_type);
         self
     }
 
-    /// Sends null, which clears [`customizable_cta_type`](Self::customizable_cta_type).
+    /// Sends null for [`customizable_cta_type`](Self::customizable_cta_type), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_customizable_cta_type(mut self) -> Self {
         self.customizable_cta_type = Patch::Null;
         self
     }
 
-    /// Sets [`destination_url`](Self::destination_url).
+    /// URL of the page that a click opens.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Patch::Set(destination_url.into());
         self
     }
 
-    /// Sends null, which clears [`destination_url`](Self::destination_url).
+    /// Sends null for [`destination_url`](Self::destination_url), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_destination_url(mut self) -> Self {
         self.destination_url = Patch::Null;
         self
     }
 
-    /// Sets [`disclosure_type`](Self::disclosure_type).
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
         self.disclosure_type = Patch::Set(disclosure_type);
         self
     }
 
-    /// Sends null, which clears [`disclosure_type`](Self::disclosure_type).
+    /// Sends null for [`disclosure_type`](Self::disclosure_type), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_disclosure_type(mut self) -> Self {
         self.disclosure_type = Patch::Null;
         self
     }
 
-    /// Sets [`disclosure_url`](Self::disclosure_url).
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Patch::Set(disclosure_url.into());
         self
     }
 
-    /// Sends null, which clears [`disclosure_url`](Self::disclosure_url).
+    /// Sends null for [`disclosure_url`](Self::disclosure_url), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_disclosure_url(mut self) -> Self {
         self.disclosure_url = Patch::Null;
         self
     }
 
-    /// Sets [`grid_click_type`](Self::grid_click_type).
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type);
         self
     }
 
-    /// Sends null, which clears [`grid_click_type`](Self::grid_click_type).
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Patch::Set(ios_deep_link.into());
         self
     }
 
-    /// Sends null, which clears [`ios_deep_link`](Self::ios_deep_link).
+    /// Sends null for [`ios_deep_link`](Self::ios_deep_link), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_ios_deep_link(mut self) -> Self {
         self.ios_deep_link = Patch::Null;
         self
     }
 
-    /// Sets [`is_carting`](Self::is_carting).
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
         self
     }
 
-    /// Sets [`is_collage_accepted_terms`](Self::is_collage_accepted_terms).
+    /// Says that the advertiser agrees to the terms for collages.
     #[must_use]
     pub fn is_collage_accepted_terms(mut self, is_collage_accepted_terms: bool) -> Self {
         self.is_collage_accepted_terms = Some(is_collage_accepted_terms);
         self
     }
 
-    /// Sets [`is_collage_single_destination`](Self::is_collage_single_destination).
+    /// Whether all cut-outs of a collage ad open the same URL.
     #[must_use]
     pub fn is_collage_single_destination(mut self, is_collage_single_destination: bool) -> Self {
         self.is_collage_single_destination = Some(is_collage_single_destination);
         self
     }
 
-    /// Sets [`is_pin_deleted`](Self::is_pin_deleted).
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
         self
     }
 
-    /// Sets [`is_removable`](Self::is_removable).
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Sets [`lead_form_id`](Self::lead_form_id).
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    ///
+    /// Matches `^(AG)?\d+$`.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Patch::Set(lead_form_id.into());
         self
     }
 
-    /// Sends null, which clears [`lead_form_id`](Self::lead_form_id).
+    /// Sends null for [`lead_form_id`](Self::lead_form_id), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_lead_form_id(mut self) -> Self {
         self.lead_form_id = Patch::Null;
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
         self
     }
 
-    /// Sends null, which clears [`name`](Self::name).
+    /// Sends null for [`name`](Self::name), which removes its present value; what is not set stays
+    /// as it is.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;
         self
     }
 
-    /// Sets [`pin_id`](Self::pin_id).
+    /// Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn pin_id(mut self, pin_id: impl Into<PinId>) -> Self {
         self.pin_id = Some(pin_id.into());
         self
     }
 
-    /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Patch::Set(quiz_pin_data.into());
         self
     }
 
-    /// Sends null, which clears [`quiz_pin_data`](Self::quiz_pin_data).
+    /// Sends null for [`quiz_pin_data`](Self::quiz_pin_data), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_quiz_pin_data(mut self) -> Self {
         self.quiz_pin_data = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null, which clears [`tracking_urls`](Self::tracking_urls).
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;
         self
     }
 
-    /// Sets [`view_tracking_url`](Self::view_tracking_url).
+    /// Third-party URL that is called on each impression, for counting.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Patch::Set(view_tracking_url.into());
         self
     }
 
-    /// Sends null, which clears [`view_tracking_url`](Self::view_tracking_url).
+    /// Sends null for [`view_tracking_url`](Self::view_tracking_url), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_view_tracking_url(mut self) -> Self {
         self.view_tracking_url = Patch::Null;

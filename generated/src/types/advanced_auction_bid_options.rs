@@ -31,7 +31,7 @@ impl AdvancedAuctionBidOptions {
         Self::default()
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// From 0 to 10: 10 bids ten times as much, 0 stops the item there. All kinds are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -46,14 +46,15 @@ impl AdvancedAuctionBidOptions {
         self
     }
 
-    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// A bid in millionths of the currency. Zero stops the delivery of the item.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// From 0 to 10 for each placement: 10 bids ten times as much, 0 stops the item there. All are
+    /// set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

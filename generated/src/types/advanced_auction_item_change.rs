@@ -15,9 +15,13 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
-    /// `operation` is `UPSERT`.
+    /// Sets bid options of a retail item.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<AdvancedAuctionItemUpsert>),
-    /// `operation` is `DELETE`.
+    /// Removes the bid options of a retail item.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<AdvancedAuctionItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,18 +53,18 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
 }
 
 impl AdvancedAuctionItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `country` and `language`; everything else is unset.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
@@ -71,7 +75,7 @@ impl AdvancedAuctionItemDelete {
         }
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     #[must_use]
     pub fn errors(
         mut self,

@@ -6,6 +6,8 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 
 /// Changes to the bid options of retail items.
 ///
+/// Requires `catalog_id` and `items`.
+///
 /// Sent by
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
 ///
@@ -14,7 +16,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -25,7 +27,7 @@ pub struct AdvancedAuctionItemChanges {
 }
 
 impl AdvancedAuctionItemChanges {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id` and `items`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

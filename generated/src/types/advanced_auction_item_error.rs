@@ -25,14 +25,14 @@ impl AdvancedAuctionItemError {
         Self::default()
     }
 
-    /// Sets [`code`](Self::code).
+    /// Pinterest's number for the error; not an HTTP status.
     #[must_use]
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// What is wrong with this operation, in English.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

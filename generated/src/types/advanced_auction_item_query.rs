@@ -6,6 +6,8 @@ use super::{CatalogId, Country, ItemId, Language};
 
 /// Names the retail items whose bid options are wanted.
 ///
+/// Requires `catalog_id` and `items`.
+///
 /// Sent by
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
 ///
@@ -14,7 +16,7 @@ use super::{CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -25,7 +27,7 @@ pub struct AdvancedAuctionItemQuery {
 }
 
 impl AdvancedAuctionItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id` and `items`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -48,6 +50,8 @@ object! {
 
 /// What identifies a retail item: its id, country and language.
 ///
+/// Requires `item_id`, `country` and `language`.
+///
 /// Part of [`AdvancedAuctionItemQuery`](crate::types::AdvancedAuctionItemQuery).
 ///
 /// Needs the Cargo feature `advanced_auction`.
@@ -55,16 +59,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
 }
 
 impl AdvancedAuctionItemKey {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `country` and `language`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {

@@ -15,20 +15,21 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 pub struct AdvancedAuctionItemUpsert {
     /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
 }
 
 impl AdvancedAuctionItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `country`, `language` and `bid_options`; everything
+    /// else is unset.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -46,7 +47,7 @@ impl AdvancedAuctionItemUpsert {
         }
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     #[must_use]
     pub fn errors(
         mut self,
@@ -56,7 +57,7 @@ impl AdvancedAuctionItemUpsert {
         self
     }
 
-    /// Sets [`update_mask`](Self::update_mask).
+    /// The options to set. A named option without a value is removed.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -92,11 +93,11 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
-    /// `BID`: The bid itself.
+    /// `BID`: The bid itself is changed.
     Bid,
-    /// `APP_TYPE_BID_MULTIPLIER_SET`: All factors by kind of app or device.
+    /// `APP_TYPE_BID_MULTIPLIER_SET`: All bid multipliers by app or device are changed.
     AppTypeBidMultiplierSet,
-    /// `PLACEMENT_BID_MULTIPLIER_SET`: All factors by placement.
+    /// `PLACEMENT_BID_MULTIPLIER_SET`: All bid multipliers by placement are changed.
     PlacementBidMultiplierSet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

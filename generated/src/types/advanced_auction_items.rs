@@ -13,11 +13,11 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// One entry for each advanced auction item.
+    /// Results or entries, one for each advanced auction item.
     pub items: Vec<AdvancedAuctionItem>,
 }
 
@@ -39,11 +39,11 @@ object! {
 pub struct AdvancedAuctionItem {
     /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
 }
 

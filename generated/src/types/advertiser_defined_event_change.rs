@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// An event of the advertiser's own and the standard event that it counts as.
 ///
+/// Requires `name` and `mapped_conversion_type`.
+///
 /// Part of [`AdvertiserDefinedEventChanges`](crate::types::AdvertiserDefinedEventChanges).
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
@@ -13,12 +15,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct AdvertiserDefinedEventChange {
     /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// What people see as the name of the advertiser defined event change; calls go by its id.
+    /// Name of the event; it identifies the event, which has no id.
     pub name: String,
 }
 
 impl AdvertiserDefinedEventChange {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `mapped_conversion_type`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -47,43 +49,43 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvertiserDefinedEventMappingType {
-    /// `SIGNUP`: Somebody signed up.
+    /// `SIGNUP`: A person signed up for a product or service.
     Signup,
-    /// `ADD_TO_CART`: Something was put into the cart.
+    /// `ADD_TO_CART`: A person put a product into the cart.
     AddToCart,
-    /// `LEAD`: Somebody left contact data.
+    /// `LEAD`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `CHECKOUT`: Something was bought.
+    /// `CHECKOUT`: A person completed a purchase.
     Checkout,
-    /// `SUBSCRIBE`: A paid subscription was begun.
+    /// `SUBSCRIBE`: A person started a subscription.
     Subscribe,
-    /// `ADD_TO_WISHLIST`: Something was put on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product on a wish list.
     AddToWishlist,
-    /// `ADD_PAYMENT_INFO`: Payment data were entered.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details.
     AddPaymentInfo,
-    /// `INITIATE_CHECKOUT`: The way to the till was begun.
+    /// `INITIATE_CHECKOUT`: A person started a checkout, not yet completed.
     InitiateCheckout,
-    /// `CONTACT`: Somebody got in touch.
+    /// `CONTACT`: A person contacted the advertiser.
     Contact,
-    /// `CUSTOMIZE_PRODUCT`: A product was put together by the buyer.
+    /// `CUSTOMIZE_PRODUCT`: A person configured a product.
     CustomizeProduct,
-    /// `FIND_LOCATION`: A store was looked up.
+    /// `FIND_LOCATION`: A person looked up a store.
     FindLocation,
-    /// `SCHEDULE`: An appointment was made.
+    /// `SCHEDULE`: A person made an appointment.
     Schedule,
-    /// `SUBMIT_APPLICATION`: An application was sent.
+    /// `SUBMIT_APPLICATION`: A person submitted an application, such as for a loan.
     SubmitApplication,
-    /// `START_TRIAL`: A free trial was begun.
+    /// `START_TRIAL`: A person started a free trial.
     StartTrial,
-    /// `PAGE_VISIT`: A page such as that of a product was looked at.
+    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
     PageVisit,
-    /// `VIEW_CATEGORY`: A list of products was looked at.
+    /// `VIEW_CATEGORY`: A person viewed a category page.
     ViewCategory,
-    /// `VIEW_CONTENT`: Content was looked at.
+    /// `VIEW_CONTENT`: A person viewed an item of content.
     ViewContent,
-    /// `SEARCH`: Something was searched on the site.
+    /// `SEARCH`: A person searched on the advertiser's site.
     Search,
-    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
     WatchVideo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

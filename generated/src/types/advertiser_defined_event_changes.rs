@@ -6,6 +6,8 @@ use super::AdvertiserDefinedEventChange;
 
 /// Events of the advertiser's own to map to standard events.
 ///
+/// Requires `items`.
+///
 /// Sent by
 /// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
 /// [`advertiser_defined_events::update`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::update).
@@ -15,14 +17,14 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// One entry for each advertiser defined event change.
+    /// Results or entries, one for each advertiser defined event change.
     ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,
 }
 
 impl AdvertiserDefinedEventChanges {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `items`.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<AdvertiserDefinedEventChange>>) -> Self {
         Self {

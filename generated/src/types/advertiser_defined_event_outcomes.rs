@@ -35,11 +35,11 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {
-    /// Why the event was refused.
+    /// Reasons for which the event was refused; empty on success.
     pub exceptions: Option<OneOrMany<String>>,
-    /// What people see as the name of the advertiser defined event; calls go by its id.
+    /// Name of the event; it identifies the event, which has no id.
     pub name: String,
-    /// How the change went, as text.
+    /// Result of the change, as text; Pinterest does not list the values.
     pub status: String,
 }
 

@@ -13,7 +13,7 @@ use super::ConversionTagType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// One entry for each advertiser defined event.
+    /// Results or entries, one for each advertiser defined event.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 
@@ -32,9 +32,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {
-    /// The standard event that it counts as.
+    /// Standard conversion event that delivery treats it as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// What people see as the name of the advertiser defined event; calls go by its id.
+    /// Name of the event; it identifies the event, which has no id.
     pub name: Option<String>,
 }
 

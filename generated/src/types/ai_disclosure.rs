@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AiDisclosure {
-    /// `AI_MODIFIED`: AI made or changed the picture.
+    /// `AI_MODIFIED`: AI created or changed the picture.
     AiModified,
-    /// `SYNTHETIC_PERFORMER`: A person in it was made by AI.
+    /// `SYNTHETIC_PERFORMER`: AI created a person in the picture.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,7 +18,7 @@ pub struct AiDisclosures {
 }
 
 impl AiDisclosures {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = AiDisclosure>) -> Self {
         Self {

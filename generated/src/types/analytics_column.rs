@@ -19,420 +19,516 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
+    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
+    /// (not only dollars).
     SpendInMicroDollar,
-    /// `PAID_IMPRESSION`: Impressions that were paid for.
+    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`: What was spent.
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
+    /// (not only dollars).
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`: What one paid click cost on average, in millionths.
+    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of the account's
+    /// currency.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`: What one click, earned ones included, cost on average, in
-    /// millionths.
+    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of the
+    /// account's currency.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
+    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
     EcpcInDollar,
-    /// `CTR`: Clicks for each impression, paid only.
+    /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
-    /// `ECTR`: Clicks for each impression, paid and earned.
+    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
+    /// exposure together.
     Ectr,
-    /// `OUTBOUND_CTR_1`: Clicks to the linked page for each impression, paid only.
+    /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
+    /// impressions; paid exposure only.
     OutboundCtr1,
-    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `CAMPAIGN_BRAND_LABEL`: The brand that the campaign is labelled with.
+    /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
+    /// one.
     CampaignBrandLabel,
-    /// `PIN_ID`: The Pin that the ad is made of.
+    /// `PIN_ID`: Id of the Pin that the ad shows.
     PinId,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
+    /// exposure.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups), paid only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups), earned only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
+    /// only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`: What one engagement, earned ones included, cost on average.
+    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`: Engagements for each impression, paid only.
+    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// exposure only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
+    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// and earned exposure together.
     EengagementRate,
-    /// `ECPM_IN_MICRO_DOLLAR`: What a thousand impressions, earned ones included, cost on average,
-    /// in millionths.
+    /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
+    /// millionths of the account's currency.
     EcpmInMicroDollar,
-    /// `REPIN_RATE`: Saves for each impression, paid only.
+    /// `REPIN_RATE`: Saves to a board divided by impressions; paid exposure only.
     RepinRate,
-    /// `CTR_2`: Clicks for each impression, earned only.
+    /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
+    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
     CampaignId,
-    /// `ADVERTISER_ID`: The ad account; the older name.
+    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Whose ads they are; text or a number in answers.
+    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; Pinterest answers it as text
+    /// or as a number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Identifies the ad; text or a number in answers.
+    /// `PIN_PROMOTION_ID`: Id of the ad; Pinterest answers it as text or as a number.
     PinPromotionId,
-    /// `AD_ID`: Identifies the ad; text or a number in answers.
+    /// `AD_ID`: Id of the ad; Pinterest answers it as text or as a number.
     AdId,
-    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
+    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
     AdGroupId,
-    /// `CAMPAIGN_ENTITY_STATUS`: The state of the campaign as its owner has set it.
+    /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
+    /// or `PAUSED`, without regard to its parents.
     CampaignEntityStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
+    /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`: What a thousand paid impressions cost on average, in millionths.
+    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of the
+    /// account's currency.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`: What a thousand paid impressions cost on average.
+    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in the account's currency.
     CpmInDollar,
-    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `AD_GROUP_BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
+    /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
+    /// whole run (`LIFETIME`), or the campaign's.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: What the ad group may spend.
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in the account's
+    /// currency; the budget type says whether for a day or in all.
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`: The state of the ad group as its owner has set it.
+    /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
+    /// or `PAUSED`, without regard to its parents.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`: The factor on the bids of the ad group.
+    /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// `PROMO_ID`: Identifies the discount that the ad showed; text or a number in answers.
+    /// `PROMO_ID`: Id of the discount that the ad showed; Pinterest answers it as text or as a
+    /// number.
     PromoId,
-    /// `PROMO_NAME`: How the advertiser calls the discount that the ad showed.
+    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
     PromoName,
-    /// `ORDER_LINE_ID`: Identifies the order line that is charged; text or a number in answers.
+    /// `ORDER_LINE_ID`: Id of the order line that is charged; Pinterest answers it as text or as a
+    /// number.
     OrderLineId,
-    /// `ORDER_LINE_NAME`: How the advertiser calls the order line that is charged.
+    /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
+    /// campaign.
     OrderLineName,
-    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
+    /// exposure only.
     Clickthrough1,
-    /// `REPIN_1`: Number of saves to a board, paid only.
+    /// `REPIN_1`: Number of saves of the Pin to a board; from paid exposure only.
     Repin1,
-    /// `IMPRESSION_1`: Number of impressions, paid only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
+    /// only.
     Impression1,
-    /// `IMPRESSION_1_GROSS`
+    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
+    /// net figure leaves out.
     Impression1Gross,
-    /// `CLICKTHROUGH_1_GROSS`
+    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
+    /// the net figure leaves out.
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`: Number of clicks to the linked page, paid only.
+    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); from paid
+    /// exposure only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
+    /// exposure only.
     Clickthrough2,
-    /// `REPIN_2`: Number of saves to a board, earned only.
+    /// `REPIN_2`: Number of saves of the Pin to a board; from earned exposure only.
     Repin2,
-    /// `IMPRESSION_2`: Number of impressions, earned only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
+    /// only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`: Number of clicks to the linked page, earned only.
+    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); from
+    /// earned exposure only.
     OutboundClick2,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of items of a collection, paid
-    /// only.
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of the secondary items of a
+    /// collection ad; from paid exposure only.
     CollectionPinItemImpression1,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of items of a collection, earned
-    /// only.
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
+    /// collection ad; from earned exposure only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of items of a collection, paid
-    /// and earned.
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of the secondary items of a
+    /// collection ad; from paid and earned exposure.
     TotalCollectionPinItemImpression,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on items of a collection, paid only.
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
+    /// collection ad; from paid exposure only.
     CollectionPinItemClickthrough1,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on items of a collection, earned
-    /// only.
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
+    /// collection ad; from earned exposure only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on items of a collection, paid
-    /// and earned.
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on the secondary items of a
+    /// collection ad; from paid and earned exposure.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
+    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
+    /// paid and earned exposure.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
+    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
+    /// earned exposure.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`: How many people saw the ads. Not in reports by targeting.
+    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
+    /// reports split by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`: How often a person saw the ads on average. Not in reports by
-    /// targeting.
+    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
+    /// available in reports split by targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: What one click to the linked page cost on average.
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in the account's
+    /// currency.
     CostPerOutboundClickInDollar,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: What one click to the linked page cost on average,
-    /// paid clicks only.
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
+    /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of sign-ups after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of `signup` conversions credited to an engagement; from
+    /// paid and earned exposure.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of purchases after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of leads after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of `lead` conversions credited to an engagement; from paid
+    /// and earned exposure.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`: Number of sign-ups after a click, paid and earned.
+    /// `TOTAL_CLICK_SIGNUP`: Number of `signup` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of purchases after a click, paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of `checkout` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of additions to a cart after a click, paid and earned.
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of leads after a click, paid and earned.
+    /// `TOTAL_CLICK_LEAD`: Number of `lead` conversions credited to a click; from paid and earned
+    /// exposure.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`: Number of sign-ups after an impression, paid and earned.
+    /// `TOTAL_VIEW_SIGNUP`: Number of `signup` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of purchases after an impression, paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT`: Number of `checkout` conversions credited to an impression; from paid
+    /// and earned exposure.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of additions to a cart after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of leads after an impression, paid and earned.
+    /// `TOTAL_VIEW_LEAD`: Number of `lead` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewLead,
-    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds, paid and earned.
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; from paid and earned exposure.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after
-    /// an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after a click,
-    /// paid and earned.
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `signup` conversions credited to a click; from paid and earned exposure.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after a
-    /// click, paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions credited to a click; from paid and earned exposure.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `signup` conversions credited to an impression; from paid and earned exposure.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `checkout` conversions credited to an impression; from paid and earned exposure.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits of the site, paid and earned.
+    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits of the site, paid only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits of the site, earned only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
     WebSessions2,
-    /// `AD_NAME`: How the advertiser calls the ad.
+    /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: What the campaign may spend from start to end.
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Most that the campaign may spend from its start to its end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_OPTIMIZATION`: What delivery of the ad group works towards.
+    /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
+    /// clicks or conversions.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: What the campaign may spend in a day.
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: Most that the campaign may spend in one day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether Pinterest shares the campaign's budget out.
+    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
+    /// divides it among the ad groups.
     CampaignBudgetOptimization,
-    /// `IS_PREMIERE_CAMPAIGN`: Whether it is booked as a premiere: alone in a place for a time.
+    /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
+    /// a limited time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT`: Number of page visits, paid and earned.
+    /// `TOTAL_PAGE_VISIT`: Number of `page_visit` conversions; from paid and earned exposure.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`: Number of sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP`: Number of `signup` conversions; from paid and earned exposure.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`: Number of purchases, paid and earned.
+    /// `TOTAL_CHECKOUT`: Number of `checkout` conversions; from paid and earned exposure.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`: Number of custom events, paid and earned.
+    /// `TOTAL_CUSTOM`: Number of `custom` conversions; from paid and earned exposure.
     TotalCustom,
-    /// `TOTAL_LEAD`: Number of leads, paid and earned.
+    /// `TOTAL_LEAD`: Number of `lead` conversions; from paid and earned exposure.
     TotalLead,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of additions to a wish list, paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`: Number of begun paid subscriptions, paid and earned.
+    /// `TOTAL_SUBSCRIBE`: Number of `subscribe` conversions; from paid and earned exposure.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `signup` conversions; from paid and earned exposure.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases, paid and earned.
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `checkout` conversions; from paid and earned exposure.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events, paid and
-    /// earned.
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `custom` conversions; from paid and earned exposure.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions.
     PageVisitCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Worth of page visits for each unit of currency spent.
+    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
+    /// spend.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`: Worth of purchases for each unit of currency spent.
+    /// `CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions divided by the spend.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`: Worth of custom events for each unit of currency spent.
+    /// `CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions divided by the spend.
     CustomRoas,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: The tag of the pictures that its ads show.
+    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
+    /// show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: The tag of the videos that its ads show.
+    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
+    /// show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of three seconds or more, paid only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
+    /// only.
     Video3secViews1,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched fifteen seconds or more, paid
-    /// only.
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
+    /// video; from paid exposure only.
     Video15secUniqueViews1,
-    /// `VIDEO_MRC_VIEWS_1`: Number of video views of two seconds or more with half of it on the
-    /// screen, paid only.
+    /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
+    /// the screen (MRC standard); from paid exposure only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of three seconds or more, earned only.
-    Video3secViews2,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched fifteen seconds or more, earned
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; from earned exposure
     /// only.
+    Video3secViews2,
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
+    /// video; from earned exposure only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Views that came to 100 percent of the video, earned only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; from earned
+    /// exposure only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Views that came to 0 percent of the video, earned only.
+    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; from earned exposure only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Views that came to 25 percent of the video, earned only.
+    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
+    /// video; from earned exposure only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Views that came to 50 percent of the video, earned only.
+    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
+    /// video; from earned exposure only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Views that came to 75 percent of the video, earned only.
+    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
+    /// video; from earned exposure only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Views that came to 95 percent of the video, earned only.
+    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
+    /// video; from earned exposure only.
     VideoP95Combined2,
-    /// `VIDEO_MRC_VIEWS_2`: Number of video views of two seconds or more with half of it on the
-    /// screen, earned only.
+    /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
+    /// the screen (MRC standard); from earned exposure only.
     VideoMrcViews2,
     /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
-    /// screen.
+    /// screen to count as viewable.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`: How long the video is.
+    /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`: What was spent on videos.
+    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in the account's currency.
     VideoSpendInDollar,
-    /// `ECPV_IN_DOLLAR`: What one video view, earned ones included, cost on average.
+    /// `ECPV_IN_DOLLAR`: Average cost of one video view, paid or earned; in the account's currency.
     EcpvInDollar,
-    /// `ECPCV_IN_DOLLAR`: What one video view to the end, earned ones included, cost on average.
+    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in the
+    /// account's currency.
     EcpcvInDollar,
-    /// `ECPCV_P95_IN_DOLLAR`: What one video view to 95 percent, earned ones included, cost on
-    /// average.
+    /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
+    /// earned; in the account's currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of three seconds or more, paid and earned.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
+    /// earned exposure.
     TotalVideo3secViews,
-    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched fifteen seconds or more, paid
-    /// and earned.
+    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
+    /// the video; from paid and earned exposure.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Views that came to 100 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; from paid and
+    /// earned exposure.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Views that came to 0 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; from paid and earned exposure.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Views that came to 25 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Views that came to 50 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Views that came to 75 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Views that came to 95 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of two seconds or more with half of it on the
-    /// screen, paid and earned.
+    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
+    /// video on the screen (MRC standard); from paid and earned exposure.
     TotalVideoMrcViews,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Seconds watched for each view, paid and earned.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
+    /// from paid and earned exposure.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_REPIN_RATE`: Saves for each impression, paid and earned.
+    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
+    /// together.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on the advertiser's
-    /// site.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions on the
+    /// advertiser's site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Worth of purchases on the advertiser's site for each unit of currency
-    /// spent.
+    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
+    /// site divided by the spend.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`: Number of purchases on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT`: Number of `checkout` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of purchases on the advertiser's site after a click, paid
-    /// and earned.
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of purchases on the advertiser's site after an
-    /// engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
-    /// the advertiser's site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of purchases on the advertiser's site after an impression,
-    /// paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases in the
-    /// advertiser's app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
+    /// the advertiser's app.
     InAppCheckoutCostPerAction,
-    /// `TOTAL_OFFLINE_CHECKOUT`: Number of purchases offline, paid and earned.
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
+    /// exposure.
     TotalOfflineCheckout,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations, as a rate.
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install` conversions;
+    /// Pinterest does not document the divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations in the
-    /// advertiser's app, as a rate.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
+    /// conversions in the advertiser's app; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits through product tags, paid only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
+    /// Pin; from paid exposure only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits through product tags, earned only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
+    /// Pin; from earned exposure only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits through product tags, paid and earned.
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
+    /// Pin; from paid and earned exposure.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`: How many lead forms were sent.
+    /// `LEADS`: Number of lead forms that people submitted.
     Leads,
-    /// `COST_PER_LEAD`: What one lead cost on average.
+    /// `COST_PER_LEAD`: Spend divided by the number of lead forms that people submitted.
     CostPerLead,
-    /// `QUIZ_COMPLETED`: How often a quiz was answered to the end.
+    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
-    /// `QUIZ_PIN_RESULT_OPEN`: How often the page of a quiz result was opened.
+    /// `QUIZ_PIN_RESULT_OPEN`: Number of times a person opened the page of a quiz result.
     QuizPinResultOpen,
-    /// `QUIZ_COMPLETION_RATE`: Share of quizzes that were answered to the end.
+    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`: Clicks on showcase ads.
+    /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
+    /// (ads with cards that lead to features).
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Clicks of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the features (sub-pages) of a showcase
+    /// ad.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Clicks of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins inside the features of a
+    /// showcase ad.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Impressions of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Impressions of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins inside the features of a
+    /// showcase ad.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Swipes to the left of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Swipes to the right of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the features (sub-pages) of
+    /// a showcase ad.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Swipes to the left of pictures inside features of showcase
-    /// ads.
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins inside the features
+    /// of a showcase ad.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Swipes to the right of pictures inside features of showcase
-    /// ads.
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins inside the features
+    /// of a showcase ad.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Saves of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the features (sub-pages) of a showcase ad.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Saves of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins inside the features of a showcase ad.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Openings of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Swipes on of small pictures of cards of showcase
-    /// ads.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
+    /// a showcase ad.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Swipes back of small pictures of cards of showcase
-    /// ads.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
+    /// of a showcase ad.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: How many features of a showcase a person
-    /// opened on average.
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
+    /// showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: How often ads led to purchases, as a rate.
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `checkout` conversions;
+    /// Pinterest does not document the divisor.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: How often ads led to views of product lists, as a
-    /// rate.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to `view_category`
+    /// conversions; Pinterest does not document the divisor.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: How often ads led to additions to a cart, as a rate.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to `add_to_cart` conversions;
+    /// Pinterest does not document the divisor.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: How often ads led to sign-ups, as a rate.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to `signup` conversions; Pinterest
+    /// does not document the divisor.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: How often ads led to page visits, as a rate.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to `page_visit` conversions;
+    /// Pinterest does not document the divisor.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: How often ads led to leads, as a rate.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to `lead` conversions; Pinterest
+    /// does not document the divisor.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: How often ads led to searches, as a rate.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to `search` conversions; Pinterest
+    /// does not document the divisor.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: How often ads led to views of videos, as a rate.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to `watch_video` conversions;
+    /// Pinterest does not document the divisor.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: How often ads led to events of no known kind, as a rate.
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
+    /// Pinterest does not document the divisor.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: How often ads led to custom events, as a rate.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to `custom` conversions; Pinterest
+    /// does not document the divisor.
     TotalCustomConversionRate,
-    /// `INAPP_SKAN_APP_INSTALL`: Installations that Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
-    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: Installations that Apple's SKAdNetwork reported, with
-    /// Pinterest as a helper.
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
+    /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the installations that Apple's
-    /// SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installs that
+    /// Apple's SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: How often ads led to installations that Apple's
-    /// SKAdNetwork reported, as a rate.
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
+    /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

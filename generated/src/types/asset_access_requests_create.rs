@@ -8,6 +8,8 @@ use super::{PartnerId, Permission};
 
 /// The access to ask for.
 ///
+/// Requires `asset_requests`.
+///
 /// Sent by
 /// [`business_invites::request_asset_access`](crate::api::business_invites::BusinessInvites::request_asset_access).
 ///
@@ -16,14 +18,14 @@ use super::{PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
-    /// One for each partner and asset.
+    /// Requests for access, one for each partner and asset.
     ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
 }
 
 impl AssetAccessRequestsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_requests`.
     #[must_use]
     pub fn new(
         asset_requests: impl IntoIterator<Item = impl Into<AssetAccessRequestCreate>>,
@@ -45,6 +47,8 @@ object! {
 
 /// A partner and the permissions to ask for.
 ///
+/// Requires `partner_id` and `asset_id_to_permissions`.
+///
 /// Part of [`AssetAccessRequestsCreate`](crate::types::AssetAccessRequestsCreate).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -56,14 +60,14 @@ pub struct AssetAccessRequestCreate {
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// The business that works for or with this one.
+    /// Id of the partner business, which works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: PartnerId,
 }
 
 impl AssetAccessRequestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `partner_id` and `asset_id_to_permissions`.
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,

@@ -19,23 +19,23 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {
-    /// The ad accounts that are inside the asset group.
+    /// Ids of the ad accounts in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
-    /// For people in the business.
+    /// Description for people in the business, not shown on Pinterest.
     pub asset_group_description: Option<String>,
-    /// For people in the business.
+    /// Name for people in the business, not shown on Pinterest.
     pub asset_group_name: Option<String>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
-    /// The catalogs that are inside the asset group.
+    /// Ids of the catalogs in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
-    /// The person who made it.
+    /// Id of the person who created it.
     pub created_by: BusinessAccessUserSummary,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
     ///
@@ -43,7 +43,7 @@ pub struct AssetGroup {
     pub id: AssetGroupId,
     /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// The profiles that are inside the asset group.
+    /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
@@ -51,35 +51,37 @@ pub struct AssetGroup {
     pub updated_time: Option<Timestamp>,
 }
 
-/// What [`AssetGroup::new`] needs.
+/// What [`AssetGroup::new`] requires: `id`, `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`,
+/// `created_by`, `owner` and `profiles_ids`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
     /// Identifies the asset group; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// The ad accounts that are inside the asset group.
+    /// Ids of the ad accounts in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
-    /// The catalogs that are inside the asset group.
+    /// Ids of the catalogs in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
-    /// The person who made it.
+    /// Id of the person who created it.
     pub created_by: BusinessAccessUserSummary,
     /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// The profiles that are inside the asset group.
+    /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
 }
 
 impl AssetGroup {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`, `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`,
+    /// `created_by`, `owner` and `profiles_ids`; everything else is unset.
     #[must_use]
     pub fn new(required: AssetGroupRequired) -> Self {
         Self {
@@ -97,28 +99,28 @@ impl AssetGroup {
         }
     }
 
-    /// Sets [`asset_group_description`](Self::asset_group_description).
+    /// Description for people in the business, not shown on Pinterest.
     #[must_use]
     pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
         self.asset_group_description = Some(asset_group_description.into());
         self
     }
 
-    /// Sets [`asset_group_name`](Self::asset_group_name).
+    /// Name for people in the business, not shown on Pinterest.
     #[must_use]
     pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
         self.asset_group_name = Some(asset_group_name.into());
         self
     }
 
-    /// Sets [`created_time`](Self::created_time).
+    /// Time of creation; Unix milliseconds on the wire.
     #[must_use]
     pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Sets [`updated_time`](Self::updated_time).
+    /// Last change; Unix milliseconds on the wire.
     #[must_use]
     pub fn updated_time(mut self, updated_time: impl Into<Timestamp>) -> Self {
         self.updated_time = Some(updated_time.into());

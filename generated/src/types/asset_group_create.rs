@@ -6,6 +6,8 @@ use super::{AssetGroup, AssetGroupType};
 
 /// A new asset group.
 ///
+/// Requires `asset_group_name`, `asset_group_types` and `asset_group_description`.
+///
 /// Sent by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).
 ///
@@ -14,18 +16,19 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// The group that is made, changed or failed.
+    /// Asset group that was created or changed, or to which the error belongs.
     pub asset_group: Option<AssetGroup>,
-    /// For people in the business.
+    /// Description for people in the business, not shown on Pinterest.
     pub asset_group_description: String,
-    /// For people in the business.
+    /// Name for people in the business, not shown on Pinterest.
     pub asset_group_name: String,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 
 impl AssetGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_group_name`, `asset_group_types` and
+    /// `asset_group_description`; everything else is unset.
     #[must_use]
     pub fn new(
         asset_group_name: impl Into<String>,
@@ -40,7 +43,7 @@ impl AssetGroupCreate {
         }
     }
 
-    /// Sets [`asset_group`](Self::asset_group).
+    /// Asset group that was created or changed, or to which the error belongs.
     #[must_use]
     pub fn asset_group(mut self, asset_group: impl Into<AssetGroup>) -> Self {
         self.asset_group = Some(asset_group.into());

@@ -6,6 +6,8 @@ use super::AssetGroupId;
 
 /// Ids of the asset groups that go.
 ///
+/// Requires `asset_groups_to_delete`.
+///
 /// Sent by
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group).
 ///
@@ -14,14 +16,14 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {
-    /// Ids of the groups that go.
+    /// Ids of the asset groups to delete; the assets in them stay.
     ///
     /// 1 to 50 items; each: matches `^\d+$`.
     pub asset_groups_to_delete: Vec<AssetGroupId>,
 }
 
 impl AssetGroupDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_groups_to_delete`.
     #[must_use]
     pub fn new(asset_groups_to_delete: impl IntoIterator<Item = impl Into<AssetGroupId>>) -> Self {
         Self {

@@ -15,7 +15,7 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteError {
-    /// The group that is meant.
+    /// Id of the asset group, as the list of asset groups has it.
     pub asset_group_id: Option<AssetGroupId>,
     /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
@@ -30,21 +30,21 @@ impl AssetGroupDeleteError {
         Self::default()
     }
 
-    /// Sets [`asset_group_id`](Self::asset_group_id).
+    /// Id of the asset group, as the list of asset groups has it.
     #[must_use]
     pub fn asset_group_id(mut self, asset_group_id: impl Into<AssetGroupId>) -> Self {
         self.asset_group_id = Some(asset_group_id.into());
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Pinterest's code of the error, not an HTTP status.
     #[must_use]
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// What went wrong or happened, in English, for people; not to be matched.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

@@ -18,7 +18,7 @@ pub struct AssetGroupDeleteOutcomes {
     ///
     /// Set by the server only.
     pub deleted_asset_groups: Vec<AssetGroupId>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,

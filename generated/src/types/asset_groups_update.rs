@@ -6,6 +6,8 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 
 /// The asset groups to change.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
 ///
@@ -14,9 +16,9 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
-    /// Changes, one entry for each group.
+    /// Changes to asset groups, one entry for each group.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
@@ -33,7 +35,7 @@ impl AssetGroupsUpdate {
         Self::default()
     }
 
-    /// Sets [`asset_groups_to_update`](Self::asset_groups_to_update).
+    /// Changes to asset groups, one entry for each group.
     #[must_use]
     pub fn asset_groups_to_update(
         mut self,
@@ -56,6 +58,8 @@ object! {
 
 /// Changes to an asset group.
 ///
+/// Requires `asset_group_id`.
+///
 /// Part of [`AssetGroupsUpdate`](crate::types::AssetGroupsUpdate).
 ///
 /// Needs the Cargo feature `business_assets`.
@@ -63,7 +67,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    /// The group that is meant.
+    /// Id of the asset group, as the list of asset groups has it.
     pub asset_group_id: AssetGroupId,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
@@ -73,12 +77,12 @@ pub struct AssetGroupUpdate {
     pub assets_to_remove: Option<Vec<AssetId>>,
     /// Free text about the asset group, shown to people and not read by Pinterest.
     pub description: Option<String>,
-    /// What people see as the name of the asset group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 
 impl AssetGroupUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_group_id`; everything else is unset.
     #[must_use]
     pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
         Self {
@@ -91,7 +95,7 @@ impl AssetGroupUpdate {
         }
     }
 
-    /// Sets [`asset_group_types`](Self::asset_group_types).
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     #[must_use]
     pub fn asset_group_types(
         mut self,
@@ -101,7 +105,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Sets [`assets_to_add`](Self::assets_to_add).
+    /// Ids of assets that go into the group.
     #[must_use]
     pub fn assets_to_add(
         mut self,
@@ -111,7 +115,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Sets [`assets_to_remove`](Self::assets_to_remove).
+    /// Ids of assets that leave the group.
     #[must_use]
     pub fn assets_to_remove(
         mut self,
@@ -121,14 +125,14 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the asset group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -8,6 +8,8 @@ use super::{InviteId, InviteType, Permission};
 
 /// Asset permissions to add to open invites.
 ///
+/// Requires `invites`.
+///
 /// Sent by
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).
 ///
@@ -23,7 +25,7 @@ pub struct AssetInvitesCreate {
 }
 
 impl AssetInvitesCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invites`.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<AssetInviteCreate>>) -> Self {
         Self {
@@ -43,6 +45,8 @@ object! {
 
 /// The permissions to add to one invite.
 ///
+/// Requires `invite_id`, `asset_id_to_permissions` and `invite_type`.
+///
 /// Part of [`AssetInvitesCreate`](crate::types::AssetInvitesCreate).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -54,7 +58,7 @@ pub struct AssetInviteCreate {
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// As the list of invites has it.
+    /// Id of the invite, as the list of invites has it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: InviteId,
@@ -63,7 +67,7 @@ pub struct AssetInviteCreate {
 }
 
 impl AssetInviteCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invite_id`, `asset_id_to_permissions` and `invite_type`.
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,

@@ -15,7 +15,7 @@ use super::{BusinessAccessUserSummary, BusinessRole};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
     /// Who has access to the asset.
     pub user: Option<BusinessAccessUserSummary>,

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetSortBy {
-    /// `NAME`
+    /// `NAME`: In the alphabetical order of the names of the assets.
     Name,
-    /// `ID`
+    /// `ID`: In the numerical order of the ids of the assets.
     Id,
-    /// `PERMISSIONS`
+    /// `PERMISSIONS`: In the order of the permissions that the member or partner has.
     Permissions,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -29,28 +29,32 @@ impl Attribution {
         Self::default()
     }
 
-    /// Sets [`click_window_days`](Self::click_window_days).
+    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Sets [`engagement_window_days`](Self::engagement_window_days).
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Sets [`view_window_days`](Self::view_window_days).
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
         self.view_window_days = Some(view_window_days);
         self
     }
 
-    /// Sets [`conversion_report_time`](Self::conversion_report_time).
+    /// Books a conversion on the day of the ad interaction or on its own day.
+    ///
+    /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
     pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
         self.conversion_report_time = Some(conversion_report_time);

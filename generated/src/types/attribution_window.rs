@@ -16,22 +16,22 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionWindow {
-    /// `0`
+    /// `0`: Conversions are not credited to this kind of interaction.
     #[doc(alias = "0")]
     Days0,
-    /// `1`
+    /// `1`: Up to one day between the interaction and the conversion.
     #[doc(alias = "1")]
     Days1,
-    /// `7`
+    /// `7`: Up to 7 days between the interaction and the conversion.
     #[doc(alias = "7")]
     Days7,
-    /// `14`
+    /// `14`: Up to 14 days between the interaction and the conversion.
     #[doc(alias = "14")]
     Days14,
-    /// `30`
+    /// `30`: Up to 30 days between the interaction and the conversion.
     #[doc(alias = "30")]
     Days30,
-    /// `60`
+    /// `60`: Up to 60 days between the interaction and the conversion.
     #[doc(alias = "60")]
     Days60,
     /// A value that this version of the crate does not know; it is sent back as it came.

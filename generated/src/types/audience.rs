@@ -16,17 +16,18 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Where its people come from: lists, site visits, engagement, likeness.
+    /// Source of its people: customer lists, site visits, engagement or likeness to another
+    /// audience.
     pub audience_type: Option<AudienceType>,
     /// The business that made the audience; of interest if it was shared.
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -42,7 +43,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// What people see as the name of the audience; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
@@ -58,7 +59,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 
 /// A new audience.
 ///
+/// Requires `name`, `audience_type` and `rule`.
+///
 /// Sent by [`audiences::create`](crate::api::audiences::Audiences::create).
 ///
 /// Needs the Cargo feature `audiences`.
@@ -13,22 +15,23 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Where its people come from: lists, site visits, engagement, likeness.
+    /// Source of its people: customer lists, site visits, engagement or likeness to another
+    /// audience.
     pub audience_type: AudienceType,
     /// What an audience is, in words.
     pub description: Option<String>,
-    /// What people see as the name of the audience; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: AudienceRule,
 }
 
 impl AudienceCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `audience_type` and `rule`; everything else is unset.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -44,14 +47,16 @@ impl AudienceCreate {
         }
     }
 
-    /// Sets [`ad_account_id`](Self::ad_account_id).
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
         self.ad_account_id = Some(ad_account_id.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// What an audience is, in words.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

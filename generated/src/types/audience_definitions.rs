@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// One entry for each audience definition.
+    /// Results or entries, one for each audience definition.
     pub items: Vec<AudienceDefinition>,
 }
 

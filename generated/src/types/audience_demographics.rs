@@ -10,13 +10,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
-    /// How the audience is spread over age groups.
+    /// Shares of the audience by age group.
     pub ages: Vec<AudienceDemographicValue>,
     /// How the audience is spread over countries.
     pub countries: Vec<AudienceDemographicValue>,
-    /// How the audience is spread over devices.
+    /// Shares of the audience by device.
     pub devices: Vec<AudienceDemographicValue>,
-    /// How the audience is spread over genders.
+    /// Shares of the audience by gender.
     pub genders: Vec<AudienceDemographicValue>,
     /// How the audience is spread over metropolitan areas.
     pub metros: Vec<AudienceDemographicValue>,

@@ -14,7 +14,7 @@ use super::{Currency, LineItem, OrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
@@ -22,13 +22,13 @@ pub struct AudienceEvent {
     pub line_items: Option<LineItem>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,
-    /// How many pieces the order has in all.
+    /// Number of product units in the order.
     pub order_quantity: Option<i64>,
-    /// Such as `Our Favorite Pins on Pinterest`.
+    /// Title of the page, such as `Our Favorite Pins on Pinterest`.
     pub page_name: Option<String>,
     /// The discount code that was entered, such as `WINTER10`.
     pub promo_code: Option<String>,
-    /// Which site or shop it was, such as `Athleta`.
+    /// Site or shop of the advertiser that the event happened on, such as `Athleta`.
     pub property: Option<String>,
     /// What the person searched for, such as `boots`.
     pub search_query: Option<String>,
@@ -45,77 +45,77 @@ impl AudienceEvent {
         Self::default()
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Currency as three letters of ISO 4217, such as `USD`.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets [`lead_type`](Self::lead_type).
+    /// What people signed up for, such as `Newsletter`.
     #[must_use]
     pub fn lead_type(mut self, lead_type: impl Into<String>) -> Self {
         self.lead_type = Some(lead_type.into());
         self
     }
 
-    /// Sets [`line_items`](Self::line_items).
+    /// One product of the event.
     #[must_use]
     pub fn line_items(mut self, line_items: impl Into<LineItem>) -> Self {
         self.line_items = Some(line_items.into());
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// The shop's own number of the purchase, such as `X-151481`.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets [`order_quantity`](Self::order_quantity).
+    /// Number of product units in the order.
     #[must_use]
     pub fn order_quantity(mut self, order_quantity: i64) -> Self {
         self.order_quantity = Some(order_quantity);
         self
     }
 
-    /// Sets [`page_name`](Self::page_name).
+    /// Title of the page, such as `Our Favorite Pins on Pinterest`.
     #[must_use]
     pub fn page_name(mut self, page_name: impl Into<String>) -> Self {
         self.page_name = Some(page_name.into());
         self
     }
 
-    /// Sets [`promo_code`](Self::promo_code).
+    /// The discount code that was entered, such as `WINTER10`.
     #[must_use]
     pub fn promo_code(mut self, promo_code: impl Into<String>) -> Self {
         self.promo_code = Some(promo_code.into());
         self
     }
 
-    /// Sets [`property`](Self::property).
+    /// Site or shop of the advertiser that the event happened on, such as `Athleta`.
     #[must_use]
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.property = Some(property.into());
         self
     }
 
-    /// Sets [`search_query`](Self::search_query).
+    /// What the person searched for, such as `boots`.
     #[must_use]
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.search_query = Some(search_query.into());
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// What the product costs, as text such as `199.98`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets [`video_title`](Self::video_title).
+    /// Such as `How to style your Parker Boots`.
     #[must_use]
     pub fn video_title(mut self, video_title: impl Into<String>) -> Self {
         self.video_title = Some(video_title.into());

@@ -20,7 +20,7 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -76,21 +76,23 @@ impl AudienceRule {
         Self::default()
     }
 
-    /// Sets [`ad_account_id`](Self::ad_account_id).
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
         self.ad_account_id = Some(ad_account_id.into());
         self
     }
 
-    /// Sets [`ad_id`](Self::ad_id).
+    /// For an engagement audience: people who dealt with these ads.
     #[must_use]
     pub fn ad_id(mut self, ad_id: impl IntoIterator<Item = impl Into<AdId>>) -> Self {
         self.ad_id = Some(ad_id.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`campaign_id`](Self::campaign_id).
+    /// For an engagement audience: people who dealt with ads of these campaigns.
     #[must_use]
     pub fn campaign_id(
         mut self,
@@ -100,21 +102,23 @@ impl AudienceRule {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// For an actalike audience: where its people are.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`customer_list_id`](Self::customer_list_id).
+    /// For an audience made of a customer list.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn customer_list_id(mut self, customer_list_id: impl Into<CustomerListId>) -> Self {
         self.customer_list_id = Some(customer_list_id.into());
         self
     }
 
-    /// Sets [`engagement_domain`](Self::engagement_domain).
+    /// Needed for an engagement audience: claimed domains of the advertiser.
     #[must_use]
     pub fn engagement_domain(
         mut self,
@@ -124,35 +128,36 @@ impl AudienceRule {
         self
     }
 
-    /// Sets [`engagement_type`](Self::engagement_type).
+    /// For an engagement audience: what people did with a Pin; all of it if unset.
     #[must_use]
     pub fn engagement_type(mut self, engagement_type: AudienceEngagementType) -> Self {
         self.engagement_type = Some(engagement_type);
         self
     }
 
-    /// Sets [`engager_type`](Self::engager_type).
+    /// For an engagement audience: 1 or 2.
     #[must_use]
     pub fn engager_type(mut self, engager_type: i64) -> Self {
         self.engager_type = Some(engager_type);
         self
     }
 
-    /// Sets [`event`](Self::event).
+    /// For a visitor audience: what people did on the site; events of partners go by their own
+    /// names.
     #[must_use]
     pub fn event(mut self, event: VisitorEvent) -> Self {
         self.event = Some(event);
         self
     }
 
-    /// Sets [`event_data`](Self::event_data).
+    /// For a visitor audience; read only if an event is set.
     #[must_use]
     pub fn event_data(mut self, event_data: impl Into<AudienceEvent>) -> Self {
         self.event_data = Some(event_data.into());
         self
     }
 
-    /// Sets [`event_source`](Self::event_source).
+    /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     #[must_use]
     pub fn event_source(
         mut self,
@@ -167,7 +172,8 @@ impl AudienceRule {
         self
     }
 
-    /// Sets [`ingestion_source`](Self::ingestion_source).
+    /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
+    /// the key `=`.
     #[must_use]
     pub fn ingestion_source(
         mut self,
@@ -182,7 +188,7 @@ impl AudienceRule {
         self
     }
 
-    /// Sets [`objective_type`](Self::objective_type).
+    /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -192,49 +198,50 @@ impl AudienceRule {
         self
     }
 
-    /// Sets [`percentage`](Self::percentage).
+    /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     #[must_use]
     pub fn percentage(mut self, percentage: i64) -> Self {
         self.percentage = Some(percentage);
         self
     }
 
-    /// Sets [`pin_id`](Self::pin_id).
+    /// For an engagement audience: people who dealt with these Pins.
     #[must_use]
     pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<PinId>>) -> Self {
         self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`prefill`](Self::prefill).
+    /// Fills the audience from past visits at once; else it starts empty.
     #[must_use]
     pub fn prefill(mut self, prefill: bool) -> Self {
         self.prefill = Some(prefill);
         self
     }
 
-    /// Sets [`retention_days`](Self::retention_days).
+    /// How long people stay in: 1 to 540 days.
     #[must_use]
     pub fn retention_days(mut self, retention_days: i64) -> Self {
         self.retention_days = Some(retention_days);
         self
     }
 
-    /// Sets [`seed_id`](Self::seed_id).
+    /// The audiences that an actalike audience is to be like.
     #[must_use]
     pub fn seed_id(mut self, seed_id: impl IntoIterator<Item = impl Into<AudienceId>>) -> Self {
         self.seed_id = Some(seed_id.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// For visitors: addresses on the site, or one with an operator such as `contains`. For
+    /// engagement: the Pin's link.
     #[must_use]
     pub fn url(mut self, url: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.url = Some(url.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`visitor_source_id`](Self::visitor_source_id).
+    /// Needed for a visitor audience: the Pinterest tag.
     #[must_use]
     pub fn visitor_source_id(mut self, visitor_source_id: impl Into<VisitorSources>) -> Self {
         self.visitor_source_id = Some(visitor_source_id.into());

@@ -16,7 +16,7 @@ pub enum AudienceStatus {
     Ready,
     /// `TOO_SMALL`: Fewer people than can be targeted.
     TooSmall,
-    /// `ELIGIBLE`
+    /// `ELIGIBLE`: The audience may be used in targeting. Pinterest does not document it further.
     Eligible,
     /// `PERSONAS_INELIGIBLE_SIZE`: Too few people for a persona.
     PersonasIneligibleSize,

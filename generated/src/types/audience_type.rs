@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How an audience is formed.
+/// Way in which an audience is formed.
 ///
 /// Part of [`Audience`](crate::types::Audience), [`AudienceCreate`](crate::types::AudienceCreate),
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).
@@ -11,15 +11,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceType {
-    /// `CUSTOMER_LIST`: People from a list of customers.
+    /// `CUSTOMER_LIST`: People on an uploaded list of customers.
     CustomerList,
-    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
+    /// `VISITOR`: People who visited the advertiser's site, as the Pinterest tag reported.
     Visitor,
-    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
+    /// `ENGAGEMENT`: People who engaged with the advertiser's Pins.
     Engagement,
-    /// `ACTALIKE`: People who act like those of another audience.
+    /// `ACTALIKE`: People who behave like those of another audience.
     Actalike,
-    /// `PERSONA`: People of one kind, as Pinterest sees them.
+    /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

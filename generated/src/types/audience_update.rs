@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 
 /// Changes to an audience, or its removal.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 ///
 /// Needs the Cargo feature `audiences`.
@@ -13,15 +15,16 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Where its people come from: lists, site visits, engagement, likeness.
+    /// Source of its people: customer lists, site visits, engagement or likeness to another
+    /// audience.
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Patch<String>,
-    /// What people see as the name of the audience; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// Whether to change the audience or to remove it.
     pub operation_type: Option<AudienceUpdateOperationType>,
@@ -36,49 +39,53 @@ impl AudienceUpdate {
         Self::default()
     }
 
-    /// Sets [`ad_account_id`](Self::ad_account_id).
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
         self.ad_account_id = Some(ad_account_id.into());
         self
     }
 
-    /// Sets [`audience_type`](Self::audience_type).
+    /// Source of its people: customer lists, site visits, engagement or likeness to another
+    /// audience.
     #[must_use]
     pub fn audience_type(mut self, audience_type: AudienceType) -> Self {
         self.audience_type = Some(audience_type);
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// What an audience is, in words.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`operation_type`](Self::operation_type).
+    /// Whether to change the audience or to remove it.
     #[must_use]
     pub fn operation_type(mut self, operation_type: AudienceUpdateOperationType) -> Self {
         self.operation_type = Some(operation_type);
         self
     }
 
-    /// Sets [`rule`](Self::rule).
+    /// Who is in it; which members of the rule count depends on the type.
     #[must_use]
     pub fn rule(mut self, rule: impl Into<AudienceRule>) -> Self {
         self.rule = Some(rule.into());

@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceUpdateOperationType {
-    /// `UPDATE`: Changes it.
+    /// `UPDATE`: The entity is changed.
     Update,
-    /// `REMOVE`: Goes out.
+    /// `REMOVE`: The given values, or the entity itself, are removed.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

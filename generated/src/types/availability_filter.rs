@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductAvailability;
 
-/// Selects items by availability.
+/// Keeps items whose availability is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -17,7 +17,7 @@ pub struct AvailabilityFilter {
 }
 
 impl AvailabilityFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `availability`.
     #[must_use]
     pub fn new(availability: impl Into<ProductAvailabilityCriteria>) -> Self {
         Self {
@@ -41,14 +41,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAvailabilityCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<ProductAvailability>,
 }
 
 impl ProductAvailabilityCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = ProductAvailability>) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl ProductAvailabilityCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -16,11 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {
-    /// `PROCESSING`: Under way: poll again.
+    /// `PROCESSING`: The work is under way; ask again later.
     Processing,
-    /// `COMPLETED`: Done; each item has its own result.
+    /// `COMPLETED`: The work is done; each item has a result of its own.
     Completed,
-    /// `FAILED`: Over without a result.
+    /// `FAILED`: The work ended without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

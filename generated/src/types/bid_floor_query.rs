@@ -9,6 +9,8 @@ use super::{
 
 /// The settings whose lowest bids are wanted.
 ///
+/// Requires `bid_floor_specs`.
+///
 /// Sent by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
 ///
 /// Needs the Cargo feature `ad_groups`.
@@ -24,7 +26,7 @@ pub struct BidFloorQuery {
 }
 
 impl BidFloorQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `bid_floor_specs`; everything else is unset.
     #[must_use]
     pub fn new(bid_floor_specs: impl IntoIterator<Item = impl Into<BidFloorSpec>>) -> Self {
         Self {
@@ -33,7 +35,8 @@ impl BidFloorQuery {
         }
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
@@ -53,28 +56,32 @@ object! {
 
 /// A combination of settings whose lowest bid is wanted.
 ///
+/// Requires `billable_event` and `currency`.
+///
 /// Part of [`BidFloorQuery`](crate::types::BidFloorQuery).
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {
-    /// What is paid for, such as clicks or impressions.
+    /// What the advertiser is charged for, such as clicks or impressions.
     pub billable_event: ActionType,
     /// Where the ads would show.
     pub countries: Option<Vec<Country>>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Currency,
     /// What the ad group would bid for.
     pub objective_type: Option<AudienceObjectiveType>,
-    /// The conversion, frequency or other goal; needed if the objective is web conversions.
+    /// Conversion, frequency or other goal that delivery is optimized for; required for the
+    /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
 }
 
 impl BidFloorSpec {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `billable_event` and `currency`; everything else is unset.
     #[must_use]
     pub fn new(billable_event: ActionType, currency: Currency) -> Self {
         Self {
@@ -87,28 +94,30 @@ impl BidFloorSpec {
         }
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Where the ads would show.
     #[must_use]
     pub fn countries(mut self, countries: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         self.countries = Some(countries.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`creative_type`](Self::creative_type).
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     #[must_use]
     pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
         self.creative_type = Some(creative_type);
         self
     }
 
-    /// Sets [`objective_type`](Self::objective_type).
+    /// What the ad group would bid for.
     #[must_use]
     pub fn objective_type(mut self, objective_type: AudienceObjectiveType) -> Self {
         self.objective_type = Some(objective_type);
         self
     }
 
-    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Conversion, frequency or other goal that delivery is optimized for; required for the
+    /// objective `WEB_CONVERSION`.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,

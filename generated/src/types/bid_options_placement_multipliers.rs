@@ -11,11 +11,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsPlacementMultipliers {
-    /// The home feed and feeds like it.
+    /// Factor that bids in the home feed and similar feeds are multiplied by.
     pub browse: Option<f64>,
-    /// The Pins shown below another Pin.
+    /// Factor that bids below other Pins are multiplied by.
     pub related_pins: Option<f64>,
-    /// A factor on the bid for search results.
+    /// Factor that bids in search results are multiplied by.
     pub search: Option<f64>,
 }
 
@@ -26,21 +26,21 @@ impl BidOptionsPlacementMultipliers {
         Self::default()
     }
 
-    /// Sets [`browse`](Self::browse).
+    /// Factor that bids in the home feed and similar feeds are multiplied by.
     #[must_use]
     pub fn browse(mut self, browse: impl Into<f64>) -> Self {
         self.browse = Some(browse.into());
         self
     }
 
-    /// Sets [`related_pins`](Self::related_pins).
+    /// Factor that bids below other Pins are multiplied by.
     #[must_use]
     pub fn related_pins(mut self, related_pins: impl Into<f64>) -> Self {
         self.related_pins = Some(related_pins.into());
         self
     }
 
-    /// Sets [`search`](Self::search).
+    /// Factor that bids in search results are multiplied by.
     #[must_use]
     pub fn search(mut self, search: impl Into<f64>) -> Self {
         self.search = Some(search.into());

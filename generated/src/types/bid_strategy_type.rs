@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How bids are set: by Pinterest or by you.
+/// How bids are set.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BidStrategyType {
-    /// `AUTOMATIC_BID`: Pinterest bids so as to get the most for the budget.
+    /// `AUTOMATIC_BID`: Pinterest sets the bids to get the most results for the budget.
     AutomaticBid,
-    /// `MAX_BID`: Never bids more than the given amount.
+    /// `MAX_BID`: Bids never exceed the given bid.
     MaxBid,
-    /// `TARGET_AVG`: Aims for the given amount as average cost.
+    /// `TARGET_AVG`: Bids vary so that the average cost comes close to the given bid.
     TargetAvg,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,11 +14,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// The ad account that is billed, as people call it.
+    /// Name of the ad account to which the invoice goes.
     pub ad_account_name: Option<String>,
     /// What has to be paid, in millionths of the currency.
     pub amount_billed_micro_currency: Option<MicroAmount>,
@@ -34,7 +34,7 @@ pub struct BillingInvoice {
     pub billing_period_end_date: Option<Date>,
     /// The first day that the invoice covers.
     pub billing_period_start_date: Option<Date>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,

@@ -13,7 +13,7 @@ use super::BillingInvoiceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
-    /// Fetches the file without the access token; a secret.
+    /// URL of the file, which is fetched without the access token. Treat it as a secret.
     pub download_url: Option<Secret>,
     /// Identifies the billing invoice; made by Pinterest.
     pub id: BillingInvoiceId,

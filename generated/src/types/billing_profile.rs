@@ -55,9 +55,11 @@ pub enum BillingType {
     CreditCard,
     /// `INVOICE`: Paid by invoice.
     Invoice,
-    /// `INTERNAL`
+    /// `INTERNAL`: The account is billed inside Pinterest itself. Pinterest does not document it
+    /// further.
     Internal,
-    /// `RECURRING`
+    /// `RECURRING`: The account is charged at regular intervals. Pinterest does not document it
+    /// further.
     Recurring,
     /// `PREPAID`: Paid before it is spent.
     Prepaid,
@@ -83,17 +85,17 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
-    /// `UNKNOWN`
+    /// `UNKNOWN`: The brand of the card is not known.
     Unknown,
-    /// `VISA`
+    /// `VISA`: A credit or debit card of the Visa network.
     Visa,
-    /// `MASTERCARD`
+    /// `MASTERCARD`: A credit or debit card of the Mastercard network.
     Mastercard,
-    /// `AMERICAN_EXPRESS`
+    /// `AMERICAN_EXPRESS`: A credit card issued by American Express or a partner.
     AmericanExpress,
-    /// `DISCOVER`
+    /// `DISCOVER`: A Discover card, common in the US.
     Discover,
-    /// `ELO`
+    /// `ELO`: An Elo card, common in Brazil.
     Elo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -118,23 +120,23 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
-    /// `UNKNOWN`
+    /// `UNKNOWN`: The brand of the payment method is not known.
     Unknown,
-    /// `VISA`
+    /// `VISA`: A credit or debit card of the Visa network.
     Visa,
-    /// `MASTERCARD`
+    /// `MASTERCARD`: A credit or debit card of the Mastercard network.
     Mastercard,
-    /// `AMERICAN_EXPRESS`
+    /// `AMERICAN_EXPRESS`: A credit card issued by American Express or a partner.
     AmericanExpress,
-    /// `DISCOVER`
+    /// `DISCOVER`: A Discover card, common in the US.
     Discover,
-    /// `SOFORT`
+    /// `SOFORT`: Sofort: direct transfers from bank accounts, common in Germany and Austria.
     Sofort,
-    /// `DINERS_CLUB`
+    /// `DINERS_CLUB`: A Diners Club card.
     DinersClub,
-    /// `ELO`
+    /// `ELO`: An Elo card, common in Brazil.
     Elo,
-    /// `CARTE_BANCAIRE`
+    /// `CARTE_BANCAIRE`: A Carte Bancaire card, common in France.
     CarteBancaire,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -172,9 +174,11 @@ pub enum BillingProfileStatus {
     Pending,
     /// `DELETED`: No longer there.
     Deleted,
-    /// `SECONDARY`
+    /// `SECONDARY`: The profile is the fallback when the primary one cannot be charged. Pinterest
+    /// does not document it further.
     Secondary,
-    /// `PENDING_SECONDARY`
+    /// `PENDING_SECONDARY`: The profile is about to become the fallback for payments. Pinterest
+    /// does not document it further.
     PendingSecondary,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,7 +17,7 @@ use super::{BoardId, BoardOwner, BoardPrivacy};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Board {
-    /// Last change of the Pins on it. The live API omits the offset; UTC is meant.
+    /// Time at which a Pin on the board last changed, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
@@ -25,11 +25,11 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
-    /// Creation. The live API omits the offset; UTC is meant.
+    /// Time of creation, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Shown below the board's name.
+    /// Text shown below the board's name.
     pub description: Option<String>,
     /// How many people follow the board.
     ///
@@ -51,7 +51,7 @@ pub struct Board {
     pub media: Option<BoardMedia>,
     /// A board for ads only is always called "Ad-only Pins".
     pub name: String,
-    /// The user whose board it is.
+    /// User who owns the board.
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
@@ -59,7 +59,7 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    /// A board for ads only becomes protected whatever is sent.
+    /// Who can see the board. A board for ads only is always protected.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,

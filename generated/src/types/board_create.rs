@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::BoardPrivacy;
 
-/// A new board.
+/// A new board with its name, description and privacy.
+///
+/// Requires `name`.
 ///
 /// Sent by [`boards::create`](crate::api::boards::Boards::create).
 ///
@@ -27,7 +29,7 @@ pub struct BoardCreate {
 }
 
 impl BoardCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -38,21 +40,25 @@ impl BoardCreate {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Shown below the board's name.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`is_ads_only`](Self::is_ads_only).
+    /// Holds Pins for ads only, and takes name and privacy from Pinterest.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_ads_only(mut self, is_ads_only: bool) -> Self {
         self.is_ads_only = Some(is_ads_only);
         self
     }
 
-    /// Sets [`privacy`](Self::privacy).
+    /// A board for ads only becomes protected whatever is sent.
+    ///
+    /// Server default: `"PUBLIC"`.
     #[must_use]
     pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
         self.privacy = Some(privacy);

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     ///
     /// Set by the server only.
     pub username: String,

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum BoardPrivacyFilter {
     /// `ALL`: Every board that the token may see.
     All,
-    /// `PUBLIC`: Everybody can see it.
+    /// `PUBLIC`: Everybody can see the board.
     Public,
-    /// `PROTECTED`: Only found by its link; for ads.
+    /// `PROTECTED`: The board is not listed and is found only by its link; used for ads.
     Protected,
-    /// `SECRET`: Only its owner and collaborators can see it.
+    /// `SECRET`: Only the owner and collaborators can see the board.
     Secret,
     /// `PUBLIC_AND_SECRET`: Every board that is not protected.
     PublicAndSecret,

@@ -19,7 +19,7 @@ pub struct BoardSection {
     /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
     /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
     pub id: BoardSectionId,
-    /// What people see as the name of the board section; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
     /// 1 to 180 characters.
     pub name: String,

@@ -6,6 +6,8 @@ use super::BoardSectionId;
 
 /// A new part of a board, by its name.
 ///
+/// Requires `name`.
+///
 /// Sent by [`boards::create_section`](crate::api::boards::Boards::create_section),
 /// [`boards::update_section`](crate::api::boards::Boards::update_section).
 ///
@@ -18,14 +20,14 @@ pub struct BoardSectionCreate {
     /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
     /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
     pub id: Option<BoardSectionId>,
-    /// What people see as the name of the board section; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
     /// 1 to 180 characters.
     pub name: String,
 }
 
 impl BoardSectionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -34,7 +36,9 @@ impl BoardSectionCreate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Identifies the board section; made by Pinterest.
+    /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
+    /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
     #[must_use]
     pub fn id(mut self, id: impl Into<BoardSectionId>) -> Self {
         self.id = Some(id.into());

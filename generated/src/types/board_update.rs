@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::BoardPrivacy;
 
-/// Changes to a board.
+/// Changes to a board: name, description or privacy.
+///
+/// Every member is optional; what is not set stays as it is.
 ///
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
 ///
@@ -28,28 +30,29 @@ impl BoardUpdate {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Shown below the board's name.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// A board for ads only is called "Ad-only Pins", whatever is sent.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`privacy`](Self::privacy).
+    /// Who can see the board.
     #[must_use]
     pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
         self.privacy = Some(privacy);

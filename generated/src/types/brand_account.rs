@@ -14,7 +14,7 @@ use super::BusinessId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
-    /// The account that was made.
+    /// Id of the brand account that was created.
     ///
     /// Set by the server only.
     pub brand_account_id: BusinessId,

@@ -6,6 +6,8 @@ use super::{ContentType, Country};
 
 /// A new brand account.
 ///
+/// Requires `name`, `country` and `username`.
+///
 /// Sent by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account).
 ///
@@ -13,22 +15,22 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    /// What the profile says of the brand.
+    /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// What people see as the name of the brand account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
 }
 
 impl BrandAccountCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `country` and `username`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
         Self {
@@ -41,21 +43,21 @@ impl BrandAccountCreate {
         }
     }
 
-    /// Sets [`about`](Self::about).
+    /// Text that the brand shows about itself on its profile.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Sets [`profile_image`](Self::profile_image).
+    /// The picture of an account.
     #[must_use]
     pub fn profile_image(mut self, profile_image: impl Into<BrandAccountProfileImage>) -> Self {
         self.profile_image = Some(profile_image.into());
         self
     }
 
-    /// Sets [`website`](Self::website).
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -77,13 +79,15 @@ object! {
 
 /// The picture of an account.
 ///
+/// Requires `content_type` and `data`.
+///
 /// Part of [`BrandAccountCreate`](crate::types::BrandAccountCreate).
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
     /// The bytes of the picture, written in base64.
     ///
@@ -92,7 +96,7 @@ pub struct BrandAccountProfileImage {
 }
 
 impl BrandAccountProfileImage {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `content_type` and `data`.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {

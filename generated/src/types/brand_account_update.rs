@@ -6,6 +6,8 @@ use super::{ContentType, Country};
 
 /// Changes to a brand account.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
 ///
@@ -13,17 +15,17 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    /// What the profile says of the brand.
+    /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// What people see as the name of the brand account; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
 }
 
@@ -34,28 +36,28 @@ impl BrandAccountUpdate {
         Self::default()
     }
 
-    /// Sets [`about`](Self::about).
+    /// Text that the brand shows about itself on its profile.
     #[must_use]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`profile_image`](Self::profile_image).
+    /// A new picture in base64.
     #[must_use]
     pub fn profile_image(
         mut self,
@@ -65,14 +67,14 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// Sets [`username`](Self::username).
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());
         self
     }
 
-    /// Sets [`website`](Self::website).
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
@@ -94,13 +96,15 @@ object! {
 
 /// A new picture of an account.
 ///
+/// Every member is optional.
+///
 /// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: Option<ContentType>,
     /// The image in Base64, without a data URL prefix.
     ///
@@ -115,14 +119,16 @@ impl BrandAccountProfileImageUpdate {
         Self::default()
     }
 
-    /// Sets [`content_type`](Self::content_type).
+    /// MIME type of the data, such as `image/jpeg`.
     #[must_use]
     pub fn content_type(mut self, content_type: ContentType) -> Self {
         self.content_type = Some(content_type);
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// The image in Base64, without a data URL prefix.
+    ///
+    /// Matches `[a-zA-Z0-9+\/=]+`.
     #[must_use]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());

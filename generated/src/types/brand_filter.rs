@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::TextsCriteria;
 
-/// Selects items by brand.
+/// Keeps items whose brand is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
@@ -18,7 +18,7 @@ pub struct BrandFilter {
 }
 
 impl BrandFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `brand`.
     #[must_use]
     pub fn new(brand: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The period that a budget covers, or that the campaign sets it.
+/// The period that a budget covers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -13,11 +13,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetType {
-    /// `DAILY`: So much each day.
+    /// `DAILY`: The spend of a day does not exceed the budget.
     Daily,
-    /// `LIFETIME`: So much from start to end.
+    /// `LIFETIME`: The budget is spread evenly from `start_time` to `end_time`, which is then
+    /// required.
     Lifetime,
-    /// `CBO_ADGROUP`: The budget is the campaign's, which shares it out.
+    /// `CBO_ADGROUP`: The campaign sets the budget (CBO) and Pinterest divides it; the only value
+    /// in such campaigns.
     CboAdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

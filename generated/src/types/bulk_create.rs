@@ -14,6 +14,8 @@ use super::{
 
 /// Entities to create, by kind.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -33,7 +35,7 @@ pub struct BulkCreate {
     pub keywords: Option<Vec<KeywordsCreate>>,
     /// Labels to create for the ad account.
     pub labels: Option<Vec<BulkLabelCreate>>,
-    /// Product group promotions to make or to change.
+    /// Product group promotions to create or change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
     /// Changes of budgets and bids at set times to create.
     pub schedules: Option<Vec<BulkScheduleCreate>>,
@@ -46,7 +48,7 @@ impl BulkCreate {
         Self::default()
     }
 
-    /// Sets [`ad_groups`](Self::ad_groups).
+    /// Ad groups to create, each with the campaign that it goes into.
     #[must_use]
     pub fn ad_groups(
         mut self,
@@ -56,14 +58,14 @@ impl BulkCreate {
         self
     }
 
-    /// Sets [`ads`](Self::ads).
+    /// Ads to create, each with the ad group that it goes into.
     #[must_use]
     pub fn ads(mut self, ads: impl IntoIterator<Item = impl Into<BulkAdCreate>>) -> Self {
         self.ads = Some(ads.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`campaigns`](Self::campaigns).
+    /// Campaigns to create; later parts of the file can go into them.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -73,7 +75,7 @@ impl BulkCreate {
         self
     }
 
-    /// Sets [`catalog_product_groups`](Self::catalog_product_groups).
+    /// Product groups to create, each with the filters that decide what is in it.
     #[must_use]
     pub fn catalog_product_groups(
         mut self,
@@ -84,7 +86,7 @@ impl BulkCreate {
         self
     }
 
-    /// Sets [`keywords`](Self::keywords).
+    /// Keywords to add to ad groups or campaigns.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -94,14 +96,14 @@ impl BulkCreate {
         self
     }
 
-    /// Sets [`labels`](Self::labels).
+    /// Labels to create for the ad account.
     #[must_use]
     pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<BulkLabelCreate>>) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`product_groups`](Self::product_groups).
+    /// Product group promotions to create or change.
     #[must_use]
     pub fn product_groups(
         mut self,
@@ -111,7 +113,7 @@ impl BulkCreate {
         self
     }
 
-    /// Sets [`schedules`](Self::schedules).
+    /// Changes of budgets and bids at set times to create.
     #[must_use]
     pub fn schedules(
         mut self,
@@ -136,7 +138,9 @@ object! {
     }
 }
 
-/// A new ad group.
+/// A new ad group, which sets budget, bids, schedule and targeting for its ads.
+///
+/// Requires `campaign_id`, `name` and `billable_event`.
 ///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
@@ -153,62 +157,74 @@ pub struct BulkAdGroupCreate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     pub budget_type: Option<BudgetType>,
-    /// Only the standard pace if the campaign sets the budgets.
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
-    /// event.
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: by Pinterest or by you.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Fixed once the ad group is no draft.
+    /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
+    /// group is no longer a draft.
     pub billable_event: ActionType,
-    /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// The campaign that it belongs to.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// End; Unix seconds on the wire. Without it the ads run until they are stopped.
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest turn product Pins into other formats.
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     pub is_creative_optimization: Option<bool>,
-    /// How often one person may see the ad in 30 days.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// What people see as the name of the bulk ad group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Needed if the campaign aims at conversions on the web.
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// What a promotion applies to: the ad group or its items.
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
-    /// Null removes the promotion.
+    /// Promotion (discount) that the ads of the group show; null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// An empty list removes all of them.
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Start; Unix seconds on the wire. The start of the campaign if unset.
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     pub start_time: Option<Timestamp>,
-    /// Whether it may run once it is stored.
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// One at most, and no other targeting beside it.
+    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// An empty object removes them. Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl BulkAdGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,
@@ -242,77 +258,89 @@ impl BulkAdGroupCreate {
         }
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
+    /// switched off.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Sets [`bid_multiplier`](Self::bid_multiplier).
+    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
+    /// beta.
+    ///
+    /// 0 to 10.
     #[must_use]
     pub fn bid_multiplier(mut self, bid_multiplier: impl Into<f64>) -> Self {
         self.bid_multiplier = Some(bid_multiplier.into());
         self
     }
 
-    /// Sets [`budget_type`](Self::budget_type).
+    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
+    /// `end_time`. Cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
         self.budget_type = Some(budget_type);
         self
     }
 
-    /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
+    /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
+    /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     #[must_use]
     pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
         self.pacing_delivery_type = Some(pacing_delivery_type);
         self
     }
 
-    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
+    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
+    /// need a bid.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type);
         self
     }
 
-    /// Sets [`budget_in_micro_currency`](Self::budget_in_micro_currency).
+    /// Amount to spend, in millionths of the account's currency: each day or in all, as
+    /// `budget_type` says. Required unless the campaign sets the budget.
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Some(budget_in_micro_currency);
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
+    /// paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`is_creative_optimization`](Self::is_creative_optimization).
+    /// Lets Pinterest show product Pins in other formats where they may do better.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
         self
     }
 
-    /// Sets [`lifetime_frequency_cap`](Self::lifetime_frequency_cap).
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged (`billable_event`), and it needs an `end_time`.
     #[must_use]
     pub fn lifetime_frequency_cap(mut self, lifetime_frequency_cap: i64) -> Self {
         self.lifetime_frequency_cap = Some(lifetime_frequency_cap);
         self
     }
 
-    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
+    /// with the objective `WEB_CONVERSION`.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -322,14 +350,16 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`promotion_application_level`](Self::promotion_application_level).
+    /// Whether one promotion applies to the whole ad group or each item has its own.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -339,14 +369,17 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Sets [`promotion_id`](Self::promotion_id).
+    /// Promotion (discount) that the ads of the group show; null removes it.
+    ///
+    /// Matches `^\d+$`; server default: `"0"`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
 
-    /// Sets [`promotion_ids`](Self::promotion_ids).
+    /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
+    /// them.
     #[must_use]
     pub fn promotion_ids(
         mut self,
@@ -356,28 +389,32 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
         self
     }
 
-    /// Sets [`targeting_template_ids`](Self::targeting_template_ids).
+    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
+    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    ///
+    /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
     pub fn targeting_template_ids(
         mut self,
@@ -388,7 +425,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -427,6 +465,8 @@ object! {
 
 /// A new ad, made from a Pin.
 ///
+/// Requires `ad_group_id`, `pin_id` and `creative_type`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -434,63 +474,71 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
-    /// The ad group that it belongs to.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Opens a place in the advertiser's Android app.
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     pub android_deep_link: Option<String>,
-    /// Places in an Android app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     pub carousel_android_deep_links: Option<Vec<String>>,
-    /// Pages that the cards of a carousel lead to, in the order of the cards.
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     pub carousel_destination_urls: Option<Vec<String>>,
-    /// Places in an iOS app that the cards of a carousel open, in the order of the cards.
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// An address of the advertiser's that is called on each click.
+    /// Third-party URL that is called on each click, for counting.
     pub click_tracking_url: Option<String>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: CreativeType,
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Opens a place in the advertiser's iOS app.
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     pub ios_deep_link: Option<String>,
-    /// Offers a product through several retailers.
+    /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad was made from is gone.
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     pub is_pin_deleted: Option<bool>,
-    /// Whether people can save the Pin.
+    /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
-    /// The form that an ad for leads opens.
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// What people see as the name of the bulk ad; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Fixed once the ad is no draft.
+    /// Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
-    /// Each result needs an organic Pin of its own first.
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Whether it may run once it is stored and approved.
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
-    /// Set here they can override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// An address of the advertiser's that is called each time the ad is seen.
+    /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
 }
 
 impl BulkAdCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -524,14 +572,16 @@ impl BulkAdCreate {
         }
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`carousel_android_deep_links`](Self::carousel_android_deep_links).
+    /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
+    /// cards.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -546,7 +596,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Sets [`carousel_destination_urls`](Self::carousel_destination_urls).
+    /// URLs that the cards of a carousel ad open, in the order of the cards.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -561,7 +611,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Sets [`carousel_ios_deep_links`](Self::carousel_ios_deep_links).
+    /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -576,112 +626,119 @@ impl BulkAdCreate {
         self
     }
 
-    /// Sets [`click_tracking_url`](Self::click_tracking_url).
+    /// Third-party URL that is called on each click, for counting.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Some(click_tracking_url.into());
         self
     }
 
-    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     #[must_use]
     pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
         self.customizable_cta_type = Some(customizable_cta_type);
         self
     }
 
-    /// Sets [`destination_url`](Self::destination_url).
+    /// URL of the page that a click opens.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
         self
     }
 
-    /// Sets [`disclosure_type`](Self::disclosure_type).
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
         self.disclosure_type = Some(disclosure_type);
         self
     }
 
-    /// Sets [`disclosure_url`](Self::disclosure_url).
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Some(disclosure_url.into());
         self
     }
 
-    /// Sets [`grid_click_type`](Self::grid_click_type).
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Some(grid_click_type);
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
+    /// installed.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`is_carting`](Self::is_carting).
+    /// Whether the ad offers a product through several retailers (carting).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
         self
     }
 
-    /// Sets [`is_pin_deleted`](Self::is_pin_deleted).
+    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
         self
     }
 
-    /// Sets [`is_removable`](Self::is_removable).
+    /// Whether people can save the Pin of the ad to their boards.
     #[must_use]
     pub fn is_removable(mut self, is_removable: bool) -> Self {
         self.is_removable = Some(is_removable);
         self
     }
 
-    /// Sets [`lead_form_id`](Self::lead_form_id).
+    /// Id of the lead form that the ad opens; only in campaigns for leads.
+    ///
+    /// Matches `^(AG)?\d+$`.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Some(lead_form_id.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
+    /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
+    /// exists already.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
+    /// override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
         self
     }
 
-    /// Sets [`view_tracking_url`](Self::view_tracking_url).
+    /// Third-party URL that is called on each impression, for counting.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Some(view_tracking_url.into());
@@ -718,7 +775,9 @@ object! {
     }
 }
 
-/// A new campaign.
+/// A new campaign, which sets objective and spend caps for its ad groups.
+///
+/// Requires `ad_account_id`, `name` and `objective_type`.
 ///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
@@ -729,7 +788,7 @@ object! {
 pub struct BulkCampaignCreate {
     /// Factors on the bids of all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
@@ -751,34 +810,39 @@ pub struct BulkCampaignCreate {
     /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
     /// `VIDEO_COMPLETION` for the latter.
     pub objective_type: ObjectiveType,
-    /// Whether it may run once it is stored.
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Micro currency a day. Excludes a lifetime cap.
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End; Unix seconds on the wire. Not before the ad groups end.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
+    /// later. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// Micro currency in total. Excludes a daily cap.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// What people see as the name of the bulk campaign; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
-    /// The order line that the invoice names.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start; Unix seconds on the wire. At once if unset.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     pub start_time: Option<Timestamp>,
-    /// Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl BulkCampaignCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_account_id`, `name` and `objective_type`; everything else is
+    /// unset.
     #[must_use]
     pub fn new(
         ad_account_id: impl Into<AdAccountId>,
@@ -808,14 +872,14 @@ impl BulkCampaignCreate {
         }
     }
 
-    /// Sets [`bid_options`](Self::bid_options).
+    /// Factors on the bids of all ad groups in the campaign.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());
         self
     }
 
-    /// Sets [`intended_promotion_type`](Self::intended_promotion_type).
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -825,14 +889,15 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Sets [`is_automated_campaign`](Self::is_automated_campaign).
+    /// Made in the automated flow, in which Pinterest decides most settings.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Some(is_automated_campaign);
         self
     }
 
-    /// Sets [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
+    /// budgets of the ad groups.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -842,50 +907,54 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Sets [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets).
+    /// Lets a day spend more and another less (Performance+ budgets).
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Sets [`is_ltv_optimized`](Self::is_ltv_optimized).
+    /// Delivers for what customers are worth over time.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Sets [`is_performance_plus`](Self::is_performance_plus).
+    /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Sets [`is_top_of_search`](Self::is_top_of_search).
+    /// Aims for the top of search results.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// Sets
-    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// The budget that ad groups get once the campaign stops setting it, in millionths.
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,
@@ -896,35 +965,40 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
+    /// later. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
         self
     }
 
-    /// Sets [`order_line_id`](Self::order_line_id).
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
         self.order_line_id = Some(order_line_id.into());
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -959,6 +1033,8 @@ object! {
 
 /// New labels and what they belong to.
 ///
+/// Requires `parent_id` and `labels`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -975,7 +1051,7 @@ pub struct BulkLabelCreate {
 }
 
 impl BulkLabelCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `parent_id` and `labels`.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -998,6 +1074,9 @@ object! {
 
 /// A new schedule of a bulk change.
 ///
+/// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
+/// `schedule_action`, `schedule_status` and `schedule_type`.
+///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -1005,7 +1084,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// The campaign or ad group that is meant.
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
@@ -1013,38 +1093,40 @@ pub struct BulkScheduleCreate {
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// What people see as the name of the bulk schedule; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
 }
 
-/// What [`BulkScheduleCreate::new`] needs.
+/// What [`BulkScheduleCreate::new`] requires: `entity_id`, `start_timestamp`, `end_timestamp`,
+/// `name`, `entity_type`, `delta_value`, `schedule_action`, `schedule_status` and `schedule_type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// The campaign or ad group that is meant.
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// What people see as the name of the bulk schedule; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
@@ -1053,7 +1135,8 @@ pub struct BulkScheduleCreateRequired {
 }
 
 impl BulkScheduleCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `entity_id`, `start_timestamp`, `end_timestamp`, `name`,
+    /// `entity_type`, `delta_value`, `schedule_action`, `schedule_status` and `schedule_type`.
     #[must_use]
     pub fn new(required: BulkScheduleCreateRequired) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::{ConversionObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
+/// Every member is optional.
+///
 /// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -39,7 +41,7 @@ impl BulkDownloadCreate {
         Self::default()
     }
 
-    /// Sets [`campaign_filter`](Self::campaign_filter).
+    /// Limits the download to campaigns of some states, names or times; all if unset.
     #[must_use]
     pub fn campaign_filter(
         mut self,
@@ -49,28 +51,36 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// Sets [`entity_ids`](Self::entity_ids).
+    /// Downloaded with everything below them.
+    ///
+    /// Each: matches `^\d+$`.
     #[must_use]
     pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         self.entity_ids = Some(entity_ids.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`entity_types`](Self::entity_types).
+    /// What kinds are downloaded; fewer are faster.
+    ///
+    /// 1 to 6 items.
     #[must_use]
     pub fn entity_types(mut self, entity_types: impl IntoIterator<Item = BulkEntityType>) -> Self {
         self.entity_types = Some(entity_types.into_iter().collect());
         self
     }
 
-    /// Sets [`output_format`](Self::output_format).
+    /// How the file is written: JSON or CSV.
+    ///
+    /// Server default: `"JSON"`.
     #[must_use]
     pub fn output_format(mut self, output_format: OutputFormat) -> Self {
         self.output_format = Some(output_format);
         self
     }
 
-    /// Sets [`updated_since`](Self::updated_since).
+    /// Keeps what changed since then: Unix time in seconds, in a string.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn updated_since(mut self, updated_since: impl Into<String>) -> Self {
         self.updated_since = Some(updated_since.into());
@@ -91,19 +101,21 @@ object! {
 
 /// Which campaigns to take.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Only campaigns in these states.
+    /// Only campaigns with one of these statuses.
     pub campaign_status: Option<Vec<SummaryStatus>>,
     /// Takes campaigns that end before this moment, in Unix seconds.
     ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    /// What people see as the name of the bulk download campaign filter; calls go by its id.
+    /// Only campaigns with this name.
     pub name: Option<String>,
     /// Only campaigns with one of these.
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
@@ -120,7 +132,7 @@ impl BulkDownloadCampaignFilter {
         Self::default()
     }
 
-    /// Sets [`campaign_status`](Self::campaign_status).
+    /// Only campaigns with one of these statuses.
     #[must_use]
     pub fn campaign_status(
         mut self,
@@ -130,21 +142,23 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Takes campaigns that end before this moment, in Unix seconds.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Only campaigns with this name.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`objective_type`](Self::objective_type).
+    /// Only campaigns with one of these.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -154,7 +168,9 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Takes campaigns that begin after this moment, in Unix seconds.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         self.start_time = Some(start_time.into());
@@ -173,7 +189,7 @@ object! {
     }
 }
 
-/// A kind of entity in a bulk file.
+/// Kind of entity in a bulk file.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
@@ -181,19 +197,19 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`: Each campaign.
+    /// `CAMPAIGN`: One row for each campaign.
     Campaign,
-    /// `AD_GROUP`: Each ad group.
+    /// `AD_GROUP`: One row for each ad group.
     AdGroup,
-    /// `PRODUCT_GROUP`: Each product group promotion.
+    /// `PRODUCT_GROUP`: One row for each promoted product group.
     ProductGroup,
-    /// `AD`: Each ad.
+    /// `AD`: One row for each ad.
     Ad,
-    /// `KEYWORD`: Each keyword.
+    /// `KEYWORD`: One row for each keyword.
     Keyword,
-    /// `LABEL`: Each label.
+    /// `LABEL`: One row for each label.
     Label,
-    /// `SCHEDULE`: Each schedule.
+    /// `SCHEDULE`: One row for each schedule.
     Schedule,
     /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,

@@ -13,11 +13,12 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    /// Fetches what was asked for, without the access token; a secret.
+    /// URL of the result, which is fetched without the access token. Treat it as a secret.
     pub result_url: Option<Secret>,
     /// How far the job is: poll until it has ended.
     pub status: BulkJobStatus,
-    #[allow(missing_docs)]
+    /// Id of the work behind the job; the same value as `request_id` identifies the job in calls.
+    /// Pinterest does not document it.
     pub workload_id: Option<i64>,
 }
 
@@ -43,11 +44,11 @@ job_link! { BulkJob result_url }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {
-    /// `RUNNING`: Under way: poll again.
+    /// `RUNNING`: The work is under way; ask again later.
     Running,
-    /// `SUCCEEDED`: Done; the result is there.
+    /// `SUCCEEDED`: The work is done, and the result can be fetched.
     Succeeded,
-    /// `FAILED`: Over without a result.
+    /// `FAILED`: The work ended without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

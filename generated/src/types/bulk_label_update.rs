@@ -6,6 +6,8 @@ use super::{EntityId, LabelId};
 
 /// Changes to a label.
 ///
+/// Requires `parent_id`, `id` and `status`.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -13,16 +15,16 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Which label to change.
+    /// Id of the label to change.
     pub id: LabelId,
     /// The campaign that bears the label.
     pub parent_id: EntityId,
-    /// Whether a label is in use.
+    /// Whether a label can be put on campaigns or is archived.
     pub status: BulkLabelStatus,
 }
 
 impl BulkLabelUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `parent_id`, `id` and `status`.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -46,7 +48,7 @@ object! {
     }
 }
 
-/// Whether a label is in use.
+/// Whether a label can be put on campaigns or is archived.
 ///
 /// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate).
 ///
@@ -55,7 +57,7 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,7 +19,7 @@ use super::{BidOptionsPlacementMultipliers, Gender, TargetingSpecAppType, TrendA
 pub enum BulkScheduleDelta {
     /// Text.
     Text(String),
-    /// Holds [`ScheduleBidOptions`].
+    /// The changes of a schedule to bids, by kind of targeting.
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,17 +44,19 @@ untagged_union! {
 
 /// The changes of a schedule to bids, by kind of targeting.
 ///
+/// Every member is optional.
+///
 /// Part of [`BulkScheduleDelta`](crate::types::BulkScheduleDelta).
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// A factor on the bid for each kind of app or device.
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// A factor on the bid for each audience, by its id.
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.
@@ -71,7 +73,7 @@ impl ScheduleBidOptions {
         Self::default()
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -86,7 +88,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -101,7 +103,7 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -116,7 +118,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -131,7 +134,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

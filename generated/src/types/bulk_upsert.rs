@@ -6,6 +6,8 @@ use super::{BulkCreate, BulkUpdate};
 
 /// Entities to create and entities to change.
 ///
+/// Every member is optional.
+///
 /// Sent by [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 ///
 /// Needs the Cargo feature `bulk`.
@@ -13,7 +15,7 @@ use super::{BulkCreate, BulkUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {
-    /// Entities to make, by kind.
+    /// Entities to create, by kind.
     pub create: Option<BulkCreate>,
     /// Entities to change, by kind.
     pub update: Option<BulkUpdate>,
@@ -26,14 +28,14 @@ impl BulkUpsert {
         Self::default()
     }
 
-    /// Sets [`create`](Self::create).
+    /// Entities to create, by kind.
     #[must_use]
     pub fn create(mut self, create: impl Into<BulkCreate>) -> Self {
         self.create = Some(create.into());
         self
     }
 
-    /// Sets [`update`](Self::update).
+    /// Entities to change, by kind.
     #[must_use]
     pub fn update(mut self, update: impl Into<BulkUpdate>) -> Self {
         self.update = Some(update.into());

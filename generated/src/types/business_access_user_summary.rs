@@ -15,13 +15,13 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    #[allow(missing_docs)]
+    /// E-mail address of the person; absent where the caller may not see it.
     pub email: Option<Secret>,
     /// The member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 
@@ -32,21 +32,23 @@ impl BusinessAccessUserSummary {
         Self::default()
     }
 
-    /// Sets [`email`](Self::email).
+    /// E-mail address of the person; absent where the caller may not see it.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// The member or partner. Can be null.
+    ///
+    /// 1 to 20 characters.
     #[must_use]
     pub fn id(mut self, id: impl Into<UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets [`username`](Self::username).
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(username.into());

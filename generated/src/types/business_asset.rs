@@ -13,15 +13,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
-    /// Only there if the asset is an asset group.
+    /// Members of the asset group; absent for assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
     /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: BusinessAssetType,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
     /// What is special about a catalog.
     pub catalog_info: Option<CatalogSummary>,
@@ -53,7 +53,7 @@ pub struct CatalogSummary {
     ///
     /// Matches `^\d+$`.
     pub id: AssetId,
-    /// What people see as the name of the catalog summary; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 

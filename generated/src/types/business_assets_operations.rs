@@ -12,13 +12,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
-    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
+    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
     AdAccount,
-    /// `PROFILE`: Publishes Pins.
+    /// `PROFILE`: A Pinterest profile, which publishes Pins.
     Profile,
-    /// `ASSET_GROUP`: Assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets that are granted together.
     AssetGroup,
-    /// `CATALOG`: Feeds and product groups belong to it.
+    /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
     /// `CONSUMER`: A person's account.
     Consumer,
@@ -45,17 +45,17 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
-    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
+    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
     AdAccount,
-    /// `PROFILE`: Publishes Pins.
+    /// `PROFILE`: A Pinterest profile, which publishes Pins.
     Profile,
-    /// `ASSET_GROUP`: Assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets that are granted together.
     AssetGroup,
-    /// `CATALOG`: Feeds and product groups belong to it.
+    /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
     /// `CONSUMER`: A person's account.
     Consumer,
-    /// `CONVERSION_TAG`: A script that reports conversions.
+    /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
     ConversionTag,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -81,21 +81,22 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {
-    /// `AD_ACCOUNT`: Campaigns, audiences and billing belong to it.
+    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
     AdAccount,
-    /// `PROFILE`: Publishes Pins.
+    /// `PROFILE`: A Pinterest profile, which publishes Pins.
     Profile,
-    /// `ASSET_GROUP`: Assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets that are granted together.
     AssetGroup,
-    /// `PINNER_LIST`: People to target.
+    /// `PINNER_LIST`: An audience to target with ads.
     PinnerList,
-    /// `CONVERSION_TAG`: A script that reports conversions.
+    /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
     ConversionTag,
-    /// `CATALOG`: Feeds and product groups belong to it.
+    /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
     /// `CONSUMER`: A person's account.
     Consumer,
-    /// `CONVERSION_SEGMENT`
+    /// `CONVERSION_SEGMENT`: A segment of conversions that can be granted to others. Pinterest does
+    /// not document it further.
     ConversionSegment,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// One entry for each member asset.
+    /// Results or entries, one for each member asset.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,
@@ -52,7 +52,7 @@ pub struct MemberAsset {
     pub asset_id: AssetId,
     /// Ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
 }
 

@@ -6,6 +6,8 @@ use super::BusinessMembershipUpdate;
 
 /// The members to remove.
 ///
+/// Requires `members`.
+///
 /// Sent by
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).
 ///
@@ -21,7 +23,7 @@ pub struct BusinessMembershipDelete {
 }
 
 impl BusinessMembershipDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `members`.
     #[must_use]
     pub fn new(members: impl IntoIterator<Item = impl Into<BusinessMembershipUpdate>>) -> Self {
         Self {

@@ -17,14 +17,14 @@ use super::{MemberBusinessRole, UserId};
 pub struct BusinessMembershipUpdate {
     /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
     pub business_role: MemberBusinessRole,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
 }
 
 impl BusinessMembershipUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `member_id` and `business_role`.
     #[must_use]
     pub fn new(member_id: impl Into<UserId>, business_role: MemberBusinessRole) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::{PartnerId, PartnerType};
 
 /// The partnerships to end.
 ///
+/// Requires `partner_ids`.
+///
 /// Sent by
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
 ///
@@ -24,7 +26,7 @@ pub struct BusinessPartnerDelete {
 }
 
 impl BusinessPartnerDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `partner_ids`; everything else is unset.
     #[must_use]
     pub fn new(partner_ids: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         Self {
@@ -33,7 +35,8 @@ impl BusinessPartnerDelete {
         }
     }
 
-    /// Sets [`partner_type`](Self::partner_type).
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
     #[must_use]
     pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
         self.partner_type = Some(partner_type);

@@ -26,7 +26,7 @@ pub struct BusinessRelationship {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who started the relationship.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The member, partner or employer.
     ///

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {
-    /// Ids of those who are no longer members.
+    /// User ids of the members who were removed from the business.
     ///
     /// Each: matches `^\d+$`.
     pub deleted_members: Vec<String>,

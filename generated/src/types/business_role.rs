@@ -16,43 +16,43 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessRole {
-    /// `UNKNOWN`: A role that has no name.
+    /// `UNKNOWN`: A role that Pinterest does not name.
     Unknown,
-    /// `OWNER`: Owns the asset, with every right on it.
+    /// `OWNER`: Owns the asset and has every right on it.
     Owner,
-    /// `ADMIN`: May do everything, including giving others access.
+    /// `ADMIN`: Can do everything, including giving access to others.
     Admin,
-    /// `ANALYST`: May look at campaigns and reports.
+    /// `ANALYST`: Can view campaigns and reports.
     Analyst,
-    /// `SOS_READER`
+    /// `SOS_READER`: A role for reading; Pinterest does not say what SOS represents.
     SosReader,
-    /// `FINANCE_MANAGER`: May see and change billing.
+    /// `FINANCE_MANAGER`: Can view and change billing.
     FinanceManager,
-    /// `FINANCE_EDIT`: May change billing.
+    /// `FINANCE_EDIT`: Can change billing.
     FinanceEdit,
-    /// `FINANCE_VIEW`: May see billing.
+    /// `FINANCE_VIEW`: Can view billing.
     FinanceView,
-    /// `AUDIENCE_MANAGER`: May make and change audiences.
+    /// `AUDIENCE_MANAGER`: Can create and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
+    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
+    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`: May look at feeds and product groups.
+    /// `CATALOGS_VIEWER`: Can view feeds and product groups.
     CatalogsViewer,
     /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away.
     RestrictedOwner,
-    /// `PROFILE_MANAGER`: May change the profile.
+    /// `PROFILE_MANAGER`: Can change the profile.
     ProfileManager,
-    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
+    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of the profile.
     ProfilePublisher,
     /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience that others may use.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`: May use an audience of somebody else.
+    /// `RESOURCE_PINNER_LIST_READER`: Can use an audience of another account.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences with other businesses.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`: May use a Pinterest tag of somebody else.
+    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

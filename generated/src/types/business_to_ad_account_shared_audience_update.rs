@@ -6,6 +6,8 @@ use super::{AdAccountId, AudienceId, SharingOperationType};
 
 /// Grants ad accounts the use of a business's audience, or takes it back.
 ///
+/// Requires `audience_id`, `operation_type` and `recipient_account_ids`.
+///
 /// Sent by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),
 /// [`audience_sharing::share_from_business_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_ad_account).
@@ -16,7 +18,7 @@ use super::{AdAccountId, AudienceId, SharingOperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -29,7 +31,7 @@ pub struct BusinessToAdAccountSharedAudienceUpdate {
 }
 
 impl BusinessToAdAccountSharedAudienceUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `audience_id`, `operation_type` and `recipient_account_ids`.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

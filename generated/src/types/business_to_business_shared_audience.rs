@@ -15,7 +15,7 @@ use super::{AudienceId, BusinessId, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudience {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,

@@ -6,6 +6,8 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 
 /// Which audience to share with which businesses.
 ///
+/// Requires `audience_id`, `operation_type` and `recipient_business_ids`.
+///
 /// Sent by
 /// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
 /// [`audience_sharing::share_from_business_with_business`](crate::api::audience_sharing::AudienceSharing::share_from_business_with_business).
@@ -16,7 +18,7 @@ use super::{AudienceId, BusinessId, SharingOperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
@@ -29,7 +31,7 @@ pub struct BusinessToBusinessSharedAudienceUpdate {
 }
 
 impl BusinessToBusinessSharedAudienceUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `audience_id`, `operation_type` and `recipient_business_ids`.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

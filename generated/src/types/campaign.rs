@@ -18,38 +18,42 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Factors on the bid for some people or places.
+    /// Bid multipliers for some people, placements or devices.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Micro currency a day. Excludes a lifetime cap.
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End; Unix seconds on the wire. Not before the ad groups end.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
+    /// later. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// Identifies the campaign; made by Pinterest.
     /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether Pinterest automates the campaign.
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
     pub is_automated_campaign: Option<bool>,
-    /// Whether the campaign spreads one budget over its ad groups.
+    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
+    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
     pub is_campaign_budget_optimization: Option<bool>,
     /// Whether its ads offer a product through several retailers.
     ///
     /// Set by the server only.
     pub is_carting: Option<bool>,
-    /// Whether daily budgets may flex from day to day.
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
     pub is_flexible_daily_budgets: Option<bool>,
     /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
@@ -57,33 +61,35 @@ pub struct Campaign {
     pub is_performance_plus: Option<bool>,
     /// Whether the ads show at the top of search results.
     pub is_top_of_search: Option<bool>,
-    /// Micro currency in total. Excludes a daily cap.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// What people see as the name of the campaign; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: CampaignObjectiveType,
-    /// The order line that the invoice names.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
     /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Start; Unix seconds on the wire. At once if unset.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     pub start_time: Option<Timestamp>,
-    /// Whether the advertiser lets it run. What it runs as is in `summary_status`.
+    /// Status that the advertiser set. `summary_status` tells whether the campaign really runs.
     pub status: Option<EntityStatus>,
-    /// What it really does at present, with all that stands above it.
+    /// Effective status, taking the status of the parents, the dates and the review into account.
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
-    /// Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `campaign`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -12,11 +12,11 @@ use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// The ad group that it belongs to.
+    /// Id of the ad group whose ads the preview shows.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -32,7 +32,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub is_active: bool,
-    /// The Pin that is meant.
+    /// Id of the Pin that the preview shows.
     ///
     /// Set by the server only.
     pub pin_id: Option<PinId>,

@@ -6,20 +6,22 @@ use super::AdGroupId;
 
 /// An ad group to preview.
 ///
+/// Requires `ad_group_id`.
+///
 /// Sent by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {
-    /// The ad group that it belongs to.
+    /// Id of the ad group whose ads the preview is to show.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
 }
 
 impl CampaignAdPreviewCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id`.
     #[must_use]
     pub fn new(ad_group_id: impl Into<AdGroupId>) -> Self {
         Self {

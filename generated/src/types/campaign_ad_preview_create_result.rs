@@ -15,9 +15,9 @@ use super::{CampaignAdPreview, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewCreateResult {
-    /// Holds [`CampaignAdPreview`].
+    /// A preview of an ad group's ads that can be shared by its URL.
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Holds [`CampaignAdPreviewError`].
+    /// Why an ad group has no preview.
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -48,7 +48,7 @@ bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Fa
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: OneOrMany<ItemError>,
 }
 

@@ -14,9 +14,9 @@ use super::ItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
-    /// Holds [`DeletedStatus`].
+    /// The mark of an item that was deleted.
     Deleted(Box<DeletedStatus>),
-    /// Holds [`ItemError`].
+    /// Why one item of a bulk call failed.
     Failed(Box<ItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -13,9 +13,9 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Holds [`CampaignAdPreviewCreateOutcome`].
+    /// The outcome for one ad group.
     Result(Box<CampaignAdPreviewCreateOutcome>),
-    /// Holds [`CampaignAdPreview`].
+    /// A preview of an ad group's ads that can be shared by its URL.
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -28,9 +28,10 @@ pub struct CampaignBidOptions {
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
@@ -43,7 +44,7 @@ impl CampaignBidOptions {
         Self::default()
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// From 0 to 10 for each age group: 10 bids ten times as much.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -58,7 +59,7 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -73,7 +74,9 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -88,7 +91,7 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    /// The time in which the impressions of one person are counted.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -98,7 +101,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -113,7 +117,7 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -128,7 +132,7 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -10,6 +10,8 @@ use super::{
 
 /// Changes to the bid multipliers of a campaign.
 ///
+/// Requires `update_mask`; what is not set stays as it is.
+///
 /// Part of [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).
 ///
@@ -17,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
@@ -27,9 +29,10 @@ pub struct CampaignBidOptionsUpdate {
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
-    /// A factor on the bid by how often a person has seen the ads.
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
@@ -38,7 +41,7 @@ pub struct CampaignBidOptionsUpdate {
 }
 
 impl CampaignBidOptionsUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `update_mask`; everything else is unset.
     #[must_use]
     pub fn new(update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMask>) -> Self {
         Self {
@@ -53,7 +56,7 @@ impl CampaignBidOptionsUpdate {
         }
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -68,14 +71,15 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// Sends null for [`age_bucket_multipliers`](Self::age_bucket_multipliers), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_age_bucket_multipliers(mut self) -> Self {
         self.age_bucket_multipliers = Patch::Null;
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -90,14 +94,17 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`app_type_multipliers`](Self::app_type_multipliers).
+    /// Sends null for [`app_type_multipliers`](Self::app_type_multipliers), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_app_type_multipliers(mut self) -> Self {
         self.app_type_multipliers = Patch::Null;
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -112,7 +119,7 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sets [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    /// The time in which the impressions of one person are counted.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -122,15 +129,16 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    /// Sends null for [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window),
+    /// which removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_freq_bid_multiplier_time_window(mut self) -> Self {
         self.freq_bid_multiplier_time_window = Patch::Null;
         self
     }
 
-    /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
+    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
+    /// nothing.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -145,14 +153,15 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`frequency_multipliers`](Self::frequency_multipliers).
+    /// Sends null for [`frequency_multipliers`](Self::frequency_multipliers), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_frequency_multipliers(mut self) -> Self {
         self.frequency_multipliers = Patch::Null;
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -167,14 +176,15 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`gender_multipliers`](Self::gender_multipliers).
+    /// Sends null for [`gender_multipliers`](Self::gender_multipliers), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_gender_multipliers(mut self) -> Self {
         self.gender_multipliers = Patch::Null;
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -189,7 +199,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`placement_multipliers`](Self::placement_multipliers).
+    /// Sends null for [`placement_multipliers`](Self::placement_multipliers), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_placement_multipliers(mut self) -> Self {
         self.placement_multipliers = Patch::Null;
@@ -222,17 +233,17 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
-    /// `AUDIENCE`: All factors by audience.
+    /// `AUDIENCE`: All bid multipliers by audience are changed.
     Audience,
-    /// `APP_TYPE`: All factors by kind of app or device.
+    /// `APP_TYPE`: All bid multipliers by app or device are changed.
     AppType,
-    /// `PLACEMENT`: All factors by place where ads show.
+    /// `PLACEMENT`: All bid multipliers by placement are changed.
     Placement,
-    /// `GENDER`: All factors by whom the ads reach.
+    /// `GENDER`: All bid multipliers by gender are changed.
     Gender,
-    /// `AGE_BUCKET`: All factors by age group.
+    /// `AGE_BUCKET`: All bid multipliers by age group are changed.
     AgeBucket,
-    /// `FREQUENCY`: All factors by how often ads were seen.
+    /// `FREQUENCY`: All bid multipliers by how often a person has seen the ads are changed.
     Frequency,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,9 @@ use super::{
     IntendedPromotionType, MobileAppPlatform, OrderLineId, TrackingUrls,
 };
 
-/// A new campaign.
+/// A new campaign, which sets objective and spend caps for its ad groups.
+///
+/// Requires `name` and `objective_type`.
 ///
 /// Sent by [`campaigns::create`](crate::api::campaigns::Campaigns::create).
 ///
@@ -25,26 +27,30 @@ pub struct CampaignCreate {
     pub app_id: Option<AppId>,
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Factors on the bid for some people or places.
+    /// Bid multipliers for some people, placements or devices.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Micro currency a day. Excludes a lifetime cap.
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// End; Unix seconds on the wire. Not before the ad groups end.
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
+    /// later. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether Pinterest automates the campaign.
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
     ///
     /// Server default: `false`.
     pub is_automated_campaign: Option<bool>,
-    /// Whether the campaign spreads one budget over its ad groups.
+    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
+    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
     ///
     /// Server default: `true`.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether daily budgets may flex from day to day.
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
     ///
     /// Server default: `false`.
     pub is_flexible_daily_budgets: Option<bool>,
@@ -60,28 +66,30 @@ pub struct CampaignCreate {
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
-    /// Micro currency in total. Excludes a daily cap.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// What people see as the name of the campaign; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
     /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: ConversionObjectiveType,
-    /// The order line that the invoice names.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Start; Unix seconds on the wire. At once if unset.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     pub start_time: Option<Timestamp>,
-    /// Whether it may run once it is stored.
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,
-    /// Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl CampaignCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `objective_type`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>, objective_type: ConversionObjectiveType) -> Self {
         Self {
@@ -109,7 +117,9 @@ impl CampaignCreate {
         }
     }
 
-    /// Sets [`ad_account_id`](Self::ad_account_id).
+    /// Ignored: the path decides.
+    ///
+    /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
@@ -117,36 +127,36 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets [`app_id`](Self::app_id).
+    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// Sets [`app_platform`](Self::app_platform).
+    /// The store of the app, for campaigns that aim at installs. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: MobileAppPlatform) -> Self {
         self.app_platform = Some(app_platform);
         self
     }
 
-    /// Sets [`bid_options`](Self::bid_options).
+    /// Bid multipliers for some people, placements or devices.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());
         self
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// Sets
-    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
@@ -158,14 +168,15 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
+    /// later. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`intended_promotion_type`](Self::intended_promotion_type).
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -175,14 +186,20 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets [`is_automated_campaign`](Self::is_automated_campaign).
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Some(is_automated_campaign);
         self
     }
 
-    /// Sets [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
+    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -192,63 +209,77 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Sets [`is_ltv_optimized`](Self::is_ltv_optimized).
+    /// Aims at what customers spend over time. Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Sets [`is_performance_plus`](Self::is_performance_plus).
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
+    /// for every objective.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Sets [`is_top_of_search`](Self::is_top_of_search).
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
+    /// Performance+.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
         self
     }
 
-    /// Sets [`order_line_id`](Self::order_line_id).
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
         self.order_line_id = Some(order_line_id.into());
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
+    ///
+    /// Server default: `"ACTIVE"`.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -18,7 +18,7 @@ pub struct CampaignDeliveryEstimates {
     ///
     /// At most 20 items.
     pub curves: Vec<CampaignPlanningCurveEstimate>,
-    /// Prices, reach and frequency that follow from the estimate.
+    /// Costs, reach and frequency that follow from the estimate.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
     /// The most that the campaign could spend.
     pub max_potential_spend: Option<i64>,

@@ -38,7 +38,7 @@ bulk! { CampaignOutcomes items: CampaignOutcome => Campaign }
 pub struct CampaignOutcome {
     /// The campaign as it is stored; absent if it was refused.
     pub data: Option<Campaign>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

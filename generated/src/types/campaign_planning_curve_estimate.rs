@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    /// What the numbers stand for.
+    /// Metric that the numbers estimate, such as clicks or reach.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
     /// What can be had for several budgets.
     ///

@@ -8,7 +8,9 @@ use super::{
     PerformancePlusCampaignSettings, TrackingUrls,
 };
 
-/// Changes to a campaign.
+/// Changes to a campaign, given by its id, as part of a bulk call.
+///
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by [`campaigns::update`](crate::api::campaigns::Campaigns::update).
 ///
@@ -26,26 +28,30 @@ pub struct CampaignUpdate {
     pub app_id: Option<AppId>,
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Factors on the bids, with the list of those that change.
+    /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
-    /// Micro currency a day. Excludes a lifetime cap.
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
-    /// End; Unix seconds on the wire; -1 removes it. Not before the ad groups end.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
+    /// must not end later.
     pub end_time: Patch<Timestamp>,
-    /// Which campaign to change.
+    /// Id of the campaign to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// What kind of thing the campaign advertises.
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether Pinterest automates the campaign.
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
     pub is_automated_campaign: Patch<bool>,
-    /// Whether the campaign spreads one budget over its ad groups.
+    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
+    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
     pub is_campaign_budget_optimization: Patch<bool>,
-    /// Whether daily budgets may flex from day to day.
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
     pub is_flexible_daily_budgets: Patch<bool>,
     /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
@@ -55,28 +61,32 @@ pub struct CampaignUpdate {
     /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
     /// Performance+.
     pub is_top_of_search: Option<bool>,
-    /// Micro currency in total. Excludes a daily cap.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     pub lifetime_spend_cap: Patch<MicroAmount>,
-    /// What people see as the name of the campaign; at most 255 characters.
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
     /// Fixed once the campaign is no draft.
     pub objective_type: Option<ConversionObjectiveType>,
-    /// The order line that the invoice names; 0 removes it.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
+    /// removes it.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
     /// What Pinterest decides by itself if the campaign is a Performance+ one.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Start; Unix seconds on the wire. At once if unset.
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     pub start_time: Patch<Timestamp>,
-    /// Archived ones are left out of lists unless asked for.
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     pub status: Option<EntityStatus>,
-    /// Ad groups and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
 impl CampaignUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<CampaignId>) -> Self {
         Self {
@@ -106,7 +116,9 @@ impl CampaignUpdate {
         }
     }
 
-    /// Sets [`ad_account_id`](Self::ad_account_id).
+    /// Ignored: the path decides.
+    ///
+    /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
@@ -114,50 +126,52 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sets [`app_id`](Self::app_id).
+    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// Sets [`app_platform`](Self::app_platform).
+    /// The store of the app, for campaigns that aim at installs. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: MobileAppPlatform) -> Self {
         self.app_platform = Some(app_platform);
         self
     }
 
-    /// Sets [`bid_options`](Self::bid_options).
+    /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptionsUpdate>) -> Self {
         self.bid_options = Patch::Set(bid_options.into());
         self
     }
 
-    /// Sends null, which clears [`bid_options`](Self::bid_options).
+    /// Sends null for [`bid_options`](Self::bid_options), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_bid_options(mut self) -> Self {
         self.bid_options = Patch::Null;
         self
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Most that the campaign may spend in a day, in millionths of the account's currency. With
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
         self
     }
 
-    /// Sends null, which clears [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Sends null for [`daily_spend_cap`](Self::daily_spend_cap), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_daily_spend_cap(mut self) -> Self {
         self.daily_spend_cap = Patch::Null;
         self
     }
 
-    /// Sets
-    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
@@ -169,8 +183,9 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sends null for
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency),
+    /// which removes its present value; what is not set stays as it is.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {
@@ -178,21 +193,23 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
+    /// must not end later.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
         self
     }
 
-    /// Sends null, which clears [`end_time`](Self::end_time).
+    /// Sends null for [`end_time`](Self::end_time), which removes its present value; what is not
+    /// set stays as it is.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
         self
     }
 
-    /// Sets [`intended_promotion_type`](Self::intended_promotion_type).
+    /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
@@ -202,21 +219,24 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sets [`is_automated_campaign`](Self::is_automated_campaign).
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Patch::Set(is_automated_campaign);
         self
     }
 
-    /// Sends null, which clears [`is_automated_campaign`](Self::is_automated_campaign).
+    /// Sends null for [`is_automated_campaign`](Self::is_automated_campaign), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_automated_campaign(mut self) -> Self {
         self.is_automated_campaign = Patch::Null;
         self
     }
 
-    /// Sets [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
+    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -226,92 +246,101 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    /// Sends null for [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization),
+    /// which removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_campaign_budget_optimization(mut self) -> Self {
         self.is_campaign_budget_optimization = Patch::Null;
         self
     }
 
-    /// Sets [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Patch::Set(is_flexible_daily_budgets);
         self
     }
 
-    /// Sends null, which clears [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets).
+    /// Sends null for [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets), which removes
+    /// its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_flexible_daily_budgets(mut self) -> Self {
         self.is_flexible_daily_budgets = Patch::Null;
         self
     }
 
-    /// Sets [`is_ltv_optimized`](Self::is_ltv_optimized).
+    /// Aims at what customers spend over time. Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Sets [`is_performance_plus`](Self::is_performance_plus).
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
+    /// for every objective.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Sets [`is_top_of_search`](Self::is_top_of_search).
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
+    /// Performance+.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
+    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);
         self
     }
 
-    /// Sends null, which clears [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Sends null for [`lifetime_spend_cap`](Self::lifetime_spend_cap), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_lifetime_spend_cap(mut self) -> Self {
         self.lifetime_spend_cap = Patch::Null;
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`objective_type`](Self::objective_type).
+    /// Fixed once the campaign is no draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: ConversionObjectiveType) -> Self {
         self.objective_type = Some(objective_type);
         self
     }
 
-    /// Sets [`order_line_id`](Self::order_line_id).
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
+    /// removes it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
         self.order_line_id = Patch::Set(order_line_id.into());
         self
     }
 
-    /// Sends null, which clears [`order_line_id`](Self::order_line_id).
+    /// Sends null for [`order_line_id`](Self::order_line_id), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_order_line_id(mut self) -> Self {
         self.order_line_id = Patch::Null;
         self
     }
 
-    /// Sets [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// What Pinterest decides by itself if the campaign is a Performance+ one.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -322,43 +351,48 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// Sends null for
+    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null, which clears [`start_time`](Self::start_time).
+    /// Sends null for [`start_time`](Self::start_time), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
+    /// asked for.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
+    /// and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
         self
     }
 
-    /// Sends null, which clears [`tracking_urls`](Self::tracking_urls).
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
+    /// is not set stays as it is.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

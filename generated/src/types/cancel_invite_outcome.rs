@@ -38,7 +38,7 @@ bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {
-    /// As the list of invites has it.
+    /// Id of the invite, as the list of invites has it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: Option<InviteId>,

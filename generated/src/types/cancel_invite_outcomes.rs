@@ -13,7 +13,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
-    /// One entry for each cancel invite.
+    /// Results or entries, one for each cancel invite.
     pub items: Vec<CancelInviteOutcome>,
 }
 

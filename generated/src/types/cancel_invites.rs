@@ -6,6 +6,8 @@ use super::InviteId;
 
 /// Ids of invites and access requests that have not been answered yet and shall go.
 ///
+/// Requires `invite_ids`.
+///
 /// Sent by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -13,14 +15,14 @@ use super::InviteId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {
-    /// The invites to take back.
+    /// Ids of the open invites and requests to cancel.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub invite_ids: Vec<InviteId>,
 }
 
 impl CancelInvites {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invite_ids`.
     #[must_use]
     pub fn new(invite_ids: impl IntoIterator<Item = impl Into<InviteId>>) -> Self {
         Self {

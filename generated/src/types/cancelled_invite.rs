@@ -17,7 +17,7 @@ pub struct CancelledInvite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What an invite is about.
+    /// Roles, assets and business that the invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
@@ -44,13 +44,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    #[allow(missing_docs)]
+    /// E-mail address of the person; absent where the caller may not see it.
     pub email: Option<Secret>,
     /// Identifies the user; made by Pinterest.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 

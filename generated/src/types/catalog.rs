@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogType};
 pub struct Catalog {
     /// Whether the catalog holds products, hotels or creative assets.
     pub catalog_type: CatalogType,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -23,9 +23,9 @@ pub struct Catalog {
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,
-    /// What people see as the name of the catalog; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -25,7 +25,7 @@ pub struct CatalogAiContentDisclosure {
 }
 
 impl CatalogAiContentDisclosure {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `url` and `disclosure`.
     #[must_use]
     pub fn new(
         url: impl Into<String>,
@@ -55,9 +55,9 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
-    /// `ai_modified`: AI made or changed the picture.
+    /// `ai_modified`: AI created or changed the picture.
     AiModified,
-    /// `synthetic_performer`: A person in it was made by AI.
+    /// `synthetic_performer`: AI created a person in the picture.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

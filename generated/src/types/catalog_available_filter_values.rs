@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {
-    /// `catalog_type` is `RETAIL`.
+    /// The brands, categories, conditions and other values that occur in the products.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailAvailableFilterValues>),
-    /// `catalog_type` is `HOTEL`.
+    /// The brands, countries and other values that occur among the hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelAvailableFilterValues>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// The values that occur among the assets, for use in product group filters.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsAvailableFilterValues>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

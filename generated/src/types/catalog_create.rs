@@ -6,6 +6,8 @@ use super::CatalogType;
 
 /// A new catalog.
 ///
+/// Requires `name` and `catalog_type`.
+///
 /// Sent by [`catalogs::create`](crate::api::catalogs::Catalogs::create).
 ///
 /// Needs the Cargo feature `catalogs`.
@@ -14,12 +16,12 @@ use super::CatalogType;
 pub struct CatalogCreate {
     /// What the catalog will hold.
     pub catalog_type: CatalogType,
-    /// What people see as the name of the catalog; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CatalogCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `catalog_type`.
     #[must_use]
     pub fn new(name: impl Into<String>, catalog_type: CatalogType) -> Self {
         Self {

@@ -21,11 +21,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// `catalog_type` is `RETAIL`.
+    /// A feed of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
-    /// `catalog_type` is `HOTEL`.
+    /// Where Pinterest fetches the list of hotels from, how often, and in which format.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeed>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Where Pinterest fetches the list of creative assets from, how often, and in which format.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeed>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -58,7 +64,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -66,13 +72,13 @@ pub struct RetailFeed {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -81,17 +87,17 @@ pub struct RetailFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -128,21 +134,21 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
-    /// Absent: the default catalog of its type.
+    /// Id of the catalog that the hotels of the feed go into. Null for the default hotel catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -151,17 +157,17 @@ pub struct HotelFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -197,23 +203,23 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
-    /// Absent: the default catalog of its type.
+    /// Id of the catalog that the creative assets of the feed go into.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -222,17 +228,17 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: FeedId,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// For people. Null for old feeds that never had one.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched; a feed that was deleted says so.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -18,9 +18,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
-    /// Holds [`TypedFeedCreate`].
+    /// A new feed of one catalog type.
     Typed(Box<TypedFeedCreate>),
-    /// Holds [`UntypedFeedCreate`].
+    /// A new feed of retail items, in the older form.
     Untyped(Box<UntypedFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,6 +46,8 @@ untagged_union! {
 
 /// A new feed of retail items, in the older form.
 ///
+/// Requires `name`, `format` and `location`.
+///
 /// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -57,30 +59,30 @@ pub struct UntypedFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Option<Country>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: Option<CatalogLocale>,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
-    /// The URL that Pinterest downloads the feed from.
+    /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// What people see as the name of the untyped feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }
 
 impl UntypedFeedCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `format` and `location`; everything else is unset.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -101,42 +103,42 @@ impl UntypedFeedCreate {
         }
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
         self
     }
 
-    /// Sets [`default_availability`](Self::default_availability).
+    /// What holds for products that do not say whether they are in stock.
     #[must_use]
     pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
         self.default_availability = Some(default_availability);
         self
     }
 
-    /// Sets [`default_country`](Self::default_country).
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = Some(default_country.into());
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Sets [`default_locale`](Self::default_locale).
+    /// Language and country of the texts in the file, such as `en-US`.
     #[must_use]
     pub fn default_locale(mut self, default_locale: impl Into<CatalogLocale>) -> Self {
         self.default_locale = Some(default_locale.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -146,7 +148,9 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
+    ///
+    /// Server default: `"ACTIVE"`.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

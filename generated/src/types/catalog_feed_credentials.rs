@@ -21,7 +21,7 @@ pub struct CatalogFeedCredentials {
     pub username: String,
 }
 
-/// What [`CatalogFeedCredentials::new`] needs.
+/// What [`CatalogFeedCredentials::new`] requires: `password` and `username`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
     /// For the server of the file; a secret.
@@ -31,7 +31,7 @@ pub struct CatalogFeedCredentialsRequired {
 }
 
 impl CatalogFeedCredentials {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `password` and `username`.
     #[must_use]
     pub fn new(required: CatalogFeedCredentialsRequired) -> Self {
         Self {

@@ -13,7 +13,7 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     pub created_at: Timestamp,
     /// The feed that was taken in.
     ///

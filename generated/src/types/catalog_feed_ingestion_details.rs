@@ -13,7 +13,7 @@ use pinterest_v5_runtime::object;
 pub struct CatalogFeedIngestionDetails {
     /// How often each error stopped an item, by kind.
     pub errors: CatalogFeedIngestionErrors,
-    /// Facts that are no problems, such as how many items are new.
+    /// Counts that are no problems, such as how many items are in stock.
     pub info: CatalogFeedIngestionInfo,
     /// How often each warning came up while items were taken in, by kind.
     pub warnings: CatalogFeedIngestionWarnings,
@@ -37,26 +37,28 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Pinterest does not take items from the account at present because of its policies. Counts
-    /// the items that have it.
+    /// Pinterest does not take items from the account at present because of its policies. The field
+    /// counts the items with this issue.
     pub account_flagged: Option<i64>,
-    /// The Google sheet is not open to everybody with its link. Counts the items that have it.
+    /// The Google sheet is not open to everybody with its link. The field counts the items with
+    /// this issue.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// The picture cannot be fetched from its address. Counts the items that have it.
+    /// The image cannot be fetched from its URL. The field counts the items with this issue.
     pub image_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of the picture. Counts the items that have it.
+    /// Nothing was found (404) at the URL of the image. The field counts the items with this issue.
     pub image_file_not_found: Option<i64>,
-    /// The file is no image that can be read. Counts the items that have it.
+    /// The file is no image that can be read. The field counts the items with this issue.
     pub image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the picture; it tries again within a day. Counts the items that
-    /// have it.
+    /// Pinterest failed to fetch the image; it tries again within a day. The field counts the items
+    /// with this issue.
     pub image_level_internal_error: Option<i64>,
-    /// The address of the picture is no proper URL. Counts the items that have it.
+    /// The URL of the image is not a valid URL. The field counts the items with this issue.
     pub image_malformed_url: Option<i64>,
-    /// Not one in a hundred products of the run before is left. Counts the items that have it.
+    /// Not one in a hundred products of the run before is left. The field counts the items with
+    /// this issue.
     pub large_product_count_decrease: Option<i64>,
-    /// Pinterest failed to take the item; it tries again within a day. Counts the items that have
-    /// it.
+    /// Pinterest failed to take the item; it tries again within a day. The field counts the items
+    /// with this issue.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -84,12 +86,14 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// How many of the products that were taken can be bought now. Counts the items that have it.
+    /// How many of the products that were taken can be bought now. The field counts the items with
+    /// this issue.
     pub in_stock: Option<i64>,
-    /// How many of the products that were taken cannot be bought. Counts the items that have it.
+    /// How many of the products that were taken cannot be bought. The field counts the items with
+    /// this issue.
     pub out_of_stock: Option<i64>,
-    /// How many of the products that were taken can be ordered before they are there. Counts the
-    /// items that have it.
+    /// How many of the products that were taken can be ordered before they are there. The field
+    /// counts the items with this issue.
     pub preorder: Option<i64>,
 }
 
@@ -111,191 +115,199 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// A picture for ads broke off while it was fetched. Counts the items that have it.
+    /// An ad image broke off while it was fetched. The field counts the items with this issue.
     pub ad_image_download_content_read_error: Option<i64>,
-    /// The host of a picture for ads is not known. Counts the items that have it.
+    /// The host of an ad image is not known. The field counts the items with this issue.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// A picture for ads cannot be fetched from its address. Counts the items that have it.
+    /// An ad image cannot be fetched from its URL. The field counts the items with this issue.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a picture for ads. Counts the items that have it.
+    /// Nothing was found (404) at the URL of an ad image. The field counts the items with this
+    /// issue.
     pub ad_image_download_file_not_found: Option<i64>,
-    /// The server of a picture for ads answered 400. Counts the items that have it.
+    /// The server of an ad image answered 400. The field counts the items with this issue.
     pub ad_image_download_http_status_400: Option<i64>,
-    /// The server of a picture for ads answered 403. Counts the items that have it.
+    /// The server of an ad image answered 403. The field counts the items with this issue.
     pub ad_image_download_http_status_403: Option<i64>,
-    /// The server of a picture for ads answered 404. Counts the items that have it.
+    /// The server of an ad image answered 404. The field counts the items with this issue.
     pub ad_image_download_http_status_404: Option<i64>,
-    /// The server of a picture for ads answered 405. Counts the items that have it.
+    /// The server of an ad image answered 405. The field counts the items with this issue.
     pub ad_image_download_http_status_405: Option<i64>,
-    /// The server of a picture for ads answered 410. Counts the items that have it.
+    /// The server of an ad image answered 410. The field counts the items with this issue.
     pub ad_image_download_http_status_410: Option<i64>,
-    /// The server of a picture for ads answered 429. Counts the items that have it.
+    /// The server of an ad image answered 429. The field counts the items with this issue.
     pub ad_image_download_http_status_429: Option<i64>,
-    /// The server of a picture for ads answered 500. Counts the items that have it.
+    /// The server of an ad image answered 500. The field counts the items with this issue.
     pub ad_image_download_http_status_500: Option<i64>,
-    /// The server of a picture for ads answered 502. Counts the items that have it.
+    /// The server of an ad image answered 502. The field counts the items with this issue.
     pub ad_image_download_http_status_502: Option<i64>,
-    /// The server of a picture for ads answered 503. Counts the items that have it.
+    /// The server of an ad image answered 503. The field counts the items with this issue.
     pub ad_image_download_http_status_503: Option<i64>,
-    /// The server of a picture for ads answered 504. Counts the items that have it.
+    /// The server of an ad image answered 504. The field counts the items with this issue.
     pub ad_image_download_http_status_504: Option<i64>,
-    /// The server of a picture for ads answered 507. Counts the items that have it.
+    /// The server of an ad image answered 507. The field counts the items with this issue.
     pub ad_image_download_http_status_507: Option<i64>,
-    /// The server of a picture for ads answered 508. Counts the items that have it.
+    /// The server of an ad image answered 508. The field counts the items with this issue.
     pub ad_image_download_http_status_508: Option<i64>,
-    /// The server of a picture for ads answered 520. Counts the items that have it.
+    /// The server of an ad image answered 520. The field counts the items with this issue.
     pub ad_image_download_http_status_520: Option<i64>,
-    /// The server of a picture for ads answered 521. Counts the items that have it.
+    /// The server of an ad image answered 521. The field counts the items with this issue.
     pub ad_image_download_http_status_521: Option<i64>,
-    /// The server of a picture for ads answered 522. Counts the items that have it.
+    /// The server of an ad image answered 522. The field counts the items with this issue.
     pub ad_image_download_http_status_522: Option<i64>,
-    /// The server of a picture for ads answered 525. Counts the items that have it.
+    /// The server of an ad image answered 525. The field counts the items with this issue.
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch a picture for ads: its own settings are wrong. Counts the items
-    /// that have it.
+    /// Pinterest could not fetch an ad image: its own settings are wrong. The field counts the
+    /// items with this issue.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch a picture for ads, for reasons of its own. Counts the items that
-    /// have it.
+    /// Pinterest could not fetch an ad image, for reasons of its own. The field counts the items
+    /// with this issue.
     pub ad_image_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch a picture for ads. Counts the items that have it.
+    /// Pinterest could not fetch an ad image. The field counts the items with this issue.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// The address of a picture for ads is no proper URL. Counts the items that have it.
+    /// The URL of an ad image is not a valid URL. The field counts the items with this issue.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out a picture for ads. Counts the items that
-    /// have it.
+    /// Pinterest fetched too much at a time and left out an ad image. The field counts the items
+    /// with this issue.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch a picture for ads in time. Counts the items that have it.
+    /// Pinterest did not fetch an ad image in time. The field counts the items with this issue.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// A picture for ads is no file that can be read. Counts the items that have it.
+    /// An ad image is no file that can be read. The field counts the items with this issue.
     pub ad_image_download_invalid_file: Option<i64>,
-    /// The server of a picture for ads failed. Counts the items that have it.
+    /// The server of an ad image failed. The field counts the items with this issue.
     pub ad_image_download_site_error: Option<i64>,
-    /// The server of a picture for ads did not answer in time. Counts the items that have it.
+    /// The server of an ad image did not answer in time. The field counts the items with this
+    /// issue.
     pub ad_image_download_site_timeout: Option<i64>,
-    /// The connection to the server of a picture for ads was not secure. Counts the items that have
-    /// it.
+    /// The connection to the server of an ad image was not secure. The field counts the items with
+    /// this issue.
     pub ad_image_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of a picture for ads came about. Counts the items that
-    /// have it.
+    /// No secure connection to the server of an ad image came about. The field counts the items
+    /// with this issue.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// A picture for ads has no content. Counts the items that have it.
+    /// An ad image has no content. The field counts the items with this issue.
     pub ad_image_processing_empty_file: Option<i64>,
-    /// A picture for ads is not high enough. Counts the items that have it.
+    /// An ad image is not high enough. The field counts the items with this issue.
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// A picture for ads is larger than is allowed. Counts the items that have it.
+    /// An ad image is larger than is allowed. The field counts the items with this issue.
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// A picture for ads is of another type than it says. Counts the items that have it.
+    /// An ad image is of another type than it says. The field counts the items with this issue.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// A picture for ads is not wide enough. Counts the items that have it.
+    /// An ad image is not wide enough. The field counts the items with this issue.
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// A video for ads broke off while it was fetched. Counts the items that have it.
+    /// An ad video broke off while it was fetched. The field counts the items with this issue.
     pub ad_video_download_content_read_error: Option<i64>,
-    /// The host of a video for ads is not known. Counts the items that have it.
+    /// The host of an ad video is not known. The field counts the items with this issue.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// A video for ads cannot be fetched from its address. Counts the items that have it.
+    /// An ad video cannot be fetched from its URL. The field counts the items with this issue.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a video for ads. Counts the items that have it.
+    /// Nothing was found (404) at the URL of an ad video. The field counts the items with this
+    /// issue.
     pub ad_video_download_file_not_found: Option<i64>,
-    /// The server of a video for ads answered 400. Counts the items that have it.
+    /// The server of an ad video answered 400. The field counts the items with this issue.
     pub ad_video_download_http_status_400: Option<i64>,
-    /// The server of a video for ads answered 403. Counts the items that have it.
+    /// The server of an ad video answered 403. The field counts the items with this issue.
     pub ad_video_download_http_status_403: Option<i64>,
-    /// The server of a video for ads answered 404. Counts the items that have it.
+    /// The server of an ad video answered 404. The field counts the items with this issue.
     pub ad_video_download_http_status_404: Option<i64>,
-    /// The server of a video for ads answered 405. Counts the items that have it.
+    /// The server of an ad video answered 405. The field counts the items with this issue.
     pub ad_video_download_http_status_405: Option<i64>,
-    /// The server of a video for ads answered 410. Counts the items that have it.
+    /// The server of an ad video answered 410. The field counts the items with this issue.
     pub ad_video_download_http_status_410: Option<i64>,
-    /// The server of a video for ads answered 429. Counts the items that have it.
+    /// The server of an ad video answered 429. The field counts the items with this issue.
     pub ad_video_download_http_status_429: Option<i64>,
-    /// The server of a video for ads answered 500. Counts the items that have it.
+    /// The server of an ad video answered 500. The field counts the items with this issue.
     pub ad_video_download_http_status_500: Option<i64>,
-    /// The server of a video for ads answered 502. Counts the items that have it.
+    /// The server of an ad video answered 502. The field counts the items with this issue.
     pub ad_video_download_http_status_502: Option<i64>,
-    /// The server of a video for ads answered 503. Counts the items that have it.
+    /// The server of an ad video answered 503. The field counts the items with this issue.
     pub ad_video_download_http_status_503: Option<i64>,
-    /// The server of a video for ads answered 504. Counts the items that have it.
+    /// The server of an ad video answered 504. The field counts the items with this issue.
     pub ad_video_download_http_status_504: Option<i64>,
-    /// The server of a video for ads answered 507. Counts the items that have it.
+    /// The server of an ad video answered 507. The field counts the items with this issue.
     pub ad_video_download_http_status_507: Option<i64>,
-    /// The server of a video for ads answered 508. Counts the items that have it.
+    /// The server of an ad video answered 508. The field counts the items with this issue.
     pub ad_video_download_http_status_508: Option<i64>,
-    /// The server of a video for ads answered 520. Counts the items that have it.
+    /// The server of an ad video answered 520. The field counts the items with this issue.
     pub ad_video_download_http_status_520: Option<i64>,
-    /// The server of a video for ads answered 521. Counts the items that have it.
+    /// The server of an ad video answered 521. The field counts the items with this issue.
     pub ad_video_download_http_status_521: Option<i64>,
-    /// The server of a video for ads answered 522. Counts the items that have it.
+    /// The server of an ad video answered 522. The field counts the items with this issue.
     pub ad_video_download_http_status_522: Option<i64>,
-    /// The server of a video for ads answered 525. Counts the items that have it.
+    /// The server of an ad video answered 525. The field counts the items with this issue.
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch a video for ads: its own settings are wrong. Counts the items that
-    /// have it.
+    /// Pinterest could not fetch an ad video: its own settings are wrong. The field counts the
+    /// items with this issue.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch a video for ads, for reasons of its own. Counts the items that
-    /// have it.
+    /// Pinterest could not fetch an ad video, for reasons of its own. The field counts the items
+    /// with this issue.
     pub ad_video_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch a video for ads. Counts the items that have it.
+    /// Pinterest could not fetch an ad video. The field counts the items with this issue.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// The address of a video for ads is no proper URL. Counts the items that have it.
+    /// The URL of an ad video is not a valid URL. The field counts the items with this issue.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out a video for ads. Counts the items that
-    /// have it.
+    /// Pinterest fetched too much at a time and left out an ad video. The field counts the items
+    /// with this issue.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch a video for ads in time. Counts the items that have it.
+    /// Pinterest did not fetch an ad video in time. The field counts the items with this issue.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// A video for ads is no file that can be read. Counts the items that have it.
+    /// An ad video is no file that can be read. The field counts the items with this issue.
     pub ad_video_download_invalid_file: Option<i64>,
-    /// The server of a video for ads failed. Counts the items that have it.
+    /// The server of an ad video failed. The field counts the items with this issue.
     pub ad_video_download_site_error: Option<i64>,
-    /// The server of a video for ads did not answer in time. Counts the items that have it.
+    /// The server of an ad video did not answer in time. The field counts the items with this
+    /// issue.
     pub ad_video_download_site_timeout: Option<i64>,
-    /// The connection to the server of a video for ads was not secure. Counts the items that have
-    /// it.
+    /// The connection to the server of an ad video was not secure. The field counts the items with
+    /// this issue.
     pub ad_video_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of a video for ads came about. Counts the items that have
-    /// it.
+    /// No secure connection to the server of an ad video came about. The field counts the items
+    /// with this issue.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// A video for ads ends too soon. Counts the items that have it.
+    /// An ad video is shorter than Pinterest allows. The field counts the items with this issue.
     pub ad_video_length_too_short: Option<i64>,
-    /// A video for ads has no content. Counts the items that have it.
+    /// An ad video has no content. The field counts the items with this issue.
     pub ad_video_processing_empty_file: Option<i64>,
-    /// A video for ads is not high enough. Counts the items that have it.
+    /// An ad video is not high enough. The field counts the items with this issue.
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// A video for ads is larger than is allowed. Counts the items that have it.
+    /// An ad video is larger than is allowed. The field counts the items with this issue.
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// A video for ads is of another type than it says. Counts the items that have it.
+    /// An ad video is of another type than it says. The field counts the items with this issue.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// A video for ads is not wide enough. Counts the items that have it.
+    /// An ad video is not wide enough. The field counts the items with this issue.
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// A further picture cannot be fetched from its address. Counts the items that have it.
+    /// An additional image cannot be fetched from its URL. The field counts the items with this
+    /// issue.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of a further picture. Counts the items that have it.
+    /// Nothing was found (404) at the URL of an additional image. The field counts the items with
+    /// this issue.
     pub additional_image_file_not_found: Option<i64>,
-    /// A further picture is no image that can be read. Counts the items that have it.
+    /// An additional image is no image that can be read. The field counts the items with this
+    /// issue.
     pub additional_image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch a further picture; it tries again within a day. Counts the items
-    /// that have it.
+    /// Pinterest failed to fetch an additional image; it tries again within a day. The field counts
+    /// the items with this issue.
     pub additional_image_level_internal_error: Option<i64>,
-    /// The address of a further picture is no proper URL. Counts the items that have it.
+    /// The URL of an additional image is not a valid URL. The field counts the items with this
+    /// issue.
     pub additional_image_malformed_url: Option<i64>,
-    /// The Google sheet lets everybody with its link write; reading is enough. Counts the items
-    /// that have it.
+    /// The Google sheet lets everybody with its link write; reading is enough. The field counts the
+    /// items with this issue.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`. Counts
-    /// the items that have it.
+    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`. The
+    /// field counts the items with this issue.
     pub hotel_price_header_is_present: Option<i64>,
-    /// The video is shorter than four seconds. Counts the items that have it.
+    /// The video is shorter than four seconds. The field counts the items with this issue.
     pub video_download_video_too_short: Option<i64>,
-    /// The video cannot be fetched from its address. Counts the items that have it.
+    /// The video cannot be fetched from its URL. The field counts the items with this issue.
     pub video_file_not_accessible: Option<i64>,
-    /// There is nothing at the address of the video. Counts the items that have it.
+    /// Nothing was found (404) at the URL of the video. The field counts the items with this issue.
     pub video_file_not_found: Option<i64>,
-    /// The file is no video that can be read. Counts the items that have it.
+    /// The file is no video that can be read. The field counts the items with this issue.
     pub video_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the video; it tries again within a day. Counts the items that have
-    /// it.
+    /// Pinterest failed to fetch the video; it tries again within a day. The field counts the items
+    /// with this issue.
     pub video_level_internal_error: Option<i64>,
-    /// The address of the video is no proper URL. Counts the items that have it.
+    /// The URL of the video is not a valid URL. The field counts the items with this issue.
     pub video_malformed_url: Option<i64>,
 }
 

@@ -24,7 +24,7 @@ pub struct CatalogFeedProcessingSchedule {
 }
 
 impl CatalogFeedProcessingSchedule {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `time`; everything else is unset.
     #[must_use]
     pub fn new(time: impl Into<String>) -> Self {
         Self {
@@ -33,7 +33,7 @@ impl CatalogFeedProcessingSchedule {
         }
     }
 
-    /// Sets [`timezone`](Self::timezone).
+    /// The time zone of the schedule.
     #[must_use]
     pub fn timezone(mut self, timezone: CatalogFeedTimeZone) -> Self {
         self.timezone = Some(timezone);
@@ -58,793 +58,805 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedTimeZone {
-    /// `Africa/Abidjan`
+    /// `Africa/Abidjan`: Abidjan, Côte d’Ivoire: UTC+0 all year.
     AfricaAbidjan,
-    /// `Africa/Accra`
+    /// `Africa/Accra`: Accra, Ghana: UTC+0 all year.
     AfricaAccra,
-    /// `Africa/Algiers`
+    /// `Africa/Algiers`: Algiers, Algeria: UTC+1 all year.
     AfricaAlgiers,
-    /// `Africa/Bissau`
+    /// `Africa/Bissau`: Bissau, Guinea-Bissau: UTC+0 all year.
     AfricaBissau,
-    /// `Africa/Cairo`
+    /// `Africa/Cairo`: Cairo, Egypt: UTC+2 in winter, UTC+3 in summer.
     AfricaCairo,
-    /// `Africa/Casablanca`
+    /// `Africa/Casablanca`: Casablanca, Morocco: UTC+1 all year.
     AfricaCasablanca,
-    /// `Africa/Ceuta`
+    /// `Africa/Ceuta`: Ceuta, Spain: UTC+1 in winter, UTC+2 in summer.
     AfricaCeuta,
-    /// `Africa/El_Aaiun`
+    /// `Africa/El_Aaiun`: El Aaiun, Western Sahara: UTC+1 all year.
     AfricaElAaiun,
-    /// `Africa/Johannesburg`
+    /// `Africa/Johannesburg`: Johannesburg, South Africa: UTC+2 all year.
     AfricaJohannesburg,
-    /// `Africa/Juba`
+    /// `Africa/Juba`: Juba, South Sudan: UTC+2 all year.
     AfricaJuba,
-    /// `Africa/Khartoum`
+    /// `Africa/Khartoum`: Khartoum, Sudan: UTC+2 all year.
     AfricaKhartoum,
-    /// `Africa/Lagos`
+    /// `Africa/Lagos`: Lagos, Nigeria: UTC+1 all year.
     AfricaLagos,
-    /// `Africa/Maputo`
+    /// `Africa/Maputo`: Maputo, Mozambique: UTC+2 all year.
     AfricaMaputo,
-    /// `Africa/Monrovia`
+    /// `Africa/Monrovia`: Monrovia, Liberia: UTC+0 all year.
     AfricaMonrovia,
-    /// `Africa/Nairobi`
+    /// `Africa/Nairobi`: Nairobi, Kenya: UTC+3 all year.
     AfricaNairobi,
-    /// `Africa/Ndjamena`
+    /// `Africa/Ndjamena`: Ndjamena, Chad: UTC+1 all year.
     AfricaNdjamena,
-    /// `Africa/Sao_Tome`
+    /// `Africa/Sao_Tome`: Sao Tome, São Tomé & Príncipe: UTC+0 all year.
     AfricaSaoTome,
-    /// `Africa/Tripoli`
+    /// `Africa/Tripoli`: Tripoli, Libya: UTC+2 all year.
     AfricaTripoli,
-    /// `Africa/Tunis`
+    /// `Africa/Tunis`: Tunis, Tunisia: UTC+1 all year.
     AfricaTunis,
-    /// `Africa/Windhoek`
+    /// `Africa/Windhoek`: Windhoek, Namibia: UTC+2 all year.
     AfricaWindhoek,
-    /// `America/Adak`
+    /// `America/Adak`: Adak, United States: UTC-10 in winter, UTC-9 in summer.
     AmericaAdak,
-    /// `America/Anchorage`
+    /// `America/Anchorage`: Anchorage, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaAnchorage,
-    /// `America/Araguaina`
+    /// `America/Araguaina`: Araguaina, Brazil: UTC-3 all year.
     AmericaAraguaina,
-    /// `America/Argentina/Buenos_Aires`
+    /// `America/Argentina/Buenos_Aires`: Buenos Aires, Argentina: UTC-3 all year.
     AmericaArgentinaBuenosAires,
-    /// `America/Argentina/Catamarca`
+    /// `America/Argentina/Catamarca`: Catamarca, Argentina: UTC-3 all year.
     AmericaArgentinaCatamarca,
-    /// `America/Argentina/Cordoba`
+    /// `America/Argentina/Cordoba`: Cordoba, Argentina: UTC-3 all year.
     AmericaArgentinaCordoba,
-    /// `America/Argentina/Jujuy`
+    /// `America/Argentina/Jujuy`: Jujuy, Argentina: UTC-3 all year.
     AmericaArgentinaJujuy,
-    /// `America/Argentina/La_Rioja`
+    /// `America/Argentina/La_Rioja`: La Rioja, Argentina: UTC-3 all year.
     AmericaArgentinaLaRioja,
-    /// `America/Argentina/Mendoza`
+    /// `America/Argentina/Mendoza`: Mendoza, Argentina: UTC-3 all year.
     AmericaArgentinaMendoza,
-    /// `America/Argentina/Rio_Gallegos`
+    /// `America/Argentina/Rio_Gallegos`: Rio Gallegos, Argentina: UTC-3 all year.
     AmericaArgentinaRioGallegos,
-    /// `America/Argentina/Salta`
+    /// `America/Argentina/Salta`: Salta, Argentina: UTC-3 all year.
     AmericaArgentinaSalta,
-    /// `America/Argentina/San_Juan`
+    /// `America/Argentina/San_Juan`: San Juan, Argentina: UTC-3 all year.
     AmericaArgentinaSanJuan,
-    /// `America/Argentina/San_Luis`
+    /// `America/Argentina/San_Luis`: San Luis, Argentina: UTC-3 all year.
     AmericaArgentinaSanLuis,
-    /// `America/Argentina/Tucuman`
+    /// `America/Argentina/Tucuman`: Tucuman, Argentina: UTC-3 all year.
     AmericaArgentinaTucuman,
-    /// `America/Argentina/Ushuaia`
+    /// `America/Argentina/Ushuaia`: Ushuaia, Argentina: UTC-3 all year.
     AmericaArgentinaUshuaia,
-    /// `America/Asuncion`
+    /// `America/Asuncion`: Asuncion, Paraguay: UTC-3 all year.
     AmericaAsuncion,
-    /// `America/Atikokan`
+    /// `America/Atikokan`: Atikokan, Canada: UTC-5 all year.
     AmericaAtikokan,
-    /// `America/Bahia`
+    /// `America/Bahia`: Bahia, Brazil: UTC-3 all year.
     AmericaBahia,
-    /// `America/Bahia_Banderas`
+    /// `America/Bahia_Banderas`: Bahia Banderas, Mexico: UTC-6 all year.
     AmericaBahiaBanderas,
-    /// `America/Barbados`
+    /// `America/Barbados`: Barbados: UTC-4 all year.
     AmericaBarbados,
-    /// `America/Belem`
+    /// `America/Belem`: Belem, Brazil: UTC-3 all year.
     AmericaBelem,
-    /// `America/Belize`
+    /// `America/Belize`: Belize: UTC-6 all year.
     AmericaBelize,
-    /// `America/Blanc-Sablon`
+    /// `America/Blanc-Sablon`: Blanc-Sablon, Canada: UTC-4 all year.
     AmericaBlancSablon,
-    /// `America/Boa_Vista`
+    /// `America/Boa_Vista`: Boa Vista, Brazil: UTC-4 all year.
     AmericaBoaVista,
-    /// `America/Bogota`
+    /// `America/Bogota`: Bogota, Colombia: UTC-5 all year.
     AmericaBogota,
-    /// `America/Boise`
+    /// `America/Boise`: Boise, United States: UTC-7 in winter, UTC-6 in summer.
     AmericaBoise,
-    /// `America/Cambridge_Bay`
+    /// `America/Cambridge_Bay`: Cambridge Bay, Canada: UTC-7 in winter, UTC-6 in summer.
     AmericaCambridgeBay,
-    /// `America/Campo_Grande`
+    /// `America/Campo_Grande`: Campo Grande, Brazil: UTC-4 all year.
     AmericaCampoGrande,
-    /// `America/Cancun`
+    /// `America/Cancun`: Cancun, Mexico: UTC-5 all year.
     AmericaCancun,
-    /// `America/Caracas`
+    /// `America/Caracas`: Caracas, Venezuela: UTC-4 all year.
     AmericaCaracas,
-    /// `America/Cayenne`
+    /// `America/Cayenne`: Cayenne, French Guiana: UTC-3 all year.
     AmericaCayenne,
-    /// `America/Chicago`
+    /// `America/Chicago`: Chicago, United States: UTC-6 in winter, UTC-5 in summer.
     AmericaChicago,
-    /// `America/Chihuahua`
+    /// `America/Chihuahua`: Chihuahua, Mexico: UTC-6 all year.
     AmericaChihuahua,
-    /// `America/Costa_Rica`
+    /// `America/Costa_Rica`: Costa Rica: UTC-6 all year.
     AmericaCostaRica,
-    /// `America/Creston`
+    /// `America/Creston`: Creston, Canada: UTC-7 all year.
     AmericaCreston,
-    /// `America/Cuiaba`
+    /// `America/Cuiaba`: Cuiaba, Brazil: UTC-4 all year.
     AmericaCuiaba,
-    /// `America/Curacao`
+    /// `America/Curacao`: Curacao, Curaçao: UTC-4 all year.
     AmericaCuracao,
-    /// `America/Danmarkshavn`
+    /// `America/Danmarkshavn`: Danmarkshavn, Greenland: UTC+0 all year.
     AmericaDanmarkshavn,
-    /// `America/Dawson`
+    /// `America/Dawson`: Dawson, Canada: UTC-7 all year.
     AmericaDawson,
-    /// `America/Dawson_Creek`
+    /// `America/Dawson_Creek`: Dawson Creek, Canada: UTC-7 all year.
     AmericaDawsonCreek,
-    /// `America/Denver`
+    /// `America/Denver`: Denver, United States: UTC-7 in winter, UTC-6 in summer.
     AmericaDenver,
-    /// `America/Detroit`
+    /// `America/Detroit`: Detroit, United States: UTC-5 in winter, UTC-4 in summer.
     AmericaDetroit,
-    /// `America/Edmonton`
+    /// `America/Edmonton`: Edmonton, Canada: UTC-7 in winter, UTC-6 in summer.
     AmericaEdmonton,
-    /// `America/Eirunepe`
+    /// `America/Eirunepe`: Eirunepe, Brazil: UTC-5 all year.
     AmericaEirunepe,
-    /// `America/El_Salvador`
+    /// `America/El_Salvador`: El Salvador: UTC-6 all year.
     AmericaElSalvador,
-    /// `America/Fort_Nelson`
+    /// `America/Fort_Nelson`: Fort Nelson, Canada: UTC-7 all year.
     AmericaFortNelson,
-    /// `America/Fortaleza`
+    /// `America/Fortaleza`: Fortaleza, Brazil: UTC-3 all year.
     AmericaFortaleza,
-    /// `America/Glace_Bay`
+    /// `America/Glace_Bay`: Glace Bay, Canada: UTC-4 in winter, UTC-3 in summer.
     AmericaGlaceBay,
-    /// `America/Goose_Bay`
+    /// `America/Goose_Bay`: Goose Bay, Canada: UTC-4 in winter, UTC-3 in summer.
     AmericaGooseBay,
-    /// `America/Grand_Turk`
+    /// `America/Grand_Turk`: Grand Turk, Turks & Caicos Islands: UTC-5 in winter, UTC-4 in summer.
     AmericaGrandTurk,
-    /// `America/Guatemala`
+    /// `America/Guatemala`: Guatemala: UTC-6 all year.
     AmericaGuatemala,
-    /// `America/Guayaquil`
+    /// `America/Guayaquil`: Guayaquil, Ecuador: UTC-5 all year.
     AmericaGuayaquil,
-    /// `America/Guyana`
+    /// `America/Guyana`: Guyana: UTC-4 all year.
     AmericaGuyana,
-    /// `America/Halifax`
+    /// `America/Halifax`: Halifax, Canada: UTC-4 in winter, UTC-3 in summer.
     AmericaHalifax,
-    /// `America/Havana`
+    /// `America/Havana`: Havana, Cuba: UTC-5 in winter, UTC-4 in summer.
     AmericaHavana,
-    /// `America/Hermosillo`
+    /// `America/Hermosillo`: Hermosillo, Mexico: UTC-7 all year.
     AmericaHermosillo,
-    /// `America/Indiana/Indianapolis`
+    /// `America/Indiana/Indianapolis`: Indianapolis, Indiana, United States: UTC-5 in winter, UTC-4
+    /// in summer.
     AmericaIndianaIndianapolis,
-    /// `America/Indiana/Knox`
+    /// `America/Indiana/Knox`: Knox, Indiana, United States: UTC-6 in winter, UTC-5 in summer.
     AmericaIndianaKnox,
-    /// `America/Indiana/Marengo`
+    /// `America/Indiana/Marengo`: Marengo, Indiana, United States: UTC-5 in winter, UTC-4 in
+    /// summer.
     AmericaIndianaMarengo,
-    /// `America/Indiana/Petersburg`
+    /// `America/Indiana/Petersburg`: Petersburg, Indiana, United States: UTC-5 in winter, UTC-4 in
+    /// summer.
     AmericaIndianaPetersburg,
-    /// `America/Indiana/Tell_City`
+    /// `America/Indiana/Tell_City`: Tell City, Indiana, United States: UTC-6 in winter, UTC-5 in
+    /// summer.
     AmericaIndianaTellCity,
-    /// `America/Indiana/Vevay`
+    /// `America/Indiana/Vevay`: Vevay, Indiana, United States: UTC-5 in winter, UTC-4 in summer.
     AmericaIndianaVevay,
-    /// `America/Indiana/Vincennes`
+    /// `America/Indiana/Vincennes`: Vincennes, Indiana, United States: UTC-5 in winter, UTC-4 in
+    /// summer.
     AmericaIndianaVincennes,
-    /// `America/Indiana/Winamac`
+    /// `America/Indiana/Winamac`: Winamac, Indiana, United States: UTC-5 in winter, UTC-4 in
+    /// summer.
     AmericaIndianaWinamac,
-    /// `America/Inuvik`
+    /// `America/Inuvik`: Inuvik, Canada: UTC-7 in winter, UTC-6 in summer.
     AmericaInuvik,
-    /// `America/Iqaluit`
+    /// `America/Iqaluit`: Iqaluit, Canada: UTC-5 in winter, UTC-4 in summer.
     AmericaIqaluit,
-    /// `America/Jamaica`
+    /// `America/Jamaica`: Jamaica: UTC-5 all year.
     AmericaJamaica,
-    /// `America/Juneau`
+    /// `America/Juneau`: Juneau, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaJuneau,
-    /// `America/Kentucky/Louisville`
+    /// `America/Kentucky/Louisville`: Louisville, Kentucky, United States: UTC-5 in winter, UTC-4
+    /// in summer.
     AmericaKentuckyLouisville,
-    /// `America/Kentucky/Monticello`
+    /// `America/Kentucky/Monticello`: Monticello, Kentucky, United States: UTC-5 in winter, UTC-4
+    /// in summer.
     AmericaKentuckyMonticello,
-    /// `America/La_Paz`
+    /// `America/La_Paz`: La Paz, Bolivia: UTC-4 all year.
     AmericaLaPaz,
-    /// `America/Lima`
+    /// `America/Lima`: Lima, Peru: UTC-5 all year.
     AmericaLima,
-    /// `America/Los_Angeles`
+    /// `America/Los_Angeles`: Los Angeles, United States: UTC-8 in winter, UTC-7 in summer.
     AmericaLosAngeles,
-    /// `America/Maceio`
+    /// `America/Maceio`: Maceio, Brazil: UTC-3 all year.
     AmericaMaceio,
-    /// `America/Managua`
+    /// `America/Managua`: Managua, Nicaragua: UTC-6 all year.
     AmericaManagua,
-    /// `America/Manaus`
+    /// `America/Manaus`: Manaus, Brazil: UTC-4 all year.
     AmericaManaus,
-    /// `America/Martinique`
+    /// `America/Martinique`: Martinique: UTC-4 all year.
     AmericaMartinique,
-    /// `America/Matamoros`
+    /// `America/Matamoros`: Matamoros, Mexico: UTC-6 in winter, UTC-5 in summer.
     AmericaMatamoros,
-    /// `America/Mazatlan`
+    /// `America/Mazatlan`: Mazatlan, Mexico: UTC-7 all year.
     AmericaMazatlan,
-    /// `America/Menominee`
+    /// `America/Menominee`: Menominee, United States: UTC-6 in winter, UTC-5 in summer.
     AmericaMenominee,
-    /// `America/Merida`
+    /// `America/Merida`: Merida, Mexico: UTC-6 all year.
     AmericaMerida,
-    /// `America/Metlakatla`
+    /// `America/Metlakatla`: Metlakatla, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaMetlakatla,
-    /// `America/Mexico_City`
+    /// `America/Mexico_City`: Mexico City: UTC-6 all year.
     AmericaMexicoCity,
-    /// `America/Miquelon`
+    /// `America/Miquelon`: Miquelon, St. Pierre & Miquelon: UTC-3 in winter, UTC-2 in summer.
     AmericaMiquelon,
-    /// `America/Moncton`
+    /// `America/Moncton`: Moncton, Canada: UTC-4 in winter, UTC-3 in summer.
     AmericaMoncton,
-    /// `America/Monterrey`
+    /// `America/Monterrey`: Monterrey, Mexico: UTC-6 all year.
     AmericaMonterrey,
-    /// `America/Montevideo`
+    /// `America/Montevideo`: Montevideo, Uruguay: UTC-3 all year.
     AmericaMontevideo,
-    /// `America/Nassau`
+    /// `America/Nassau`: Nassau, Bahamas: UTC-5 in winter, UTC-4 in summer.
     AmericaNassau,
-    /// `America/New_York`
+    /// `America/New_York`: New York, United States: UTC-5 in winter, UTC-4 in summer.
     AmericaNewYork,
-    /// `America/Nipigon`
+    /// `America/Nipigon`: Nipigon, Canada: UTC-5 in winter, UTC-4 in summer.
     AmericaNipigon,
-    /// `America/Nome`
+    /// `America/Nome`: Nome, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaNome,
-    /// `America/Noronha`
+    /// `America/Noronha`: Noronha, Brazil: UTC-2 all year.
     AmericaNoronha,
-    /// `America/North_Dakota/Beulah`
+    /// `America/North_Dakota/Beulah`: Beulah, North Dakota, United States: UTC-6 in winter, UTC-5
+    /// in summer.
     AmericaNorthDakotaBeulah,
-    /// `America/North_Dakota/Center`
+    /// `America/North_Dakota/Center`: Center, North Dakota, United States: UTC-6 in winter, UTC-5
+    /// in summer.
     AmericaNorthDakotaCenter,
-    /// `America/North_Dakota/New_Salem`
+    /// `America/North_Dakota/New_Salem`: New Salem, North Dakota, United States: UTC-6 in winter,
+    /// UTC-5 in summer.
     AmericaNorthDakotaNewSalem,
-    /// `America/Nuuk`
+    /// `America/Nuuk`: Nuuk, Greenland: UTC-2 in winter, UTC-1 in summer.
     AmericaNuuk,
-    /// `America/Ojinaga`
+    /// `America/Ojinaga`: Ojinaga, Mexico: UTC-6 in winter, UTC-5 in summer.
     AmericaOjinaga,
-    /// `America/Panama`
+    /// `America/Panama`: Panama: UTC-5 all year.
     AmericaPanama,
-    /// `America/Pangnirtung`
+    /// `America/Pangnirtung`: Pangnirtung, Canada: UTC-5 in winter, UTC-4 in summer.
     AmericaPangnirtung,
-    /// `America/Paramaribo`
+    /// `America/Paramaribo`: Paramaribo, Suriname: UTC-3 all year.
     AmericaParamaribo,
-    /// `America/Phoenix`
+    /// `America/Phoenix`: Phoenix, United States: UTC-7 all year.
     AmericaPhoenix,
-    /// `America/Port-au-Prince`
+    /// `America/Port-au-Prince`: Port-au-Prince, Haiti: UTC-5 in winter, UTC-4 in summer.
     AmericaPortAuPrince,
-    /// `America/Port_of_Spain`
+    /// `America/Port_of_Spain`: Port of Spain, Trinidad & Tobago: UTC-4 all year.
     AmericaPortOfSpain,
-    /// `America/Porto_Velho`
+    /// `America/Porto_Velho`: Porto Velho, Brazil: UTC-4 all year.
     AmericaPortoVelho,
-    /// `America/Puerto_Rico`
+    /// `America/Puerto_Rico`: Puerto Rico: UTC-4 all year.
     AmericaPuertoRico,
-    /// `America/Punta_Arenas`
+    /// `America/Punta_Arenas`: Punta Arenas, Chile: UTC-3 all year.
     AmericaPuntaArenas,
-    /// `America/Rainy_River`
+    /// `America/Rainy_River`: Rainy River, Canada: UTC-6 in winter, UTC-5 in summer.
     AmericaRainyRiver,
-    /// `America/Rankin_Inlet`
+    /// `America/Rankin_Inlet`: Rankin Inlet, Canada: UTC-6 in winter, UTC-5 in summer.
     AmericaRankinInlet,
-    /// `America/Recife`
+    /// `America/Recife`: Recife, Brazil: UTC-3 all year.
     AmericaRecife,
-    /// `America/Regina`
+    /// `America/Regina`: Regina, Canada: UTC-6 all year.
     AmericaRegina,
-    /// `America/Resolute`
+    /// `America/Resolute`: Resolute, Canada: UTC-6 in winter, UTC-5 in summer.
     AmericaResolute,
-    /// `America/Rio_Branco`
+    /// `America/Rio_Branco`: Rio Branco, Brazil: UTC-5 all year.
     AmericaRioBranco,
-    /// `America/Santarem`
+    /// `America/Santarem`: Santarem, Brazil: UTC-3 all year.
     AmericaSantarem,
-    /// `America/Santiago`
+    /// `America/Santiago`: Santiago, Chile: UTC-4 in winter, UTC-3 in summer.
     AmericaSantiago,
-    /// `America/Santo_Domingo`
+    /// `America/Santo_Domingo`: Santo Domingo, Dominican Republic: UTC-4 all year.
     AmericaSantoDomingo,
-    /// `America/Sao_Paulo`
+    /// `America/Sao_Paulo`: Sao Paulo, Brazil: UTC-3 all year.
     AmericaSaoPaulo,
-    /// `America/Scoresbysund`
+    /// `America/Scoresbysund`: Scoresbysund, Greenland: UTC-2 in winter, UTC-1 in summer.
     AmericaScoresbysund,
-    /// `America/Sitka`
+    /// `America/Sitka`: Sitka, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaSitka,
-    /// `America/St_Johns`
+    /// `America/St_Johns`: St Johns, Canada: UTC-3:30 in winter, UTC-2:30 in summer.
     AmericaStJohns,
-    /// `America/Swift_Current`
+    /// `America/Swift_Current`: Swift Current, Canada: UTC-6 all year.
     AmericaSwiftCurrent,
-    /// `America/Tegucigalpa`
+    /// `America/Tegucigalpa`: Tegucigalpa, Honduras: UTC-6 all year.
     AmericaTegucigalpa,
-    /// `America/Thule`
+    /// `America/Thule`: Thule, Greenland: UTC-4 in winter, UTC-3 in summer.
     AmericaThule,
-    /// `America/Thunder_Bay`
+    /// `America/Thunder_Bay`: Thunder Bay, Canada: UTC-5 in winter, UTC-4 in summer.
     AmericaThunderBay,
-    /// `America/Tijuana`
+    /// `America/Tijuana`: Tijuana, Mexico: UTC-8 in winter, UTC-7 in summer.
     AmericaTijuana,
-    /// `America/Toronto`
+    /// `America/Toronto`: Toronto, Canada: UTC-5 in winter, UTC-4 in summer.
     AmericaToronto,
-    /// `America/Vancouver`
+    /// `America/Vancouver`: Vancouver, Canada: UTC-8 in winter, UTC-7 in summer.
     AmericaVancouver,
-    /// `America/Whitehorse`
+    /// `America/Whitehorse`: Whitehorse, Canada: UTC-7 all year.
     AmericaWhitehorse,
-    /// `America/Winnipeg`
+    /// `America/Winnipeg`: Winnipeg, Canada: UTC-6 in winter, UTC-5 in summer.
     AmericaWinnipeg,
-    /// `America/Yakutat`
+    /// `America/Yakutat`: Yakutat, United States: UTC-9 in winter, UTC-8 in summer.
     AmericaYakutat,
-    /// `America/Yellowknife`
+    /// `America/Yellowknife`: Yellowknife, Canada: UTC-7 in winter, UTC-6 in summer.
     AmericaYellowknife,
-    /// `Antarctica/Casey`
+    /// `Antarctica/Casey`: Casey, Antarctica: UTC+8 all year.
     AntarcticaCasey,
-    /// `Antarctica/Davis`
+    /// `Antarctica/Davis`: Davis, Antarctica: UTC+7 all year.
     AntarcticaDavis,
-    /// `Antarctica/DumontDUrville`
+    /// `Antarctica/DumontDUrville`: Dumont d'Urville station, Antarctica: UTC+10 all year.
     AntarcticaDumontDUrville,
-    /// `Antarctica/Macquarie`
+    /// `Antarctica/Macquarie`: Macquarie Island, Australia: UTC+10 in winter, UTC+11 in summer.
     AntarcticaMacquarie,
-    /// `Antarctica/Mawson`
+    /// `Antarctica/Mawson`: Mawson, Antarctica: UTC+5 all year.
     AntarcticaMawson,
-    /// `Antarctica/Palmer`
+    /// `Antarctica/Palmer`: Palmer, Antarctica: UTC-3 all year.
     AntarcticaPalmer,
-    /// `Antarctica/Rothera`
+    /// `Antarctica/Rothera`: Rothera, Antarctica: UTC-3 all year.
     AntarcticaRothera,
-    /// `Antarctica/Syowa`
+    /// `Antarctica/Syowa`: Syowa, Antarctica: UTC+3 all year.
     AntarcticaSyowa,
-    /// `Antarctica/Troll`
+    /// `Antarctica/Troll`: Troll, Antarctica: UTC+0 in winter, UTC+2 in summer.
     AntarcticaTroll,
-    /// `Antarctica/Vostok`
+    /// `Antarctica/Vostok`: Vostok, Antarctica: UTC+5 all year.
     AntarcticaVostok,
-    /// `Asia/Almaty`
+    /// `Asia/Almaty`: Almaty, Kazakhstan: UTC+5 all year.
     AsiaAlmaty,
-    /// `Asia/Amman`
+    /// `Asia/Amman`: Amman, Jordan: UTC+3 all year.
     AsiaAmman,
-    /// `Asia/Anadyr`
+    /// `Asia/Anadyr`: Anadyr, Russia: UTC+12 all year.
     AsiaAnadyr,
-    /// `Asia/Aqtau`
+    /// `Asia/Aqtau`: Aqtau, Kazakhstan: UTC+5 all year.
     AsiaAqtau,
-    /// `Asia/Aqtobe`
+    /// `Asia/Aqtobe`: Aqtobe, Kazakhstan: UTC+5 all year.
     AsiaAqtobe,
-    /// `Asia/Ashgabat`
+    /// `Asia/Ashgabat`: Ashgabat, Turkmenistan: UTC+5 all year.
     AsiaAshgabat,
-    /// `Asia/Atyrau`
+    /// `Asia/Atyrau`: Atyrau, Kazakhstan: UTC+5 all year.
     AsiaAtyrau,
-    /// `Asia/Baghdad`
+    /// `Asia/Baghdad`: Baghdad, Iraq: UTC+3 all year.
     AsiaBaghdad,
-    /// `Asia/Baku`
+    /// `Asia/Baku`: Baku, Azerbaijan: UTC+4 all year.
     AsiaBaku,
-    /// `Asia/Bangkok`
+    /// `Asia/Bangkok`: Bangkok, Thailand: UTC+7 all year.
     AsiaBangkok,
-    /// `Asia/Barnaul`
+    /// `Asia/Barnaul`: Barnaul, Russia: UTC+7 all year.
     AsiaBarnaul,
-    /// `Asia/Beirut`
+    /// `Asia/Beirut`: Beirut, Lebanon: UTC+2 in winter, UTC+3 in summer.
     AsiaBeirut,
-    /// `Asia/Bishkek`
+    /// `Asia/Bishkek`: Bishkek, Kyrgyzstan: UTC+6 all year.
     AsiaBishkek,
-    /// `Asia/Brunei`
+    /// `Asia/Brunei`: Brunei: UTC+8 all year.
     AsiaBrunei,
-    /// `Asia/Chita`
+    /// `Asia/Chita`: Chita, Russia: UTC+9 all year.
     AsiaChita,
-    /// `Asia/Choibalsan`
+    /// `Asia/Choibalsan`: Choibalsan, Mongolia: UTC+8 all year.
     AsiaChoibalsan,
-    /// `Asia/Colombo`
+    /// `Asia/Colombo`: Colombo, Sri Lanka: UTC+5:30 all year.
     AsiaColombo,
-    /// `Asia/Damascus`
+    /// `Asia/Damascus`: Damascus, Syria: UTC+3 all year.
     AsiaDamascus,
-    /// `Asia/Dhaka`
+    /// `Asia/Dhaka`: Dhaka, Bangladesh: UTC+6 all year.
     AsiaDhaka,
-    /// `Asia/Dili`
+    /// `Asia/Dili`: Dili, Timor-Leste: UTC+9 all year.
     AsiaDili,
-    /// `Asia/Dubai`
+    /// `Asia/Dubai`: Dubai, United Arab Emirates: UTC+4 all year.
     AsiaDubai,
-    /// `Asia/Dushanbe`
+    /// `Asia/Dushanbe`: Dushanbe, Tajikistan: UTC+5 all year.
     AsiaDushanbe,
-    /// `Asia/Famagusta`
+    /// `Asia/Famagusta`: Famagusta, Cyprus: UTC+2 in winter, UTC+3 in summer.
     AsiaFamagusta,
-    /// `Asia/Gaza`
+    /// `Asia/Gaza`: Gaza, Palestinian Territories: UTC+2 in winter, UTC+3 in summer.
     AsiaGaza,
-    /// `Asia/Hebron`
+    /// `Asia/Hebron`: Hebron, Palestinian Territories: UTC+2 in winter, UTC+3 in summer.
     AsiaHebron,
-    /// `Asia/Ho_Chi_Minh`
+    /// `Asia/Ho_Chi_Minh`: Ho Chi Minh, Vietnam: UTC+7 all year.
     AsiaHoChiMinh,
-    /// `Asia/Hong_Kong`
+    /// `Asia/Hong_Kong`: Hong Kong, Hong Kong SAR China: UTC+8 all year.
     AsiaHongKong,
-    /// `Asia/Hovd`
+    /// `Asia/Hovd`: Hovd, Mongolia: UTC+7 all year.
     AsiaHovd,
-    /// `Asia/Irkutsk`
+    /// `Asia/Irkutsk`: Irkutsk, Russia: UTC+8 all year.
     AsiaIrkutsk,
-    /// `Asia/Jakarta`
+    /// `Asia/Jakarta`: Jakarta, Indonesia: UTC+7 all year.
     AsiaJakarta,
-    /// `Asia/Jayapura`
+    /// `Asia/Jayapura`: Jayapura, Indonesia: UTC+9 all year.
     AsiaJayapura,
-    /// `Asia/Jerusalem`
+    /// `Asia/Jerusalem`: Jerusalem, Israel: UTC+2 in winter, UTC+3 in summer.
     AsiaJerusalem,
-    /// `Asia/Kabul`
+    /// `Asia/Kabul`: Kabul, Afghanistan: UTC+4:30 all year.
     AsiaKabul,
-    /// `Asia/Kamchatka`
+    /// `Asia/Kamchatka`: Kamchatka, Russia: UTC+12 all year.
     AsiaKamchatka,
-    /// `Asia/Karachi`
+    /// `Asia/Karachi`: Karachi, Pakistan: UTC+5 all year.
     AsiaKarachi,
-    /// `Asia/Kathmandu`
+    /// `Asia/Kathmandu`: Kathmandu, Nepal: UTC+5:45 all year.
     AsiaKathmandu,
-    /// `Asia/Khandyga`
+    /// `Asia/Khandyga`: Khandyga, Russia: UTC+9 all year.
     AsiaKhandyga,
-    /// `Asia/Kolkata`
+    /// `Asia/Kolkata`: Kolkata and all of India: UTC+5:30 all year.
     AsiaKolkata,
-    /// `Asia/Krasnoyarsk`
+    /// `Asia/Krasnoyarsk`: Krasnoyarsk, Russia: UTC+7 all year.
     AsiaKrasnoyarsk,
-    /// `Asia/Kuala_Lumpur`
+    /// `Asia/Kuala_Lumpur`: Kuala Lumpur, Malaysia: UTC+8 all year.
     AsiaKualaLumpur,
-    /// `Asia/Kuching`
+    /// `Asia/Kuching`: Kuching, Malaysia: UTC+8 all year.
     AsiaKuching,
-    /// `Asia/Macau`
+    /// `Asia/Macau`: Macau, Macao SAR China: UTC+8 all year.
     AsiaMacau,
-    /// `Asia/Magadan`
+    /// `Asia/Magadan`: Magadan, Russia: UTC+11 all year.
     AsiaMagadan,
-    /// `Asia/Makassar`
+    /// `Asia/Makassar`: Makassar, Indonesia: UTC+8 all year.
     AsiaMakassar,
-    /// `Asia/Manila`
+    /// `Asia/Manila`: Manila, Philippines: UTC+8 all year.
     AsiaManila,
-    /// `Asia/Nicosia`
+    /// `Asia/Nicosia`: Nicosia, Cyprus: UTC+2 in winter, UTC+3 in summer.
     AsiaNicosia,
-    /// `Asia/Novokuznetsk`
+    /// `Asia/Novokuznetsk`: Novokuznetsk, Russia: UTC+7 all year.
     AsiaNovokuznetsk,
-    /// `Asia/Novosibirsk`
+    /// `Asia/Novosibirsk`: Novosibirsk, Russia: UTC+7 all year.
     AsiaNovosibirsk,
-    /// `Asia/Omsk`
+    /// `Asia/Omsk`: Omsk, Russia: UTC+6 all year.
     AsiaOmsk,
-    /// `Asia/Oral`
+    /// `Asia/Oral`: Oral, Kazakhstan: UTC+5 all year.
     AsiaOral,
-    /// `Asia/Pontianak`
+    /// `Asia/Pontianak`: Pontianak, Indonesia: UTC+7 all year.
     AsiaPontianak,
-    /// `Asia/Pyongyang`
+    /// `Asia/Pyongyang`: Pyongyang, North Korea: UTC+9 all year.
     AsiaPyongyang,
-    /// `Asia/Qatar`
+    /// `Asia/Qatar`: Qatar: UTC+3 all year.
     AsiaQatar,
-    /// `Asia/Qostanay`
+    /// `Asia/Qostanay`: Qostanay, Kazakhstan: UTC+5 all year.
     AsiaQostanay,
-    /// `Asia/Qyzylorda`
+    /// `Asia/Qyzylorda`: Qyzylorda, Kazakhstan: UTC+5 all year.
     AsiaQyzylorda,
-    /// `Asia/Riyadh`
+    /// `Asia/Riyadh`: Riyadh, Saudi Arabia: UTC+3 all year.
     AsiaRiyadh,
-    /// `Asia/Sakhalin`
+    /// `Asia/Sakhalin`: Sakhalin, Russia: UTC+11 all year.
     AsiaSakhalin,
-    /// `Asia/Samarkand`
+    /// `Asia/Samarkand`: Samarkand, Uzbekistan: UTC+5 all year.
     AsiaSamarkand,
-    /// `Asia/Seoul`
+    /// `Asia/Seoul`: Seoul, South Korea: UTC+9 all year.
     AsiaSeoul,
-    /// `Asia/Shanghai`
+    /// `Asia/Shanghai`: Shanghai, China: UTC+8 all year.
     AsiaShanghai,
-    /// `Asia/Singapore`
+    /// `Asia/Singapore`: Singapore: UTC+8 all year.
     AsiaSingapore,
-    /// `Asia/Srednekolymsk`
+    /// `Asia/Srednekolymsk`: Srednekolymsk, Russia: UTC+11 all year.
     AsiaSrednekolymsk,
-    /// `Asia/Taipei`
+    /// `Asia/Taipei`: Taipei, Taiwan: UTC+8 all year.
     AsiaTaipei,
-    /// `Asia/Tashkent`
+    /// `Asia/Tashkent`: Tashkent, Uzbekistan: UTC+5 all year.
     AsiaTashkent,
-    /// `Asia/Tbilisi`
+    /// `Asia/Tbilisi`: Tbilisi, Georgia: UTC+4 all year.
     AsiaTbilisi,
-    /// `Asia/Tehran`
+    /// `Asia/Tehran`: Tehran, Iran: UTC+3:30 all year.
     AsiaTehran,
-    /// `Asia/Thimphu`
+    /// `Asia/Thimphu`: Thimphu, Bhutan: UTC+6 all year.
     AsiaThimphu,
-    /// `Asia/Tokyo`
+    /// `Asia/Tokyo`: Tokyo, Japan: UTC+9 all year.
     AsiaTokyo,
-    /// `Asia/Tomsk`
+    /// `Asia/Tomsk`: Tomsk, Russia: UTC+7 all year.
     AsiaTomsk,
-    /// `Asia/Ulaanbaatar`
+    /// `Asia/Ulaanbaatar`: Ulaanbaatar, Mongolia: UTC+8 all year.
     AsiaUlaanbaatar,
-    /// `Asia/Urumqi`
+    /// `Asia/Urumqi`: Urumqi, China: UTC+6 all year.
     AsiaUrumqi,
-    /// `Asia/Ust-Nera`
+    /// `Asia/Ust-Nera`: Ust-Nera, Russia: UTC+10 all year.
     AsiaUstNera,
-    /// `Asia/Vladivostok`
+    /// `Asia/Vladivostok`: Vladivostok, Russia: UTC+10 all year.
     AsiaVladivostok,
-    /// `Asia/Yakutsk`
+    /// `Asia/Yakutsk`: Yakutsk, Russia: UTC+9 all year.
     AsiaYakutsk,
-    /// `Asia/Yangon`
+    /// `Asia/Yangon`: Yangon, Myanmar (Burma): UTC+6:30 all year.
     AsiaYangon,
-    /// `Asia/Yekaterinburg`
+    /// `Asia/Yekaterinburg`: Yekaterinburg, Russia: UTC+5 all year.
     AsiaYekaterinburg,
-    /// `Asia/Yerevan`
+    /// `Asia/Yerevan`: Yerevan, Armenia: UTC+4 all year.
     AsiaYerevan,
-    /// `Atlantic/Azores`
+    /// `Atlantic/Azores`: Azores, Portugal: UTC-1 in winter, UTC+0 in summer.
     AtlanticAzores,
-    /// `Atlantic/Bermuda`
+    /// `Atlantic/Bermuda`: Bermuda: UTC-4 in winter, UTC-3 in summer.
     AtlanticBermuda,
-    /// `Atlantic/Canary`
+    /// `Atlantic/Canary`: Canary, Spain: UTC+0 in winter, UTC+1 in summer.
     AtlanticCanary,
-    /// `Atlantic/Cape_Verde`
+    /// `Atlantic/Cape_Verde`: Cape Verde: UTC-1 all year.
     AtlanticCapeVerde,
-    /// `Atlantic/Faroe`
+    /// `Atlantic/Faroe`: Faroe, Faroe Islands: UTC+0 in winter, UTC+1 in summer.
     AtlanticFaroe,
-    /// `Atlantic/Madeira`
+    /// `Atlantic/Madeira`: Madeira, Portugal: UTC+0 in winter, UTC+1 in summer.
     AtlanticMadeira,
-    /// `Atlantic/Reykjavik`
+    /// `Atlantic/Reykjavik`: Reykjavik, Iceland: UTC+0 all year.
     AtlanticReykjavik,
-    /// `Atlantic/South_Georgia`
+    /// `Atlantic/South_Georgia`: South Georgia, South Georgia & South Sandwich Islands: UTC-2 all
+    /// year.
     AtlanticSouthGeorgia,
-    /// `Atlantic/Stanley`
+    /// `Atlantic/Stanley`: Stanley, Falkland Islands: UTC-3 all year.
     AtlanticStanley,
-    /// `Australia/Adelaide`
+    /// `Australia/Adelaide`: Adelaide, Australia: UTC+9:30 in winter, UTC+10:30 in summer.
     AustraliaAdelaide,
-    /// `Australia/Brisbane`
+    /// `Australia/Brisbane`: Brisbane, Australia: UTC+10 all year.
     AustraliaBrisbane,
-    /// `Australia/Broken_Hill`
+    /// `Australia/Broken_Hill`: Broken Hill, Australia: UTC+9:30 in winter, UTC+10:30 in summer.
     AustraliaBrokenHill,
-    /// `Australia/Currie`
+    /// `Australia/Currie`: Currie, Australia: UTC+10 in winter, UTC+11 in summer.
     AustraliaCurrie,
-    /// `Australia/Darwin`
+    /// `Australia/Darwin`: Darwin, Australia: UTC+9:30 all year.
     AustraliaDarwin,
-    /// `Australia/Eucla`
+    /// `Australia/Eucla`: Eucla, Australia: UTC+8:45 all year.
     AustraliaEucla,
-    /// `Australia/Hobart`
+    /// `Australia/Hobart`: Hobart, Australia: UTC+10 in winter, UTC+11 in summer.
     AustraliaHobart,
-    /// `Australia/Lindeman`
+    /// `Australia/Lindeman`: Lindeman, Australia: UTC+10 all year.
     AustraliaLindeman,
-    /// `Australia/Lord_Howe`
+    /// `Australia/Lord_Howe`: Lord Howe, Australia: UTC+10:30 in winter, UTC+11 in summer.
     AustraliaLordHowe,
-    /// `Australia/Melbourne`
+    /// `Australia/Melbourne`: Melbourne, Australia: UTC+10 in winter, UTC+11 in summer.
     AustraliaMelbourne,
-    /// `Australia/Perth`
+    /// `Australia/Perth`: Perth, Australia: UTC+8 all year.
     AustraliaPerth,
-    /// `Australia/Sydney`
+    /// `Australia/Sydney`: Sydney, Australia: UTC+10 in winter, UTC+11 in summer.
     AustraliaSydney,
-    /// `CET`
+    /// `CET`: Central European Time: UTC+1 in winter, UTC+2 in summer.
     Cet,
-    /// `CST6CDT`
+    /// `CST6CDT`: Central Time of North America: UTC-6 in winter, UTC-5 in summer.
     Cst6Cdt,
-    /// `EET`
+    /// `EET`: Eastern European Time: UTC+2 in winter, UTC+3 in summer.
     Eet,
-    /// `EST`
+    /// `EST`: Eastern Standard Time of North America: UTC-5 all year.
     Est,
-    /// `EST5EDT`
+    /// `EST5EDT`: Eastern Time of North America: UTC-5 in winter, UTC-4 in summer.
     Est5Edt,
-    /// `Etc/GMT`
+    /// `Etc/GMT`: Greenwich Mean Time: UTC+0 all year.
     EtcGmt,
-    /// `Etc/GMT+1`
+    /// `Etc/GMT+1`: Fixed offset, whose sign in the name is reversed: UTC-1 all year.
     EtcGmtPlus1,
-    /// `Etc/GMT+10`
+    /// `Etc/GMT+10`: Fixed offset, whose sign in the name is reversed: UTC-10 all year.
     EtcGmtPlus10,
-    /// `Etc/GMT+11`
+    /// `Etc/GMT+11`: Fixed offset, whose sign in the name is reversed: UTC-11 all year.
     EtcGmtPlus11,
-    /// `Etc/GMT+12`
+    /// `Etc/GMT+12`: Fixed offset, whose sign in the name is reversed: UTC-12 all year.
     EtcGmtPlus12,
-    /// `Etc/GMT+2`
+    /// `Etc/GMT+2`: Fixed offset, whose sign in the name is reversed: UTC-2 all year.
     EtcGmtPlus2,
-    /// `Etc/GMT+3`
+    /// `Etc/GMT+3`: Fixed offset, whose sign in the name is reversed: UTC-3 all year.
     EtcGmtPlus3,
-    /// `Etc/GMT+4`
+    /// `Etc/GMT+4`: Fixed offset, whose sign in the name is reversed: UTC-4 all year.
     EtcGmtPlus4,
-    /// `Etc/GMT+5`
+    /// `Etc/GMT+5`: Fixed offset, whose sign in the name is reversed: UTC-5 all year.
     EtcGmtPlus5,
-    /// `Etc/GMT+6`
+    /// `Etc/GMT+6`: Fixed offset, whose sign in the name is reversed: UTC-6 all year.
     EtcGmtPlus6,
-    /// `Etc/GMT+7`
+    /// `Etc/GMT+7`: Fixed offset, whose sign in the name is reversed: UTC-7 all year.
     EtcGmtPlus7,
-    /// `Etc/GMT+8`
+    /// `Etc/GMT+8`: Fixed offset, whose sign in the name is reversed: UTC-8 all year.
     EtcGmtPlus8,
-    /// `Etc/GMT+9`
+    /// `Etc/GMT+9`: Fixed offset, whose sign in the name is reversed: UTC-9 all year.
     EtcGmtPlus9,
-    /// `Etc/GMT-1`
+    /// `Etc/GMT-1`: Fixed offset, whose sign in the name is reversed: UTC+1 all year.
     #[doc(alias = "Etc/GMT-1")]
     EtcGmtMinus1,
-    /// `Etc/GMT-10`
+    /// `Etc/GMT-10`: Fixed offset, whose sign in the name is reversed: UTC+10 all year.
     #[doc(alias = "Etc/GMT-10")]
     EtcGmtMinus10,
-    /// `Etc/GMT-11`
+    /// `Etc/GMT-11`: Fixed offset, whose sign in the name is reversed: UTC+11 all year.
     #[doc(alias = "Etc/GMT-11")]
     EtcGmtMinus11,
-    /// `Etc/GMT-12`
+    /// `Etc/GMT-12`: Fixed offset, whose sign in the name is reversed: UTC+12 all year.
     #[doc(alias = "Etc/GMT-12")]
     EtcGmtMinus12,
-    /// `Etc/GMT-13`
+    /// `Etc/GMT-13`: Fixed offset, whose sign in the name is reversed: UTC+13 all year.
     #[doc(alias = "Etc/GMT-13")]
     EtcGmtMinus13,
-    /// `Etc/GMT-14`
+    /// `Etc/GMT-14`: Fixed offset, whose sign in the name is reversed: UTC+14 all year.
     #[doc(alias = "Etc/GMT-14")]
     EtcGmtMinus14,
-    /// `Etc/GMT-2`
+    /// `Etc/GMT-2`: Fixed offset, whose sign in the name is reversed: UTC+2 all year.
     #[doc(alias = "Etc/GMT-2")]
     EtcGmtMinus2,
-    /// `Etc/GMT-3`
+    /// `Etc/GMT-3`: Fixed offset, whose sign in the name is reversed: UTC+3 all year.
     #[doc(alias = "Etc/GMT-3")]
     EtcGmtMinus3,
-    /// `Etc/GMT-4`
+    /// `Etc/GMT-4`: Fixed offset, whose sign in the name is reversed: UTC+4 all year.
     #[doc(alias = "Etc/GMT-4")]
     EtcGmtMinus4,
-    /// `Etc/GMT-5`
+    /// `Etc/GMT-5`: Fixed offset, whose sign in the name is reversed: UTC+5 all year.
     #[doc(alias = "Etc/GMT-5")]
     EtcGmtMinus5,
-    /// `Etc/GMT-6`
+    /// `Etc/GMT-6`: Fixed offset, whose sign in the name is reversed: UTC+6 all year.
     #[doc(alias = "Etc/GMT-6")]
     EtcGmtMinus6,
-    /// `Etc/GMT-7`
+    /// `Etc/GMT-7`: Fixed offset, whose sign in the name is reversed: UTC+7 all year.
     #[doc(alias = "Etc/GMT-7")]
     EtcGmtMinus7,
-    /// `Etc/GMT-8`
+    /// `Etc/GMT-8`: Fixed offset, whose sign in the name is reversed: UTC+8 all year.
     #[doc(alias = "Etc/GMT-8")]
     EtcGmtMinus8,
-    /// `Etc/GMT-9`
+    /// `Etc/GMT-9`: Fixed offset, whose sign in the name is reversed: UTC+9 all year.
     #[doc(alias = "Etc/GMT-9")]
     EtcGmtMinus9,
-    /// `Etc/UTC`
+    /// `Etc/UTC`: Coordinated Universal Time: UTC+0 all year.
     EtcUtc,
-    /// `Europe/Amsterdam`
+    /// `Europe/Amsterdam`: Amsterdam, Netherlands: UTC+1 in winter, UTC+2 in summer.
     EuropeAmsterdam,
-    /// `Europe/Andorra`
+    /// `Europe/Andorra`: Andorra: UTC+1 in winter, UTC+2 in summer.
     EuropeAndorra,
-    /// `Europe/Astrakhan`
+    /// `Europe/Astrakhan`: Astrakhan, Russia: UTC+4 all year.
     EuropeAstrakhan,
-    /// `Europe/Athens`
+    /// `Europe/Athens`: Athens, Greece: UTC+2 in winter, UTC+3 in summer.
     EuropeAthens,
-    /// `Europe/Belgrade`
+    /// `Europe/Belgrade`: Belgrade, Serbia: UTC+1 in winter, UTC+2 in summer.
     EuropeBelgrade,
-    /// `Europe/Berlin`
+    /// `Europe/Berlin`: Berlin, Germany: UTC+1 in winter, UTC+2 in summer.
     EuropeBerlin,
-    /// `Europe/Brussels`
+    /// `Europe/Brussels`: Brussels, Belgium: UTC+1 in winter, UTC+2 in summer.
     EuropeBrussels,
-    /// `Europe/Bucharest`
+    /// `Europe/Bucharest`: Bucharest, Romania: UTC+2 in winter, UTC+3 in summer.
     EuropeBucharest,
-    /// `Europe/Budapest`
+    /// `Europe/Budapest`: Budapest, Hungary: UTC+1 in winter, UTC+2 in summer.
     EuropeBudapest,
-    /// `Europe/Chisinau`
+    /// `Europe/Chisinau`: Chisinau, Moldova: UTC+2 in winter, UTC+3 in summer.
     EuropeChisinau,
-    /// `Europe/Copenhagen`
+    /// `Europe/Copenhagen`: Copenhagen, Denmark: UTC+1 in winter, UTC+2 in summer.
     EuropeCopenhagen,
-    /// `Europe/Dublin`
+    /// `Europe/Dublin`: Dublin, Ireland: UTC+0 in winter, UTC+1 in summer.
     EuropeDublin,
-    /// `Europe/Gibraltar`
+    /// `Europe/Gibraltar`: Gibraltar: UTC+1 in winter, UTC+2 in summer.
     EuropeGibraltar,
-    /// `Europe/Helsinki`
+    /// `Europe/Helsinki`: Helsinki, Finland: UTC+2 in winter, UTC+3 in summer.
     EuropeHelsinki,
-    /// `Europe/Istanbul`
+    /// `Europe/Istanbul`: Istanbul, Türkiye: UTC+3 all year.
     EuropeIstanbul,
-    /// `Europe/Kaliningrad`
+    /// `Europe/Kaliningrad`: Kaliningrad, Russia: UTC+2 all year.
     EuropeKaliningrad,
-    /// `Europe/Kiev`
+    /// `Europe/Kiev`: Kyiv, Ukraine: UTC+2 in winter, UTC+3 in summer.
     EuropeKiev,
-    /// `Europe/Kirov`
+    /// `Europe/Kirov`: Kirov, Russia: UTC+3 all year.
     EuropeKirov,
-    /// `Europe/Lisbon`
+    /// `Europe/Lisbon`: Lisbon, Portugal: UTC+0 in winter, UTC+1 in summer.
     EuropeLisbon,
-    /// `Europe/London`
+    /// `Europe/London`: London, United Kingdom: UTC+0 in winter, UTC+1 in summer.
     EuropeLondon,
-    /// `Europe/Luxembourg`
+    /// `Europe/Luxembourg`: Luxembourg: UTC+1 in winter, UTC+2 in summer.
     EuropeLuxembourg,
-    /// `Europe/Madrid`
+    /// `Europe/Madrid`: Madrid, Spain: UTC+1 in winter, UTC+2 in summer.
     EuropeMadrid,
-    /// `Europe/Malta`
+    /// `Europe/Malta`: Malta: UTC+1 in winter, UTC+2 in summer.
     EuropeMalta,
-    /// `Europe/Minsk`
+    /// `Europe/Minsk`: Minsk, Belarus: UTC+3 all year.
     EuropeMinsk,
-    /// `Europe/Monaco`
+    /// `Europe/Monaco`: Monaco: UTC+1 in winter, UTC+2 in summer.
     EuropeMonaco,
-    /// `Europe/Moscow`
+    /// `Europe/Moscow`: Moscow, Russia: UTC+3 all year.
     EuropeMoscow,
-    /// `Europe/Oslo`
+    /// `Europe/Oslo`: Oslo, Norway: UTC+1 in winter, UTC+2 in summer.
     EuropeOslo,
-    /// `Europe/Paris`
+    /// `Europe/Paris`: Paris, France: UTC+1 in winter, UTC+2 in summer.
     EuropeParis,
-    /// `Europe/Prague`
+    /// `Europe/Prague`: Prague, Czechia: UTC+1 in winter, UTC+2 in summer.
     EuropePrague,
-    /// `Europe/Riga`
+    /// `Europe/Riga`: Riga, Latvia: UTC+2 in winter, UTC+3 in summer.
     EuropeRiga,
-    /// `Europe/Rome`
+    /// `Europe/Rome`: Rome, Italy: UTC+1 in winter, UTC+2 in summer.
     EuropeRome,
-    /// `Europe/Samara`
+    /// `Europe/Samara`: Samara, Russia: UTC+4 all year.
     EuropeSamara,
-    /// `Europe/Saratov`
+    /// `Europe/Saratov`: Saratov, Russia: UTC+4 all year.
     EuropeSaratov,
-    /// `Europe/Simferopol`
+    /// `Europe/Simferopol`: Simferopol, Ukraine: UTC+3 all year.
     EuropeSimferopol,
-    /// `Europe/Sofia`
+    /// `Europe/Sofia`: Sofia, Bulgaria: UTC+2 in winter, UTC+3 in summer.
     EuropeSofia,
-    /// `Europe/Stockholm`
+    /// `Europe/Stockholm`: Stockholm, Sweden: UTC+1 in winter, UTC+2 in summer.
     EuropeStockholm,
-    /// `Europe/Tallinn`
+    /// `Europe/Tallinn`: Tallinn, Estonia: UTC+2 in winter, UTC+3 in summer.
     EuropeTallinn,
-    /// `Europe/Tirane`
+    /// `Europe/Tirane`: Tirane, Albania: UTC+1 in winter, UTC+2 in summer.
     EuropeTirane,
-    /// `Europe/Ulyanovsk`
+    /// `Europe/Ulyanovsk`: Ulyanovsk, Russia: UTC+4 all year.
     EuropeUlyanovsk,
-    /// `Europe/Uzhgorod`
+    /// `Europe/Uzhgorod`: Uzhgorod, Ukraine: UTC+2 in winter, UTC+3 in summer.
     EuropeUzhgorod,
-    /// `Europe/Vienna`
+    /// `Europe/Vienna`: Vienna, Austria: UTC+1 in winter, UTC+2 in summer.
     EuropeVienna,
-    /// `Europe/Vilnius`
+    /// `Europe/Vilnius`: Vilnius, Lithuania: UTC+2 in winter, UTC+3 in summer.
     EuropeVilnius,
-    /// `Europe/Volgograd`
+    /// `Europe/Volgograd`: Volgograd, Russia: UTC+3 all year.
     EuropeVolgograd,
-    /// `Europe/Warsaw`
+    /// `Europe/Warsaw`: Warsaw, Poland: UTC+1 in winter, UTC+2 in summer.
     EuropeWarsaw,
-    /// `Europe/Zaporozhye`
+    /// `Europe/Zaporozhye`: Zaporozhye, Ukraine: UTC+2 in winter, UTC+3 in summer.
     EuropeZaporozhye,
-    /// `Europe/Zurich`
+    /// `Europe/Zurich`: Zurich, Switzerland: UTC+1 in winter, UTC+2 in summer.
     EuropeZurich,
-    /// `HST`
+    /// `HST`: Hawaii Standard Time: UTC-10 all year.
     Hst,
-    /// `Indian/Chagos`
+    /// `Indian/Chagos`: Chagos, British Indian Ocean Territory: UTC+6 all year.
     IndianChagos,
-    /// `Indian/Christmas`
+    /// `Indian/Christmas`: Christmas, Christmas Island: UTC+7 all year.
     IndianChristmas,
-    /// `Indian/Cocos`
+    /// `Indian/Cocos`: Cocos, Cocos (Keeling) Islands: UTC+6:30 all year.
     IndianCocos,
-    /// `Indian/Kerguelen`
+    /// `Indian/Kerguelen`: Kerguelen, French Southern and Antarctic Lands: UTC+5 all year.
     IndianKerguelen,
-    /// `Indian/Mahe`
+    /// `Indian/Mahe`: Mahe, Seychelles: UTC+4 all year.
     IndianMahe,
-    /// `Indian/Maldives`
+    /// `Indian/Maldives`: Maldives: UTC+5 all year.
     IndianMaldives,
-    /// `Indian/Mauritius`
+    /// `Indian/Mauritius`: Mauritius: UTC+4 all year.
     IndianMauritius,
-    /// `Indian/Reunion`
+    /// `Indian/Reunion`: Reunion, Réunion: UTC+4 all year.
     IndianReunion,
-    /// `MET`
+    /// `MET`: Middle European Time: UTC+1 in winter, UTC+2 in summer.
     Met,
-    /// `MST`
+    /// `MST`: Mountain Standard Time of North America: UTC-7 all year.
     Mst,
-    /// `MST7MDT`
+    /// `MST7MDT`: Mountain Time of North America: UTC-7 in winter, UTC-6 in summer.
     Mst7Mdt,
-    /// `PST8PDT`
+    /// `PST8PDT`: Pacific Time of North America: UTC-8 in winter, UTC-7 in summer.
     Pst8Pdt,
-    /// `Pacific/Apia`
+    /// `Pacific/Apia`: Apia, Samoa: UTC+13 all year.
     PacificApia,
-    /// `Pacific/Auckland`
+    /// `Pacific/Auckland`: Auckland, New Zealand: UTC+12 in winter, UTC+13 in summer.
     PacificAuckland,
-    /// `Pacific/Bougainville`
+    /// `Pacific/Bougainville`: Bougainville, Papua New Guinea: UTC+11 all year.
     PacificBougainville,
-    /// `Pacific/Chatham`
+    /// `Pacific/Chatham`: Chatham, New Zealand: UTC+12:45 in winter, UTC+13:45 in summer.
     PacificChatham,
-    /// `Pacific/Chuuk`
+    /// `Pacific/Chuuk`: Chuuk, Micronesia: UTC+10 all year.
     PacificChuuk,
-    /// `Pacific/Easter`
+    /// `Pacific/Easter`: Easter, Chile: UTC-6 in winter, UTC-5 in summer.
     PacificEaster,
-    /// `Pacific/Efate`
+    /// `Pacific/Efate`: Efate, Vanuatu: UTC+11 all year.
     PacificEfate,
-    /// `Pacific/Enderbury`
+    /// `Pacific/Enderbury`: Enderbury, Kiribati: UTC+13 all year.
     PacificEnderbury,
-    /// `Pacific/Fakaofo`
+    /// `Pacific/Fakaofo`: Fakaofo, Tokelau: UTC+13 all year.
     PacificFakaofo,
-    /// `Pacific/Fiji`
+    /// `Pacific/Fiji`: Fiji: UTC+12 all year.
     PacificFiji,
-    /// `Pacific/Funafuti`
+    /// `Pacific/Funafuti`: Funafuti, Tuvalu: UTC+12 all year.
     PacificFunafuti,
-    /// `Pacific/Galapagos`
+    /// `Pacific/Galapagos`: Galapagos, Ecuador: UTC-6 all year.
     PacificGalapagos,
-    /// `Pacific/Gambier`
+    /// `Pacific/Gambier`: Gambier, French Polynesia: UTC-9 all year.
     PacificGambier,
-    /// `Pacific/Guadalcanal`
+    /// `Pacific/Guadalcanal`: Guadalcanal, Solomon Islands: UTC+11 all year.
     PacificGuadalcanal,
-    /// `Pacific/Guam`
+    /// `Pacific/Guam`: Guam: UTC+10 all year.
     PacificGuam,
-    /// `Pacific/Honolulu`
+    /// `Pacific/Honolulu`: Honolulu, United States: UTC-10 all year.
     PacificHonolulu,
-    /// `Pacific/Kiritimati`
+    /// `Pacific/Kiritimati`: Kiritimati, Kiribati: UTC+14 all year.
     PacificKiritimati,
-    /// `Pacific/Kosrae`
+    /// `Pacific/Kosrae`: Kosrae, Micronesia: UTC+11 all year.
     PacificKosrae,
-    /// `Pacific/Kwajalein`
+    /// `Pacific/Kwajalein`: Kwajalein, Marshall Islands: UTC+12 all year.
     PacificKwajalein,
-    /// `Pacific/Majuro`
+    /// `Pacific/Majuro`: Majuro, Marshall Islands: UTC+12 all year.
     PacificMajuro,
-    /// `Pacific/Marquesas`
+    /// `Pacific/Marquesas`: Marquesas, French Polynesia: UTC-9:30 all year.
     PacificMarquesas,
-    /// `Pacific/Nauru`
+    /// `Pacific/Nauru`: Nauru: UTC+12 all year.
     PacificNauru,
-    /// `Pacific/Niue`
+    /// `Pacific/Niue`: Niue: UTC-11 all year.
     PacificNiue,
-    /// `Pacific/Norfolk`
+    /// `Pacific/Norfolk`: Norfolk, Norfolk Island: UTC+11 in winter, UTC+12 in summer.
     PacificNorfolk,
-    /// `Pacific/Noumea`
+    /// `Pacific/Noumea`: Noumea, New Caledonia: UTC+11 all year.
     PacificNoumea,
-    /// `Pacific/Pago_Pago`
+    /// `Pacific/Pago_Pago`: Pago Pago, American Samoa: UTC-11 all year.
     PacificPagoPago,
-    /// `Pacific/Palau`
+    /// `Pacific/Palau`: Palau: UTC+9 all year.
     PacificPalau,
-    /// `Pacific/Pitcairn`
+    /// `Pacific/Pitcairn`: Pitcairn, Pitcairn Islands: UTC-8 all year.
     PacificPitcairn,
-    /// `Pacific/Pohnpei`
+    /// `Pacific/Pohnpei`: Pohnpei, Micronesia: UTC+11 all year.
     PacificPohnpei,
-    /// `Pacific/Port_Moresby`
+    /// `Pacific/Port_Moresby`: Port Moresby, Papua New Guinea: UTC+10 all year.
     PacificPortMoresby,
-    /// `Pacific/Rarotonga`
+    /// `Pacific/Rarotonga`: Rarotonga, Cook Islands: UTC-10 all year.
     PacificRarotonga,
-    /// `Pacific/Tahiti`
+    /// `Pacific/Tahiti`: Tahiti, French Polynesia: UTC-10 all year.
     PacificTahiti,
-    /// `Pacific/Tarawa`
+    /// `Pacific/Tarawa`: Tarawa, Kiribati: UTC+12 all year.
     PacificTarawa,
-    /// `Pacific/Tongatapu`
+    /// `Pacific/Tongatapu`: Tongatapu: UTC+13 all year.
     PacificTongatapu,
-    /// `Pacific/Wake`
+    /// `Pacific/Wake`: Wake, U.S. Outlying Islands: UTC+12 all year.
     PacificWake,
-    /// `Pacific/Wallis`
+    /// `Pacific/Wallis`: Wallis, Wallis & Futuna: UTC+12 all year.
     PacificWallis,
-    /// `WET`
+    /// `WET`: Western European Time: UTC+0 in winter, UTC+1 in summer.
     Wet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a feed is in use.
+/// Whether Pinterest fetches a feed.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
@@ -16,9 +16,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `INACTIVE`: Switched off.
+    /// `INACTIVE`: Switched off by its owner.
     Inactive,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,9 +18,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
-    /// Holds [`TypedFeedUpdate`].
+    /// Changes to a feed of one catalog type.
     Typed(Box<TypedFeedUpdate>),
-    /// Holds [`UntypedFeedUpdate`].
+    /// Changes to a feed, in the older form.
     Untyped(Box<UntypedFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -57,19 +59,19 @@ pub struct UntypedFeedUpdate {
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// What people see as the name of the untyped feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -80,70 +82,75 @@ impl UntypedFeedUpdate {
         Self::default()
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null, which clears [`credentials`](Self::credentials).
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
         self
     }
 
-    /// Sets [`default_availability`](Self::default_availability).
+    /// What holds for products that do not say whether they are in stock.
     #[must_use]
     pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
         self.default_availability = Patch::Set(default_availability);
         self
     }
 
-    /// Sends null, which clears [`default_availability`](Self::default_availability).
+    /// Sends null for [`default_availability`](Self::default_availability), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null, which clears [`default_currency`](Self::default_currency).
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
         self
     }
 
-    /// Sets [`format`](Self::format).
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
     pub fn format(mut self, format: CatalogFeedFormat) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// URL from which Pinterest downloads the file.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -153,15 +160,15 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

@@ -34,77 +34,86 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
-    /// `adult` is neither true nor false. Counts the items that have it.
+    /// `adult` is neither true nor false. The field counts the items with this issue.
     pub adult_invalid: Option<i64>,
-    /// `adwords_redirect` has too many characters. Counts the items that have it.
+    /// `adwords_redirect` has too many characters. The field counts the items with this issue.
     pub adwords_format_invalid: Option<i64>,
-    /// `availability` is missing or unknown; the item is left out. Counts the items that have it.
+    /// `availability` is missing or unknown; the item is left out. The field counts the items with
+    /// this issue.
     pub availability_invalid: Option<i64>,
-    /// The picture breaks Pinterest's rules for merchants; the item is left out. Counts the items
-    /// that have it.
+    /// The image breaks Pinterest's rules for merchants; the item is left out. The field counts the
+    /// items with this issue.
     pub blocklisted_image_signature: Option<i64>,
-    /// The file is not separated as it says. Counts the items that have it.
+    /// The file is not separated as it says. The field counts the items with this issue.
     pub delimiter_error: Option<i64>,
-    /// There is no description; the item is left out. Counts the items that have it.
+    /// The item has no description and is left out. The field counts the items with this issue.
     pub description_missing: Option<i64>,
-    /// One id stands for several items. Counts the items that have it.
+    /// One id stands for several items. The field counts the items with this issue.
     pub duplicate_products: Option<i64>,
-    /// The file has an encoding that Pinterest does not read. Counts the items that have it.
+    /// The file has an encoding that Pinterest does not read. The field counts the items with this
+    /// issue.
     pub encoding_error: Option<i64>,
-    /// The file has more items than Pinterest takes; the rest is left out. Counts the items that
-    /// have it.
+    /// The file has more items than Pinterest takes; the rest is left out. The field counts the
+    /// items with this issue.
     pub feed_length_too_long: Option<i64>,
-    /// The file has fewer lines than it needs to be checked. Counts the items that have it.
+    /// The file has fewer lines than it needs to be checked. The field counts the items with this
+    /// issue.
     pub feed_too_small: Option<i64>,
-    /// Pinterest could not fetch the file. Counts the items that have it.
+    /// Pinterest could not fetch the file. The field counts the items with this issue.
     pub fetch_error: Option<i64>,
-    /// The file was not taken, since it has not changed for 90 days. Counts the items that have it.
+    /// The file was not taken, since it has not changed for 90 days. The field counts the items
+    /// with this issue.
     pub fetch_inactive_feed_error: Option<i64>,
-    /// `image_link` cannot be used. Counts the items that have it.
+    /// `image_link` cannot be used. The field counts the items with this issue.
     pub image_link_invalid: Option<i64>,
-    /// `image_link` has too many characters; the item is left out. Counts the items that have it.
+    /// `image_link` has too many characters; the item is left out. The field counts the items with
+    /// this issue.
     pub image_link_length_too_long: Option<i64>,
-    /// There is no `image_link`; the item is left out. Counts the items that have it.
+    /// The item has no `image_link`; it is left out. The field counts the items with this issue.
     pub image_link_missing: Option<i64>,
-    /// Pinterest failed to take the file; it tries again within a day. Counts the items that have
-    /// it.
+    /// Pinterest failed to take the file; it tries again within a day. The field counts the items
+    /// with this issue.
     pub internal_service_error: Option<i64>,
-    /// `link` leads to another domain than the one that the account has claimed. Counts the items
-    /// that have it.
+    /// `link` leads to another domain than the one that the account has claimed. The field counts
+    /// the items with this issue.
     pub invalid_domain: Option<i64>,
-    /// There is nothing at `image_link`. Counts the items that have it.
+    /// There is nothing at `image_link`. The field counts the items with this issue.
     pub item_main_image_download_failure: Option<i64>,
-    /// There is no id; the item is left out. Counts the items that have it.
+    /// The item has no id and is left out. The field counts the items with this issue.
     pub itemid_missing: Option<i64>,
-    /// `link` is no proper URL. Counts the items that have it.
+    /// `link` is not a valid URL. The field counts the items with this issue.
     pub link_format_invalid: Option<i64>,
-    /// `link` has too many characters; the item is left out. Counts the items that have it.
+    /// `link` has too many characters; the item is left out. The field counts the items with this
+    /// issue.
     pub link_length_too_long: Option<i64>,
-    /// The list price is no proper amount; the item is left out. Counts the items that have it.
+    /// The list price is not a valid amount; the item is left out. The field counts the items with
+    /// this issue.
     pub list_price_invalid: Option<i64>,
-    /// The file is no well-formed XML. Counts the items that have it.
+    /// The file is no well-formed XML. The field counts the items with this issue.
     pub malformed_xml: Option<i64>,
-    /// The group of variants has more items than are allowed; the item is left out. Counts the
-    /// items that have it.
+    /// The group of variants has more items than are allowed; the item is left out. The field
+    /// counts the items with this issue.
     pub max_items_per_item_group_exceeded: Option<i64>,
-    /// The account has not claimed the shop's domain. Counts the items that have it.
+    /// The account has not claimed the shop's domain. The field counts the items with this issue.
     pub no_verified_domain: Option<i64>,
-    /// The line cannot be read. Counts the items that have it.
+    /// The line cannot be read. The field counts the items with this issue.
     pub parse_line_error: Option<i64>,
-    /// The content breaks Pinterest's rules for merchants; the item is left out. Counts the items
-    /// that have it.
+    /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
+    /// the items with this issue.
     pub pinjoin_content_unsafe: Option<i64>,
-    /// Price, list price and sale price contradict each other. Counts the items that have it.
+    /// Price, list price and sale price contradict each other. The field counts the items with this
+    /// issue.
     pub price_cannot_be_determined: Option<i64>,
-    /// There is no price; the item is left out. Counts the items that have it.
+    /// The item has no price and is left out. The field counts the items with this issue.
     pub price_missing: Option<i64>,
-    /// There is no `link`; the item is left out. Counts the items that have it.
+    /// The item has no `link`; it is left out. The field counts the items with this issue.
     pub product_link_missing: Option<i64>,
-    /// The price is no proper amount; the item is left out. Counts the items that have it.
+    /// The price is not a valid amount; the item is left out. The field counts the items with this
+    /// issue.
     pub product_price_invalid: Option<i64>,
-    /// The file lacks columns that it needs. Counts the items that have it.
+    /// The file lacks columns that it needs. The field counts the items with this issue.
     pub required_columns_missing: Option<i64>,
-    /// There is no title; the item is left out. Counts the items that have it.
+    /// The item has no title and is left out. The field counts the items with this issue.
     pub title_missing: Option<i64>,
 }
 
@@ -156,445 +165,570 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationWarnings {
-    /// `ad_image_0_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_0_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_0_link_duplicated: Option<i64>,
-    /// `ad_image_0_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_0_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_0_link_length_too_long: Option<i64>,
-    /// `ad_image_0_tag` is there without `ad_image_0_link`. Counts the items that have it.
+    /// `ad_image_0_tag` is given without `ad_image_0_link`. The field counts the items with this
+    /// issue.
     pub ad_image_0_link_required: Option<i64>,
-    /// `ad_image_0_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_0_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_0_link_warning: Option<i64>,
-    /// `ad_image_0_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_0_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_0_tag_duplicated: Option<i64>,
-    /// `ad_image_0_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_0_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_0_tag_length_too_long: Option<i64>,
-    /// `ad_image_0_link` is there without `ad_image_0_tag`. Counts the items that have it.
+    /// `ad_image_0_link` is given without `ad_image_0_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_0_tag_required: Option<i64>,
-    /// `ad_image_10_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_10_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_10_link_duplicated: Option<i64>,
-    /// `ad_image_10_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_10_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_10_link_length_too_long: Option<i64>,
-    /// `ad_image_10_tag` is there without `ad_image_10_link`. Counts the items that have it.
+    /// `ad_image_10_tag` is given without `ad_image_10_link`. The field counts the items with this
+    /// issue.
     pub ad_image_10_link_required: Option<i64>,
-    /// `ad_image_10_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_10_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_10_link_warning: Option<i64>,
-    /// `ad_image_10_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_10_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_10_tag_duplicated: Option<i64>,
-    /// `ad_image_10_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_10_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_10_tag_length_too_long: Option<i64>,
-    /// `ad_image_10_link` is there without `ad_image_10_tag`. Counts the items that have it.
+    /// `ad_image_10_link` is given without `ad_image_10_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_10_tag_required: Option<i64>,
-    /// `ad_image_11_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_11_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_11_link_duplicated: Option<i64>,
-    /// `ad_image_11_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_11_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_11_link_length_too_long: Option<i64>,
-    /// `ad_image_11_tag` is there without `ad_image_11_link`. Counts the items that have it.
+    /// `ad_image_11_tag` is given without `ad_image_11_link`. The field counts the items with this
+    /// issue.
     pub ad_image_11_link_required: Option<i64>,
-    /// `ad_image_11_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_11_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_11_link_warning: Option<i64>,
-    /// `ad_image_11_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_11_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_11_tag_duplicated: Option<i64>,
-    /// `ad_image_11_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_11_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_11_tag_length_too_long: Option<i64>,
-    /// `ad_image_11_link` is there without `ad_image_11_tag`. Counts the items that have it.
+    /// `ad_image_11_link` is given without `ad_image_11_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_11_tag_required: Option<i64>,
-    /// `ad_image_12_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_12_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_12_link_duplicated: Option<i64>,
-    /// `ad_image_12_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_12_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_12_link_length_too_long: Option<i64>,
-    /// `ad_image_12_tag` is there without `ad_image_12_link`. Counts the items that have it.
+    /// `ad_image_12_tag` is given without `ad_image_12_link`. The field counts the items with this
+    /// issue.
     pub ad_image_12_link_required: Option<i64>,
-    /// `ad_image_12_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_12_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_12_link_warning: Option<i64>,
-    /// `ad_image_12_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_12_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_12_tag_duplicated: Option<i64>,
-    /// `ad_image_12_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_12_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_12_tag_length_too_long: Option<i64>,
-    /// `ad_image_12_link` is there without `ad_image_12_tag`. Counts the items that have it.
+    /// `ad_image_12_link` is given without `ad_image_12_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_12_tag_required: Option<i64>,
-    /// `ad_image_13_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_13_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_13_link_duplicated: Option<i64>,
-    /// `ad_image_13_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_13_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_13_link_length_too_long: Option<i64>,
-    /// `ad_image_13_tag` is there without `ad_image_13_link`. Counts the items that have it.
+    /// `ad_image_13_tag` is given without `ad_image_13_link`. The field counts the items with this
+    /// issue.
     pub ad_image_13_link_required: Option<i64>,
-    /// `ad_image_13_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_13_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_13_link_warning: Option<i64>,
-    /// `ad_image_13_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_13_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_13_tag_duplicated: Option<i64>,
-    /// `ad_image_13_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_13_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_13_tag_length_too_long: Option<i64>,
-    /// `ad_image_13_link` is there without `ad_image_13_tag`. Counts the items that have it.
+    /// `ad_image_13_link` is given without `ad_image_13_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_13_tag_required: Option<i64>,
-    /// `ad_image_14_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_14_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_14_link_duplicated: Option<i64>,
-    /// `ad_image_14_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_14_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_14_link_length_too_long: Option<i64>,
-    /// `ad_image_14_tag` is there without `ad_image_14_link`. Counts the items that have it.
+    /// `ad_image_14_tag` is given without `ad_image_14_link`. The field counts the items with this
+    /// issue.
     pub ad_image_14_link_required: Option<i64>,
-    /// `ad_image_14_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_14_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_14_link_warning: Option<i64>,
-    /// `ad_image_14_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_14_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_14_tag_duplicated: Option<i64>,
-    /// `ad_image_14_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_14_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_14_tag_length_too_long: Option<i64>,
-    /// `ad_image_14_link` is there without `ad_image_14_tag`. Counts the items that have it.
+    /// `ad_image_14_link` is given without `ad_image_14_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_14_tag_required: Option<i64>,
-    /// `ad_image_15_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_15_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_15_link_duplicated: Option<i64>,
-    /// `ad_image_15_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_15_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_15_link_length_too_long: Option<i64>,
-    /// `ad_image_15_tag` is there without `ad_image_15_link`. Counts the items that have it.
+    /// `ad_image_15_tag` is given without `ad_image_15_link`. The field counts the items with this
+    /// issue.
     pub ad_image_15_link_required: Option<i64>,
-    /// `ad_image_15_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_15_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_15_link_warning: Option<i64>,
-    /// `ad_image_15_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_15_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_15_tag_duplicated: Option<i64>,
-    /// `ad_image_15_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_15_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_15_tag_length_too_long: Option<i64>,
-    /// `ad_image_15_link` is there without `ad_image_15_tag`. Counts the items that have it.
+    /// `ad_image_15_link` is given without `ad_image_15_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_15_tag_required: Option<i64>,
-    /// `ad_image_16_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_16_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_16_link_duplicated: Option<i64>,
-    /// `ad_image_16_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_16_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_16_link_length_too_long: Option<i64>,
-    /// `ad_image_16_tag` is there without `ad_image_16_link`. Counts the items that have it.
+    /// `ad_image_16_tag` is given without `ad_image_16_link`. The field counts the items with this
+    /// issue.
     pub ad_image_16_link_required: Option<i64>,
-    /// `ad_image_16_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_16_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_16_link_warning: Option<i64>,
-    /// `ad_image_16_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_16_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_16_tag_duplicated: Option<i64>,
-    /// `ad_image_16_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_16_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_16_tag_length_too_long: Option<i64>,
-    /// `ad_image_16_link` is there without `ad_image_16_tag`. Counts the items that have it.
+    /// `ad_image_16_link` is given without `ad_image_16_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_16_tag_required: Option<i64>,
-    /// `ad_image_17_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_17_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_17_link_duplicated: Option<i64>,
-    /// `ad_image_17_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_17_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_17_link_length_too_long: Option<i64>,
-    /// `ad_image_17_tag` is there without `ad_image_17_link`. Counts the items that have it.
+    /// `ad_image_17_tag` is given without `ad_image_17_link`. The field counts the items with this
+    /// issue.
     pub ad_image_17_link_required: Option<i64>,
-    /// `ad_image_17_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_17_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_17_link_warning: Option<i64>,
-    /// `ad_image_17_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_17_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_17_tag_duplicated: Option<i64>,
-    /// `ad_image_17_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_17_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_17_tag_length_too_long: Option<i64>,
-    /// `ad_image_17_link` is there without `ad_image_17_tag`. Counts the items that have it.
+    /// `ad_image_17_link` is given without `ad_image_17_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_17_tag_required: Option<i64>,
-    /// `ad_image_18_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_18_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_18_link_duplicated: Option<i64>,
-    /// `ad_image_18_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_18_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_18_link_length_too_long: Option<i64>,
-    /// `ad_image_18_tag` is there without `ad_image_18_link`. Counts the items that have it.
+    /// `ad_image_18_tag` is given without `ad_image_18_link`. The field counts the items with this
+    /// issue.
     pub ad_image_18_link_required: Option<i64>,
-    /// `ad_image_18_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_18_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_18_link_warning: Option<i64>,
-    /// `ad_image_18_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_18_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_18_tag_duplicated: Option<i64>,
-    /// `ad_image_18_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_18_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_18_tag_length_too_long: Option<i64>,
-    /// `ad_image_18_link` is there without `ad_image_18_tag`. Counts the items that have it.
+    /// `ad_image_18_link` is given without `ad_image_18_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_18_tag_required: Option<i64>,
-    /// `ad_image_19_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_19_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_19_link_duplicated: Option<i64>,
-    /// `ad_image_19_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_19_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_19_link_length_too_long: Option<i64>,
-    /// `ad_image_19_tag` is there without `ad_image_19_link`. Counts the items that have it.
+    /// `ad_image_19_tag` is given without `ad_image_19_link`. The field counts the items with this
+    /// issue.
     pub ad_image_19_link_required: Option<i64>,
-    /// `ad_image_19_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_19_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_19_link_warning: Option<i64>,
-    /// `ad_image_19_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_19_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_19_tag_duplicated: Option<i64>,
-    /// `ad_image_19_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_19_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_19_tag_length_too_long: Option<i64>,
-    /// `ad_image_19_link` is there without `ad_image_19_tag`. Counts the items that have it.
+    /// `ad_image_19_link` is given without `ad_image_19_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_19_tag_required: Option<i64>,
-    /// `ad_image_1_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_1_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_1_link_duplicated: Option<i64>,
-    /// `ad_image_1_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_1_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_1_link_length_too_long: Option<i64>,
-    /// `ad_image_1_tag` is there without `ad_image_1_link`. Counts the items that have it.
+    /// `ad_image_1_tag` is given without `ad_image_1_link`. The field counts the items with this
+    /// issue.
     pub ad_image_1_link_required: Option<i64>,
-    /// `ad_image_1_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_1_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_1_link_warning: Option<i64>,
-    /// `ad_image_1_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_1_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_1_tag_duplicated: Option<i64>,
-    /// `ad_image_1_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_1_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_1_tag_length_too_long: Option<i64>,
-    /// `ad_image_1_link` is there without `ad_image_1_tag`. Counts the items that have it.
+    /// `ad_image_1_link` is given without `ad_image_1_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_1_tag_required: Option<i64>,
-    /// `ad_image_2_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_2_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_2_link_duplicated: Option<i64>,
-    /// `ad_image_2_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_2_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_2_link_length_too_long: Option<i64>,
-    /// `ad_image_2_tag` is there without `ad_image_2_link`. Counts the items that have it.
+    /// `ad_image_2_tag` is given without `ad_image_2_link`. The field counts the items with this
+    /// issue.
     pub ad_image_2_link_required: Option<i64>,
-    /// `ad_image_2_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_2_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_2_link_warning: Option<i64>,
-    /// `ad_image_2_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_2_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_2_tag_duplicated: Option<i64>,
-    /// `ad_image_2_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_2_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_2_tag_length_too_long: Option<i64>,
-    /// `ad_image_2_link` is there without `ad_image_2_tag`. Counts the items that have it.
+    /// `ad_image_2_link` is given without `ad_image_2_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_2_tag_required: Option<i64>,
-    /// `ad_image_3_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_3_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_3_link_duplicated: Option<i64>,
-    /// `ad_image_3_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_3_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_3_link_length_too_long: Option<i64>,
-    /// `ad_image_3_tag` is there without `ad_image_3_link`. Counts the items that have it.
+    /// `ad_image_3_tag` is given without `ad_image_3_link`. The field counts the items with this
+    /// issue.
     pub ad_image_3_link_required: Option<i64>,
-    /// `ad_image_3_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_3_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_3_link_warning: Option<i64>,
-    /// `ad_image_3_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_3_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_3_tag_duplicated: Option<i64>,
-    /// `ad_image_3_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_3_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_3_tag_length_too_long: Option<i64>,
-    /// `ad_image_3_link` is there without `ad_image_3_tag`. Counts the items that have it.
+    /// `ad_image_3_link` is given without `ad_image_3_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_3_tag_required: Option<i64>,
-    /// `ad_image_4_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_4_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_4_link_duplicated: Option<i64>,
-    /// `ad_image_4_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_4_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_4_link_length_too_long: Option<i64>,
-    /// `ad_image_4_tag` is there without `ad_image_4_link`. Counts the items that have it.
+    /// `ad_image_4_tag` is given without `ad_image_4_link`. The field counts the items with this
+    /// issue.
     pub ad_image_4_link_required: Option<i64>,
-    /// `ad_image_4_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_4_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_4_link_warning: Option<i64>,
-    /// `ad_image_4_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_4_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_4_tag_duplicated: Option<i64>,
-    /// `ad_image_4_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_4_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_4_tag_length_too_long: Option<i64>,
-    /// `ad_image_4_link` is there without `ad_image_4_tag`. Counts the items that have it.
+    /// `ad_image_4_link` is given without `ad_image_4_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_4_tag_required: Option<i64>,
-    /// `ad_image_5_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_5_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_5_link_duplicated: Option<i64>,
-    /// `ad_image_5_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_5_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_5_link_length_too_long: Option<i64>,
-    /// `ad_image_5_tag` is there without `ad_image_5_link`. Counts the items that have it.
+    /// `ad_image_5_tag` is given without `ad_image_5_link`. The field counts the items with this
+    /// issue.
     pub ad_image_5_link_required: Option<i64>,
-    /// `ad_image_5_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_5_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_5_link_warning: Option<i64>,
-    /// `ad_image_5_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_5_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_5_tag_duplicated: Option<i64>,
-    /// `ad_image_5_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_5_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_5_tag_length_too_long: Option<i64>,
-    /// `ad_image_5_link` is there without `ad_image_5_tag`. Counts the items that have it.
+    /// `ad_image_5_link` is given without `ad_image_5_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_5_tag_required: Option<i64>,
-    /// `ad_image_6_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_6_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_6_link_duplicated: Option<i64>,
-    /// `ad_image_6_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_6_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_6_link_length_too_long: Option<i64>,
-    /// `ad_image_6_tag` is there without `ad_image_6_link`. Counts the items that have it.
+    /// `ad_image_6_tag` is given without `ad_image_6_link`. The field counts the items with this
+    /// issue.
     pub ad_image_6_link_required: Option<i64>,
-    /// `ad_image_6_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_6_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_6_link_warning: Option<i64>,
-    /// `ad_image_6_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_6_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_6_tag_duplicated: Option<i64>,
-    /// `ad_image_6_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_6_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_6_tag_length_too_long: Option<i64>,
-    /// `ad_image_6_link` is there without `ad_image_6_tag`. Counts the items that have it.
+    /// `ad_image_6_link` is given without `ad_image_6_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_6_tag_required: Option<i64>,
-    /// `ad_image_7_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_7_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_7_link_duplicated: Option<i64>,
-    /// `ad_image_7_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_7_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_7_link_length_too_long: Option<i64>,
-    /// `ad_image_7_tag` is there without `ad_image_7_link`. Counts the items that have it.
+    /// `ad_image_7_tag` is given without `ad_image_7_link`. The field counts the items with this
+    /// issue.
     pub ad_image_7_link_required: Option<i64>,
-    /// `ad_image_7_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_7_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_7_link_warning: Option<i64>,
-    /// `ad_image_7_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_7_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_7_tag_duplicated: Option<i64>,
-    /// `ad_image_7_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_7_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_7_tag_length_too_long: Option<i64>,
-    /// `ad_image_7_link` is there without `ad_image_7_tag`. Counts the items that have it.
+    /// `ad_image_7_link` is given without `ad_image_7_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_7_tag_required: Option<i64>,
-    /// `ad_image_8_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_8_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_8_link_duplicated: Option<i64>,
-    /// `ad_image_8_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_8_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_8_link_length_too_long: Option<i64>,
-    /// `ad_image_8_tag` is there without `ad_image_8_link`. Counts the items that have it.
+    /// `ad_image_8_tag` is given without `ad_image_8_link`. The field counts the items with this
+    /// issue.
     pub ad_image_8_link_required: Option<i64>,
-    /// `ad_image_8_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_8_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_8_link_warning: Option<i64>,
-    /// `ad_image_8_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_8_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_8_tag_duplicated: Option<i64>,
-    /// `ad_image_8_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_8_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_8_tag_length_too_long: Option<i64>,
-    /// `ad_image_8_link` is there without `ad_image_8_tag`. Counts the items that have it.
+    /// `ad_image_8_link` is given without `ad_image_8_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_8_tag_required: Option<i64>,
-    /// `ad_image_9_link` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_9_link` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_9_link_duplicated: Option<i64>,
-    /// `ad_image_9_link` has more than 2,047 characters. Counts the items that have it.
+    /// `ad_image_9_link` has more than 2,047 characters. The field counts the items with this
+    /// issue.
     pub ad_image_9_link_length_too_long: Option<i64>,
-    /// `ad_image_9_tag` is there without `ad_image_9_link`. Counts the items that have it.
+    /// `ad_image_9_tag` is given without `ad_image_9_link`. The field counts the items with this
+    /// issue.
     pub ad_image_9_link_required: Option<i64>,
-    /// `ad_image_9_link` is no proper URL. Counts the items that have it.
+    /// `ad_image_9_link` is not a valid URL. The field counts the items with this issue.
     pub ad_image_9_link_warning: Option<i64>,
-    /// `ad_image_9_tag` repeats that of another picture for ads. Counts the items that have it.
+    /// `ad_image_9_tag` repeats that of another ad image. The field counts the items with this
+    /// issue.
     pub ad_image_9_tag_duplicated: Option<i64>,
-    /// `ad_image_9_tag` has more than 511 characters. Counts the items that have it.
+    /// `ad_image_9_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_image_9_tag_length_too_long: Option<i64>,
-    /// `ad_image_9_link` is there without `ad_image_9_tag`. Counts the items that have it.
+    /// `ad_image_9_link` is given without `ad_image_9_tag`. The field counts the items with this
+    /// issue.
     pub ad_image_9_tag_required: Option<i64>,
-    /// `ad_link` is no proper URL. Counts the items that have it.
+    /// `ad_link` is not a valid URL. The field counts the items with this issue.
     pub ad_link_format_warning: Option<i64>,
-    /// `ad_link` repeats `link`. Counts the items that have it.
+    /// `ad_link` repeats `link`. The field counts the items with this issue.
     pub ad_link_same_as_link: Option<i64>,
-    /// `ad_video_0_link` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_0_link` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_0_link_duplicated: Option<i64>,
-    /// `ad_video_0_link` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_0_link` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_0_link_length_too_long: Option<i64>,
-    /// `ad_video_0_tag` is there without `ad_video_0_link`. Counts the items that have it.
+    /// `ad_video_0_tag` is given without `ad_video_0_link`. The field counts the items with this
+    /// issue.
     pub ad_video_0_link_required: Option<i64>,
-    /// `ad_video_0_link` is no proper URL. Counts the items that have it.
+    /// `ad_video_0_link` is not a valid URL. The field counts the items with this issue.
     pub ad_video_0_link_warning: Option<i64>,
-    /// `ad_video_0_tag` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_0_tag` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_0_tag_duplicated: Option<i64>,
-    /// `ad_video_0_tag` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_0_tag` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_0_tag_length_too_long: Option<i64>,
-    /// `ad_video_0_link` is there without `ad_video_0_tag`. Counts the items that have it.
+    /// `ad_video_0_link` is given without `ad_video_0_tag`. The field counts the items with this
+    /// issue.
     pub ad_video_0_tag_required: Option<i64>,
-    /// `ad_video_1_link` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_1_link` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_1_link_duplicated: Option<i64>,
-    /// `ad_video_1_link` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_1_link` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_1_link_length_too_long: Option<i64>,
-    /// `ad_video_1_tag` is there without `ad_video_1_link`. Counts the items that have it.
+    /// `ad_video_1_tag` is given without `ad_video_1_link`. The field counts the items with this
+    /// issue.
     pub ad_video_1_link_required: Option<i64>,
-    /// `ad_video_1_link` is no proper URL. Counts the items that have it.
+    /// `ad_video_1_link` is not a valid URL. The field counts the items with this issue.
     pub ad_video_1_link_warning: Option<i64>,
-    /// `ad_video_1_tag` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_1_tag` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_1_tag_duplicated: Option<i64>,
-    /// `ad_video_1_tag` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_1_tag` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_1_tag_length_too_long: Option<i64>,
-    /// `ad_video_1_link` is there without `ad_video_1_tag`. Counts the items that have it.
+    /// `ad_video_1_link` is given without `ad_video_1_tag`. The field counts the items with this
+    /// issue.
     pub ad_video_1_tag_required: Option<i64>,
-    /// `ad_video_2_link` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_2_link` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_2_link_duplicated: Option<i64>,
-    /// `ad_video_2_link` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_2_link` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_2_link_length_too_long: Option<i64>,
-    /// `ad_video_2_tag` is there without `ad_video_2_link`. Counts the items that have it.
+    /// `ad_video_2_tag` is given without `ad_video_2_link`. The field counts the items with this
+    /// issue.
     pub ad_video_2_link_required: Option<i64>,
-    /// `ad_video_2_link` is no proper URL. Counts the items that have it.
+    /// `ad_video_2_link` is not a valid URL. The field counts the items with this issue.
     pub ad_video_2_link_warning: Option<i64>,
-    /// `ad_video_2_tag` repeats that of another video for ads. Counts the items that have it.
+    /// `ad_video_2_tag` repeats that of another ad video. The field counts the items with this
+    /// issue.
     pub ad_video_2_tag_duplicated: Option<i64>,
-    /// `ad_video_2_tag` has more characters than are allowed. Counts the items that have it.
+    /// `ad_video_2_tag` has more characters than are allowed. The field counts the items with this
+    /// issue.
     pub ad_video_2_tag_length_too_long: Option<i64>,
-    /// `ad_video_2_link` is there without `ad_video_2_tag`. Counts the items that have it.
+    /// `ad_video_2_link` is given without `ad_video_2_tag`. The field counts the items with this
+    /// issue.
     pub ad_video_2_tag_required: Option<i64>,
-    /// An `additional_image_link` has too many characters; the item is left out. Counts the items
-    /// that have it.
+    /// An `additional_image_link` has too many characters; the item is left out. The field counts
+    /// the items with this issue.
     pub additional_image_link_length_too_long: Option<i64>,
-    /// An `additional_image_link` is no proper URL; the item goes without it. Counts the items that
-    /// have it.
+    /// An `additional_image_link` is not a valid URL; the item goes without it. The field counts
+    /// the items with this issue.
     pub additional_image_link_warning: Option<i64>,
-    /// `adwords_redirect` is no proper URL. Counts the items that have it.
+    /// `adwords_redirect` is not a valid URL. The field counts the items with this issue.
     pub adwords_format_warning: Option<i64>,
-    /// `adwords_redirect` repeats `link`. Counts the items that have it.
+    /// `adwords_redirect` repeats `link`. The field counts the items with this issue.
     pub adwords_same_as_link: Option<i64>,
-    /// `age_group` is none of the known groups, so the item may be found less often. Counts the
-    /// items that have it.
+    /// `age_group` is not one of the known groups, so the item may be found less often. The field
+    /// counts the items with this issue.
     pub age_group_invalid: Option<i64>,
-    /// `android_deep_link` cannot be used. Counts the items that have it.
+    /// `android_deep_link` cannot be used. The field counts the items with this issue.
     pub android_deep_link_invalid: Option<i64>,
-    /// `availability_date` is no proper date; the item goes without it. Counts the items that have
-    /// it.
+    /// `availability_date` is not a valid date; the item goes without it. The field counts the
+    /// items with this issue.
     pub availability_date_invalid: Option<i64>,
-    /// The currency is not the usual one where the item is sold or shipped. Counts the items that
-    /// have it.
+    /// The currency is not the usual one where the item is sold or shipped. The field counts the
+    /// items with this issue.
     pub country_does_not_map_to_currency: Option<i64>,
-    /// A custom label has too many characters; the item goes without it. Counts the items that have
-    /// it.
+    /// A custom label has too many characters; the item goes without it. The field counts the items
+    /// with this issue.
     pub custom_label_length_too_long: Option<i64>,
-    /// The description was cut at the greatest length. Counts the items that have it.
+    /// The description was cut at the greatest length. The field counts the items with this issue.
     pub description_length_too_long: Option<i64>,
-    /// Two columns of the file have one name. Counts the items that have it.
+    /// Two columns of the file have one name. The field counts the items with this issue.
     pub duplicate_headers: Option<i64>,
-    /// `expiration_date` is no proper date; the item goes without it. Counts the items that have
-    /// it.
+    /// `expiration_date` is not a valid date; the item goes without it. The field counts the items
+    /// with this issue.
     pub expiration_date_invalid: Option<i64>,
-    /// Nothing in the file is new since it was last taken, so the run ended early. Counts the items
-    /// that have it.
+    /// Nothing in the file is new since it was last taken, so the run ended early. The field counts
+    /// the items with this issue.
     pub fetch_same_signature: Option<i64>,
-    /// `gender` is none of the known words, so the item may be found less often. Counts the items
-    /// that have it.
+    /// `gender` is not one of the known words, so the item may be found less often. The field
+    /// counts the items with this issue.
     pub gender_invalid: Option<i64>,
-    /// `gtin` is no proper number of its kind. Counts the items that have it.
+    /// `gtin` is not a valid number of its kind. The field counts the items with this issue.
     pub gtin_invalid: Option<i64>,
-    /// `image_link` is no proper URL; the item is left out. Counts the items that have it.
+    /// `image_link` is not a valid URL; the item is left out. The field counts the items with this
+    /// issue.
     pub image_link_warning: Option<i64>,
-    /// The prices of one item are in several currencies. Counts the items that have it.
+    /// The prices of one item are in several currencies. The field counts the items with this
+    /// issue.
     pub inconsistent_currency_values: Option<i64>,
-    /// Many more or many fewer products came than in the run before. Counts the items that have it.
+    /// Many more or many fewer products came than in the run before. The field counts the items
+    /// with this issue.
     pub indexed_product_count_large_delta: Option<i64>,
-    /// `ios_deep_link` cannot be used. Counts the items that have it.
+    /// `ios_deep_link` cannot be used. The field counts the items with this issue.
     pub ios_deep_link_invalid: Option<i64>,
-    /// `is_bundle` is neither true nor false; the item goes without it. Counts the items that have
-    /// it.
+    /// `is_bundle` is neither true nor false; the item goes without it. The field counts the items
+    /// with this issue.
     pub is_bundle_invalid: Option<i64>,
-    /// There is nothing at an `additional_image_link`. Counts the items that have it.
+    /// There is nothing at an `additional_image_link`. The field counts the items with this issue.
     pub item_additional_image_download_failure: Option<i64>,
-    /// `link` has UTM parameters that are not valid. Counts the items that have it.
+    /// `link` has UTM parameters that are not valid. The field counts the items with this issue.
     pub link_format_warning: Option<i64>,
-    /// `min_ad_price` is no proper amount. Counts the items that have it.
+    /// `min_ad_price` is not a valid amount. The field counts the items with this issue.
     pub min_ad_price_invalid: Option<i64>,
-    /// `mpn` is no proper part number. Counts the items that have it.
+    /// `mpn` is not a valid part number. The field counts the items with this issue.
     pub mpn_invalid: Option<i64>,
-    /// `multipack` is no proper number. Counts the items that have it.
+    /// `multipack` is not a valid number. The field counts the items with this issue.
     pub multipack_invalid: Option<i64>,
-    /// `condition` is none of the known words, so the item may be found less often. Counts the
-    /// items that have it.
+    /// `condition` is not one of the known words, so the item may be found less often. The field
+    /// counts the items with this issue.
     pub optional_condition_invalid: Option<i64>,
-    /// There is no `condition`, so the item may be found less often. Counts the items that have it.
+    /// The item has no `condition`, so the item may be found less often. The field counts the items
+    /// with this issue.
     pub optional_condition_missing: Option<i64>,
-    /// `google_product_category` is not in Google's taxonomy. Counts the items that have it.
+    /// `google_product_category` is not in Google's taxonomy. The field counts the items with this
+    /// issue.
     pub optional_product_category_invalid: Option<i64>,
-    /// There is no `google_product_category`. Counts the items that have it.
+    /// The item has no `google_product_category`. The field counts the items with this issue.
     pub optional_product_category_missing: Option<i64>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
-    /// Counts the items that have it.
+    /// The field counts the items with this issue.
     pub product_category_depth_warning: Option<i64>,
-    /// `product_type` has too many characters; the item goes without it. Counts the items that have
-    /// it.
+    /// `product_type` has too many characters; the item goes without it. The field counts the items
+    /// with this issue.
     pub product_type_length_too_long: Option<i64>,
-    /// `sale_price_effective_date` is no proper date; the item goes without it. Counts the items
-    /// that have it.
+    /// `sale_price_effective_date` is not a valid date; the item goes without it. The field counts
+    /// the items with this issue.
     pub sale_date_invalid: Option<i64>,
-    /// The sale price is no proper amount. Counts the items that have it.
+    /// The sale price is not a valid amount. The field counts the items with this issue.
     pub sales_price_invalid: Option<i64>,
-    /// The sale price is above the price. Counts the items that have it.
+    /// The sale price is above the price. The field counts the items with this issue.
     pub sales_price_too_high: Option<i64>,
-    /// The sale price is far below the list price. Counts the items that have it.
+    /// The sale price is far below the list price. The field counts the items with this issue.
     pub sales_price_too_low: Option<i64>,
-    /// `shipping_height` is no number with a unit. Counts the items that have it.
+    /// `shipping_height` is not a number with a unit. The field counts the items with this issue.
     pub shipping_height_invalid: Option<i64>,
-    /// `shipping` is not written as it has to be. Counts the items that have it.
+    /// `shipping` is not written as it has to be. The field counts the items with this issue.
     pub shipping_invalid: Option<i64>,
-    /// `shipping_weight` is no number with a unit. Counts the items that have it.
+    /// `shipping_weight` is not a number with a unit. The field counts the items with this issue.
     pub shipping_weight_invalid: Option<i64>,
-    /// `shipping_width` is no number with a unit. Counts the items that have it.
+    /// `shipping_width` is not a number with a unit. The field counts the items with this issue.
     pub shipping_width_invalid: Option<i64>,
-    /// `size_system` is none of the known ones. Counts the items that have it.
+    /// `size_system` is not one of the known ones. The field counts the items with this issue.
     pub size_system_invalid: Option<i64>,
-    /// `size_type` is none of the known words, so the item may be found less often. Counts the
-    /// items that have it.
+    /// `size_type` is not one of the known words, so the item may be found less often. The field
+    /// counts the items with this issue.
     pub size_type_invalid: Option<i64>,
-    /// `tax` is not written as it has to be. Counts the items that have it.
+    /// `tax` is not written as it has to be. The field counts the items with this issue.
     pub tax_invalid: Option<i64>,
-    /// The title was cut at the greatest length. Counts the items that have it.
+    /// The title was cut at the greatest length. The field counts the items with this issue.
     pub title_length_too_long: Option<i64>,
-    /// There are more further pictures than are allowed; the rest is left out. Counts the items
-    /// that have it.
+    /// There are more additional images than are allowed; the rest is left out. The field counts
+    /// the items with this issue.
     pub too_many_additional_image_links: Option<i64>,
-    /// `updated_time` is no proper time; the item goes without it. Counts the items that have it.
+    /// `updated_time` is not a valid time; the item goes without it. The field counts the items
+    /// with this issue.
     pub updated_time_invalid: Option<i64>,
-    /// `utm_source` in the link was wrong, and Pinterest has put it right. Counts the items that
-    /// have it.
+    /// `utm_source` in the link was wrong, and Pinterest has put it right. The field counts the
+    /// items with this issue.
     pub utm_source_auto_corrected: Option<i64>,
-    /// There are videos for ads, but no `video_link`, which they need. Counts the items that have
-    /// it.
+    /// There are videos for ads, but no `video_link`, which they need. The field counts the items
+    /// with this issue.
     pub video_required_when_ad_video_provided: Option<i64>,
-    /// `weight_unit` is no known unit; the item goes without it. Counts the items that have it.
+    /// `weight_unit` is not a known unit; the item goes without it. The field counts the items with
+    /// this issue.
     pub weight_unit_invalid: Option<i64>,
 }
 

@@ -14,11 +14,17 @@ use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatch
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemBatchCreate {
-    /// `catalog_type` is `RETAIL`.
+    /// A batch of changes to retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatchCreate>),
-    /// `catalog_type` is `HOTEL`.
+    /// A batch of changes to hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatchCreate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// A batch of changes to creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

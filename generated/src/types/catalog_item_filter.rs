@@ -14,11 +14,17 @@ use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemFilter {
-    /// `catalog_type` is `RETAIL`.
+    /// Selects retail items by id.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemFilter>),
-    /// `catalog_type` is `HOTEL`.
+    /// Selects hotels by id.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemFilter>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Selects creative assets by id.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,6 +50,8 @@ tagged_union! {
 
 /// Selects retail items by id.
 ///
+/// Requires `item_ids`.
+///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -62,7 +70,7 @@ pub struct RetailItemFilter {
 }
 
 impl RetailItemFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_ids`; everything else is unset.
     #[must_use]
     pub fn new(item_ids: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self {
@@ -71,7 +79,9 @@ impl RetailItemFilter {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest retail catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
@@ -94,6 +104,8 @@ object! {
 
 /// Selects hotels by id.
 ///
+/// Requires `hotel_ids`.
+///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -112,7 +124,7 @@ pub struct HotelItemFilter {
 }
 
 impl HotelItemFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_ids`; everything else is unset.
     #[must_use]
     pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<HotelId>>) -> Self {
         Self {
@@ -121,7 +133,9 @@ impl HotelItemFilter {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest hotel catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
@@ -144,6 +158,8 @@ object! {
 
 /// Selects creative assets by id.
 ///
+/// Requires `creative_assets_ids`.
+///
 /// Part of [`CatalogItemFilter`](crate::types::CatalogItemFilter).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -162,7 +178,7 @@ pub struct CreativeAssetsItemFilter {
 }
 
 impl CreativeAssetsItemFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_ids`; everything else is unset.
     #[must_use]
     pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<CreativeAssetsId>>) -> Self {
         Self {
@@ -171,7 +187,9 @@ impl CreativeAssetsItemFilter {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest catalog of creative assets.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());

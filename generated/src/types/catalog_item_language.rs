@@ -228,7 +228,7 @@ pub enum CatalogItemLanguage {
     /// `TR`: Turkish.
     #[doc(alias = "TR")]
     LanguageTr,
-    /// `XX`
+    /// `XX`: No code of ISO 639-1; Pinterest does not say what it represents.
     Xx,
     /// `ZH`: Chinese.
     Zh,

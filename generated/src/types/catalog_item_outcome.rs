@@ -18,17 +18,29 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
-    /// `item_response_kind` is `retail_item`.
+    /// A retail item with its Pins.
+    ///
+    /// `item_response_kind` is `retail_item` on the wire.
     RetailItem(Box<RetailItem>),
-    /// `item_response_kind` is `hotel_item`.
+    /// A hotel with its Pins.
+    ///
+    /// `item_response_kind` is `hotel_item` on the wire.
     HotelItem(Box<HotelItem>),
-    /// `item_response_kind` is `creative_assets_item`.
+    /// A creative asset with its Pins.
+    ///
+    /// `item_response_kind` is `creative_assets_item` on the wire.
     CreativeAssetsItem(Box<CreativeAssetsItem>),
-    /// `item_response_kind` is `retail_item_error`.
+    /// Why a retail item could not be read.
+    ///
+    /// `item_response_kind` is `retail_item_error` on the wire.
     RetailItemError(Box<RetailItemError>),
-    /// `item_response_kind` is `hotel_item_error`.
+    /// Why a hotel could not be read.
+    ///
+    /// `item_response_kind` is `hotel_item_error` on the wire.
     HotelItemError(Box<HotelItemError>),
-    /// `item_response_kind` is `creative_assets_item_error`.
+    /// Why a creative asset could not be read.
+    ///
+    /// `item_response_kind` is `creative_assets_item_error` on the wire.
     CreativeAssetsItemError(Box<CreativeAssetsItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -72,13 +84,13 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: Option<HotelAttributes>,
-    /// The kind of items that a catalog holds.
+    /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: HotelItemCatalogType,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
-    /// Pins that were made of the hotel.
+    /// Pins that Pinterest made from the hotel.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -106,13 +118,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: Option<CreativeAssetsAttributes>,
-    /// The kind of items that a catalog holds.
+    /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Pins that were made of the asset.
+    /// Pins that Pinterest made from the asset.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -140,7 +152,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemError {
-    /// The kind of items that a catalog holds.
+    /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: RetailItemCatalogType,
     /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,

@@ -6,6 +6,8 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
 /// Selects items of a country and language.
 ///
+/// Requires `country`, `filters` and `language`.
+///
 /// Sent by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -13,7 +15,7 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Which items are meant, by their ids.
     pub filters: CatalogItemFilter,
@@ -22,7 +24,7 @@ pub struct CatalogItemQuery {
 }
 
 impl CatalogItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `filters` and `language`.
     #[must_use]
     pub fn new(
         country: Country,

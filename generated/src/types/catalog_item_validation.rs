@@ -49,9 +49,9 @@ pub struct CatalogItemValidationErrors {
     pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
     /// `availability` is missing or unknown; the item is left out.
     pub availability_invalid: Option<CatalogItemValidationDetails>,
-    /// The picture breaks Pinterest's rules for merchants; the item is left out.
+    /// The image breaks Pinterest's rules for merchants; the item is left out.
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
-    /// There is no description; the item is left out.
+    /// The item has no description and is left out.
     pub description_missing: Option<CatalogItemValidationDetails>,
     /// One id stands for several items.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
@@ -59,19 +59,19 @@ pub struct CatalogItemValidationErrors {
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has too many characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// There is no `image_link`; the item is left out.
+    /// The item has no `image_link`; it is left out.
     pub image_link_missing: Option<CatalogItemValidationDetails>,
     /// `link` leads to another domain than the one that the account has claimed.
     pub invalid_domain: Option<CatalogItemValidationDetails>,
     /// There is nothing at `image_link`.
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// There is no id; the item is left out.
+    /// The item has no id and is left out.
     pub itemid_missing: Option<CatalogItemValidationDetails>,
-    /// `link` is no proper URL.
+    /// `link` is not a valid URL.
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
     /// `link` has too many characters; the item is left out.
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The list price is no proper amount; the item is left out.
+    /// The list price is not a valid amount; the item is left out.
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
     /// The group of variants has more items than are allowed; the item is left out.
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
@@ -81,13 +81,13 @@ pub struct CatalogItemValidationErrors {
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
     /// Price, list price and sale price contradict each other.
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
-    /// There is no price; the item is left out.
+    /// The item has no price and is left out.
     pub price_missing: Option<CatalogItemValidationDetails>,
-    /// There is no `link`; the item is left out.
+    /// The item has no `link`; it is left out.
     pub product_link_missing: Option<CatalogItemValidationDetails>,
-    /// The price is no proper amount; the item is left out.
+    /// The price is not a valid amount; the item is left out.
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
-    /// There is no title; the item is left out.
+    /// The item has no title and is left out.
     pub title_missing: Option<CatalogItemValidationDetails>,
 }
 
@@ -129,345 +129,345 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {
-    /// `ad_image_0_link` repeats that of another picture for ads.
+    /// `ad_image_0_link` repeats that of another ad image.
     pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_0_link` has more than 2,047 characters.
     pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_tag` is there without `ad_image_0_link`.
+    /// `ad_image_0_tag` is given without `ad_image_0_link`.
     pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` is no proper URL.
+    /// `ad_image_0_link` is not a valid URL.
     pub ad_image_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_tag` repeats that of another picture for ads.
+    /// `ad_image_0_tag` repeats that of another ad image.
     pub ad_image_0_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_0_tag` has more than 511 characters.
     pub ad_image_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_0_link` is there without `ad_image_0_tag`.
+    /// `ad_image_0_link` is given without `ad_image_0_tag`.
     pub ad_image_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` repeats that of another picture for ads.
+    /// `ad_image_10_link` repeats that of another ad image.
     pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_10_link` has more than 2,047 characters.
     pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_tag` is there without `ad_image_10_link`.
+    /// `ad_image_10_tag` is given without `ad_image_10_link`.
     pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` is no proper URL.
+    /// `ad_image_10_link` is not a valid URL.
     pub ad_image_10_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_tag` repeats that of another picture for ads.
+    /// `ad_image_10_tag` repeats that of another ad image.
     pub ad_image_10_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_10_tag` has more than 511 characters.
     pub ad_image_10_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_10_link` is there without `ad_image_10_tag`.
+    /// `ad_image_10_link` is given without `ad_image_10_tag`.
     pub ad_image_10_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` repeats that of another picture for ads.
+    /// `ad_image_11_link` repeats that of another ad image.
     pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_11_link` has more than 2,047 characters.
     pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_tag` is there without `ad_image_11_link`.
+    /// `ad_image_11_tag` is given without `ad_image_11_link`.
     pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` is no proper URL.
+    /// `ad_image_11_link` is not a valid URL.
     pub ad_image_11_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_tag` repeats that of another picture for ads.
+    /// `ad_image_11_tag` repeats that of another ad image.
     pub ad_image_11_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_11_tag` has more than 511 characters.
     pub ad_image_11_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_11_link` is there without `ad_image_11_tag`.
+    /// `ad_image_11_link` is given without `ad_image_11_tag`.
     pub ad_image_11_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` repeats that of another picture for ads.
+    /// `ad_image_12_link` repeats that of another ad image.
     pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_12_link` has more than 2,047 characters.
     pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_tag` is there without `ad_image_12_link`.
+    /// `ad_image_12_tag` is given without `ad_image_12_link`.
     pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` is no proper URL.
+    /// `ad_image_12_link` is not a valid URL.
     pub ad_image_12_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_tag` repeats that of another picture for ads.
+    /// `ad_image_12_tag` repeats that of another ad image.
     pub ad_image_12_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_12_tag` has more than 511 characters.
     pub ad_image_12_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_12_link` is there without `ad_image_12_tag`.
+    /// `ad_image_12_link` is given without `ad_image_12_tag`.
     pub ad_image_12_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` repeats that of another picture for ads.
+    /// `ad_image_13_link` repeats that of another ad image.
     pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_13_link` has more than 2,047 characters.
     pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_tag` is there without `ad_image_13_link`.
+    /// `ad_image_13_tag` is given without `ad_image_13_link`.
     pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` is no proper URL.
+    /// `ad_image_13_link` is not a valid URL.
     pub ad_image_13_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_tag` repeats that of another picture for ads.
+    /// `ad_image_13_tag` repeats that of another ad image.
     pub ad_image_13_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_13_tag` has more than 511 characters.
     pub ad_image_13_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_13_link` is there without `ad_image_13_tag`.
+    /// `ad_image_13_link` is given without `ad_image_13_tag`.
     pub ad_image_13_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` repeats that of another picture for ads.
+    /// `ad_image_14_link` repeats that of another ad image.
     pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_14_link` has more than 2,047 characters.
     pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_tag` is there without `ad_image_14_link`.
+    /// `ad_image_14_tag` is given without `ad_image_14_link`.
     pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` is no proper URL.
+    /// `ad_image_14_link` is not a valid URL.
     pub ad_image_14_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_tag` repeats that of another picture for ads.
+    /// `ad_image_14_tag` repeats that of another ad image.
     pub ad_image_14_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_14_tag` has more than 511 characters.
     pub ad_image_14_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_14_link` is there without `ad_image_14_tag`.
+    /// `ad_image_14_link` is given without `ad_image_14_tag`.
     pub ad_image_14_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` repeats that of another picture for ads.
+    /// `ad_image_15_link` repeats that of another ad image.
     pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_15_link` has more than 2,047 characters.
     pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_tag` is there without `ad_image_15_link`.
+    /// `ad_image_15_tag` is given without `ad_image_15_link`.
     pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` is no proper URL.
+    /// `ad_image_15_link` is not a valid URL.
     pub ad_image_15_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_tag` repeats that of another picture for ads.
+    /// `ad_image_15_tag` repeats that of another ad image.
     pub ad_image_15_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_15_tag` has more than 511 characters.
     pub ad_image_15_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_15_link` is there without `ad_image_15_tag`.
+    /// `ad_image_15_link` is given without `ad_image_15_tag`.
     pub ad_image_15_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` repeats that of another picture for ads.
+    /// `ad_image_16_link` repeats that of another ad image.
     pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_16_link` has more than 2,047 characters.
     pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_tag` is there without `ad_image_16_link`.
+    /// `ad_image_16_tag` is given without `ad_image_16_link`.
     pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` is no proper URL.
+    /// `ad_image_16_link` is not a valid URL.
     pub ad_image_16_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_tag` repeats that of another picture for ads.
+    /// `ad_image_16_tag` repeats that of another ad image.
     pub ad_image_16_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_16_tag` has more than 511 characters.
     pub ad_image_16_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_16_link` is there without `ad_image_16_tag`.
+    /// `ad_image_16_link` is given without `ad_image_16_tag`.
     pub ad_image_16_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` repeats that of another picture for ads.
+    /// `ad_image_17_link` repeats that of another ad image.
     pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_17_link` has more than 2,047 characters.
     pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_tag` is there without `ad_image_17_link`.
+    /// `ad_image_17_tag` is given without `ad_image_17_link`.
     pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` is no proper URL.
+    /// `ad_image_17_link` is not a valid URL.
     pub ad_image_17_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_tag` repeats that of another picture for ads.
+    /// `ad_image_17_tag` repeats that of another ad image.
     pub ad_image_17_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_17_tag` has more than 511 characters.
     pub ad_image_17_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_17_link` is there without `ad_image_17_tag`.
+    /// `ad_image_17_link` is given without `ad_image_17_tag`.
     pub ad_image_17_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` repeats that of another picture for ads.
+    /// `ad_image_18_link` repeats that of another ad image.
     pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_18_link` has more than 2,047 characters.
     pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_tag` is there without `ad_image_18_link`.
+    /// `ad_image_18_tag` is given without `ad_image_18_link`.
     pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` is no proper URL.
+    /// `ad_image_18_link` is not a valid URL.
     pub ad_image_18_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_tag` repeats that of another picture for ads.
+    /// `ad_image_18_tag` repeats that of another ad image.
     pub ad_image_18_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_18_tag` has more than 511 characters.
     pub ad_image_18_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_18_link` is there without `ad_image_18_tag`.
+    /// `ad_image_18_link` is given without `ad_image_18_tag`.
     pub ad_image_18_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` repeats that of another picture for ads.
+    /// `ad_image_19_link` repeats that of another ad image.
     pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_19_link` has more than 2,047 characters.
     pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_tag` is there without `ad_image_19_link`.
+    /// `ad_image_19_tag` is given without `ad_image_19_link`.
     pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` is no proper URL.
+    /// `ad_image_19_link` is not a valid URL.
     pub ad_image_19_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_tag` repeats that of another picture for ads.
+    /// `ad_image_19_tag` repeats that of another ad image.
     pub ad_image_19_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_19_tag` has more than 511 characters.
     pub ad_image_19_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_19_link` is there without `ad_image_19_tag`.
+    /// `ad_image_19_link` is given without `ad_image_19_tag`.
     pub ad_image_19_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` repeats that of another picture for ads.
+    /// `ad_image_1_link` repeats that of another ad image.
     pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_1_link` has more than 2,047 characters.
     pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_tag` is there without `ad_image_1_link`.
+    /// `ad_image_1_tag` is given without `ad_image_1_link`.
     pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` is no proper URL.
+    /// `ad_image_1_link` is not a valid URL.
     pub ad_image_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_tag` repeats that of another picture for ads.
+    /// `ad_image_1_tag` repeats that of another ad image.
     pub ad_image_1_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_1_tag` has more than 511 characters.
     pub ad_image_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_1_link` is there without `ad_image_1_tag`.
+    /// `ad_image_1_link` is given without `ad_image_1_tag`.
     pub ad_image_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` repeats that of another picture for ads.
+    /// `ad_image_2_link` repeats that of another ad image.
     pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_2_link` has more than 2,047 characters.
     pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_tag` is there without `ad_image_2_link`.
+    /// `ad_image_2_tag` is given without `ad_image_2_link`.
     pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` is no proper URL.
+    /// `ad_image_2_link` is not a valid URL.
     pub ad_image_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_tag` repeats that of another picture for ads.
+    /// `ad_image_2_tag` repeats that of another ad image.
     pub ad_image_2_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_2_tag` has more than 511 characters.
     pub ad_image_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_2_link` is there without `ad_image_2_tag`.
+    /// `ad_image_2_link` is given without `ad_image_2_tag`.
     pub ad_image_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` repeats that of another picture for ads.
+    /// `ad_image_3_link` repeats that of another ad image.
     pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_3_link` has more than 2,047 characters.
     pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_tag` is there without `ad_image_3_link`.
+    /// `ad_image_3_tag` is given without `ad_image_3_link`.
     pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` is no proper URL.
+    /// `ad_image_3_link` is not a valid URL.
     pub ad_image_3_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_tag` repeats that of another picture for ads.
+    /// `ad_image_3_tag` repeats that of another ad image.
     pub ad_image_3_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_3_tag` has more than 511 characters.
     pub ad_image_3_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_3_link` is there without `ad_image_3_tag`.
+    /// `ad_image_3_link` is given without `ad_image_3_tag`.
     pub ad_image_3_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` repeats that of another picture for ads.
+    /// `ad_image_4_link` repeats that of another ad image.
     pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_4_link` has more than 2,047 characters.
     pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_tag` is there without `ad_image_4_link`.
+    /// `ad_image_4_tag` is given without `ad_image_4_link`.
     pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` is no proper URL.
+    /// `ad_image_4_link` is not a valid URL.
     pub ad_image_4_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_tag` repeats that of another picture for ads.
+    /// `ad_image_4_tag` repeats that of another ad image.
     pub ad_image_4_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_4_tag` has more than 511 characters.
     pub ad_image_4_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_4_link` is there without `ad_image_4_tag`.
+    /// `ad_image_4_link` is given without `ad_image_4_tag`.
     pub ad_image_4_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` repeats that of another picture for ads.
+    /// `ad_image_5_link` repeats that of another ad image.
     pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_5_link` has more than 2,047 characters.
     pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_tag` is there without `ad_image_5_link`.
+    /// `ad_image_5_tag` is given without `ad_image_5_link`.
     pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` is no proper URL.
+    /// `ad_image_5_link` is not a valid URL.
     pub ad_image_5_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_tag` repeats that of another picture for ads.
+    /// `ad_image_5_tag` repeats that of another ad image.
     pub ad_image_5_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_5_tag` has more than 511 characters.
     pub ad_image_5_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_5_link` is there without `ad_image_5_tag`.
+    /// `ad_image_5_link` is given without `ad_image_5_tag`.
     pub ad_image_5_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` repeats that of another picture for ads.
+    /// `ad_image_6_link` repeats that of another ad image.
     pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_6_link` has more than 2,047 characters.
     pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_tag` is there without `ad_image_6_link`.
+    /// `ad_image_6_tag` is given without `ad_image_6_link`.
     pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` is no proper URL.
+    /// `ad_image_6_link` is not a valid URL.
     pub ad_image_6_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_tag` repeats that of another picture for ads.
+    /// `ad_image_6_tag` repeats that of another ad image.
     pub ad_image_6_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_6_tag` has more than 511 characters.
     pub ad_image_6_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_6_link` is there without `ad_image_6_tag`.
+    /// `ad_image_6_link` is given without `ad_image_6_tag`.
     pub ad_image_6_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` repeats that of another picture for ads.
+    /// `ad_image_7_link` repeats that of another ad image.
     pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_7_link` has more than 2,047 characters.
     pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_tag` is there without `ad_image_7_link`.
+    /// `ad_image_7_tag` is given without `ad_image_7_link`.
     pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` is no proper URL.
+    /// `ad_image_7_link` is not a valid URL.
     pub ad_image_7_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_tag` repeats that of another picture for ads.
+    /// `ad_image_7_tag` repeats that of another ad image.
     pub ad_image_7_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_7_tag` has more than 511 characters.
     pub ad_image_7_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_7_link` is there without `ad_image_7_tag`.
+    /// `ad_image_7_link` is given without `ad_image_7_tag`.
     pub ad_image_7_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` repeats that of another picture for ads.
+    /// `ad_image_8_link` repeats that of another ad image.
     pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_8_link` has more than 2,047 characters.
     pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_tag` is there without `ad_image_8_link`.
+    /// `ad_image_8_tag` is given without `ad_image_8_link`.
     pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` is no proper URL.
+    /// `ad_image_8_link` is not a valid URL.
     pub ad_image_8_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_tag` repeats that of another picture for ads.
+    /// `ad_image_8_tag` repeats that of another ad image.
     pub ad_image_8_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_8_tag` has more than 511 characters.
     pub ad_image_8_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_8_link` is there without `ad_image_8_tag`.
+    /// `ad_image_8_link` is given without `ad_image_8_tag`.
     pub ad_image_8_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` repeats that of another picture for ads.
+    /// `ad_image_9_link` repeats that of another ad image.
     pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_9_link` has more than 2,047 characters.
     pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_tag` is there without `ad_image_9_link`.
+    /// `ad_image_9_tag` is given without `ad_image_9_link`.
     pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` is no proper URL.
+    /// `ad_image_9_link` is not a valid URL.
     pub ad_image_9_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_tag` repeats that of another picture for ads.
+    /// `ad_image_9_tag` repeats that of another ad image.
     pub ad_image_9_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_image_9_tag` has more than 511 characters.
     pub ad_image_9_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_image_9_link` is there without `ad_image_9_tag`.
+    /// `ad_image_9_link` is given without `ad_image_9_tag`.
     pub ad_image_9_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_link` is no proper URL.
+    /// `ad_link` is not a valid URL.
     pub ad_link_format_warning: Option<CatalogItemValidationDetails>,
     /// `ad_link` repeats `link`.
     pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` repeats that of another video for ads.
+    /// `ad_video_0_link` repeats that of another ad video.
     pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_link` has more characters than are allowed.
     pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` is there without `ad_video_0_link`.
+    /// `ad_video_0_tag` is given without `ad_video_0_link`.
     pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` is no proper URL.
+    /// `ad_video_0_link` is not a valid URL.
     pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` repeats that of another video for ads.
+    /// `ad_video_0_tag` repeats that of another ad video.
     pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_tag` has more characters than are allowed.
     pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` is there without `ad_video_0_tag`.
+    /// `ad_video_0_link` is given without `ad_video_0_tag`.
     pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` repeats that of another video for ads.
+    /// `ad_video_1_link` repeats that of another ad video.
     pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_link` has more characters than are allowed.
     pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` is there without `ad_video_1_link`.
+    /// `ad_video_1_tag` is given without `ad_video_1_link`.
     pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` is no proper URL.
+    /// `ad_video_1_link` is not a valid URL.
     pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` repeats that of another video for ads.
+    /// `ad_video_1_tag` repeats that of another ad video.
     pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_tag` has more characters than are allowed.
     pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` is there without `ad_video_1_tag`.
+    /// `ad_video_1_link` is given without `ad_video_1_tag`.
     pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` repeats that of another video for ads.
+    /// `ad_video_2_link` repeats that of another ad video.
     pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_link` has more characters than are allowed.
     pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` is there without `ad_video_2_link`.
+    /// `ad_video_2_tag` is given without `ad_video_2_link`.
     pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` is no proper URL.
+    /// `ad_video_2_link` is not a valid URL.
     pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` repeats that of another video for ads.
+    /// `ad_video_2_tag` repeats that of another ad video.
     pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_tag` has more characters than are allowed.
     pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` is there without `ad_video_2_tag`.
+    /// `ad_video_2_link` is given without `ad_video_2_tag`.
     pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
     /// An `additional_image_link` has too many characters; the item is left out.
     pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// An `additional_image_link` is no proper URL; the item goes without it.
+    /// An `additional_image_link` is not a valid URL; the item goes without it.
     pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
-    /// `adwords_redirect` is no proper URL.
+    /// `adwords_redirect` is not a valid URL.
     pub adwords_format_warning: Option<CatalogItemValidationDetails>,
     /// `adwords_redirect` repeats `link`.
     pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
-    /// `age_group` is none of the known groups, so the item may be found less often.
+    /// `age_group` is not one of the known groups, so the item may be found less often.
     pub age_group_invalid: Option<CatalogItemValidationDetails>,
     /// `android_deep_link` cannot be used.
     pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
-    /// `availability_date` is no proper date; the item goes without it.
+    /// `availability_date` is not a valid date; the item goes without it.
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
     /// The currency is not the usual one where the item is sold or shipped.
     pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
@@ -475,13 +475,13 @@ pub struct CatalogItemValidationWarnings {
     pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
     /// The description was cut at the greatest length.
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `expiration_date` is no proper date; the item goes without it.
+    /// `expiration_date` is not a valid date; the item goes without it.
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
-    /// `gender` is none of the known words, so the item may be found less often.
+    /// `gender` is not one of the known words, so the item may be found less often.
     pub gender_invalid: Option<CatalogItemValidationDetails>,
-    /// `gtin` is no proper number of its kind.
+    /// `gtin` is not a valid number of its kind.
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
-    /// `image_link` is no proper URL; the item is left out.
+    /// `image_link` is not a valid URL; the item is left out.
     pub image_link_warning: Option<CatalogItemValidationDetails>,
     /// `ios_deep_link` cannot be used.
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
@@ -491,55 +491,55 @@ pub struct CatalogItemValidationWarnings {
     pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
     /// `link` has UTM parameters that are not valid.
     pub link_format_warning: Option<CatalogItemValidationDetails>,
-    /// `min_ad_price` is no proper amount.
+    /// `min_ad_price` is not a valid amount.
     pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
-    /// `mpn` is no proper part number.
+    /// `mpn` is not a valid part number.
     pub mpn_invalid: Option<CatalogItemValidationDetails>,
-    /// `multipack` is no proper number.
+    /// `multipack` is not a valid number.
     pub multipack_invalid: Option<CatalogItemValidationDetails>,
-    /// `condition` is none of the known words, so the item may be found less often.
+    /// `condition` is not one of the known words, so the item may be found less often.
     pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
-    /// There is no `condition`, so the item may be found less often.
+    /// The item has no `condition`, so the item may be found less often.
     pub optional_condition_missing: Option<CatalogItemValidationDetails>,
     /// `google_product_category` is not in Google's taxonomy.
     pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
-    /// There is no `google_product_category`.
+    /// The item has no `google_product_category`.
     pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
     pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
     /// `product_type` has too many characters; the item goes without it.
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
-    /// `sale_price_effective_date` is no proper date; the item goes without it.
+    /// `sale_price_effective_date` is not a valid date; the item goes without it.
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// The sale price is no proper amount.
+    /// The sale price is not a valid amount.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
     /// The sale price is above the price.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
     /// The sale price is far below the list price.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
-    /// `shipping_height` is no number with a unit.
+    /// `shipping_height` is not a number with a unit.
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
     /// `shipping` is not written as it has to be.
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_weight` is no number with a unit.
+    /// `shipping_weight` is not a number with a unit.
     pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_width` is no number with a unit.
+    /// `shipping_width` is not a number with a unit.
     pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_system` is none of the known ones.
+    /// `size_system` is not one of the known ones.
     pub size_system_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_type` is none of the known words, so the item may be found less often.
+    /// `size_type` is not one of the known words, so the item may be found less often.
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
     /// `tax` is not written as it has to be.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
     /// The title was cut at the greatest length.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,
-    /// There are more further pictures than are allowed; the rest is left out.
+    /// There are more additional images than are allowed; the rest is left out.
     pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
     /// `utm_source` in the link was wrong, and Pinterest has put it right.
     pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
     /// There are videos for ads, but no `video_link`, which they need.
     pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
-    /// `weight_unit` is no known unit; the item goes without it.
+    /// `weight_unit` is not a known unit; the item goes without it.
     pub weight_unit_invalid: Option<CatalogItemValidationDetails>,
 }
 

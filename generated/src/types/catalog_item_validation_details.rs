@@ -35,215 +35,268 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemField {
-    /// `ITEM_ID`
+    /// `ITEM_ID`: The issue is in this member of the item: merchant's own id of the item.
     ItemId,
-    /// `ITEM_GROUP_ID`
+    /// `ITEM_GROUP_ID`: The issue is in this member of the item: id that the variants of one
+    /// product share.
     ItemGroupId,
-    /// `TITLE`
+    /// `TITLE`: The issue is in this member of the item: name of the product.
     Title,
-    /// `DESCRIPTION`
+    /// `DESCRIPTION`: The issue is in this member of the item: text that describes the product.
     Description,
-    /// `ITEM_LINK`
+    /// `ITEM_LINK`: The issue is in this member of the item: URL of the page that sells the
+    /// product.
     ItemLink,
-    /// `ORGANIC_LINK`
+    /// `ORGANIC_LINK`: The issue is in this member of the item: URL that clicks from unpaid Pins
+    /// open.
     OrganicLink,
-    /// `IMAGE_LINK`
+    /// `IMAGE_LINK`: The issue is in this member of the item: URL of the main image.
     ImageLink,
-    /// `ADWORDS_REDIRECT_LINK`
+    /// `ADWORDS_REDIRECT_LINK`: The issue is in this member of the item: URL taken over from
+    /// Google's `adwords_redirect`.
     AdwordsRedirectLink,
-    /// `AD_LINK`
+    /// `AD_LINK`: The issue is in this member of the item: URL that clicks from shopping ads open
+    /// in place of `link`.
     AdLink,
-    /// `SIZE`
+    /// `SIZE`: The issue is in this member of the item: size as on the label.
     Size,
-    /// `GOOGLE_PRODUCT_CATEGORY`
+    /// `GOOGLE_PRODUCT_CATEGORY`: The issue is in this member of the item: category in Google's
+    /// product taxonomy.
     GoogleProductCategory,
-    /// `PRODUCT_CATEGORY`
+    /// `PRODUCT_CATEGORY`: The issue is in this member of the item: category in Google's product
+    /// taxonomy.
     ProductCategory,
-    /// `CONDITION`
+    /// `CONDITION`: The issue is in this member of the item: whether the item is new, used or
+    /// refurbished.
     Condition,
-    /// `AVAILABILITY`
+    /// `AVAILABILITY`: The issue is in this member of the item: whether the item can be bought now.
     Availability,
-    /// `GENDER`
+    /// `GENDER`: The issue is in this member of the item: gender that the item is made for.
     Gender,
-    /// `AGE_GROUP`
+    /// `AGE_GROUP`: The issue is in this member of the item: age group that the item is made for.
     AgeGroup,
-    /// `SIZE_TYPE`
+    /// `SIZE_TYPE`: The issue is in this member of the item: cut of the size, such as petite.
     SizeType,
-    /// `SIZE_SYSTEM`
+    /// `SIZE_SYSTEM`: The issue is in this member of the item: country whose sizes are used.
     SizeSystem,
-    /// `ADULT`
+    /// `ADULT`: The issue is in this member of the item: whether the item is for adults only; such
+    /// items are not shown on Pinterest.
     Adult,
-    /// `SHIPPING`
+    /// `SHIPPING`: The issue is in this member of the item: shipping costs by country and region.
     Shipping,
-    /// `SHIPPING_WEIGHT`
+    /// `SHIPPING_WEIGHT`: The issue is in this member of the item: weight of the parcel.
     ShippingWeight,
-    /// `TAX`
+    /// `TAX`: The issue is in this member of the item: tax by country and region.
     Tax,
-    /// `MULTIPACK`
+    /// `MULTIPACK`: The issue is in this member of the item: number of identical products in the
+    /// pack.
     Multipack,
-    /// `ADDITIONAL_IMAGE_LINK`
+    /// `ADDITIONAL_IMAGE_LINK`: The issue is in this member of the item: URLs of additional images.
     AdditionalImageLink,
-    /// `PRICE`
+    /// `PRICE`: The issue is in this member of the item: regular price.
     Price,
-    /// `SALE_PRICE`
+    /// `SALE_PRICE`: The issue is in this member of the item: reduced price.
     SalePrice,
-    /// `IS_BUNDLE`
+    /// `IS_BUNDLE`: The issue is in this member of the item: whether the item bundles different
+    /// products.
     IsBundle,
-    /// `EXPIRATION_DATE`
+    /// `EXPIRATION_DATE`: The issue is in this member of the item: date from which the item is no
+    /// longer offered.
     ExpirationDate,
-    /// `AVAILABILITY_DATE`
+    /// `AVAILABILITY_DATE`: The issue is in this member of the item: date from which a preordered
+    /// item is available.
     AvailabilityDate,
-    /// `WEIGHT_UNIT`
+    /// `WEIGHT_UNIT`: The issue is in this member of the item: unit of the shipping weight.
     WeightUnit,
-    /// `PRODUCT_TYPE`
+    /// `PRODUCT_TYPE`: The issue is in this member of the item: merchant's own category path.
     ProductType,
-    /// `CUSTOM_LABEL_0`
+    /// `CUSTOM_LABEL_0`: The issue is in this member of the item: the first of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel0,
-    /// `CUSTOM_LABEL_1`
+    /// `CUSTOM_LABEL_1`: The issue is in this member of the item: the second of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel1,
-    /// `CUSTOM_LABEL_2`
+    /// `CUSTOM_LABEL_2`: The issue is in this member of the item: the third of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel2,
-    /// `CUSTOM_LABEL_3`
+    /// `CUSTOM_LABEL_3`: The issue is in this member of the item: the fourth of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel3,
-    /// `CUSTOM_LABEL_4`
+    /// `CUSTOM_LABEL_4`: The issue is in this member of the item: the fifth of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel4,
-    /// `MATERIAL`
+    /// `MATERIAL`: The issue is in this member of the item: material that the product is made of.
     Material,
-    /// `PATTERN`
+    /// `PATTERN`: The issue is in this member of the item: print or weave of the product.
     Pattern,
-    /// `COLOR`
+    /// `COLOR`: The issue is in this member of the item: main color of the product.
     Color,
-    /// `BRAND`
+    /// `BRAND`: The issue is in this member of the item: maker or label of the product.
     Brand,
-    /// `GTIN`
+    /// `GTIN`: The issue is in this member of the item: global trade item number
+    /// (such as EAN or UPC).
     Gtin,
-    /// `MPN`
+    /// `MPN`: The issue is in this member of the item: manufacturer's part number.
     Mpn,
-    /// `IOS_DEEP_LINK`
+    /// `IOS_DEEP_LINK`: The issue is in this member of the item: link into the merchant's iOS app.
     IosDeepLink,
-    /// `ANDROID_DEEP_LINK`
+    /// `ANDROID_DEEP_LINK`: The issue is in this member of the item: link into the merchant's
+    /// Android app.
     AndroidDeepLink,
-    /// `FREE_SHIPPING_LABEL`
+    /// `FREE_SHIPPING_LABEL`: The issue is in this member of the item: whether delivery is free.
     FreeShippingLabel,
-    /// `FREE_SHIPPING_LIMIT`
+    /// `FREE_SHIPPING_LIMIT`: The issue is in this member of the item: order value from which
+    /// delivery is free.
     FreeShippingLimit,
-    /// `AVG_REVIEW_RATING`
+    /// `AVG_REVIEW_RATING`: The issue is in this member of the item: average rating in reviews,
+    /// from 1 (worst) to 5.
     AvgReviewRating,
-    /// `NUM_RATINGS`
+    /// `NUM_RATINGS`: The issue is in this member of the item: number of ratings.
     NumRatings,
-    /// `NUM_REVIEWS`
+    /// `NUM_REVIEWS`: The issue is in this member of the item: number of written reviews.
     NumReviews,
-    /// `ALT_TEXT`
+    /// `ALT_TEXT`: The issue is in this member of the item: text for people who cannot see the
+    /// image.
     AltText,
-    /// `VARIANT_NAMES`
+    /// `VARIANT_NAMES`: The issue is in this member of the item: names of the options that variants
+    /// differ in, such as color.
     VariantNames,
-    /// `VARIANT_VALUES`
+    /// `VARIANT_VALUES`: The issue is in this member of the item: this variant's choice for each
+    /// option.
     VariantValues,
-    /// `MIN_AD_PRICE`
+    /// `MIN_AD_PRICE`: The issue is in this member of the item: lowest price that may be
+    /// advertised.
     MinAdPrice,
-    /// `SHIPPING_WIDTH`
+    /// `SHIPPING_WIDTH`: The issue is in this member of the item: width of the parcel.
     ShippingWidth,
-    /// `SHIPPING_HEIGHT`
+    /// `SHIPPING_HEIGHT`: The issue is in this member of the item: height of the parcel.
     ShippingHeight,
-    /// `AD_IMAGE_0_LINK`
+    /// `AD_IMAGE_0_LINK`: The issue is in this member of the item: URL of additional ad image 0.
     AdImage0Link,
-    /// `AD_IMAGE_1_LINK`
+    /// `AD_IMAGE_1_LINK`: The issue is in this member of the item: URL of additional ad image 1.
     AdImage1Link,
-    /// `AD_IMAGE_2_LINK`
+    /// `AD_IMAGE_2_LINK`: The issue is in this member of the item: URL of additional ad image 2.
     AdImage2Link,
-    /// `AD_IMAGE_3_LINK`
+    /// `AD_IMAGE_3_LINK`: The issue is in this member of the item: URL of additional ad image 3.
     AdImage3Link,
-    /// `AD_IMAGE_4_LINK`
+    /// `AD_IMAGE_4_LINK`: The issue is in this member of the item: URL of additional ad image 4.
     AdImage4Link,
-    /// `AD_IMAGE_5_LINK`
+    /// `AD_IMAGE_5_LINK`: The issue is in this member of the item: URL of additional ad image 5.
     AdImage5Link,
-    /// `AD_IMAGE_6_LINK`
+    /// `AD_IMAGE_6_LINK`: The issue is in this member of the item: URL of additional ad image 6.
     AdImage6Link,
-    /// `AD_IMAGE_7_LINK`
+    /// `AD_IMAGE_7_LINK`: The issue is in this member of the item: URL of additional ad image 7.
     AdImage7Link,
-    /// `AD_IMAGE_8_LINK`
+    /// `AD_IMAGE_8_LINK`: The issue is in this member of the item: URL of additional ad image 8.
     AdImage8Link,
-    /// `AD_IMAGE_9_LINK`
+    /// `AD_IMAGE_9_LINK`: The issue is in this member of the item: URL of additional ad image 9.
     AdImage9Link,
-    /// `AD_IMAGE_10_LINK`
+    /// `AD_IMAGE_10_LINK`: The issue is in this member of the item: URL of additional ad image 10.
     AdImage10Link,
-    /// `AD_IMAGE_11_LINK`
+    /// `AD_IMAGE_11_LINK`: The issue is in this member of the item: URL of additional ad image 11.
     AdImage11Link,
-    /// `AD_IMAGE_12_LINK`
+    /// `AD_IMAGE_12_LINK`: The issue is in this member of the item: URL of additional ad image 12.
     AdImage12Link,
-    /// `AD_IMAGE_13_LINK`
+    /// `AD_IMAGE_13_LINK`: The issue is in this member of the item: URL of additional ad image 13.
     AdImage13Link,
-    /// `AD_IMAGE_14_LINK`
+    /// `AD_IMAGE_14_LINK`: The issue is in this member of the item: URL of additional ad image 14.
     AdImage14Link,
-    /// `AD_IMAGE_15_LINK`
+    /// `AD_IMAGE_15_LINK`: The issue is in this member of the item: URL of additional ad image 15.
     AdImage15Link,
-    /// `AD_IMAGE_16_LINK`
+    /// `AD_IMAGE_16_LINK`: The issue is in this member of the item: URL of additional ad image 16.
     AdImage16Link,
-    /// `AD_IMAGE_17_LINK`
+    /// `AD_IMAGE_17_LINK`: The issue is in this member of the item: URL of additional ad image 17.
     AdImage17Link,
-    /// `AD_IMAGE_18_LINK`
+    /// `AD_IMAGE_18_LINK`: The issue is in this member of the item: URL of additional ad image 18.
     AdImage18Link,
-    /// `AD_IMAGE_19_LINK`
+    /// `AD_IMAGE_19_LINK`: The issue is in this member of the item: URL of additional ad image 19.
     AdImage19Link,
-    /// `AD_IMAGE_0_TAG`
+    /// `AD_IMAGE_0_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 0.
     AdImage0Tag,
-    /// `AD_IMAGE_1_TAG`
+    /// `AD_IMAGE_1_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 1.
     AdImage1Tag,
-    /// `AD_IMAGE_2_TAG`
+    /// `AD_IMAGE_2_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 2.
     AdImage2Tag,
-    /// `AD_IMAGE_3_TAG`
+    /// `AD_IMAGE_3_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 3.
     AdImage3Tag,
-    /// `AD_IMAGE_4_TAG`
+    /// `AD_IMAGE_4_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 4.
     AdImage4Tag,
-    /// `AD_IMAGE_5_TAG`
+    /// `AD_IMAGE_5_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 5.
     AdImage5Tag,
-    /// `AD_IMAGE_6_TAG`
+    /// `AD_IMAGE_6_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 6.
     AdImage6Tag,
-    /// `AD_IMAGE_7_TAG`
+    /// `AD_IMAGE_7_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 7.
     AdImage7Tag,
-    /// `AD_IMAGE_8_TAG`
+    /// `AD_IMAGE_8_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 8.
     AdImage8Tag,
-    /// `AD_IMAGE_9_TAG`
+    /// `AD_IMAGE_9_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 9.
     AdImage9Tag,
-    /// `AD_IMAGE_10_TAG`
+    /// `AD_IMAGE_10_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 10.
     AdImage10Tag,
-    /// `AD_IMAGE_11_TAG`
+    /// `AD_IMAGE_11_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 11.
     AdImage11Tag,
-    /// `AD_IMAGE_12_TAG`
+    /// `AD_IMAGE_12_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 12.
     AdImage12Tag,
-    /// `AD_IMAGE_13_TAG`
+    /// `AD_IMAGE_13_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 13.
     AdImage13Tag,
-    /// `AD_IMAGE_14_TAG`
+    /// `AD_IMAGE_14_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 14.
     AdImage14Tag,
-    /// `AD_IMAGE_15_TAG`
+    /// `AD_IMAGE_15_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 15.
     AdImage15Tag,
-    /// `AD_IMAGE_16_TAG`
+    /// `AD_IMAGE_16_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 16.
     AdImage16Tag,
-    /// `AD_IMAGE_17_TAG`
+    /// `AD_IMAGE_17_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 17.
     AdImage17Tag,
-    /// `AD_IMAGE_18_TAG`
+    /// `AD_IMAGE_18_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 18.
     AdImage18Tag,
-    /// `AD_IMAGE_19_TAG`
+    /// `AD_IMAGE_19_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// image 19.
     AdImage19Tag,
-    /// `AD_VIDEO_0_LINK`
+    /// `AD_VIDEO_0_LINK`: The issue is in this member of the item: URL of additional ad video 0.
     AdVideo0Link,
-    /// `AD_VIDEO_1_LINK`
+    /// `AD_VIDEO_1_LINK`: The issue is in this member of the item: URL of additional ad video 1.
     AdVideo1Link,
-    /// `AD_VIDEO_2_LINK`
+    /// `AD_VIDEO_2_LINK`: The issue is in this member of the item: URL of additional ad video 2.
     AdVideo2Link,
-    /// `AD_VIDEO_0_TAG`
+    /// `AD_VIDEO_0_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// video 0.
     AdVideo0Tag,
-    /// `AD_VIDEO_1_TAG`
+    /// `AD_VIDEO_1_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// video 1.
     AdVideo1Tag,
-    /// `AD_VIDEO_2_TAG`
+    /// `AD_VIDEO_2_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// video 2.
     AdVideo2Tag,
-    /// `INSTALLMENT_PRICE`
+    /// `INSTALLMENT_PRICE`: The issue is in this member of the item: monthly payment and number of
+    /// months.
     InstallmentPrice,
-    /// `UNIT_PRICE_TOTAL_MEASURE`
+    /// `UNIT_PRICE_TOTAL_MEASURE`: The issue is in this member of the item: amount that one piece
+    /// holds.
     UnitPriceTotalMeasure,
-    /// `UNIT_PRICE_BASE_MEASURE`
+    /// `UNIT_PRICE_BASE_MEASURE`: The issue is in this member of the item: amount that the unit
+    /// price is for.
     UnitPriceBaseMeasure,
-    /// `SALE_PRICE_EFFECTIVE_DATE`
+    /// `SALE_PRICE_EFFECTIVE_DATE`: The issue is in this member of the item: period in which the
+    /// sale price applies.
     SalePriceEffectiveDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -52,85 +52,85 @@ pub enum CatalogItemValidationIssue {
     AdImage18LinkLengthTooLong,
     /// `AD_IMAGE_19_LINK_LENGTH_TOO_LONG`: `ad_image_19_link` has more than 2,047 characters.
     AdImage19LinkLengthTooLong,
-    /// `AD_IMAGE_0_LINK_WARNING`: `ad_image_0_link` is no proper URL.
+    /// `AD_IMAGE_0_LINK_WARNING`: `ad_image_0_link` is not a valid URL.
     AdImage0LinkWarning,
-    /// `AD_IMAGE_1_LINK_WARNING`: `ad_image_1_link` is no proper URL.
+    /// `AD_IMAGE_1_LINK_WARNING`: `ad_image_1_link` is not a valid URL.
     AdImage1LinkWarning,
-    /// `AD_IMAGE_2_LINK_WARNING`: `ad_image_2_link` is no proper URL.
+    /// `AD_IMAGE_2_LINK_WARNING`: `ad_image_2_link` is not a valid URL.
     AdImage2LinkWarning,
-    /// `AD_IMAGE_3_LINK_WARNING`: `ad_image_3_link` is no proper URL.
+    /// `AD_IMAGE_3_LINK_WARNING`: `ad_image_3_link` is not a valid URL.
     AdImage3LinkWarning,
-    /// `AD_IMAGE_4_LINK_WARNING`: `ad_image_4_link` is no proper URL.
+    /// `AD_IMAGE_4_LINK_WARNING`: `ad_image_4_link` is not a valid URL.
     AdImage4LinkWarning,
-    /// `AD_IMAGE_5_LINK_WARNING`: `ad_image_5_link` is no proper URL.
+    /// `AD_IMAGE_5_LINK_WARNING`: `ad_image_5_link` is not a valid URL.
     AdImage5LinkWarning,
-    /// `AD_IMAGE_6_LINK_WARNING`: `ad_image_6_link` is no proper URL.
+    /// `AD_IMAGE_6_LINK_WARNING`: `ad_image_6_link` is not a valid URL.
     AdImage6LinkWarning,
-    /// `AD_IMAGE_7_LINK_WARNING`: `ad_image_7_link` is no proper URL.
+    /// `AD_IMAGE_7_LINK_WARNING`: `ad_image_7_link` is not a valid URL.
     AdImage7LinkWarning,
-    /// `AD_IMAGE_8_LINK_WARNING`: `ad_image_8_link` is no proper URL.
+    /// `AD_IMAGE_8_LINK_WARNING`: `ad_image_8_link` is not a valid URL.
     AdImage8LinkWarning,
-    /// `AD_IMAGE_9_LINK_WARNING`: `ad_image_9_link` is no proper URL.
+    /// `AD_IMAGE_9_LINK_WARNING`: `ad_image_9_link` is not a valid URL.
     AdImage9LinkWarning,
-    /// `AD_IMAGE_10_LINK_WARNING`: `ad_image_10_link` is no proper URL.
+    /// `AD_IMAGE_10_LINK_WARNING`: `ad_image_10_link` is not a valid URL.
     AdImage10LinkWarning,
-    /// `AD_IMAGE_11_LINK_WARNING`: `ad_image_11_link` is no proper URL.
+    /// `AD_IMAGE_11_LINK_WARNING`: `ad_image_11_link` is not a valid URL.
     AdImage11LinkWarning,
-    /// `AD_IMAGE_12_LINK_WARNING`: `ad_image_12_link` is no proper URL.
+    /// `AD_IMAGE_12_LINK_WARNING`: `ad_image_12_link` is not a valid URL.
     AdImage12LinkWarning,
-    /// `AD_IMAGE_13_LINK_WARNING`: `ad_image_13_link` is no proper URL.
+    /// `AD_IMAGE_13_LINK_WARNING`: `ad_image_13_link` is not a valid URL.
     AdImage13LinkWarning,
-    /// `AD_IMAGE_14_LINK_WARNING`: `ad_image_14_link` is no proper URL.
+    /// `AD_IMAGE_14_LINK_WARNING`: `ad_image_14_link` is not a valid URL.
     AdImage14LinkWarning,
-    /// `AD_IMAGE_15_LINK_WARNING`: `ad_image_15_link` is no proper URL.
+    /// `AD_IMAGE_15_LINK_WARNING`: `ad_image_15_link` is not a valid URL.
     AdImage15LinkWarning,
-    /// `AD_IMAGE_16_LINK_WARNING`: `ad_image_16_link` is no proper URL.
+    /// `AD_IMAGE_16_LINK_WARNING`: `ad_image_16_link` is not a valid URL.
     AdImage16LinkWarning,
-    /// `AD_IMAGE_17_LINK_WARNING`: `ad_image_17_link` is no proper URL.
+    /// `AD_IMAGE_17_LINK_WARNING`: `ad_image_17_link` is not a valid URL.
     AdImage17LinkWarning,
-    /// `AD_IMAGE_18_LINK_WARNING`: `ad_image_18_link` is no proper URL.
+    /// `AD_IMAGE_18_LINK_WARNING`: `ad_image_18_link` is not a valid URL.
     AdImage18LinkWarning,
-    /// `AD_IMAGE_19_LINK_WARNING`: `ad_image_19_link` is no proper URL.
+    /// `AD_IMAGE_19_LINK_WARNING`: `ad_image_19_link` is not a valid URL.
     AdImage19LinkWarning,
-    /// `AD_IMAGE_0_LINK_REQUIRED`: `ad_image_0_tag` is there without `ad_image_0_link`.
+    /// `AD_IMAGE_0_LINK_REQUIRED`: `ad_image_0_tag` is given without `ad_image_0_link`.
     AdImage0LinkRequired,
-    /// `AD_IMAGE_1_LINK_REQUIRED`: `ad_image_1_tag` is there without `ad_image_1_link`.
+    /// `AD_IMAGE_1_LINK_REQUIRED`: `ad_image_1_tag` is given without `ad_image_1_link`.
     AdImage1LinkRequired,
-    /// `AD_IMAGE_2_LINK_REQUIRED`: `ad_image_2_tag` is there without `ad_image_2_link`.
+    /// `AD_IMAGE_2_LINK_REQUIRED`: `ad_image_2_tag` is given without `ad_image_2_link`.
     AdImage2LinkRequired,
-    /// `AD_IMAGE_3_LINK_REQUIRED`: `ad_image_3_tag` is there without `ad_image_3_link`.
+    /// `AD_IMAGE_3_LINK_REQUIRED`: `ad_image_3_tag` is given without `ad_image_3_link`.
     AdImage3LinkRequired,
-    /// `AD_IMAGE_4_LINK_REQUIRED`: `ad_image_4_tag` is there without `ad_image_4_link`.
+    /// `AD_IMAGE_4_LINK_REQUIRED`: `ad_image_4_tag` is given without `ad_image_4_link`.
     AdImage4LinkRequired,
-    /// `AD_IMAGE_5_LINK_REQUIRED`: `ad_image_5_tag` is there without `ad_image_5_link`.
+    /// `AD_IMAGE_5_LINK_REQUIRED`: `ad_image_5_tag` is given without `ad_image_5_link`.
     AdImage5LinkRequired,
-    /// `AD_IMAGE_6_LINK_REQUIRED`: `ad_image_6_tag` is there without `ad_image_6_link`.
+    /// `AD_IMAGE_6_LINK_REQUIRED`: `ad_image_6_tag` is given without `ad_image_6_link`.
     AdImage6LinkRequired,
-    /// `AD_IMAGE_7_LINK_REQUIRED`: `ad_image_7_tag` is there without `ad_image_7_link`.
+    /// `AD_IMAGE_7_LINK_REQUIRED`: `ad_image_7_tag` is given without `ad_image_7_link`.
     AdImage7LinkRequired,
-    /// `AD_IMAGE_8_LINK_REQUIRED`: `ad_image_8_tag` is there without `ad_image_8_link`.
+    /// `AD_IMAGE_8_LINK_REQUIRED`: `ad_image_8_tag` is given without `ad_image_8_link`.
     AdImage8LinkRequired,
-    /// `AD_IMAGE_9_LINK_REQUIRED`: `ad_image_9_tag` is there without `ad_image_9_link`.
+    /// `AD_IMAGE_9_LINK_REQUIRED`: `ad_image_9_tag` is given without `ad_image_9_link`.
     AdImage9LinkRequired,
-    /// `AD_IMAGE_10_LINK_REQUIRED`: `ad_image_10_tag` is there without `ad_image_10_link`.
+    /// `AD_IMAGE_10_LINK_REQUIRED`: `ad_image_10_tag` is given without `ad_image_10_link`.
     AdImage10LinkRequired,
-    /// `AD_IMAGE_11_LINK_REQUIRED`: `ad_image_11_tag` is there without `ad_image_11_link`.
+    /// `AD_IMAGE_11_LINK_REQUIRED`: `ad_image_11_tag` is given without `ad_image_11_link`.
     AdImage11LinkRequired,
-    /// `AD_IMAGE_12_LINK_REQUIRED`: `ad_image_12_tag` is there without `ad_image_12_link`.
+    /// `AD_IMAGE_12_LINK_REQUIRED`: `ad_image_12_tag` is given without `ad_image_12_link`.
     AdImage12LinkRequired,
-    /// `AD_IMAGE_13_LINK_REQUIRED`: `ad_image_13_tag` is there without `ad_image_13_link`.
+    /// `AD_IMAGE_13_LINK_REQUIRED`: `ad_image_13_tag` is given without `ad_image_13_link`.
     AdImage13LinkRequired,
-    /// `AD_IMAGE_14_LINK_REQUIRED`: `ad_image_14_tag` is there without `ad_image_14_link`.
+    /// `AD_IMAGE_14_LINK_REQUIRED`: `ad_image_14_tag` is given without `ad_image_14_link`.
     AdImage14LinkRequired,
-    /// `AD_IMAGE_15_LINK_REQUIRED`: `ad_image_15_tag` is there without `ad_image_15_link`.
+    /// `AD_IMAGE_15_LINK_REQUIRED`: `ad_image_15_tag` is given without `ad_image_15_link`.
     AdImage15LinkRequired,
-    /// `AD_IMAGE_16_LINK_REQUIRED`: `ad_image_16_tag` is there without `ad_image_16_link`.
+    /// `AD_IMAGE_16_LINK_REQUIRED`: `ad_image_16_tag` is given without `ad_image_16_link`.
     AdImage16LinkRequired,
-    /// `AD_IMAGE_17_LINK_REQUIRED`: `ad_image_17_tag` is there without `ad_image_17_link`.
+    /// `AD_IMAGE_17_LINK_REQUIRED`: `ad_image_17_tag` is given without `ad_image_17_link`.
     AdImage17LinkRequired,
-    /// `AD_IMAGE_18_LINK_REQUIRED`: `ad_image_18_tag` is there without `ad_image_18_link`.
+    /// `AD_IMAGE_18_LINK_REQUIRED`: `ad_image_18_tag` is given without `ad_image_18_link`.
     AdImage18LinkRequired,
-    /// `AD_IMAGE_19_LINK_REQUIRED`: `ad_image_19_tag` is there without `ad_image_19_link`.
+    /// `AD_IMAGE_19_LINK_REQUIRED`: `ad_image_19_tag` is given without `ad_image_19_link`.
     AdImage19LinkRequired,
     /// `AD_IMAGE_0_TAG_LENGTH_TOO_LONG`: `ad_image_0_tag` has more than 511 characters.
     AdImage0TagLengthTooLong,
@@ -172,125 +172,125 @@ pub enum CatalogItemValidationIssue {
     AdImage18TagLengthTooLong,
     /// `AD_IMAGE_19_TAG_LENGTH_TOO_LONG`: `ad_image_19_tag` has more than 511 characters.
     AdImage19TagLengthTooLong,
-    /// `AD_IMAGE_0_TAG_REQUIRED`: `ad_image_0_link` is there without `ad_image_0_tag`.
+    /// `AD_IMAGE_0_TAG_REQUIRED`: `ad_image_0_link` is given without `ad_image_0_tag`.
     AdImage0TagRequired,
-    /// `AD_IMAGE_1_TAG_REQUIRED`: `ad_image_1_link` is there without `ad_image_1_tag`.
+    /// `AD_IMAGE_1_TAG_REQUIRED`: `ad_image_1_link` is given without `ad_image_1_tag`.
     AdImage1TagRequired,
-    /// `AD_IMAGE_2_TAG_REQUIRED`: `ad_image_2_link` is there without `ad_image_2_tag`.
+    /// `AD_IMAGE_2_TAG_REQUIRED`: `ad_image_2_link` is given without `ad_image_2_tag`.
     AdImage2TagRequired,
-    /// `AD_IMAGE_3_TAG_REQUIRED`: `ad_image_3_link` is there without `ad_image_3_tag`.
+    /// `AD_IMAGE_3_TAG_REQUIRED`: `ad_image_3_link` is given without `ad_image_3_tag`.
     AdImage3TagRequired,
-    /// `AD_IMAGE_4_TAG_REQUIRED`: `ad_image_4_link` is there without `ad_image_4_tag`.
+    /// `AD_IMAGE_4_TAG_REQUIRED`: `ad_image_4_link` is given without `ad_image_4_tag`.
     AdImage4TagRequired,
-    /// `AD_IMAGE_5_TAG_REQUIRED`: `ad_image_5_link` is there without `ad_image_5_tag`.
+    /// `AD_IMAGE_5_TAG_REQUIRED`: `ad_image_5_link` is given without `ad_image_5_tag`.
     AdImage5TagRequired,
-    /// `AD_IMAGE_6_TAG_REQUIRED`: `ad_image_6_link` is there without `ad_image_6_tag`.
+    /// `AD_IMAGE_6_TAG_REQUIRED`: `ad_image_6_link` is given without `ad_image_6_tag`.
     AdImage6TagRequired,
-    /// `AD_IMAGE_7_TAG_REQUIRED`: `ad_image_7_link` is there without `ad_image_7_tag`.
+    /// `AD_IMAGE_7_TAG_REQUIRED`: `ad_image_7_link` is given without `ad_image_7_tag`.
     AdImage7TagRequired,
-    /// `AD_IMAGE_8_TAG_REQUIRED`: `ad_image_8_link` is there without `ad_image_8_tag`.
+    /// `AD_IMAGE_8_TAG_REQUIRED`: `ad_image_8_link` is given without `ad_image_8_tag`.
     AdImage8TagRequired,
-    /// `AD_IMAGE_9_TAG_REQUIRED`: `ad_image_9_link` is there without `ad_image_9_tag`.
+    /// `AD_IMAGE_9_TAG_REQUIRED`: `ad_image_9_link` is given without `ad_image_9_tag`.
     AdImage9TagRequired,
-    /// `AD_IMAGE_10_TAG_REQUIRED`: `ad_image_10_link` is there without `ad_image_10_tag`.
+    /// `AD_IMAGE_10_TAG_REQUIRED`: `ad_image_10_link` is given without `ad_image_10_tag`.
     AdImage10TagRequired,
-    /// `AD_IMAGE_11_TAG_REQUIRED`: `ad_image_11_link` is there without `ad_image_11_tag`.
+    /// `AD_IMAGE_11_TAG_REQUIRED`: `ad_image_11_link` is given without `ad_image_11_tag`.
     AdImage11TagRequired,
-    /// `AD_IMAGE_12_TAG_REQUIRED`: `ad_image_12_link` is there without `ad_image_12_tag`.
+    /// `AD_IMAGE_12_TAG_REQUIRED`: `ad_image_12_link` is given without `ad_image_12_tag`.
     AdImage12TagRequired,
-    /// `AD_IMAGE_13_TAG_REQUIRED`: `ad_image_13_link` is there without `ad_image_13_tag`.
+    /// `AD_IMAGE_13_TAG_REQUIRED`: `ad_image_13_link` is given without `ad_image_13_tag`.
     AdImage13TagRequired,
-    /// `AD_IMAGE_14_TAG_REQUIRED`: `ad_image_14_link` is there without `ad_image_14_tag`.
+    /// `AD_IMAGE_14_TAG_REQUIRED`: `ad_image_14_link` is given without `ad_image_14_tag`.
     AdImage14TagRequired,
-    /// `AD_IMAGE_15_TAG_REQUIRED`: `ad_image_15_link` is there without `ad_image_15_tag`.
+    /// `AD_IMAGE_15_TAG_REQUIRED`: `ad_image_15_link` is given without `ad_image_15_tag`.
     AdImage15TagRequired,
-    /// `AD_IMAGE_16_TAG_REQUIRED`: `ad_image_16_link` is there without `ad_image_16_tag`.
+    /// `AD_IMAGE_16_TAG_REQUIRED`: `ad_image_16_link` is given without `ad_image_16_tag`.
     AdImage16TagRequired,
-    /// `AD_IMAGE_17_TAG_REQUIRED`: `ad_image_17_link` is there without `ad_image_17_tag`.
+    /// `AD_IMAGE_17_TAG_REQUIRED`: `ad_image_17_link` is given without `ad_image_17_tag`.
     AdImage17TagRequired,
-    /// `AD_IMAGE_18_TAG_REQUIRED`: `ad_image_18_link` is there without `ad_image_18_tag`.
+    /// `AD_IMAGE_18_TAG_REQUIRED`: `ad_image_18_link` is given without `ad_image_18_tag`.
     AdImage18TagRequired,
-    /// `AD_IMAGE_19_TAG_REQUIRED`: `ad_image_19_link` is there without `ad_image_19_tag`.
+    /// `AD_IMAGE_19_TAG_REQUIRED`: `ad_image_19_link` is given without `ad_image_19_tag`.
     AdImage19TagRequired,
-    /// `AD_IMAGE_0_LINK_DUPLICATED`: `ad_image_0_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_0_LINK_DUPLICATED`: `ad_image_0_link` repeats that of another ad image.
     AdImage0LinkDuplicated,
-    /// `AD_IMAGE_1_LINK_DUPLICATED`: `ad_image_1_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_1_LINK_DUPLICATED`: `ad_image_1_link` repeats that of another ad image.
     AdImage1LinkDuplicated,
-    /// `AD_IMAGE_2_LINK_DUPLICATED`: `ad_image_2_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_2_LINK_DUPLICATED`: `ad_image_2_link` repeats that of another ad image.
     AdImage2LinkDuplicated,
-    /// `AD_IMAGE_3_LINK_DUPLICATED`: `ad_image_3_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_3_LINK_DUPLICATED`: `ad_image_3_link` repeats that of another ad image.
     AdImage3LinkDuplicated,
-    /// `AD_IMAGE_4_LINK_DUPLICATED`: `ad_image_4_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_4_LINK_DUPLICATED`: `ad_image_4_link` repeats that of another ad image.
     AdImage4LinkDuplicated,
-    /// `AD_IMAGE_5_LINK_DUPLICATED`: `ad_image_5_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_5_LINK_DUPLICATED`: `ad_image_5_link` repeats that of another ad image.
     AdImage5LinkDuplicated,
-    /// `AD_IMAGE_6_LINK_DUPLICATED`: `ad_image_6_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_6_LINK_DUPLICATED`: `ad_image_6_link` repeats that of another ad image.
     AdImage6LinkDuplicated,
-    /// `AD_IMAGE_7_LINK_DUPLICATED`: `ad_image_7_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_7_LINK_DUPLICATED`: `ad_image_7_link` repeats that of another ad image.
     AdImage7LinkDuplicated,
-    /// `AD_IMAGE_8_LINK_DUPLICATED`: `ad_image_8_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_8_LINK_DUPLICATED`: `ad_image_8_link` repeats that of another ad image.
     AdImage8LinkDuplicated,
-    /// `AD_IMAGE_9_LINK_DUPLICATED`: `ad_image_9_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_9_LINK_DUPLICATED`: `ad_image_9_link` repeats that of another ad image.
     AdImage9LinkDuplicated,
-    /// `AD_IMAGE_10_LINK_DUPLICATED`: `ad_image_10_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_10_LINK_DUPLICATED`: `ad_image_10_link` repeats that of another ad image.
     AdImage10LinkDuplicated,
-    /// `AD_IMAGE_11_LINK_DUPLICATED`: `ad_image_11_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_11_LINK_DUPLICATED`: `ad_image_11_link` repeats that of another ad image.
     AdImage11LinkDuplicated,
-    /// `AD_IMAGE_12_LINK_DUPLICATED`: `ad_image_12_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_12_LINK_DUPLICATED`: `ad_image_12_link` repeats that of another ad image.
     AdImage12LinkDuplicated,
-    /// `AD_IMAGE_13_LINK_DUPLICATED`: `ad_image_13_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_13_LINK_DUPLICATED`: `ad_image_13_link` repeats that of another ad image.
     AdImage13LinkDuplicated,
-    /// `AD_IMAGE_14_LINK_DUPLICATED`: `ad_image_14_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_14_LINK_DUPLICATED`: `ad_image_14_link` repeats that of another ad image.
     AdImage14LinkDuplicated,
-    /// `AD_IMAGE_15_LINK_DUPLICATED`: `ad_image_15_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_15_LINK_DUPLICATED`: `ad_image_15_link` repeats that of another ad image.
     AdImage15LinkDuplicated,
-    /// `AD_IMAGE_16_LINK_DUPLICATED`: `ad_image_16_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_16_LINK_DUPLICATED`: `ad_image_16_link` repeats that of another ad image.
     AdImage16LinkDuplicated,
-    /// `AD_IMAGE_17_LINK_DUPLICATED`: `ad_image_17_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_17_LINK_DUPLICATED`: `ad_image_17_link` repeats that of another ad image.
     AdImage17LinkDuplicated,
-    /// `AD_IMAGE_18_LINK_DUPLICATED`: `ad_image_18_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_18_LINK_DUPLICATED`: `ad_image_18_link` repeats that of another ad image.
     AdImage18LinkDuplicated,
-    /// `AD_IMAGE_19_LINK_DUPLICATED`: `ad_image_19_link` repeats that of another picture for ads.
+    /// `AD_IMAGE_19_LINK_DUPLICATED`: `ad_image_19_link` repeats that of another ad image.
     AdImage19LinkDuplicated,
-    /// `AD_IMAGE_0_TAG_DUPLICATED`: `ad_image_0_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_0_TAG_DUPLICATED`: `ad_image_0_tag` repeats that of another ad image.
     AdImage0TagDuplicated,
-    /// `AD_IMAGE_1_TAG_DUPLICATED`: `ad_image_1_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_1_TAG_DUPLICATED`: `ad_image_1_tag` repeats that of another ad image.
     AdImage1TagDuplicated,
-    /// `AD_IMAGE_2_TAG_DUPLICATED`: `ad_image_2_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_2_TAG_DUPLICATED`: `ad_image_2_tag` repeats that of another ad image.
     AdImage2TagDuplicated,
-    /// `AD_IMAGE_3_TAG_DUPLICATED`: `ad_image_3_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_3_TAG_DUPLICATED`: `ad_image_3_tag` repeats that of another ad image.
     AdImage3TagDuplicated,
-    /// `AD_IMAGE_4_TAG_DUPLICATED`: `ad_image_4_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_4_TAG_DUPLICATED`: `ad_image_4_tag` repeats that of another ad image.
     AdImage4TagDuplicated,
-    /// `AD_IMAGE_5_TAG_DUPLICATED`: `ad_image_5_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_5_TAG_DUPLICATED`: `ad_image_5_tag` repeats that of another ad image.
     AdImage5TagDuplicated,
-    /// `AD_IMAGE_6_TAG_DUPLICATED`: `ad_image_6_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_6_TAG_DUPLICATED`: `ad_image_6_tag` repeats that of another ad image.
     AdImage6TagDuplicated,
-    /// `AD_IMAGE_7_TAG_DUPLICATED`: `ad_image_7_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_7_TAG_DUPLICATED`: `ad_image_7_tag` repeats that of another ad image.
     AdImage7TagDuplicated,
-    /// `AD_IMAGE_8_TAG_DUPLICATED`: `ad_image_8_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_8_TAG_DUPLICATED`: `ad_image_8_tag` repeats that of another ad image.
     AdImage8TagDuplicated,
-    /// `AD_IMAGE_9_TAG_DUPLICATED`: `ad_image_9_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_9_TAG_DUPLICATED`: `ad_image_9_tag` repeats that of another ad image.
     AdImage9TagDuplicated,
-    /// `AD_IMAGE_10_TAG_DUPLICATED`: `ad_image_10_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_10_TAG_DUPLICATED`: `ad_image_10_tag` repeats that of another ad image.
     AdImage10TagDuplicated,
-    /// `AD_IMAGE_11_TAG_DUPLICATED`: `ad_image_11_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_11_TAG_DUPLICATED`: `ad_image_11_tag` repeats that of another ad image.
     AdImage11TagDuplicated,
-    /// `AD_IMAGE_12_TAG_DUPLICATED`: `ad_image_12_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_12_TAG_DUPLICATED`: `ad_image_12_tag` repeats that of another ad image.
     AdImage12TagDuplicated,
-    /// `AD_IMAGE_13_TAG_DUPLICATED`: `ad_image_13_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_13_TAG_DUPLICATED`: `ad_image_13_tag` repeats that of another ad image.
     AdImage13TagDuplicated,
-    /// `AD_IMAGE_14_TAG_DUPLICATED`: `ad_image_14_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_14_TAG_DUPLICATED`: `ad_image_14_tag` repeats that of another ad image.
     AdImage14TagDuplicated,
-    /// `AD_IMAGE_15_TAG_DUPLICATED`: `ad_image_15_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_15_TAG_DUPLICATED`: `ad_image_15_tag` repeats that of another ad image.
     AdImage15TagDuplicated,
-    /// `AD_IMAGE_16_TAG_DUPLICATED`: `ad_image_16_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_16_TAG_DUPLICATED`: `ad_image_16_tag` repeats that of another ad image.
     AdImage16TagDuplicated,
-    /// `AD_IMAGE_17_TAG_DUPLICATED`: `ad_image_17_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_17_TAG_DUPLICATED`: `ad_image_17_tag` repeats that of another ad image.
     AdImage17TagDuplicated,
-    /// `AD_IMAGE_18_TAG_DUPLICATED`: `ad_image_18_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_18_TAG_DUPLICATED`: `ad_image_18_tag` repeats that of another ad image.
     AdImage18TagDuplicated,
-    /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats that of another picture for ads.
+    /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats that of another ad image.
     AdImage19TagDuplicated,
     /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more characters than are allowed.
     AdVideo0LinkLengthTooLong,
@@ -298,23 +298,23 @@ pub enum CatalogItemValidationIssue {
     AdVideo1LinkLengthTooLong,
     /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more characters than are allowed.
     AdVideo2LinkLengthTooLong,
-    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is no proper URL.
+    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is not a valid URL.
     AdVideo0LinkWarning,
-    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is no proper URL.
+    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is not a valid URL.
     AdVideo1LinkWarning,
-    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is no proper URL.
+    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is not a valid URL.
     AdVideo2LinkWarning,
-    /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is there without `ad_video_0_link`.
+    /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is given without `ad_video_0_link`.
     AdVideo0LinkRequired,
-    /// `AD_VIDEO_1_LINK_REQUIRED`: `ad_video_1_tag` is there without `ad_video_1_link`.
+    /// `AD_VIDEO_1_LINK_REQUIRED`: `ad_video_1_tag` is given without `ad_video_1_link`.
     AdVideo1LinkRequired,
-    /// `AD_VIDEO_2_LINK_REQUIRED`: `ad_video_2_tag` is there without `ad_video_2_link`.
+    /// `AD_VIDEO_2_LINK_REQUIRED`: `ad_video_2_tag` is given without `ad_video_2_link`.
     AdVideo2LinkRequired,
-    /// `AD_VIDEO_0_LINK_DUPLICATED`: `ad_video_0_link` repeats that of another video for ads.
+    /// `AD_VIDEO_0_LINK_DUPLICATED`: `ad_video_0_link` repeats that of another ad video.
     AdVideo0LinkDuplicated,
-    /// `AD_VIDEO_1_LINK_DUPLICATED`: `ad_video_1_link` repeats that of another video for ads.
+    /// `AD_VIDEO_1_LINK_DUPLICATED`: `ad_video_1_link` repeats that of another ad video.
     AdVideo1LinkDuplicated,
-    /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats that of another video for ads.
+    /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats that of another ad video.
     AdVideo2LinkDuplicated,
     /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more characters than are allowed.
     AdVideo0TagLengthTooLong,
@@ -322,51 +322,51 @@ pub enum CatalogItemValidationIssue {
     AdVideo1TagLengthTooLong,
     /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more characters than are allowed.
     AdVideo2TagLengthTooLong,
-    /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is there without `ad_video_0_tag`.
+    /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is given without `ad_video_0_tag`.
     AdVideo0TagRequired,
-    /// `AD_VIDEO_1_TAG_REQUIRED`: `ad_video_1_link` is there without `ad_video_1_tag`.
+    /// `AD_VIDEO_1_TAG_REQUIRED`: `ad_video_1_link` is given without `ad_video_1_tag`.
     AdVideo1TagRequired,
-    /// `AD_VIDEO_2_TAG_REQUIRED`: `ad_video_2_link` is there without `ad_video_2_tag`.
+    /// `AD_VIDEO_2_TAG_REQUIRED`: `ad_video_2_link` is given without `ad_video_2_tag`.
     AdVideo2TagRequired,
-    /// `AD_VIDEO_0_TAG_DUPLICATED`: `ad_video_0_tag` repeats that of another video for ads.
+    /// `AD_VIDEO_0_TAG_DUPLICATED`: `ad_video_0_tag` repeats that of another ad video.
     AdVideo0TagDuplicated,
-    /// `AD_VIDEO_1_TAG_DUPLICATED`: `ad_video_1_tag` repeats that of another video for ads.
+    /// `AD_VIDEO_1_TAG_DUPLICATED`: `ad_video_1_tag` repeats that of another ad video.
     AdVideo1TagDuplicated,
-    /// `AD_VIDEO_2_TAG_DUPLICATED`: `ad_video_2_tag` repeats that of another video for ads.
+    /// `AD_VIDEO_2_TAG_DUPLICATED`: `ad_video_2_tag` repeats that of another ad video.
     AdVideo2TagDuplicated,
     /// `VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED`: There are videos for ads, but no `video_link`,
     /// which they need.
     VideoRequiredWhenAdVideoProvided,
-    /// `AD_LINK_FORMAT_WARNING`: `ad_link` is no proper URL.
+    /// `AD_LINK_FORMAT_WARNING`: `ad_link` is not a valid URL.
     AdLinkFormatWarning,
     /// `AD_LINK_SAME_AS_LINK`: `ad_link` repeats `link`.
     AdLinkSameAsLink,
     /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has too many characters;
     /// the item is left out.
     AdditionalImageLinkLengthTooLong,
-    /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is no proper URL; the item goes
-    /// without it.
+    /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is not a valid URL; the item
+    /// goes without it.
     AdditionalImageLinkWarning,
     /// `ADULT_INVALID`: `adult` is neither true nor false.
     AdultInvalid,
     /// `ADWORDS_FORMAT_INVALID`: `adwords_redirect` has too many characters.
     AdwordsFormatInvalid,
-    /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect` is no proper URL.
+    /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect` is not a valid URL.
     AdwordsFormatWarning,
     /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect` repeats `link`.
     AdwordsSameAsLink,
-    /// `AGE_GROUP_INVALID`: `age_group` is none of the known groups, so the item may be found less
-    /// often.
+    /// `AGE_GROUP_INVALID`: `age_group` is not one of the known groups, so the item may be found
+    /// less often.
     AgeGroupInvalid,
     /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` cannot be used.
     AndroidDeepLinkInvalid,
-    /// `AVAILABILITY_DATE_INVALID`: `availability_date` is no proper date; the item goes without
+    /// `AVAILABILITY_DATE_INVALID`: `availability_date` is not a valid date; the item goes without
     /// it.
     AvailabilityDateInvalid,
     /// `AVAILABILITY_INVALID`: `availability` is missing or unknown; the item is left out.
     AvailabilityInvalid,
-    /// `BLOCKLISTED_IMAGE_SIGNATURE`: The picture breaks Pinterest's rules for merchants; the item
-    /// is left out.
+    /// `BLOCKLISTED_IMAGE_SIGNATURE`: The image breaks Pinterest's rules for merchants; the item is
+    /// left out.
     BlocklistedImageSignature,
     /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`: The currency is not the usual one where the item is sold
     /// or shipped.
@@ -376,23 +376,24 @@ pub enum CatalogItemValidationIssue {
     CustomLabelLengthTooLong,
     /// `DESCRIPTION_LENGTH_TOO_LONG`: The description was cut at the greatest length.
     DescriptionLengthTooLong,
-    /// `DESCRIPTION_MISSING`: There is no description; the item is left out.
+    /// `DESCRIPTION_MISSING`: The item has no description and is left out.
     DescriptionMissing,
     /// `DUPLICATE_PRODUCTS`: One id stands for several items.
     DuplicateProducts,
-    /// `EXPIRATION_DATE_INVALID`: `expiration_date` is no proper date; the item goes without it.
+    /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date; the item goes without it.
     ExpirationDateInvalid,
-    /// `GENDER_INVALID`: `gender` is none of the known words, so the item may be found less often.
+    /// `GENDER_INVALID`: `gender` is not one of the known words, so the item may be found less
+    /// often.
     GenderInvalid,
-    /// `GTIN_INVALID`: `gtin` is no proper number of its kind.
+    /// `GTIN_INVALID`: `gtin` is not a valid number of its kind.
     GtinInvalid,
     /// `IMAGE_LINK_INVALID`: `image_link` cannot be used.
     ImageLinkInvalid,
     /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has too many characters; the item is left out.
     ImageLinkLengthTooLong,
-    /// `IMAGE_LINK_MISSING`: There is no `image_link`; the item is left out.
+    /// `IMAGE_LINK_MISSING`: The item has no `image_link`; it is left out.
     ImageLinkMissing,
-    /// `IMAGE_LINK_WARNING`: `image_link` is no proper URL; the item is left out.
+    /// `IMAGE_LINK_WARNING`: `image_link` is not a valid URL; the item is left out.
     ImageLinkWarning,
     /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed.
     InvalidDomain,
@@ -404,33 +405,34 @@ pub enum CatalogItemValidationIssue {
     ItemAdditionalImageDownloadFailure,
     /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: There is nothing at `image_link`.
     ItemMainImageDownloadFailure,
-    /// `ITEMID_MISSING`: There is no id; the item is left out.
+    /// `ITEMID_MISSING`: The item has no id and is left out.
     ItemidMissing,
-    /// `LINK_FORMAT_INVALID`: `link` is no proper URL.
+    /// `LINK_FORMAT_INVALID`: `link` is not a valid URL.
     LinkFormatInvalid,
     /// `LINK_FORMAT_WARNING`: `link` has UTM parameters that are not valid.
     LinkFormatWarning,
     /// `LINK_LENGTH_TOO_LONG`: `link` has too many characters; the item is left out.
     LinkLengthTooLong,
-    /// `LIST_PRICE_INVALID`: The list price is no proper amount; the item is left out.
+    /// `LIST_PRICE_INVALID`: The list price is not a valid amount; the item is left out.
     ListPriceInvalid,
     /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants has more items than are allowed;
     /// the item is left out.
     MaxItemsPerItemGroupExceeded,
-    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is no proper amount.
+    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is not a valid amount.
     MinAdPriceInvalid,
-    /// `MPN_INVALID`: `mpn` is no proper part number.
+    /// `MPN_INVALID`: `mpn` is not a valid part number.
     MpnInvalid,
-    /// `MULTIPACK_INVALID`: `multipack` is no proper number.
+    /// `MULTIPACK_INVALID`: `multipack` is not a valid number.
     MultipackInvalid,
-    /// `OPTIONAL_CONDITION_INVALID`: `condition` is none of the known words, so the item may be
+    /// `OPTIONAL_CONDITION_INVALID`: `condition` is not one of the known words, so the item may be
     /// found less often.
     OptionalConditionInvalid,
-    /// `OPTIONAL_CONDITION_MISSING`: There is no `condition`, so the item may be found less often.
+    /// `OPTIONAL_CONDITION_MISSING`: The item has no `condition`, so the item may be found less
+    /// often.
     OptionalConditionMissing,
     /// `OPTIONAL_PRODUCT_CATEGORY_INVALID`: `google_product_category` is not in Google's taxonomy.
     OptionalProductCategoryInvalid,
-    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: There is no `google_product_category`.
+    /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`.
     OptionalProductCategoryMissing,
     /// `PARSE_LINE_ERROR`: The line cannot be read.
     ParseLineError,
@@ -439,22 +441,22 @@ pub enum CatalogItemValidationIssue {
     PinjoinContentUnsafe,
     /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price contradict each other.
     PriceCannotBeDetermined,
-    /// `PRICE_MISSING`: There is no price; the item is left out.
+    /// `PRICE_MISSING`: The item has no price and is left out.
     PriceMissing,
     /// `PRODUCT_CATEGORY_DEPTH_WARNING`: `google_product_category` has one or two levels only, so
     /// the item may be found less often.
     ProductCategoryDepthWarning,
-    /// `PRODUCT_LINK_MISSING`: There is no `link`; the item is left out.
+    /// `PRODUCT_LINK_MISSING`: The item has no `link`; it is left out.
     ProductLinkMissing,
-    /// `PRODUCT_PRICE_INVALID`: The price is no proper amount; the item is left out.
+    /// `PRODUCT_PRICE_INVALID`: The price is not a valid amount; the item is left out.
     ProductPriceInvalid,
     /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has too many characters; the item goes
     /// without it.
     ProductTypeLengthTooLong,
-    /// `SALE_DATE_INVALID`: `sale_price_effective_date` is no proper date; the item goes without
+    /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not a valid date; the item goes without
     /// it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`: The sale price is no proper amount.
+    /// `SALES_PRICE_INVALID`: The sale price is not a valid amount.
     SalesPriceInvalid,
     /// `SALES_PRICE_TOO_HIGH`: The sale price is above the price.
     SalesPriceTooHigh,
@@ -462,30 +464,30 @@ pub enum CatalogItemValidationIssue {
     SalesPriceTooLow,
     /// `SHIPPING_INVALID`: `shipping` is not written as it has to be.
     ShippingInvalid,
-    /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is no number with a unit.
+    /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number with a unit.
     ShippingHeightInvalid,
-    /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is no number with a unit.
+    /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is not a number with a unit.
     ShippingWeightInvalid,
-    /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is no number with a unit.
+    /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is not a number with a unit.
     ShippingWidthInvalid,
-    /// `SIZE_SYSTEM_INVALID`: `size_system` is none of the known ones.
+    /// `SIZE_SYSTEM_INVALID`: `size_system` is not one of the known ones.
     SizeSystemInvalid,
-    /// `SIZE_TYPE_INVALID`: `size_type` is none of the known words, so the item may be found less
-    /// often.
+    /// `SIZE_TYPE_INVALID`: `size_type` is not one of the known words, so the item may be found
+    /// less often.
     SizeTypeInvalid,
     /// `TAX_INVALID`: `tax` is not written as it has to be.
     TaxInvalid,
     /// `TITLE_LENGTH_TOO_LONG`: The title was cut at the greatest length.
     TitleLengthTooLong,
-    /// `TITLE_MISSING`: There is no title; the item is left out.
+    /// `TITLE_MISSING`: The item has no title and is left out.
     TitleMissing,
-    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more further pictures than are allowed; the
+    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more additional images than are allowed; the
     /// rest is left out.
     TooManyAdditionalImageLinks,
     /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link was wrong, and Pinterest has put it
     /// right.
     UtmSourceAutoCorrected,
-    /// `WEIGHT_UNIT_INVALID`: `weight_unit` is no known unit; the item goes without it.
+    /// `WEIGHT_UNIT_INVALID`: `weight_unit` is not a known unit; the item goes without it.
     WeightUnitInvalid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

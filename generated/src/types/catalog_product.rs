@@ -16,11 +16,17 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
-    /// `catalog_type` is `RETAIL`.
+    /// A retail item with its Pin.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProduct>),
-    /// `catalog_type` is `HOTEL`.
+    /// A hotel with its Pin.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProduct>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// A creative asset with its Pin.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProduct>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

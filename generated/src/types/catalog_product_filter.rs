@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductFilter {
-    /// `catalog_type` is `RETAIL`.
+    /// Selects retail items of a catalog by a filter.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductFilter>),
-    /// `catalog_type` is `HOTEL`.
+    /// Selects hotels of a catalog by a filter.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductFilter>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Selects creative assets of a catalog by a filter.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// Selects retail items of a catalog by a filter.
 ///
+/// Requires `catalog_id`, `country`, `filters` and `locale`.
+///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -54,20 +62,20 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
 }
 
 impl RetailProductFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -99,6 +107,8 @@ object! {
 
 /// Selects hotels of a catalog by a filter.
 ///
+/// Requires `catalog_id` and `filters`.
+///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -106,16 +116,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: HotelProductGroupFilters,
 }
 
 impl HotelProductFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id` and `filters`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -141,22 +151,24 @@ object! {
 
 /// Selects creative assets of a catalog by a filter.
 ///
+/// Requires `catalog_id` and `filters`.
+///
 /// Part of [`CatalogProductFilter`](crate::types::CatalogProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: CreativeAssetsProductGroupFilters,
 }
 
 impl CreativeAssetsProductFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id` and `filters`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
-    /// `catalog_type` is `RETAIL`.
+    /// A new product group of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupCreate>),
-    /// `catalog_type` is `HOTEL`.
+    /// A new product group of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupCreate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// A new product group of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// A new product group of retail items.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -54,11 +62,11 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -66,12 +74,12 @@ pub struct RetailProductGroupCreate {
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// What people see as the name of the retail product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl RetailProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -88,21 +96,21 @@ impl RetailProductGroupCreate {
         }
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// A language, or a language with a country, such as `en-US`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
@@ -127,6 +135,8 @@ object! {
 
 /// A new product group of hotels.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -134,7 +144,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -142,12 +152,12 @@ pub struct HotelProductGroupCreate {
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
-    /// What people see as the name of the hotel product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl HotelProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -162,7 +172,7 @@ impl HotelProductGroupCreate {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -185,6 +195,8 @@ object! {
 
 /// A new product group of creative assets.
 ///
+/// Requires `catalog_id`, `name` and `filters`.
+///
 /// Part of [`CatalogProductGroupCreate`](crate::types::CatalogProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -192,7 +204,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -201,12 +213,12 @@ pub struct CreativeAssetsProductGroupCreate {
     pub description: Option<String>,
     /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// What people see as the name of the creative assets product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CreativeAssetsProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -221,7 +233,8 @@ impl CreativeAssetsProductGroupCreate {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// `catalog_type` is `RETAIL`.
+    /// Changes to a product group of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
-    /// `catalog_type` is `HOTEL`.
+    /// Changes to a product group of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupUpdate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Changes to a product group of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// Changes to a product group of retail items.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -54,15 +62,15 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// What people see as the name of the retail product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 
@@ -73,42 +81,43 @@ impl RetailProductGroupUpdate {
         Self::default()
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the retail product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Filter conditions that decide which items are included.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// A language, or a language with a country, such as `en-US`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -132,6 +141,8 @@ object! {
 
 /// Changes to a product group of hotels.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -141,9 +152,9 @@ object! {
 pub struct HotelProductGroupUpdate {
     /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: Option<HotelProductGroupFilters>,
-    /// What people see as the name of the hotel product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 
@@ -154,28 +165,29 @@ impl HotelProductGroupUpdate {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the hotel product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Filter conditions that decide which items are included.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -197,6 +209,8 @@ object! {
 
 /// Changes to a product group of creative assets.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -207,9 +221,9 @@ pub struct CreativeAssetsProductGroupUpdate {
     /// Free text about the creative assets product group, shown to people and not read by
     /// Pinterest.
     pub description: Patch<String>,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// What people see as the name of the creative assets product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 
@@ -220,28 +234,30 @@ impl CreativeAssetsProductGroupUpdate {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the creative assets product group, shown to people and not read by
+    /// Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Filter conditions that decide which items are included.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

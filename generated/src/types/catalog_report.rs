@@ -42,9 +42,9 @@ job_link! { CatalogReport url }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {
-    /// `FINISHED`: Done; the link is there, for a short time.
+    /// `FINISHED`: The work is done; the link to the result works for a short time only.
     Finished,
-    /// `IN_PROGRESS`: Under way: poll again.
+    /// `IN_PROGRESS`: The work is under way; ask again later.
     InProgress,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::CatalogId;
 
 /// A report on what keeps items from being shown.
 ///
+/// Every member is optional.
+///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).
 ///
@@ -27,7 +29,9 @@ impl CatalogReportDistributionIssueFilter {
         Self::default()
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());

@@ -6,6 +6,8 @@ use super::{FeedId, ProcessingResultId};
 
 /// Asks for the outcome of one processing run of a feed.
 ///
+/// Requires `feed_id`.
+///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).
 ///
@@ -25,7 +27,7 @@ pub struct CatalogReportFeedIngestionFilter {
 }
 
 impl CatalogReportFeedIngestionFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `feed_id`; everything else is unset.
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>) -> Self {
         Self {
@@ -34,7 +36,9 @@ impl CatalogReportFeedIngestionFilter {
         }
     }
 
-    /// Sets [`processing_result_id`](Self::processing_result_id).
+    /// The run; absent: the last that was completed.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn processing_result_id(
         mut self,

@@ -13,13 +13,13 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// The issue as a word, such as `AVAILABILITY_INVALID`.
+    /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
     /// The issue as a headline.
     pub message: Option<String>,

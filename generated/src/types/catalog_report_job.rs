@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{job_id, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportJob {
-    /// Asks for the report later.
+    /// Token that identifies the ordered report in the calls that ask for its state.
     pub token: Option<String>,
 }
 

@@ -14,9 +14,13 @@ use super::{HotelReportParameters, RetailReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
-    /// `catalog_type` is `RETAIL`.
+    /// Which report of a retail catalog to build.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
-    /// `catalog_type` is `HOTEL`.
+    /// Which report of a hotel catalog to build.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -15,9 +15,13 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// `report_type` is `FEED_INGESTION_ISSUES`.
+    /// How many items one ingestion issue affects.
+    ///
+    /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
-    /// `report_type` is `DISTRIBUTION_ISSUES`.
+    /// How many items one distribution issue affects.
+    ///
+    /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionStats>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,13 +51,13 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// The issue as a word, such as `AVAILABILITY_INVALID`.
+    /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
     /// Whether the issue keeps the items out of ads.
     pub ineligible_for_ads: Option<bool>,

@@ -15,9 +15,13 @@ use super::{HotelReportKind, HotelReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
-    /// `catalog_type` is `RETAIL`.
+    /// Which report of a retail catalog to count.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportStatsParameters>),
-    /// `catalog_type` is `HOTEL`.
+    /// Which report of a hotel catalog to build.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -40,6 +44,8 @@ tagged_union! {
 
 /// Which report of a retail catalog to count.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
 ///
 /// Needs the Cargo feature `catalog_reports`.
@@ -52,7 +58,7 @@ pub struct RetailReportStatsParameters {
 }
 
 impl RetailReportStatsParameters {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `report`.
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

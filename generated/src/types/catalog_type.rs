@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of items that a catalog holds.
+/// What kind of items the catalog holds: retail products, hotels or creative assets.
 ///
 /// Part of [`Catalog`](crate::types::Catalog), [`CatalogCreate`](crate::types::CatalogCreate).
 ///
@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogType {
-    /// `RETAIL`: Products.
+    /// `RETAIL`: The catalog holds products that are for sale.
     Retail,
-    /// `HOTEL`: Places to stay.
+    /// `HOTEL`: The catalog holds hotels and other places to stay.
     Hotel,
-    /// `CREATIVE_ASSETS`: Pictures and videos for ads.
+    /// `CREATIVE_ASSETS`: The catalog holds pictures and videos for ads.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,21 +18,21 @@ use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, Mercha
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {
-    /// An id of the partner's own choice.
+    /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
-    /// The ad account that the shop is linked to.
+    /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// The linked business account that the shop is linked to.
+    /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
-    /// The merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
-    /// The Pinterest tag that the shop reports with.
+    /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// The Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop.
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
-    /// When it was made; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -44,13 +44,13 @@ pub struct CommerceIntegration {
     pub id: ExternalBusinessId,
     /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<i64>,
-    /// For partners who need special handling; better left out.
+    /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
     /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<i64>,
-    /// What the partner's token may do.
+    /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
-    /// When it last changed; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

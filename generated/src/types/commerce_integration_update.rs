@@ -6,6 +6,8 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to an integration.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
 ///
@@ -14,29 +16,29 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {
-    /// An id of the partner's own choice.
+    /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
-    /// The ad account that the shop is linked to.
+    /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// The linked business account that the shop is linked to.
+    /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
-    /// The merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
-    /// The Pinterest tag that the shop reports with.
+    /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_access_token: Option<Secret>,
     /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<i64>,
-    /// For partners who need special handling; better left out.
+    /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// Whom to write to at the partner's.
+    /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_refresh_token: Option<Secret>,
     /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<i64>,
-    /// What the partner's token may do.
+    /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
 }
 
@@ -47,14 +49,14 @@ impl CommerceIntegrationUpdate {
         Self::default()
     }
 
-    /// Sets [`additional_id_1`](Self::additional_id_1).
+    /// Free id for the partner's own use; Pinterest only stores it.
     #[must_use]
     pub fn additional_id_1(mut self, additional_id_1: impl Into<String>) -> Self {
         self.additional_id_1 = Some(additional_id_1.into());
         self
     }
 
-    /// Sets [`connected_advertiser_id`](Self::connected_advertiser_id).
+    /// Id of the ad account that the shop is linked to.
     #[must_use]
     pub fn connected_advertiser_id(
         mut self,
@@ -64,70 +66,70 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Sets [`connected_lba_id`](Self::connected_lba_id).
+    /// Id of the linked business account (LBA) that the shop is linked to.
     #[must_use]
     pub fn connected_lba_id(mut self, connected_lba_id: impl Into<BusinessId>) -> Self {
         self.connected_lba_id = Some(connected_lba_id.into());
         self
     }
 
-    /// Sets [`connected_merchant_id`](Self::connected_merchant_id).
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     #[must_use]
     pub fn connected_merchant_id(mut self, connected_merchant_id: impl Into<MerchantId>) -> Self {
         self.connected_merchant_id = Some(connected_merchant_id.into());
         self
     }
 
-    /// Sets [`connected_tag_id`](Self::connected_tag_id).
+    /// Id of the Pinterest tag that the shop reports conversions with.
     #[must_use]
     pub fn connected_tag_id(mut self, connected_tag_id: impl Into<ConversionTagId>) -> Self {
         self.connected_tag_id = Some(connected_tag_id.into());
         self
     }
 
-    /// Sets [`partner_access_token`](Self::partner_access_token).
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// Sets [`partner_access_token_expiry`](Self::partner_access_token_expiry).
+    /// When the partner's access token ends, as Unix time.
     #[must_use]
     pub fn partner_access_token_expiry(mut self, partner_access_token_expiry: i64) -> Self {
         self.partner_access_token_expiry = Some(partner_access_token_expiry);
         self
     }
 
-    /// Sets [`partner_metadata`](Self::partner_metadata).
+    /// Metadata for partners with special handling; best left unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<String>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// Sets [`partner_primary_email`](Self::partner_primary_email).
+    /// E-mail address of the contact at the partner.
     #[must_use]
     pub fn partner_primary_email(mut self, partner_primary_email: impl Into<Secret>) -> Self {
         self.partner_primary_email = Some(partner_primary_email.into());
         self
     }
 
-    /// Sets [`partner_refresh_token`](Self::partner_refresh_token).
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
         self
     }
 
-    /// Sets [`partner_refresh_token_expiry`](Self::partner_refresh_token_expiry).
+    /// When the partner's refresh token ends, as Unix time.
     #[must_use]
     pub fn partner_refresh_token_expiry(mut self, partner_refresh_token_expiry: i64) -> Self {
         self.partner_refresh_token_expiry = Some(partner_refresh_token_expiry);
         self
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Scopes of the partner's access token, as text.
     #[must_use]
     pub fn scopes(mut self, scopes: impl Into<String>) -> Self {
         self.scopes = Some(scopes.into());

@@ -22,73 +22,86 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
-    /// Holds [`MinPriceFilter`].
+    /// Keeps items that cost at least the given amount.
     MinPrice(Box<MinPriceFilter>),
-    /// Holds [`MaxPriceFilter`].
+    /// Keeps items that cost at most the given amount.
     MaxPrice(Box<MaxPriceFilter>),
-    /// Holds [`CurrencyFilter`].
+    /// Keeps items that are priced in the given currency; it cannot be negated.
     Currency(Box<CurrencyFilter>),
-    /// Holds [`ItemIdFilter`].
+    /// Keeps items whose own id is one of the given values; with `negated` the others.
     ItemId(Box<ItemIdFilter>),
-    /// Holds [`AvailabilityFilter`].
+    /// Keeps items whose availability is one of the given values; with `negated` the others.
     Availability(Box<AvailabilityFilter>),
-    /// Holds [`BrandFilter`].
+    /// Keeps items whose brand is one of the given values; with `negated` the others.
     Brand(Box<BrandFilter>),
-    /// Holds [`ConditionFilter`].
+    /// Keeps items whose condition is one of the given values; with `negated` the others.
     Condition(Box<ConditionFilter>),
-    /// Holds [`CustomLabel0Filter`].
+    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Holds [`CustomLabel1Filter`].
+    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Holds [`CustomLabel2Filter`].
+    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Holds [`CustomLabel3Filter`].
+    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Holds [`CustomLabel4Filter`].
+    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Holds [`ItemGroupIdFilter`].
+    /// Keeps items whose group of variants is one of the given values; with `negated` the others.
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Holds [`GenderFilter`].
+    /// Keeps items whose gender is one of the given values; with `negated` the others.
     Gender(Box<GenderFilter>),
-    /// Holds [`MediaTypeFilter`].
+    /// Keeps items whose media type is one of the given values; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
-    /// Holds [`ProductType4Filter`].
+    /// Keeps items whose own category of the merchant, down to the fifth level, is one of the given
+    /// values; with `negated` the others.
     ProductType4(Box<ProductType4Filter>),
-    /// Holds [`ProductType3Filter`].
+    /// Keeps items whose own category of the merchant, down to the fourth level, is one of the
+    /// given values; with `negated` the others.
     ProductType3(Box<ProductType3Filter>),
-    /// Holds [`ProductType2Filter`].
+    /// Keeps items whose own category of the merchant, down to the third level, is one of the given
+    /// values; with `negated` the others.
     ProductType2(Box<ProductType2Filter>),
-    /// Holds [`ProductType1Filter`].
+    /// Keeps items whose own category of the merchant, down to the second level, is one of the
+    /// given values; with `negated` the others.
     ProductType1(Box<ProductType1Filter>),
-    /// Holds [`ProductType0Filter`].
+    /// Keeps items whose own category of the merchant, down to the top level, is one of the given
+    /// values; with `negated` the others.
     ProductType0(Box<ProductType0Filter>),
-    /// Holds [`GoogleProductCategory6Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the seventh level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Holds [`GoogleProductCategory5Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the sixth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Holds [`GoogleProductCategory4Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the fifth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Holds [`GoogleProductCategory3Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the fourth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Holds [`GoogleProductCategory2Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the third level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Holds [`GoogleProductCategory1Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the second level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Holds [`GoogleProductCategory0Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the top level, is one of the given
+    /// values; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Holds [`CustomNumber0Filter`].
+    /// Keeps items whose `custom_number_0` compares as asked with a given number.
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Holds [`CustomNumber1Filter`].
+    /// Keeps items whose `custom_number_1` compares as asked with a given number.
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Holds [`CustomNumber2Filter`].
+    /// Keeps items whose `custom_number_2` compares as asked with a given number.
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Holds [`CustomNumber3Filter`].
+    /// Keeps items whose `custom_number_3` compares as asked with a given number.
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Holds [`CustomNumber4Filter`].
+    /// Keeps items whose `custom_number_4` compares as asked with a given number.
     CustomNumber4(Box<CustomNumber4Filter>),
-    /// Holds [`TitleKeywordsFilter`].
+    /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Holds [`PinterestProductCategoriesFilter`].
+    /// Keeps items whose Pinterest product category is one of the given values; with `negated` the
+    /// others.
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -205,7 +218,7 @@ untagged_union! {
     }
 }
 
-/// Selects items from a price on.
+/// Keeps items that cost at least the given amount.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -218,7 +231,7 @@ pub struct MinPriceFilter {
 }
 
 impl MinPriceFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `min_price`.
     #[must_use]
     pub fn new(min_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -234,7 +247,7 @@ object! {
     }
 }
 
-/// Selects items up to a price.
+/// Keeps items that cost at most the given amount.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -247,7 +260,7 @@ pub struct MaxPriceFilter {
 }
 
 impl MaxPriceFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `max_price`.
     #[must_use]
     pub fn new(max_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -263,7 +276,7 @@ object! {
     }
 }
 
-/// Selects items by id.
+/// Keeps items whose own id is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -276,7 +289,7 @@ pub struct ItemIdFilter {
 }
 
 impl ItemIdFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`.
     #[must_use]
     pub fn new(item_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -292,7 +305,7 @@ object! {
     }
 }
 
-/// Selects items by the group of their variants.
+/// Keeps items whose group of variants is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -305,7 +318,7 @@ pub struct ItemGroupIdFilter {
 }
 
 impl ItemGroupIdFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_group_id`.
     #[must_use]
     pub fn new(item_group_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -321,7 +334,8 @@ object! {
     }
 }
 
-/// Selects items by level 4 of the merchant's own categories.
+/// Keeps items whose own category of the merchant, down to the fifth level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -334,7 +348,7 @@ pub struct ProductType4Filter {
 }
 
 impl ProductType4Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_type_4`.
     #[must_use]
     pub fn new(product_type_4: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -350,7 +364,8 @@ object! {
     }
 }
 
-/// Selects items by level 3 of the merchant's own categories.
+/// Keeps items whose own category of the merchant, down to the fourth level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -363,7 +378,7 @@ pub struct ProductType3Filter {
 }
 
 impl ProductType3Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_type_3`.
     #[must_use]
     pub fn new(product_type_3: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -379,7 +394,8 @@ object! {
     }
 }
 
-/// Selects items by level 2 of the merchant's own categories.
+/// Keeps items whose own category of the merchant, down to the third level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -392,7 +408,7 @@ pub struct ProductType2Filter {
 }
 
 impl ProductType2Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_type_2`.
     #[must_use]
     pub fn new(product_type_2: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -408,7 +424,8 @@ object! {
     }
 }
 
-/// Selects items by level 1 of the merchant's own categories.
+/// Keeps items whose own category of the merchant, down to the second level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -421,7 +438,7 @@ pub struct ProductType1Filter {
 }
 
 impl ProductType1Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_type_1`.
     #[must_use]
     pub fn new(product_type_1: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -437,7 +454,8 @@ object! {
     }
 }
 
-/// Selects items by level 0 of the merchant's own categories.
+/// Keeps items whose own category of the merchant, down to the top level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -450,7 +468,7 @@ pub struct ProductType0Filter {
 }
 
 impl ProductType0Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_type_0`.
     #[must_use]
     pub fn new(product_type_0: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -466,7 +484,7 @@ object! {
     }
 }
 
-/// Selects items by the merchant's number 0.
+/// Keeps items whose `custom_number_0` compares as asked with a given number.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -479,7 +497,7 @@ pub struct CustomNumber0Filter {
 }
 
 impl CustomNumber0Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_number_0`.
     #[must_use]
     pub fn new(custom_number_0: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -495,7 +513,7 @@ object! {
     }
 }
 
-/// Selects items by the merchant's number 1.
+/// Keeps items whose `custom_number_1` compares as asked with a given number.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -508,7 +526,7 @@ pub struct CustomNumber1Filter {
 }
 
 impl CustomNumber1Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_number_1`.
     #[must_use]
     pub fn new(custom_number_1: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -524,7 +542,7 @@ object! {
     }
 }
 
-/// Selects items by the merchant's number 2.
+/// Keeps items whose `custom_number_2` compares as asked with a given number.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -537,7 +555,7 @@ pub struct CustomNumber2Filter {
 }
 
 impl CustomNumber2Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_number_2`.
     #[must_use]
     pub fn new(custom_number_2: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -553,7 +571,7 @@ object! {
     }
 }
 
-/// Selects items by the merchant's number 3.
+/// Keeps items whose `custom_number_3` compares as asked with a given number.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -566,7 +584,7 @@ pub struct CustomNumber3Filter {
 }
 
 impl CustomNumber3Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_number_3`.
     #[must_use]
     pub fn new(custom_number_3: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -582,7 +600,7 @@ object! {
     }
 }
 
-/// Selects items by the merchant's number 4.
+/// Keeps items whose `custom_number_4` compares as asked with a given number.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -595,7 +613,7 @@ pub struct CustomNumber4Filter {
 }
 
 impl CustomNumber4Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_number_4`.
     #[must_use]
     pub fn new(custom_number_4: impl Into<NumberCriteria>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductCondition;
 
-/// Selects items by condition, such as new or used.
+/// Keeps items whose condition is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -17,7 +17,7 @@ pub struct ConditionFilter {
 }
 
 impl ConditionFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `condition`.
     #[must_use]
     pub fn new(condition: impl Into<ProductConditionCriteria>) -> Self {
         Self {
@@ -41,14 +41,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductConditionCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<ProductCondition>,
 }
 
 impl ProductConditionCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = ProductCondition>) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl ProductConditionCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

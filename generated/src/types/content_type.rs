@@ -14,9 +14,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContentType {
-    /// `image/jpeg`
+    /// `image/jpeg`: The data are a JPEG picture.
     ImageJpeg,
-    /// `image/png`
+    /// `image/png`: The data are a PNG picture.
     ImagePng,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::{ContentId, ItemBrandId};
 
 /// A product with price and quantity.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -15,7 +17,7 @@ use super::{ContentId, ItemBrandId};
 pub struct ConversionContent {
     /// The merchant's own id of the product, as the catalog has it.
     pub id: Option<ContentId>,
-    /// The brand of the product, such as `Parker`.
+    /// Brand of the product, such as `Parker`.
     pub item_brand: Option<String>,
     /// The merchant's own id of the maker.
     ///
@@ -25,9 +27,9 @@ pub struct ConversionContent {
     pub item_category: Option<String>,
     /// The product in words.
     pub item_name: Option<String>,
-    /// What it costs before discounts, as text.
+    /// Price of one piece before discounts, as decimal text such as `19.99`.
     pub item_price: Option<String>,
-    /// How many pieces of the product were bought or put into the cart.
+    /// Number of pieces of the product that were bought or put into the cart.
     pub quantity: Option<i64>,
 }
 
@@ -38,49 +40,51 @@ impl ConversionContent {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// The merchant's own id of the product, as the catalog has it.
     #[must_use]
     pub fn id(mut self, id: impl Into<ContentId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets [`item_brand`](Self::item_brand).
+    /// Brand of the product, such as `Parker`.
     #[must_use]
     pub fn item_brand(mut self, item_brand: impl Into<String>) -> Self {
         self.item_brand = Some(item_brand.into());
         self
     }
 
-    /// Sets [`item_brand_id`](Self::item_brand_id).
+    /// The merchant's own id of the maker.
+    ///
+    /// At most 64 characters.
     #[must_use]
     pub fn item_brand_id(mut self, item_brand_id: impl Into<ItemBrandId>) -> Self {
         self.item_brand_id = Some(item_brand_id.into());
         self
     }
 
-    /// Sets [`item_category`](Self::item_category).
+    /// The merchant's category of the product, such as `Shoes`.
     #[must_use]
     pub fn item_category(mut self, item_category: impl Into<String>) -> Self {
         self.item_category = Some(item_category.into());
         self
     }
 
-    /// Sets [`item_name`](Self::item_name).
+    /// The product in words.
     #[must_use]
     pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
         self.item_name = Some(item_name.into());
         self
     }
 
-    /// Sets [`item_price`](Self::item_price).
+    /// Price of one piece before discounts, as decimal text such as `19.99`.
     #[must_use]
     pub fn item_price(mut self, item_price: impl Into<String>) -> Self {
         self.item_price = Some(item_price.into());
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Number of pieces of the product that were bought or put into the cart.
     #[must_use]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = Some(quantity);

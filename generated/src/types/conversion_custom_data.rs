@@ -4,7 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, OrderId};
 
-/// What was bought or looked at.
+/// Products, value and currency of what was bought or viewed.
+///
+/// Every member is optional.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -13,13 +15,13 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    /// Of what the event is about.
+    /// Brand of the content or product that the event is about.
     pub content_brand: Option<String>,
-    /// Of what the event is about.
+    /// Category of the content or product that the event is about.
     pub content_category: Option<String>,
     /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
     pub content_ids: Option<Vec<ContentId>>,
-    /// Of the page or product.
+    /// Name of the page or product that the event is about.
     pub content_name: Option<String>,
     /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
@@ -29,9 +31,9 @@ pub struct ConversionCustomData {
     pub external_measurement_id: Option<ExternalMeasurementId>,
     /// Only if Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
-    /// Only for use by Pinterest.
+    /// Reserved for Pinterest; leave it unset.
     pub np: Option<String>,
-    /// How many products in all, such as those bought.
+    /// Total number of product units, such as those bought.
     pub num_items: Option<i64>,
     /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
     /// commas.
@@ -53,21 +55,21 @@ impl ConversionCustomData {
         Self::default()
     }
 
-    /// Sets [`content_brand`](Self::content_brand).
+    /// Brand of the content or product that the event is about.
     #[must_use]
     pub fn content_brand(mut self, content_brand: impl Into<String>) -> Self {
         self.content_brand = Some(content_brand.into());
         self
     }
 
-    /// Sets [`content_category`](Self::content_category).
+    /// Category of the content or product that the event is about.
     #[must_use]
     pub fn content_category(mut self, content_category: impl Into<String>) -> Self {
         self.content_category = Some(content_category.into());
         self
     }
 
-    /// Sets [`content_ids`](Self::content_ids).
+    /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
     #[must_use]
     pub fn content_ids(
         mut self,
@@ -77,14 +79,14 @@ impl ConversionCustomData {
         self
     }
 
-    /// Sets [`content_name`](Self::content_name).
+    /// Name of the page or product that the event is about.
     #[must_use]
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
         self.content_name = Some(content_name.into());
         self
     }
 
-    /// Sets [`contents`](Self::contents).
+    /// Products with price and quantity; wanted with page visits, carts and checkouts.
     #[must_use]
     pub fn contents(
         mut self,
@@ -94,14 +96,14 @@ impl ConversionCustomData {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// The advertiser's currency if unset.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets [`external_measurement_id`](Self::external_measurement_id).
+    /// Only if Pinterest asks for it.
     #[must_use]
     pub fn external_measurement_id(
         mut self,
@@ -111,56 +113,57 @@ impl ConversionCustomData {
         self
     }
 
-    /// Sets [`external_measurement_vendor_id`](Self::external_measurement_vendor_id).
+    /// Only if Pinterest asks for it.
     #[must_use]
     pub fn external_measurement_vendor_id(mut self, external_measurement_vendor_id: i64) -> Self {
         self.external_measurement_vendor_id = Some(external_measurement_vendor_id);
         self
     }
 
-    /// Sets [`np`](Self::np).
+    /// Reserved for Pinterest; leave it unset.
     #[must_use]
     pub fn np(mut self, np: impl Into<String>) -> Self {
         self.np = Some(np.into());
         self
     }
 
-    /// Sets [`num_items`](Self::num_items).
+    /// Total number of product units, such as those bought.
     #[must_use]
     pub fn num_items(mut self, num_items: i64) -> Self {
         self.num_items = Some(num_items);
         self
     }
 
-    /// Sets [`opt_out_type`](Self::opt_out_type).
+    /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
+    /// commas.
     #[must_use]
     pub fn opt_out_type(mut self, opt_out_type: impl Into<String>) -> Self {
         self.opt_out_type = Some(opt_out_type.into());
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// The shop's own number of the purchase, such as `X-151481`.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets [`predicted_ltv`](Self::predicted_ltv).
+    /// A decimal in a string.
     #[must_use]
     pub fn predicted_ltv(mut self, predicted_ltv: impl Into<String>) -> Self {
         self.predicted_ltv = Some(predicted_ltv.into());
         self
     }
 
-    /// Sets [`search_string`](Self::search_string).
+    /// What the person searched for.
     #[must_use]
     pub fn search_string(mut self, search_string: impl Into<String>) -> Self {
         self.search_string = Some(search_string.into());
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// The total as a decimal in a string.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

@@ -16,7 +16,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// The day on which it was made.
+    /// Day of creation.
     ///
     /// Set by the server only.
     pub created_time: Date,
@@ -52,11 +52,11 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {
-    /// `PENDING`: Waits for its turn.
+    /// `PENDING`: The work waits for its turn; ask again later.
     Pending,
-    /// `SUBMITTED`: Handed on to be done.
+    /// `SUBMITTED`: The request was handed on for processing.
     Submitted,
-    /// `CANCELLED`: Called off.
+    /// `CANCELLED`: The work was called off.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

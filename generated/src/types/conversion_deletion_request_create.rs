@@ -6,6 +6,8 @@ use super::ConversionDeletionRequestTargets;
 
 /// Whose conversion data to delete.
 ///
+/// Requires `deletion_targets`.
+///
 /// Sent by
 /// [`conversion_deletion_requests::create`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::create).
 ///
@@ -18,7 +20,7 @@ pub struct ConversionDeletionRequestCreate {
 }
 
 impl ConversionDeletionRequestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `deletion_targets`.
     #[must_use]
     pub fn new(deletion_targets: impl Into<ConversionDeletionRequestTargets>) -> Self {
         Self {

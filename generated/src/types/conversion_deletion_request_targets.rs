@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
-    /// Holds [`ConversionDeletionRequestEmailTargets`].
+    /// People named by e-mail addresses.
     Email(Box<ConversionDeletionRequestEmailTargets>),
-    /// Holds [`ConversionDeletionRequestEpikTargets`].
+    /// People named by click ids.
     Epik(Box<ConversionDeletionRequestEpikTargets>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -36,6 +36,8 @@ untagged_union! {
 
 /// People named by e-mail addresses.
 ///
+/// Requires `user_emails`.
+///
 /// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
@@ -51,7 +53,7 @@ pub struct ConversionDeletionRequestEmailTargets {
 }
 
 impl ConversionDeletionRequestEmailTargets {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `user_emails`.
     #[must_use]
     pub fn new(user_emails: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {
@@ -71,6 +73,8 @@ object! {
 
 /// People named by click ids.
 ///
+/// Requires `epiks`.
+///
 /// Part of [`ConversionDeletionRequestTargets`](crate::types::ConversionDeletionRequestTargets).
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
@@ -85,7 +89,7 @@ pub struct ConversionDeletionRequestEpikTargets {
 }
 
 impl ConversionDeletionRequestEpikTargets {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `epiks`.
     #[must_use]
     pub fn new(epiks: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

@@ -9,6 +9,8 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 /// One action of a person on the advertiser's site, in its app or shop, as the conversions API
 /// takes it.
 ///
+/// Requires `event_id`, `event_name`, `action_source`, `event_time` and `user_data`.
+///
 /// Part of [`ConversionEventsCreate`](crate::types::ConversionEventsCreate).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -18,15 +20,15 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 pub struct ConversionEvent {
     /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: ConversionActionSource,
-    /// As the store knows the app.
+    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
     pub app_id: Option<AppId>,
     /// The app in which it happened.
     pub app_info: Option<ConversionEventAppInfo>,
-    /// Of an app for phones.
+    /// Name of the mobile app in which the event happened.
     pub app_name: Option<String>,
-    /// Of an app for phones.
+    /// Version of the mobile app in which the event happened.
     pub app_version: Option<String>,
-    /// What was bought or looked at.
+    /// Products, value and currency of what was bought or viewed.
     pub custom_data: Option<ConversionCustomData>,
     /// The maker of the device, such as `Apple`.
     pub device_brand: Option<String>,
@@ -34,9 +36,9 @@ pub struct ConversionEvent {
     pub device_carrier: Option<String>,
     /// The device on which it happened.
     pub device_info: Option<ConversionEventDeviceInfo>,
-    /// As its maker calls it.
+    /// Model of the device, as its maker calls it.
     pub device_model: Option<String>,
-    /// Such as a phone or a computer.
+    /// Type of the device, such as phone or computer.
     pub device_type: Option<String>,
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: EventId,
@@ -46,13 +48,15 @@ pub struct ConversionEvent {
     pub event_source_url: Option<String>,
     /// When it happened; Unix seconds on the wire.
     pub event_time: Timestamp,
-    /// Of the page or app at the time: ISO 639-1, two letters.
+    /// Language of the person: two letters of ISO 639-1, such as `en`.
     pub language: Option<String>,
-    /// Whether the person refused tracking.
+    /// Whether the person opted out of tracking. For apps: whether the device limits ad tracking
+    /// (iOS) or ads personalization (Android).
     pub opt_out: Option<bool>,
     /// As the system names it, such as `18.3` or `24H2`.
     pub os_version: Option<String>,
-    /// The partner that sends on the advertiser's behalf.
+    /// Partner that sends the event on behalf of the advertiser, written `ss-` and the name in
+    /// lower case, such as `ss-shopify`.
     pub partner_name: Option<String>,
     /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
     /// together.
@@ -64,7 +68,8 @@ pub struct ConversionEvent {
 }
 
 impl ConversionEvent {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `event_id`, `event_name`, `action_source`, `event_time` and
+    /// `user_data`; everything else is unset.
     #[must_use]
     pub fn new(
         event_id: impl Into<EventId>,
@@ -98,112 +103,114 @@ impl ConversionEvent {
         }
     }
 
-    /// Sets [`app_id`](Self::app_id).
+    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// Sets [`app_info`](Self::app_info).
+    /// The app in which it happened.
     #[must_use]
     pub fn app_info(mut self, app_info: impl Into<ConversionEventAppInfo>) -> Self {
         self.app_info = Some(app_info.into());
         self
     }
 
-    /// Sets [`app_name`](Self::app_name).
+    /// Name of the mobile app in which the event happened.
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
         self
     }
 
-    /// Sets [`app_version`](Self::app_version).
+    /// Version of the mobile app in which the event happened.
     #[must_use]
     pub fn app_version(mut self, app_version: impl Into<String>) -> Self {
         self.app_version = Some(app_version.into());
         self
     }
 
-    /// Sets [`custom_data`](Self::custom_data).
+    /// Products, value and currency of what was bought or viewed.
     #[must_use]
     pub fn custom_data(mut self, custom_data: impl Into<ConversionCustomData>) -> Self {
         self.custom_data = Some(custom_data.into());
         self
     }
 
-    /// Sets [`device_brand`](Self::device_brand).
+    /// The maker of the device, such as `Apple`.
     #[must_use]
     pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
         self.device_brand = Some(device_brand.into());
         self
     }
 
-    /// Sets [`device_carrier`](Self::device_carrier).
+    /// The phone company whose network the device uses, such as `T-Mobile`.
     #[must_use]
     pub fn device_carrier(mut self, device_carrier: impl Into<String>) -> Self {
         self.device_carrier = Some(device_carrier.into());
         self
     }
 
-    /// Sets [`device_info`](Self::device_info).
+    /// The device on which it happened.
     #[must_use]
     pub fn device_info(mut self, device_info: impl Into<ConversionEventDeviceInfo>) -> Self {
         self.device_info = Some(device_info.into());
         self
     }
 
-    /// Sets [`device_model`](Self::device_model).
+    /// Model of the device, as its maker calls it.
     #[must_use]
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
         self.device_model = Some(device_model.into());
         self
     }
 
-    /// Sets [`device_type`](Self::device_type).
+    /// Type of the device, such as phone or computer.
     #[must_use]
     pub fn device_type(mut self, device_type: impl Into<String>) -> Self {
         self.device_type = Some(device_type.into());
         self
     }
 
-    /// Sets [`event_source_url`](Self::event_source_url).
+    /// The page on which it happened.
     #[must_use]
     pub fn event_source_url(mut self, event_source_url: impl Into<String>) -> Self {
         self.event_source_url = Some(event_source_url.into());
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Language of the person: two letters of ISO 639-1, such as `en`.
     #[must_use]
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
 
-    /// Sets [`opt_out`](Self::opt_out).
+    /// Whether the person opted out of tracking. For apps: whether the device limits ad tracking
+    /// (iOS) or ads personalization (Android).
     #[must_use]
     pub fn opt_out(mut self, opt_out: bool) -> Self {
         self.opt_out = Some(opt_out);
         self
     }
 
-    /// Sets [`os_version`](Self::os_version).
+    /// As the system names it, such as `18.3` or `24H2`.
     #[must_use]
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
         self.os_version = Some(os_version.into());
         self
     }
 
-    /// Sets [`partner_name`](Self::partner_name).
+    /// Partner that sends the event on behalf of the advertiser, written `ss-` and the name in
+    /// lower case, such as `ss-shopify`.
     #[must_use]
     pub fn partner_name(mut self, partner_name: impl Into<String>) -> Self {
         self.partner_name = Some(partner_name.into());
         self
     }
 
-    /// Sets [`wifi`](Self::wifi).
+    /// Whether the device was connected by Wi-Fi.
     #[must_use]
     pub fn wifi(mut self, wifi: bool) -> Self {
         self.wifi = Some(wifi);
@@ -248,11 +255,11 @@ object! {
 pub enum ConversionActionSource {
     /// `web`: On a website.
     Web,
-    /// `app_android`: On a phone or tablet of another maker than Apple.
+    /// `app_android`: In an app on an Android device.
     AppAndroid,
-    /// `app_ios`: On an iPhone or iPad.
+    /// `app_ios`: In an app on an iPhone or iPad.
     AppIos,
-    /// `offline`: In a shop or elsewhere off the net.
+    /// `offline`: In a store, on the phone or elsewhere off the internet.
     Offline,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -269,17 +276,19 @@ string_enum! {
 
 /// The app in which a conversion happened.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventAppInfo {
-    /// As the store knows the app.
+    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
     ///
     /// At most 200 characters.
     pub app_id: Option<AppId>,
-    /// Of an app for phones.
+    /// Name of the mobile app in which the event happened.
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
@@ -291,7 +300,7 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 100 characters.
     pub app_store: Option<String>,
-    /// Of an app for phones.
+    /// Version of the mobile app in which the event happened.
     ///
     /// At most 100 characters.
     pub app_version: Option<String>,
@@ -303,11 +312,11 @@ pub struct ConversionEventAppInfo {
     ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
-    /// In pixels, inside of the frame.
+    /// Inner height of the browser window, in pixels.
     ///
     /// 0 to 30720.
     pub window_height: Option<i64>,
-    /// In pixels, inside of the frame.
+    /// Inner width of the browser window, in pixels.
     ///
     /// 0 to 30720.
     pub window_width: Option<i64>,
@@ -320,63 +329,81 @@ impl ConversionEventAppInfo {
         Self::default()
     }
 
-    /// Sets [`app_id`](Self::app_id).
+    /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
+    ///
+    /// At most 200 characters.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// Sets [`app_name`](Self::app_name).
+    /// Name of the mobile app in which the event happened.
+    ///
+    /// At most 200 characters.
     #[must_use]
     pub fn app_name(mut self, app_name: impl Into<String>) -> Self {
         self.app_name = Some(app_name.into());
         self
     }
 
-    /// Sets [`app_package_name`](Self::app_package_name).
+    /// What the app is called in the store of its system, such as `com.example.shop`.
+    ///
+    /// At most 200 characters.
     #[must_use]
     pub fn app_package_name(mut self, app_package_name: impl Into<String>) -> Self {
         self.app_package_name = Some(app_package_name.into());
         self
     }
 
-    /// Sets [`app_store`](Self::app_store).
+    /// Where the app was installed from, such as Google Play or the App Store.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn app_store(mut self, app_store: impl Into<String>) -> Self {
         self.app_store = Some(app_store.into());
         self
     }
 
-    /// Sets [`app_version`](Self::app_version).
+    /// Version of the mobile app in which the event happened.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn app_version(mut self, app_version: impl Into<String>) -> Self {
         self.app_version = Some(app_version.into());
         self
     }
 
-    /// Sets [`install_time`](Self::install_time).
+    /// When the app was installed; Unix seconds on the wire.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn install_time(mut self, install_time: impl Into<Timestamp>) -> Self {
         self.install_time = Some(install_time.into());
         self
     }
 
-    /// Sets [`user_agent`](Self::user_agent).
+    /// The header of the browser; for web events.
+    ///
+    /// At most 16384 characters.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// Sets [`window_height`](Self::window_height).
+    /// Inner height of the browser window, in pixels.
+    ///
+    /// 0 to 30720.
     #[must_use]
     pub fn window_height(mut self, window_height: i64) -> Self {
         self.window_height = Some(window_height);
         self
     }
 
-    /// Sets [`window_width`](Self::window_width).
+    /// Inner width of the browser window, in pixels.
+    ///
+    /// 0 to 30720.
     #[must_use]
     pub fn window_width(mut self, window_width: i64) -> Self {
         self.window_width = Some(window_width);
@@ -399,8 +426,8 @@ object! {
     }
 }
 
-/// What a person did, as events that are sent call it; `VisitorEvent` has the names that rules of
-/// audiences go by.
+/// Name of a conversion event as the conversions API takes it; `VisitorEvent` has the names for
+/// audience rules.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -408,35 +435,35 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionEventName {
-    /// `page_visit`: Looked at a page.
+    /// `page_visit`: The person viewed a main page, such as that of a product.
     PageVisit,
-    /// `view_category`: Looked at a category of products.
+    /// `view_category`: The person viewed a category page.
     ViewCategory,
-    /// `view_content`: Looked at something in particular.
+    /// `view_content`: The person viewed an item of content.
     ViewContent,
-    /// `search`: Looked for something.
+    /// `search`: The person searched on the site or in the app.
     Search,
-    /// `add_to_wishlist`: Kept something for later.
+    /// `add_to_wishlist`: The person put a product on a wish list.
     AddToWishlist,
-    /// `add_to_cart`: Put something into the cart.
+    /// `add_to_cart`: The person put a product into the cart.
     AddToCart,
-    /// `initiate_checkout`: Went to the checkout.
+    /// `initiate_checkout`: The person started a checkout, not yet completed.
     InitiateCheckout,
-    /// `add_payment_info`: Said how to pay.
+    /// `add_payment_info`: The person entered payment details.
     AddPaymentInfo,
-    /// `checkout`: Bought something.
+    /// `checkout`: The person completed a purchase.
     Checkout,
-    /// `signup`: Became a member.
+    /// `signup`: The person signed up for the product or service.
     Signup,
-    /// `subscribe`: Took a subscription.
+    /// `subscribe`: The person started a subscription.
     Subscribe,
-    /// `lead`: Asked for something, such as an offer.
+    /// `lead`: The person showed interest, such as by asking for an offer.
     Lead,
-    /// `watch_video`: Saw a film or clip.
+    /// `watch_video`: The person watched a video on the advertiser's site or app.
     WatchVideo,
-    /// `app_install`: Has the app since then.
+    /// `app_install`: The person installed the app.
     AppInstall,
-    /// `custom`: Anything else.
+    /// `custom`: An event that no other value describes.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -464,6 +491,8 @@ string_enum! {
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -479,11 +508,11 @@ pub struct ConversionUserData {
     /// The user agent of the browser, as it is and not hashed. Counts only with
     /// `client_ip_address`.
     pub client_user_agent: Option<Secret>,
-    /// SHA-256 hashes of countries, their two small letters before hashing.
+    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub country: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of cities, in small letters and without spaces before hashing.
+    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ct: Option<Vec<Hashed>>,
@@ -491,15 +520,15 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub db: Option<Vec<Hashed>>,
-    /// Hashes of e-mail addresses, trimmed and in lower case.
+    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub em: Option<Vec<Hashed>>,
-    /// Hashes of the advertiser's own ids for people.
+    /// SHA-256 hashes of the advertiser's own ids of people, such as customer numbers.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub external_id: Option<Vec<Hashed>>,
-    /// Hashes of first names.
+    /// SHA-256 hashes of first names, in lower case before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub r#fn: Option<Vec<Hashed>>,
@@ -507,21 +536,21 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ge: Option<Vec<Hashed>>,
-    /// Hashes of mobile ad ids.
+    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub hashed_maids: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of last names, in small letters before hashing.
+    /// SHA-256 hashes of last names, in lower case before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ln: Option<Vec<Hashed>>,
     /// An id of the visitor from a third party, such as a RampID.
     pub partner_id: Option<Secret>,
-    /// Hashes of phone numbers: digits only, country code first.
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first, before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ph: Option<Vec<Hashed>>,
-    /// SHA-256 hashes of states or provinces, two small letters before hashing.
+    /// SHA-256 hashes of states or provinces: two letters in lower case before hashing.
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub st: Option<Vec<Hashed>>,
@@ -538,112 +567,138 @@ impl ConversionUserData {
         Self::default()
     }
 
-    /// Sets [`click_id`](Self::click_id).
+    /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
     #[must_use]
     pub fn click_id(mut self, click_id: impl Into<Secret>) -> Self {
         self.click_id = Some(click_id.into());
         self
     }
 
-    /// Sets [`client_ip_address`](Self::client_ip_address).
+    /// The IP address of the browser or device, as it is and not hashed. Counts only with
+    /// `client_user_agent`.
     #[must_use]
     pub fn client_ip_address(mut self, client_ip_address: impl Into<Secret>) -> Self {
         self.client_ip_address = Some(client_ip_address.into());
         self
     }
 
-    /// Sets [`client_user_agent`](Self::client_user_agent).
+    /// The user agent of the browser, as it is and not hashed. Counts only with
+    /// `client_ip_address`.
     #[must_use]
     pub fn client_user_agent(mut self, client_user_agent: impl Into<Secret>) -> Self {
         self.client_user_agent = Some(client_user_agent.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn country(mut self, country: impl IntoIterator<Item = Hashed>) -> Self {
         self.country = Some(country.into_iter().collect());
         self
     }
 
-    /// Sets [`ct`](Self::ct).
+    /// SHA-256 hashes of cities: lower case, without spaces and punctuation, before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn ct(mut self, ct: impl IntoIterator<Item = Hashed>) -> Self {
         self.ct = Some(ct.into_iter().collect());
         self
     }
 
-    /// Sets [`db`](Self::db).
+    /// SHA-256 hashes of dates of birth, as digits of year, month and day before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn db(mut self, db: impl IntoIterator<Item = Hashed>) -> Self {
         self.db = Some(db.into_iter().collect());
         self
     }
 
-    /// Sets [`em`](Self::em).
+    /// SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn em(mut self, em: impl IntoIterator<Item = Hashed>) -> Self {
         self.em = Some(em.into_iter().collect());
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// SHA-256 hashes of the advertiser's own ids of people, such as customer numbers.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn external_id(mut self, external_id: impl IntoIterator<Item = Hashed>) -> Self {
         self.external_id = Some(external_id.into_iter().collect());
         self
     }
 
-    /// Sets `fn`.
+    /// SHA-256 hashes of first names, in lower case before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn r#fn(mut self, r#fn: impl IntoIterator<Item = Hashed>) -> Self {
         self.r#fn = Some(r#fn.into_iter().collect());
         self
     }
 
-    /// Sets [`ge`](Self::ge).
+    /// SHA-256 hashes of genders: `f`, `m` or `n` before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn ge(mut self, ge: impl IntoIterator<Item = Hashed>) -> Self {
         self.ge = Some(ge.into_iter().collect());
         self
     }
 
-    /// Sets [`hashed_maids`](Self::hashed_maids).
+    /// SHA-256 hashes of mobile advertising ids: Google's GAID or Apple's IDFA.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn hashed_maids(mut self, hashed_maids: impl IntoIterator<Item = Hashed>) -> Self {
         self.hashed_maids = Some(hashed_maids.into_iter().collect());
         self
     }
 
-    /// Sets [`ln`](Self::ln).
+    /// SHA-256 hashes of last names, in lower case before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn ln(mut self, ln: impl IntoIterator<Item = Hashed>) -> Self {
         self.ln = Some(ln.into_iter().collect());
         self
     }
 
-    /// Sets [`partner_id`](Self::partner_id).
+    /// An id of the visitor from a third party, such as a RampID.
     #[must_use]
     pub fn partner_id(mut self, partner_id: impl Into<Secret>) -> Self {
         self.partner_id = Some(partner_id.into());
         self
     }
 
-    /// Sets [`ph`](Self::ph).
+    /// SHA-256 hashes of phone numbers: digits only, with the country code first, before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn ph(mut self, ph: impl IntoIterator<Item = Hashed>) -> Self {
         self.ph = Some(ph.into_iter().collect());
         self
     }
 
-    /// Sets [`st`](Self::st).
+    /// SHA-256 hashes of states or provinces: two letters in lower case before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn st(mut self, st: impl IntoIterator<Item = Hashed>) -> Self {
         self.st = Some(st.into_iter().collect());
         self
     }
 
-    /// Sets [`zp`](Self::zp).
+    /// SHA-256 hashes of postal codes, digits only before hashing.
+    ///
+    /// Each: matches `^[0-9a-fA-F]{64}$`.
     #[must_use]
     pub fn zp(mut self, zp: impl IntoIterator<Item = Hashed>) -> Self {
         self.zp = Some(zp.into_iter().collect());

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The device on which a conversion happened.
 ///
+/// Every member is optional.
+///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -22,7 +24,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 100 characters.
     pub carrier: Option<String>,
-    /// How many the device has.
+    /// Number of processor cores of the device.
     ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
@@ -48,7 +50,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 35 characters.
     pub locale: Option<String>,
-    /// As its maker calls it.
+    /// Model of the device, as its maker calls it.
     ///
     /// At most 100 characters.
     pub model: Option<String>,
@@ -88,7 +90,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
-    /// As the device is set.
+    /// Time zone of the device, as it is set.
     ///
     /// At most 40 characters.
     pub timezone: Option<String>,
@@ -109,168 +111,210 @@ impl ConversionEventDeviceInfo {
         Self::default()
     }
 
-    /// Sets [`battery_level`](Self::battery_level).
+    /// How full the battery of the device was, in percent.
+    ///
+    /// 0 to 100.
     #[must_use]
     pub fn battery_level(mut self, battery_level: i64) -> Self {
         self.battery_level = Some(battery_level);
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// The maker of the device, such as `Apple`.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Sets [`carrier`](Self::carrier).
+    /// The phone company whose network the device uses, such as `T-Mobile`.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn carrier(mut self, carrier: impl Into<String>) -> Self {
         self.carrier = Some(carrier.into());
         self
     }
 
-    /// Sets [`cpu_cores`](Self::cpu_cores).
+    /// Number of processor cores of the device.
+    ///
+    /// 0 to 1152.
     #[must_use]
     pub fn cpu_cores(mut self, cpu_cores: i64) -> Self {
         self.cpu_cores = Some(cpu_cores);
         self
     }
 
-    /// Sets [`external_storage_free_space`](Self::external_storage_free_space).
+    /// Free space on the memory card of the device, in gigabytes.
+    ///
+    /// 0 to 1048576.
     #[must_use]
     pub fn external_storage_free_space(mut self, external_storage_free_space: i64) -> Self {
         self.external_storage_free_space = Some(external_storage_free_space);
         self
     }
 
-    /// Sets [`external_storage_size`](Self::external_storage_size).
+    /// The size of the memory card of the device, in gigabytes.
+    ///
+    /// 0 to 1048576.
     #[must_use]
     pub fn external_storage_size(mut self, external_storage_size: i64) -> Self {
         self.external_storage_size = Some(external_storage_size);
         self
     }
 
-    /// Sets [`form_factor`](Self::form_factor).
+    /// The shape of a device.
     #[must_use]
     pub fn form_factor(mut self, form_factor: FormFactor) -> Self {
         self.form_factor = Some(form_factor);
         self
     }
 
-    /// Sets [`kernel_version`](Self::kernel_version).
+    /// The version of the system's kernel on the device, such as `6.15`.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn kernel_version(mut self, kernel_version: impl Into<String>) -> Self {
         self.kernel_version = Some(kernel_version.into());
         self
     }
 
-    /// Sets [`languages`](Self::languages).
+    /// ISO 639-1, those that the user has installed.
+    ///
+    /// 0 to 100 items.
     #[must_use]
     pub fn languages(mut self, languages: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.languages = Some(languages.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// BCP 47, as the device is set, such as `en-US`.
+    ///
+    /// At most 35 characters.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Sets [`model`](Self::model).
+    /// Model of the device, as its maker calls it.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn model(mut self, model: impl Into<String>) -> Self {
         self.model = Some(model.into());
         self
     }
 
-    /// Sets [`network_type`](Self::network_type).
+    /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     #[must_use]
     pub fn network_type(mut self, network_type: NetworkType) -> Self {
         self.network_type = Some(network_type);
         self
     }
 
-    /// Sets [`os_family`](Self::os_family).
+    /// The operating system of a device.
     #[must_use]
     pub fn os_family(mut self, os_family: OsFamily) -> Self {
         self.os_family = Some(os_family);
         self
     }
 
-    /// Sets [`os_name`](Self::os_name).
+    /// Such as `Android` or `iOS` with the main version.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn os_name(mut self, os_name: impl Into<String>) -> Self {
         self.os_name = Some(os_name.into());
         self
     }
 
-    /// Sets [`os_release_name`](Self::os_release_name).
+    /// As it is advertised, such as `Sequoia`.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn os_release_name(mut self, os_release_name: impl Into<String>) -> Self {
         self.os_release_name = Some(os_release_name.into());
         self
     }
 
-    /// Sets [`os_version`](Self::os_version).
+    /// As the system names it, such as `18.3` or `24H2`.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
         self.os_version = Some(os_version.into());
         self
     }
 
-    /// Sets [`screen_density`](Self::screen_density).
+    /// How fine the screen of the device is, in pixels an inch.
+    ///
+    /// 0 to 100000.
     #[must_use]
     pub fn screen_density(mut self, screen_density: i64) -> Self {
         self.screen_density = Some(screen_density);
         self
     }
 
-    /// Sets [`screen_height`](Self::screen_height).
+    /// How high the screen of the device is, in pixels.
+    ///
+    /// 0 to 30720.
     #[must_use]
     pub fn screen_height(mut self, screen_height: i64) -> Self {
         self.screen_height = Some(screen_height);
         self
     }
 
-    /// Sets [`screen_width`](Self::screen_width).
+    /// How wide the screen of the device is, in pixels.
+    ///
+    /// 0 to 30720.
     #[must_use]
     pub fn screen_width(mut self, screen_width: i64) -> Self {
         self.screen_width = Some(screen_width);
         self
     }
 
-    /// Sets [`storage_free_space`](Self::storage_free_space).
+    /// Free space in the memory of the device, in gigabytes.
+    ///
+    /// 0 to 1048576.
     #[must_use]
     pub fn storage_free_space(mut self, storage_free_space: i64) -> Self {
         self.storage_free_space = Some(storage_free_space);
         self
     }
 
-    /// Sets [`storage_size`](Self::storage_size).
+    /// The memory of the device for apps and files, in gigabytes.
+    ///
+    /// 0 to 1048576.
     #[must_use]
     pub fn storage_size(mut self, storage_size: i64) -> Self {
         self.storage_size = Some(storage_size);
         self
     }
 
-    /// Sets [`timezone`](Self::timezone).
+    /// Time zone of the device, as it is set.
+    ///
+    /// At most 40 characters.
     #[must_use]
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
 
-    /// Sets [`timezone_abbr`](Self::timezone_abbr).
+    /// The time zone of the device in letters, such as `CET`.
+    ///
+    /// At most 5 characters.
     #[must_use]
     pub fn timezone_abbr(mut self, timezone_abbr: impl Into<String>) -> Self {
         self.timezone_abbr = Some(timezone_abbr.into());
         self
     }
 
-    /// Sets `type`.
+    /// The model of the device.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
@@ -308,7 +352,7 @@ object! {
     }
 }
 
-/// The shape of a device.
+/// Kind of device on which a conversion happened.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -316,23 +360,23 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
-    /// `desktop`
+    /// `desktop`: A computer that stands on a desk.
     Desktop,
-    /// `laptop`
+    /// `laptop`: A portable computer.
     Laptop,
-    /// `cellphone`
+    /// `cellphone`: A mobile phone.
     Cellphone,
-    /// `tablet`
+    /// `tablet`: A tablet computer.
     Tablet,
-    /// `smartwatch`
+    /// `smartwatch`: A watch that runs apps.
     Smartwatch,
-    /// `tv`
+    /// `tv`: A television set with apps.
     Tv,
-    /// `vr`
+    /// `vr`: A virtual-reality headset.
     Vr,
-    /// `console`
+    /// `console`: A game console.
     Console,
-    /// `other`
+    /// `other`: A device that has no value of its own.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -352,7 +396,7 @@ string_enum! {
     }
 }
 
-/// The network that a device was on.
+/// Kind of network that the device used when a conversion happened.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -360,21 +404,21 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
-    /// `wifi`
+    /// `wifi`: A wireless local network.
     Wifi,
-    /// `cellular_2g`
+    /// `cellular_2g`: A mobile network of the second generation (GSM).
     Cellular2g,
-    /// `cellular_3g`
+    /// `cellular_3g`: A mobile network of the third generation (UMTS).
     Cellular3g,
-    /// `cellular_4g`
+    /// `cellular_4g`: A mobile network of the fourth generation (LTE).
     Cellular4g,
-    /// `cellular_5g`
+    /// `cellular_5g`: A mobile network of the fifth generation.
     Cellular5g,
-    /// `cellular_6g`
+    /// `cellular_6g`: A mobile network of the sixth generation.
     Cellular6g,
-    /// `ethernet`
+    /// `ethernet`: A network by cable.
     Ethernet,
-    /// `unknown`
+    /// `unknown`: The network could not be determined.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -393,7 +437,7 @@ string_enum! {
     }
 }
 
-/// The operating system of a device.
+/// Operating system of the device on which a conversion happened.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -401,19 +445,19 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {
-    /// `ios`
+    /// `ios`: Apple's system for iPhones and iPads.
     Ios,
-    /// `android`
+    /// `android`: Google's system for phones and tablets.
     Android,
-    /// `macos`
+    /// `macos`: Apple's system for Mac computers.
     Macos,
-    /// `windows`
+    /// `windows`: Microsoft's system for computers.
     Windows,
-    /// `linux`
+    /// `linux`: A Linux distribution for computers.
     Linux,
-    /// `bsd`
+    /// `bsd`: A system of the BSD family, such as FreeBSD.
     Bsd,
-    /// `other`
+    /// `other`: A system that has no value of its own.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

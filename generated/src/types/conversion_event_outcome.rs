@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
-/// What became of one event.
+/// Result of one conversion event: accepted, or refused with a reason.
 ///
 /// Part of [`ConversionEventOutcomes`](crate::types::ConversionEventOutcomes).
 ///
@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 pub struct ConversionEventOutcome {
     /// Why the event was not taken. Null if it was.
     pub error_message: Option<String>,
-    /// Whether an event was taken.
+    /// Whether a conversion event was accepted.
     pub status: EventProcessingStatus,
     /// What is not as it should be, though the event was taken. Null if nothing is.
     pub warning_message: Option<String>,
@@ -30,7 +30,7 @@ object! {
 
 bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 
-/// Whether an event was taken.
+/// Whether a conversion event was accepted.
 ///
 /// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///
@@ -38,9 +38,9 @@ bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
-    /// `failed`: Refused; the message stands beside.
+    /// `failed`: It was refused or could not be processed.
     Failed,
-    /// `processed`: Taken.
+    /// `processed`: The event was accepted.
     Processed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,7 +13,7 @@ use super::ConversionEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {
-    /// In the order in which they were sent, each with its result.
+    /// Results of the events, in the order in which the events were sent.
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,

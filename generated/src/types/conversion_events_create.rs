@@ -6,6 +6,8 @@ use super::ConversionEvent;
 
 /// The conversion events to send.
 ///
+/// Requires `data`.
+///
 /// Sent by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -19,7 +21,7 @@ pub struct ConversionEventsCreate {
 }
 
 impl ConversionEventsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `data`.
     #[must_use]
     pub fn new(data: impl IntoIterator<Item = impl Into<ConversionEvent>>) -> Self {
         Self {

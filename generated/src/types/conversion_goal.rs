@@ -15,9 +15,9 @@ use super::ConversionTagId;
 pub struct ConversionGoal {
     /// Days in which a conversion counts.
     pub attribution_windows: Option<AttributionWindows>,
-    /// The event to aim at.
+    /// Conversion event that delivery is optimized for.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// The Pinterest tag that is meant.
+    /// Id of the Pinterest tag that reports the conversions.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
@@ -39,7 +39,7 @@ impl ConversionGoal {
         Self::default()
     }
 
-    /// Sets [`attribution_windows`](Self::attribution_windows).
+    /// Days in which a conversion counts.
     #[must_use]
     pub fn attribution_windows(
         mut self,
@@ -49,21 +49,25 @@ impl ConversionGoal {
         self
     }
 
-    /// Sets [`conversion_event`](Self::conversion_event).
+    /// Conversion event that delivery is optimized for.
     #[must_use]
     pub fn conversion_event(mut self, conversion_event: ConversionGoalEvent) -> Self {
         self.conversion_event = Some(conversion_event);
         self
     }
 
-    /// Sets [`conversion_tag_id`](Self::conversion_tag_id).
+    /// Id of the Pinterest tag that reports the conversions.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn conversion_tag_id(mut self, conversion_tag_id: impl Into<ConversionTagId>) -> Self {
         self.conversion_tag_id = Some(conversion_tag_id.into());
         self
     }
 
-    /// Sets [`cpa_goal_value_in_micro_currency`](Self::cpa_goal_value_in_micro_currency).
+    /// The cost of a conversion to aim at, in millionths of the currency.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn cpa_goal_value_in_micro_currency(
         mut self,
@@ -73,14 +77,15 @@ impl ConversionGoal {
         self
     }
 
-    /// Sets [`is_roas_optimized`](Self::is_roas_optimized).
+    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
+    /// bids; not open to every advertiser.
     #[must_use]
     pub fn is_roas_optimized(mut self, is_roas_optimized: bool) -> Self {
         self.is_roas_optimized = Some(is_roas_optimized);
         self
     }
 
-    /// Sets [`reporting_event`](Self::reporting_event).
+    /// The custom or standard event that delivery works towards.
     #[must_use]
     pub fn reporting_event(mut self, reporting_event: impl Into<String>) -> Self {
         self.reporting_event = Some(reporting_event.into());
@@ -100,7 +105,7 @@ object! {
     }
 }
 
-/// Days in which a conversion counts.
+/// Numbers of days within which a conversion is credited to an interaction with an ad.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///
@@ -123,21 +128,21 @@ impl AttributionWindows {
         Self::default()
     }
 
-    /// Sets [`click_window_days`](Self::click_window_days).
+    /// Days after a click in which a conversion still counts for it.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: i64) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Sets [`engagement_window_days`](Self::engagement_window_days).
+    /// Days after an engagement in which a conversion still counts for it.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: i64) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Sets [`view_window_days`](Self::view_window_days).
+    /// Days after an impression in which a conversion still counts for it.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: i64) -> Self {
         self.view_window_days = Some(view_window_days);
@@ -154,7 +159,7 @@ object! {
     }
 }
 
-/// The event to aim at.
+/// Conversion event that delivery is optimized for.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///
@@ -163,25 +168,25 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {
-    /// `PAGE_VISIT`: A page such as that of a product was looked at.
+    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
     PageVisit,
-    /// `SIGNUP`: Somebody signed up.
+    /// `SIGNUP`: A person signed up for a product or service.
     Signup,
-    /// `CHECKOUT`: Something was bought.
+    /// `CHECKOUT`: A person completed a purchase.
     Checkout,
-    /// `CUSTOM`: An action that the advertiser names.
+    /// `CUSTOM`: A custom event that the advertiser defines.
     Custom,
-    /// `VIEW_CATEGORY`: A list of products was looked at.
+    /// `VIEW_CATEGORY`: A person viewed a category page.
     ViewCategory,
-    /// `SEARCH`: Something was searched on the site.
+    /// `SEARCH`: A person searched on the advertiser's site.
     Search,
-    /// `ADD_TO_CART`: Something was put into the cart.
+    /// `ADD_TO_CART`: A person put a product into the cart.
     AddToCart,
-    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
     WatchVideo,
-    /// `LEAD`: Somebody left contact data.
+    /// `LEAD`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `APP_INSTALL`: Somebody put the app on a device.
+    /// `APP_INSTALL`: A person installed the app.
     AppInstall,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

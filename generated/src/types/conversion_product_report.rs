@@ -26,7 +26,7 @@ pub struct ConversionProductReport {
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// Asks for the report later.
+    /// Token that identifies the ordered report in the calls that ask for its state.
     ///
     /// Set by the server only.
     pub token: Option<String>,

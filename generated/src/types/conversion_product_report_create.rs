@@ -9,6 +9,8 @@ use super::{
 
 /// The order of a report by brand, category or SKU.
 ///
+/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity` and `level`.
+///
 /// Sent by
 /// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report).
 ///
@@ -50,15 +52,15 @@ pub struct ConversionProductReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: ConversionProductReportGranularity,
-    /// What one row stands for.
+    /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: ConversionProductReportLevel,
     /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
-    /// For people to find the report by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// From 17 March 2024 on. The period has at least seven days.
     ///
@@ -71,7 +73,8 @@ pub struct ConversionProductReportCreate {
 }
 
 impl ConversionProductReportCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `end_date`, `report_name`, `columns`, `granularity`
+    /// and `level`; everything else is unset.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -100,7 +103,9 @@ impl ConversionProductReportCreate {
         }
     }
 
-    /// Sets [`ad_group_ids`](Self::ad_group_ids).
+    /// Limits the rows to these ad groups; all if unset.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn ad_group_ids(
         mut self,
@@ -110,7 +115,9 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`campaign_ids`](Self::campaign_ids).
+    /// Limits the rows to these campaigns; all if unset.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn campaign_ids(
         mut self,
@@ -120,7 +127,9 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`campaign_objective_types`](Self::campaign_objective_types).
+    /// Only campaigns with one of these objectives.
+    ///
+    /// 1 to 7 items.
     #[must_use]
     pub fn campaign_objective_types(
         mut self,
@@ -130,14 +139,18 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`click_window_days`](Self::click_window_days).
+    /// Days after a click in which a conversion still counts for it.
+    ///
+    /// Server default: `30`.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Sets [`conversion_product_attribution_type`](Self::conversion_product_attribution_type).
+    /// How conversions are credited to products.
+    ///
+    /// Server default: `"DEFAULT"`.
     #[must_use]
     pub fn conversion_product_attribution_type(
         mut self,
@@ -147,7 +160,9 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`conversion_product_breakdown`](Self::conversion_product_breakdown).
+    /// What the rows are split by.
+    ///
+    /// Server default: `"PRODUCT_BRAND"`.
     #[must_use]
     pub fn conversion_product_breakdown(
         mut self,
@@ -157,14 +172,18 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`conversion_report_time`](Self::conversion_report_time).
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    ///
+    /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
     pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
         self.conversion_report_time = Some(conversion_report_time);
         self
     }
 
-    /// Sets [`product_sku_ids`](Self::product_sku_ids).
+    /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
+    ///
+    /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     #[must_use]
     pub fn product_sku_ids(
         mut self,
@@ -174,7 +193,9 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Sets [`view_window_days`](Self::view_window_days).
+    /// Days after an impression in which a conversion still counts for it.
+    ///
+    /// Server default: `30`.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
         self.view_window_days = Some(view_window_days);
@@ -212,502 +233,542 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
-    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
+    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
     CampaignId,
-    /// `ADVERTISER_ID`: The ad account; the older name.
+    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
+    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
     AdGroupId,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
+    /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `CONVERSION_PRODUCT_ID`: The product that was bought, by the merchant's id.
+    /// `CONVERSION_PRODUCT_ID`: Merchant's own id of the product in the conversions.
     ConversionProductId,
-    /// `CONVERSION_PRODUCT_BRAND`: The brand that was bought.
+    /// `CONVERSION_PRODUCT_BRAND`: Brand of the products that people bought or put into a cart.
     ConversionProductBrand,
-    /// `CONVERSION_PRODUCT_CATEGORY`: The category that was bought.
+    /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that people bought, in the
+    /// merchant's words.
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`: The products that were bought, as the request grouped them.
+    /// `CONVERSION_PRODUCT_ID_GROUP`: Group of product ids, as the request for the report defined
+    /// it.
     ConversionProductIdGroup,
-    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions, paid and earned.
+    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds;
+    /// from paid and earned exposure.
     TotalConversionProductQuantity,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds
+    /// on the advertiser's site; from paid and earned exposure.
     TotalWebConversionProductQuantity,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
+    /// kinds in the advertiser's app; from paid and earned exposure.
     TotalInAppConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in all conversions offline,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
+    /// kinds offline; from paid and earned exposure.
     TotalOfflineConversionProductQuantity,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions, paid and earned.
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// conversions of all kinds; from paid and earned exposure.
     TotalConversionProductValue,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
     TotalWebConversionProductValue,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
     TotalInAppConversionProductValue,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Worth of products in all conversions offline, paid
-    /// and earned.
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in conversions of all kinds offline; from paid and earned exposure.
     TotalOfflineConversionProductValue,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
-    /// conversions, paid and earned.
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// conversions of all kinds; from paid and earned exposure.
     TotalConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
-    /// conversions on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
     TotalWebConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
-    /// conversions in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
     TotalInAppConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in all
-    /// conversions offline, paid and earned.
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// conversions of all kinds offline; from paid and earned exposure.
     TotalOfflineConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases, paid and
-    /// earned.
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
+    /// conversions; from paid and earned exposure.
     TotalCheckoutConversionProductQuantity,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases, paid and earned.
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in `checkout` conversions; from paid and earned exposure.
     TotalCheckoutConversionProductValue,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// purchases, paid and earned.
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `checkout` conversions; from paid and earned exposure.
     TotalCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckoutConversionProductValue,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// purchases on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
+    /// conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// purchases in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in purchases offline,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
+    /// conversions offline; from paid and earned exposure.
     TotalOfflineCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in purchases offline,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `checkout` conversions offline; from paid and earned exposure.
     TotalOfflineCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in purchases offline, paid and earned.
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `checkout` conversions offline; from paid and earned exposure.
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart,
-    /// paid and earned.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `add_to_cart`
+    /// conversions; from paid and earned exposure.
     TotalAddToCartConversionProductQuantity,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart, paid
-    /// and earned.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `add_to_cart` conversions; from paid and earned exposure.
     TotalAddToCartConversionProductValue,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// additions to a cart, paid and earned.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `add_to_cart` conversions; from paid and earned exposure.
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a cart
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebAddToCartConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebAddToCartConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in additions to a cart on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
-    /// cart in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppAddToCartConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a cart
-    /// in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAddToCartConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in additions to a cart in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAddToCartConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits, paid and
-    /// earned.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
+    /// conversions; from paid and earned exposure.
     TotalPageVisitConversionProductQuantity,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits, paid and
-    /// earned.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `page_visit` conversions; from paid and earned exposure.
     TotalPageVisitConversionProductValue,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// page visits, paid and earned.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `page_visit` conversions; from paid and earned exposure.
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in page visits on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebPageVisitConversionProductQuantity,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Worth of products in page visits on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebPageVisitConversionProductValue,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// page visits on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebPageVisitConversionProductValueInUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup` conversions;
+    /// from paid and earned exposure.
     TotalSignupConversionProductQuantity,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in `signup` conversions; from paid and earned exposure.
     TotalSignupConversionProductValue,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `signup` conversions; from paid and earned exposure.
     TotalSignupConversionProductValueInUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSignupConversionProductQuantity,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `signup` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSignupConversionProductValue,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// sign-ups on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSignupConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
+    /// conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSignupConversionProductQuantity,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `signup` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSignupConversionProductValue,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// sign-ups in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `signup` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSignupConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in sign-ups offline,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
+    /// conversions offline; from paid and earned exposure.
     TotalOfflineSignupConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Worth of products in sign-ups offline, paid
-    /// and earned.
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `signup` conversions offline; from paid and earned exposure.
     TotalOfflineSignupConversionProductValue,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// sign-ups offline, paid and earned.
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `signup` conversions offline; from paid and earned exposure.
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos, paid
-    /// and earned.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `watch_video`
+    /// conversions; from paid and earned exposure.
     TotalWatchVideoConversionProductQuantity,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos, paid and
-    /// earned.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `watch_video` conversions; from paid and earned exposure.
     TotalWatchVideoConversionProductValue,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// views of videos, paid and earned.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `watch_video` conversions; from paid and earned exposure.
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of videos on
-    /// the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `watch_video` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebWatchVideoConversionProductQuantity,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Worth of products in views of videos on
-    /// the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebWatchVideoConversionProductValue,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in views of videos on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads, paid and earned.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions;
+    /// from paid and earned exposure.
     TotalLeadConversionProductQuantity,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads, paid and earned.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// `lead` conversions; from paid and earned exposure.
     TotalLeadConversionProductValue,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads,
-    /// paid and earned.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `lead` conversions; from paid and earned exposure.
     TotalLeadConversionProductValueInUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads on the advertiser's
-    /// site, paid and earned.
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions
+    /// on the advertiser's site; from paid and earned exposure.
     TotalWebLeadConversionProductQuantity,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads on the advertiser's
-    /// site, paid and earned.
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in `lead` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebLeadConversionProductValue,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in leads
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebLeadConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in leads offline, paid
-    /// and earned.
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead`
+    /// conversions offline; from paid and earned exposure.
     TotalOfflineLeadConversionProductQuantity,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Worth of products in leads offline, paid and
-    /// earned.
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `lead` conversions offline; from paid and earned exposure.
     TotalOfflineLeadConversionProductValue,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// leads offline, paid and earned.
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `lead` conversions offline; from paid and earned exposure.
     TotalOfflineLeadConversionProductValueInUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches, paid and earned.
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search` conversions;
+    /// from paid and earned exposure.
     TotalSearchConversionProductQuantity,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches, paid and earned.
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in `search` conversions; from paid and earned exposure.
     TotalSearchConversionProductValue,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// searches, paid and earned.
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `search` conversions; from paid and earned exposure.
     TotalSearchConversionProductValueInUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSearchConversionProductQuantity,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `search` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSearchConversionProductValue,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// searches on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `search` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSearchConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in searches in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
+    /// conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSearchConversionProductQuantity,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Worth of products in searches in the
-    /// advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `search` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSearchConversionProductValue,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// searches in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `search` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSearchConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
-    /// lists, paid and earned.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `view_category` conversions; from paid and earned exposure.
     TotalViewCategoryConversionProductQuantity,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product lists,
-    /// paid and earned.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `view_category` conversions; from paid and earned exposure.
     TotalViewCategoryConversionProductValue,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// views of product lists, paid and earned.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `view_category` conversions; from paid and earned exposure.
     TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of product
-    /// lists on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `view_category` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebViewCategoryConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Worth of products in views of product
-    /// lists on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `view_category` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebViewCategoryConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in views of product lists on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `view_category` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events, paid and
-    /// earned.
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom` conversions;
+    /// from paid and earned exposure.
     TotalCustomConversionProductQuantity,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events, paid and
-    /// earned.
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in `custom` conversions; from paid and earned exposure.
     TotalCustomConversionProductValue,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in custom
-    /// events, paid and earned.
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `custom` conversions; from paid and earned exposure.
     TotalCustomConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCustomConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `custom` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCustomConversionProductValue,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// custom events on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCustomConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in custom events
-    /// offline, paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
+    /// conversions offline; from paid and earned exposure.
     TotalOfflineCustomConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Worth of products in custom events offline,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `custom` conversions offline; from paid and earned exposure.
     TotalOfflineCustomConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// custom events offline, paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `custom` conversions offline; from paid and earned exposure.
     TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind,
-    /// paid and earned.
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// conversions; from paid and earned exposure.
     TotalUnknownConversionProductQuantity,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind, paid
-    /// and earned.
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in unrecognized conversions; from paid and earned exposure.
     TotalUnknownConversionProductValue,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in events
-    /// of no known kind, paid and earned.
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// unrecognized conversions; from paid and earned exposure.
     TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known kind
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebUnknownConversionProductQuantity,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in unrecognized conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebUnknownConversionProductValue,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// events of no known kind on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in unrecognized conversions on the advertiser's site; from paid and earned exposure.
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
-    /// kind in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppUnknownConversionProductQuantity,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known kind
-    /// in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in unrecognized conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppUnknownConversionProductValue,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// events of no known kind in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in unrecognized conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in events of no known
-    /// kind offline, paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// conversions offline; from paid and earned exposure.
     TotalOfflineUnknownConversionProductQuantity,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Worth of products in events of no known
-    /// kind offline, paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in unrecognized conversions offline; from paid and earned exposure.
     TotalOfflineUnknownConversionProductValue,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in events of no known kind offline, paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in unrecognized conversions offline; from paid and earned exposure.
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of payment
-    /// data, paid and earned.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_payment_info` conversions; from paid and earned exposure.
     TotalAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of payment
-    /// data, paid and earned.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `add_payment_info` conversions; from paid and earned exposure.
     TotalAddPaymentInfoConversionProductValue,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in entries of payment data, paid and earned.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_payment_info` conversions; from paid and earned exposure.
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
-    /// payment data on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_payment_info` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
-    /// payment data on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `add_payment_info` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     TotalWebAddPaymentInfoConversionProductValue,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in entries of payment data on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_payment_info` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
-    /// payment data in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
-    /// payment data in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
+    /// of the products in `add_payment_info` conversions in the advertiser's app; from paid and
+    /// earned exposure.
     TotalInAppAddPaymentInfoConversionProductValue,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in entries of payment data in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_payment_info` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in entries of
-    /// payment data offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_payment_info` conversions offline; from paid and earned exposure.
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Worth of products in entries of
-    /// payment data offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
+    /// of the products in `add_payment_info` conversions offline; from paid and earned exposure.
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in entries of payment data offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
+    /// the products in `add_payment_info` conversions offline; from paid and earned exposure.
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a wish
-    /// list, paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_wishlist` conversions; from paid and earned exposure.
     TotalAddToWishlistConversionProductQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a wish
-    /// list, paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
     TotalAddToWishlistConversionProductValue,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in additions to a wish list, paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to a
-    /// wish list on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_wishlist` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebAddToWishlistConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
-    /// wish list on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebAddToWishlistConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in additions to a wish list on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions to
-    /// a wish list in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppAddToWishlistConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to a
-    /// wish list in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAddToWishlistConversionProductValue,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in additions to a wish list in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in additions
-    /// to a wish list offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `add_to_wishlist` conversions offline; from paid and earned exposure.
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Worth of products in additions to
-    /// a wish list offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
+    /// of the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
     TotalOfflineAddToWishlistConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in additions to a wish list offline, paid and earned.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
+    /// the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun purchases,
-    /// paid and earned.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `initiate_checkout` conversions; from paid and earned exposure.
     TotalInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases,
-    /// paid and earned.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `initiate_checkout` conversions; from paid and earned exposure.
     TotalInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in begun purchases, paid and earned.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `initiate_checkout` conversions; from paid and earned exposure.
     TotalInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
-    /// purchases on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `initiate_checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun purchases
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `initiate_checkout` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     TotalWebInitiateCheckoutConversionProductValue,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in begun purchases on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `initiate_checkout` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
-    /// purchases in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `initiate_checkout` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
-    /// purchases in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
+    /// of the products in `initiate_checkout` conversions in the advertiser's app; from paid and
+    /// earned exposure.
     TotalInAppInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in begun purchases in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
+    /// the products in `initiate_checkout` conversions in the advertiser's app; from paid and
+    /// earned exposure.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun
-    /// purchases offline, paid and earned.
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `initiate_checkout` conversions offline; from paid and earned exposure.
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Worth of products in begun
-    /// purchases offline, paid and earned.
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's
+    /// currency, of the products in `initiate_checkout` conversions offline; from paid and earned
+    /// exposure.
     TotalOfflineInitiateCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in begun purchases offline, paid and earned.
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
+    /// the products in `initiate_checkout` conversions offline; from paid and earned exposure.
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid subscriptions,
-    /// paid and earned.
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
+    /// conversions; from paid and earned exposure.
     TotalSubscribeConversionProductQuantity,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid subscriptions,
-    /// paid and earned.
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `subscribe` conversions; from paid and earned exposure.
     TotalSubscribeConversionProductValue,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// begun paid subscriptions, paid and earned.
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// `subscribe` conversions; from paid and earned exposure.
     TotalSubscribeConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
-    /// subscriptions on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSubscribeConversionProductQuantity,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
-    /// subscriptions on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSubscribeConversionProductValue,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// begun paid subscriptions on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebSubscribeConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
-    /// subscriptions in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
+    /// conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSubscribeConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
-    /// subscriptions in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSubscribeConversionProductValue,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in begun paid subscriptions in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppSubscribeConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in begun paid
-    /// subscriptions offline, paid and earned.
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `subscribe` conversions offline; from paid and earned exposure.
     TotalOfflineSubscribeConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Worth of products in begun paid
-    /// subscriptions offline, paid and earned.
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `subscribe` conversions offline; from paid and earned exposure.
     TotalOfflineSubscribeConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in begun paid subscriptions offline, paid and earned.
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `subscribe` conversions offline; from paid and earned exposure.
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content, paid
-    /// and earned.
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `view_content`
+    /// conversions; from paid and earned exposure.
     TotalViewContentConversionProductQuantity,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content, paid
-    /// and earned.
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `view_content` conversions; from paid and earned exposure.
     TotalViewContentConversionProductValue,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// views of content, paid and earned.
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in `view_content` conversions; from paid and earned exposure.
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `view_content` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebViewContentConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content on
-    /// the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in `view_content` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebViewContentConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars,
-    /// in views of content on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `view_content` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of content
-    /// in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppViewContentConversionProductQuantity,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
-    /// in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `view_content` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppViewContentConversionProductValue,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in views of content in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `view_content` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppViewContentConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in views of
-    /// content offline, paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// `view_content` conversions offline; from paid and earned exposure.
     TotalOfflineViewContentConversionProductQuantity,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Worth of products in views of content
-    /// offline, paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
+    /// the products in `view_content` conversions offline; from paid and earned exposure.
     TotalOfflineViewContentConversionProductValue,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US
-    /// dollars, in views of content offline, paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
+    /// products in `view_content` conversions offline; from paid and earned exposure.
     TotalOfflineViewContentConversionProductValueInUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -904,9 +965,11 @@ impl Column<Row> for ConversionProductReportColumn {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
-    /// `DEFAULT`
+    /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
+    /// further.
     Default,
-    /// `BRAND_ATTRIBUTION`
+    /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, which is not documented
+    /// further.
     BrandAttribution,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -951,7 +1014,7 @@ string_enum! {
     }
 }
 
-/// The time step of the rows.
+/// Period that one row covers, such as a day or a month.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -961,9 +1024,9 @@ string_enum! {
 pub enum ConversionProductReportGranularity {
     /// `TOTAL`: One row for the whole period.
     Total,
-    /// `WEEK`: One row a week.
+    /// `WEEK`: One row for each week.
     Week,
-    /// `MONTH`: One row a month.
+    /// `MONTH`: One row for each month.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -977,7 +1040,7 @@ string_enum! {
     }
 }
 
-/// What one row stands for.
+/// Kind of entity that one row is about, such as a campaign or an ad.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -985,11 +1048,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
-    /// `ADVERTISER`: The ad account as a whole.
+    /// `ADVERTISER`: One row for the ad account as a whole.
     Advertiser,
-    /// `CAMPAIGN`: Each campaign.
+    /// `CAMPAIGN`: One row for each campaign.
     Campaign,
-    /// `AD_GROUP`: Each ad group.
+    /// `AD_GROUP`: One row for each ad group.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,7 +17,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
-    /// What the tag finds out by itself.
+    /// What the tag collects automatically beside the events, such as hashed e-mail addresses.
     ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
@@ -34,13 +34,13 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,
-    /// What people see as the name of the conversion tag; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// The version of the script that the tag on the page is.
     ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
@@ -132,13 +132,13 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
-    /// `UNKNOWN`: Cannot be told.
+    /// `UNKNOWN`: The state cannot be determined.
     Unknown,
-    /// `NOT_VALIDATED`: Has not been looked at.
+    /// `NOT_VALIDATED`: Enhanced match has not been checked yet.
     NotValidated,
-    /// `VALIDATING_IN_PROGRESS`: Is being looked at.
+    /// `VALIDATING_IN_PROGRESS`: Enhanced match is being checked.
     ValidatingInProgress,
-    /// `VALIDATION_COMPLETE`: Works.
+    /// `VALIDATION_COMPLETE`: Enhanced match was checked and works.
     ValidationComplete,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// A new Pinterest tag.
 ///
+/// Requires `name`.
+///
 /// Sent by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create).
 ///
 /// Needs the Cargo feature `conversion_tags`.
@@ -38,14 +40,16 @@ pub struct ConversionTagCreate {
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
+    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
+    ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// What people see as the name of the conversion tag; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl ConversionTagCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -61,56 +65,72 @@ impl ConversionTagCreate {
         }
     }
 
-    /// Sets [`aem_db_enabled`](Self::aem_db_enabled).
+    /// Automatic enhanced match with dates of birth.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_db_enabled(mut self, aem_db_enabled: bool) -> Self {
         self.aem_db_enabled = Some(aem_db_enabled);
         self
     }
 
-    /// Sets [`aem_enabled`](Self::aem_enabled).
+    /// Automatic enhanced match with e-mail addresses.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_enabled(mut self, aem_enabled: bool) -> Self {
         self.aem_enabled = Some(aem_enabled);
         self
     }
 
-    /// Sets [`aem_external_id_enabled`](Self::aem_external_id_enabled).
+    /// Automatic enhanced match with the advertiser's own ids.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_external_id_enabled(mut self, aem_external_id_enabled: bool) -> Self {
         self.aem_external_id_enabled = Some(aem_external_id_enabled);
         self
     }
 
-    /// Sets [`aem_fnln_enabled`](Self::aem_fnln_enabled).
+    /// Automatic enhanced match with names.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_fnln_enabled(mut self, aem_fnln_enabled: bool) -> Self {
         self.aem_fnln_enabled = Some(aem_fnln_enabled);
         self
     }
 
-    /// Sets [`aem_ge_enabled`](Self::aem_ge_enabled).
+    /// Automatic enhanced match with genders.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_ge_enabled(mut self, aem_ge_enabled: bool) -> Self {
         self.aem_ge_enabled = Some(aem_ge_enabled);
         self
     }
 
-    /// Sets [`aem_loc_enabled`](Self::aem_loc_enabled).
+    /// Automatic enhanced match with places.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_loc_enabled(mut self, aem_loc_enabled: bool) -> Self {
         self.aem_loc_enabled = Some(aem_loc_enabled);
         self
     }
 
-    /// Sets [`aem_ph_enabled`](Self::aem_ph_enabled).
+    /// Automatic enhanced match with phone numbers.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn aem_ph_enabled(mut self, aem_ph_enabled: bool) -> Self {
         self.aem_ph_enabled = Some(aem_ph_enabled);
         self
     }
 
-    /// Sets [`md_frequency`](Self::md_frequency).
+    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
+    ///
+    /// Server default: `1`.
     #[must_use]
     pub fn md_frequency(mut self, md_frequency: impl Into<f64>) -> Self {
         self.md_frequency = Some(md_frequency.into());

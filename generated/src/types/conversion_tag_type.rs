@@ -12,61 +12,61 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionTagType {
-    /// `PAGE_LOAD`: Any page of the site was loaded.
+    /// `PAGE_LOAD`: A page of the site was loaded.
     PageLoad,
-    /// `UNKNOWN`: An event that Pinterest does not know.
+    /// `UNKNOWN`: An event that Pinterest does not recognize.
     Unknown,
-    /// `INITIALIZED`: The tag was loaded.
+    /// `INITIALIZED`: The Pinterest tag was loaded.
     Initialized,
-    /// `PAGE_VISIT`: A page such as that of a product was looked at.
+    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
     PageVisit,
-    /// `SIGNUP`: Somebody signed up.
+    /// `SIGNUP`: A person signed up for a product or service.
     Signup,
-    /// `CHECKOUT`: Something was bought.
+    /// `CHECKOUT`: A person completed a purchase.
     Checkout,
-    /// `CUSTOM`: An action that the advertiser names.
+    /// `CUSTOM`: A custom event that the advertiser defines.
     Custom,
-    /// `VIEW_CATEGORY`: A list of products was looked at.
+    /// `VIEW_CATEGORY`: A person viewed a category page.
     ViewCategory,
-    /// `SEARCH`: Something was searched on the site.
+    /// `SEARCH`: A person searched on the advertiser's site.
     Search,
-    /// `ADD_TO_CART`: Something was put into the cart.
+    /// `ADD_TO_CART`: A person put a product into the cart.
     AddToCart,
-    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
     WatchVideo,
-    /// `LEAD`: Somebody left contact data.
+    /// `LEAD`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `APP_INSTALL`: Somebody put the app on a device.
+    /// `APP_INSTALL`: A person installed the app.
     AppInstall,
-    /// `WEB_SESSION`: The site was visited.
+    /// `WEB_SESSION`: A person visited the site.
     WebSession,
-    /// `EXTERNAL_MEASUREMENT`: A measurement partner reported it.
+    /// `EXTERNAL_MEASUREMENT`: A measurement partner reported the event.
     ExternalMeasurement,
-    /// `ADD_PAYMENT_INFO`: Payment data were entered.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details.
     AddPaymentInfo,
-    /// `ADD_TO_WISHLIST`: Something was put on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product on a wish list.
     AddToWishlist,
-    /// `INITIATE_CHECKOUT`: The way to the till was begun.
+    /// `INITIATE_CHECKOUT`: A person started a checkout, not yet completed.
     InitiateCheckout,
-    /// `SUBSCRIBE`: A paid subscription was begun.
+    /// `SUBSCRIBE`: A person started a subscription.
     Subscribe,
-    /// `VIEW_CONTENT`: Content was looked at.
+    /// `VIEW_CONTENT`: A person viewed an item of content.
     ViewContent,
-    /// `ADVERTISER_DEFINED_EVENT`: An event of the advertiser's own making.
+    /// `ADVERTISER_DEFINED_EVENT`: An event that the advertiser defined with a name of its own.
     AdvertiserDefinedEvent,
-    /// `APP_OPEN`: Somebody started the app.
+    /// `APP_OPEN`: A person opened the app.
     AppOpen,
-    /// `CONTACT`: Somebody got in touch.
+    /// `CONTACT`: A person contacted the advertiser.
     Contact,
-    /// `SCHEDULE`: An appointment was made.
+    /// `SCHEDULE`: A person made an appointment.
     Schedule,
-    /// `FIND_LOCATION`: A store was looked up.
+    /// `FIND_LOCATION`: A person looked up a store.
     FindLocation,
-    /// `CUSTOMIZE_PRODUCT`: A product was put together by the buyer.
+    /// `CUSTOMIZE_PRODUCT`: A person configured a product.
     CustomizeProduct,
-    /// `SUBMIT_APPLICATION`: An application was sent.
+    /// `SUBMIT_APPLICATION`: A person submitted an application, such as for a loan.
     SubmitApplication,
-    /// `START_TRIAL`: A free trial was begun.
+    /// `START_TRIAL`: A person started a free trial.
     StartTrial,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

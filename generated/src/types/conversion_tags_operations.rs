@@ -14,7 +14,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// One entry for each conversion tag.
+    /// Results or entries, one for each conversion tag.
     pub items: Vec<ConversionTag>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::Country;
 
-/// Selects items by country.
+/// Keeps items whose country is one of the given values; with `negated` the others.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
@@ -17,7 +17,7 @@ pub struct CountryFilter {
 }
 
 impl CountryFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`.
     #[must_use]
     pub fn new(country: impl Into<CountriesCriteria>) -> Self {
         Self {
@@ -42,14 +42,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// The item passes if it is for one of them.
+    /// Values to compare with; the item passes if it is for one of them.
     pub values: Vec<Country>,
 }
 
 impl CountriesCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl CountriesCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -14,7 +14,7 @@ use super::AssetGroup;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {
-    /// The group that is made, changed or failed.
+    /// Asset group that was created or changed, or to which the error belongs.
     pub asset_group: Option<AssetGroup>,
 }
 

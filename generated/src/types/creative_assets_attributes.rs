@@ -33,13 +33,13 @@ pub struct CreativeAssetsAttributes {
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads.
     pub visibility: Option<CreativeAssetsVisibilityType>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Where the picture of the asset lies.
     pub image_link: Option<String>,
@@ -54,91 +54,91 @@ impl CreativeAssetsAttributes {
         Self::default()
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Opens the asset's page in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`custom_label_0`](Self::custom_label_0).
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// Sets [`custom_label_1`](Self::custom_label_1).
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// Sets [`custom_label_2`](Self::custom_label_2).
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// Sets [`custom_label_3`](Self::custom_label_3).
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// Sets [`custom_label_4`](Self::custom_label_4).
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`google_product_category`](Self::google_product_category).
+    /// From Google's product taxonomy: the path in words or the number.
     #[must_use]
     pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
         self.google_product_category = Some(google_product_category.into());
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Opens the asset's page in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// URL of the page that a click opens, absolute.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets [`visibility`](Self::visibility).
+    /// Whether people can see the asset outside of ads.
     #[must_use]
     pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
         self.visibility = Some(visibility);
         self
     }
 
-    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -148,14 +148,14 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Sets [`image_link`](Self::image_link).
+    /// Where the picture of the asset lies.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<String>) -> Self {
         self.image_link = Some(image_link.into());
         self
     }
 
-    /// Sets [`video_link`](Self::video_link).
+    /// Where the video of the asset lies.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());

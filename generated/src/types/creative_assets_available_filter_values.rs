@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// Values by attribute.
+/// Values that occur in the catalog, by the attribute that filters can use.
 ///
 /// Part of
 /// [`CreativeAssetsAvailableFilterValues`](crate::types::CreativeAssetsAvailableFilterValues).
@@ -52,7 +52,7 @@ pub struct CreativeAssetsFilterValuesMap {
     /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
     /// the merchant defines.
     pub custom_label_4: Vec<String>,
-    /// Google's product taxonomy, the highest level.
+    /// Ids or names of Google's product categories at the top level.
     pub google_product_category_0: Vec<String>,
     /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,

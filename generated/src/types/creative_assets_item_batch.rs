@@ -15,13 +15,13 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
-    /// Asks for the state of the batch.
+    /// Id of the batch, which the call that asks for its state takes.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,
     /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     pub created_time: Option<Timestamp>,
     /// What became of each item, once the batch has ended.
     pub items: Vec<CreativeAssetsItemOutcome>,
@@ -62,7 +62,7 @@ pub struct CreativeAssetsItemOutcome {
     pub creative_assets_id: Option<CreativeAssetsId>,
     /// Why the asset was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
-    /// Whether this item was taken.
+    /// Whether the change to this item was accepted.
     pub status: Option<ItemProcessingStatus>,
     /// What is doubtful about the asset; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,

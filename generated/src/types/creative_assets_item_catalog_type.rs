@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Says that pictures and videos for ads are meant.
+/// Catalog type of items of creative assets; there is one value only.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError).
@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemCatalogType {
-    /// `CREATIVE_ASSETS`: Pictures and videos for ads.
+    /// `CREATIVE_ASSETS`: The catalog holds pictures and videos for ads.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

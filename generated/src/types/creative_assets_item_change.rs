@@ -14,13 +14,21 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one to the catalog, by its id.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a creative asset.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<CreativeAssetsItemUpsert>),
-    /// `operation` is `UPDATE`.
+    /// Changes a creative asset.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<CreativeAssetsItemUpdate>),
-    /// `operation` is `DELETE`.
+    /// Takes one asset out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<CreativeAssetsItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,6 +57,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -56,14 +66,14 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id` and `attributes`.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -89,6 +99,8 @@ object! {
 
 /// Creates or replaces a creative asset.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -96,14 +108,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id` and `attributes`.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -129,6 +141,8 @@ object! {
 
 /// Takes one asset out of the catalog.
 ///
+/// Requires `creative_assets_id`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -141,7 +155,7 @@ pub struct CreativeAssetsItemDelete {
 }
 
 impl CreativeAssetsItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id`.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
 /// Changes a creative asset.
 ///
+/// Requires `creative_assets_id` and `attributes`.
+///
 /// Part of [`CreativeAssetsItemChange`](crate::types::CreativeAssetsItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -13,14 +15,14 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: CreativeAssetsAttributesUpdate,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
 }
 
 impl CreativeAssetsItemUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id` and `attributes`.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -45,6 +47,8 @@ object! {
 }
 
 /// The attributes of a creative asset that can change.
+///
+/// Every member is optional.
 ///
 /// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
 ///
@@ -71,9 +75,9 @@ pub struct CreativeAssetsAttributesUpdate {
     pub google_product_category: Option<String>,
     /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Whether people can see the asset outside of ads.
     pub visibility: Option<CreativeAssetsVisibilityType>,
@@ -86,84 +90,84 @@ impl CreativeAssetsAttributesUpdate {
         Self::default()
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Opens the asset's page in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`custom_label_0`](Self::custom_label_0).
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// Sets [`custom_label_1`](Self::custom_label_1).
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// Sets [`custom_label_2`](Self::custom_label_2).
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// Sets [`custom_label_3`](Self::custom_label_3).
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// Sets [`custom_label_4`](Self::custom_label_4).
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`google_product_category`](Self::google_product_category).
+    /// From Google's product taxonomy: the path in words or the number.
     #[must_use]
     pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
         self.google_product_category = Some(google_product_category.into());
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Opens the asset's page in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// URL of the page that a click opens, absolute.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets [`visibility`](Self::visibility).
+    /// Whether people can see the asset outside of ads.
     #[must_use]
     pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
         self.visibility = Some(visibility);

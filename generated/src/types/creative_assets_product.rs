@@ -13,9 +13,9 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    /// What tells the item apart: its ids, price or place.
+    /// Ids, price and other data that identify and describe the item.
     pub metadata: CreativeAssetsProductMetadata,
-    /// The Pin that people see for the item.
+    /// The Pin that Pinterest made of the item.
     pub pin: Pin,
 }
 

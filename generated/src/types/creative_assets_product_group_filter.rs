@@ -22,37 +22,45 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilter {
-    /// Holds [`CreativeAssetsIdFilter`].
+    /// Keeps items whose own id of the creative asset is one of the given values; with `negated`
+    /// the others.
     CreativeAssetsId(Box<CreativeAssetsIdFilter>),
-    /// Holds [`CustomLabel0Filter`].
+    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Holds [`CustomLabel1Filter`].
+    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Holds [`CustomLabel2Filter`].
+    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Holds [`CustomLabel3Filter`].
+    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Holds [`CustomLabel4Filter`].
+    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Holds [`GoogleProductCategory6Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the seventh level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Holds [`GoogleProductCategory5Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the sixth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Holds [`GoogleProductCategory4Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the fifth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Holds [`GoogleProductCategory3Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the fourth level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Holds [`GoogleProductCategory2Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the third level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Holds [`GoogleProductCategory1Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the second level, is one of the
+    /// given values; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Holds [`GoogleProductCategory0Filter`].
+    /// Keeps items whose category in Google's taxonomy, down to the top level, is one of the given
+    /// values; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Holds [`MediaTypeFilter`].
+    /// Keeps items whose media type is one of the given values; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
-    /// Holds [`TitleKeywordsFilter`].
+    /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Holds [`LinkFilter`].
+    /// Keeps items whose link equals or contains one of the given texts; with `negated` the others.
     Link(Box<LinkFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -115,7 +123,8 @@ untagged_union! {
     }
 }
 
-/// Selects creative assets by id.
+/// Keeps items whose own id of the creative asset is one of the given values; with `negated` the
+/// others.
 ///
 /// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
 ///
@@ -128,7 +137,7 @@ pub struct CreativeAssetsIdFilter {
 }
 
 impl CreativeAssetsIdFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `creative_assets_id`.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -144,7 +153,7 @@ object! {
     }
 }
 
-/// Selects items by link.
+/// Keeps items whose link equals or contains one of the given texts; with `negated` the others.
 ///
 /// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
 ///
@@ -157,7 +166,7 @@ pub struct LinkFilter {
 }
 
 impl LinkFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `link`.
     #[must_use]
     pub fn new(link: impl Into<FilterOperatorCriteria>) -> Self {
         Self { link: link.into() }

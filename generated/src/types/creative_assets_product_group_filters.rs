@@ -17,9 +17,9 @@ use super::CreativeAssetsProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilters {
-    /// Holds [`CreativeAssetsProductGroupFiltersAnyOf`].
+    /// Conditions on creative assets of which one holds.
     AnyOf(Box<CreativeAssetsProductGroupFiltersAnyOf>),
-    /// Holds [`CreativeAssetsProductGroupFiltersAllOf`].
+    /// Conditions on creative assets that all hold.
     AllOf(Box<CreativeAssetsProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,12 +49,12 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
-    /// An item has to pass one of these.
+    /// Conditions of which an item has to meet at least one.
     pub any_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 
 impl CreativeAssetsProductGroupFiltersAnyOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `any_of`.
     #[must_use]
     pub fn new(
         any_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,
@@ -83,12 +83,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {
-    /// An item has to pass all of these.
+    /// Conditions of which an item has to meet every one.
     pub all_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 
 impl CreativeAssetsProductGroupFiltersAllOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `all_of`.
     #[must_use]
     pub fn new(
         all_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,

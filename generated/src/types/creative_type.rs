@@ -12,27 +12,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeType {
-    /// `REGULAR`: A single picture.
+    /// `REGULAR`: A single image.
     Regular,
-    /// `VIDEO`: A video in the width of one column.
+    /// `VIDEO`: A video one column wide.
     Video,
-    /// `SHOPPING`: A product of a catalog.
+    /// `SHOPPING`: A product of a catalog with price and link.
     Shopping,
-    /// `CAROUSEL`: Several pictures to swipe through.
+    /// `CAROUSEL`: Several images that people swipe through.
     Carousel,
-    /// `MAX_VIDEO`: A video over the whole width of the screen.
+    /// `MAX_VIDEO`: A video as wide as the screen.
     MaxVideo,
-    /// `SHOP_THE_PIN`: Out of use in favour of `COLLECTION`.
+    /// `SHOP_THE_PIN`: An older name of `COLLECTION`.
     ShopThePin,
-    /// `COLLECTION`: A large picture above smaller ones of products.
+    /// `COLLECTION`: A large image or video above small ones of products.
     Collection,
-    /// `IDEA`: Several pages of pictures and videos.
+    /// `IDEA`: An Idea Pin: several pages of images and videos.
     Idea,
-    /// `SHOWCASE`: Cards with features to swipe through.
+    /// `SHOWCASE`: Cards with features (sub-pages) to swipe through.
     Showcase,
     /// `QUIZ`: Questions whose answers lead to a result.
     Quiz,
-    /// `COLLAGE`: Cut-outs put together, each with its link.
+    /// `COLLAGE`: Cut-outs put together, each with its own link.
     Collage,
     /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose picture takes the whole width.
     MaxWidthRegularCollection,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::CatalogCurrency;
 
-/// Selects items by currency.
+/// Keeps items that are priced in the given currency; it cannot be negated.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -17,7 +17,7 @@ pub struct CurrencyFilter {
 }
 
 impl CurrencyFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `currency`.
     #[must_use]
     pub fn new(currency: impl Into<CurrencyCriteria>) -> Self {
         Self {
@@ -42,14 +42,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// The currency to keep, by its three letters of ISO 4217.
     pub values: CatalogCurrency,
 }
 
 impl CurrencyCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: CatalogCurrency) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl CurrencyCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

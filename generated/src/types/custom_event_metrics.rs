@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// A metric of an event that the advertiser defined.
 ///
+/// Requires `custom_event_name` and `custom_event_metrics_type`.
+///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
@@ -11,14 +13,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {
-    /// What is measured of an event.
+    /// Metric of an event that the advertiser defined.
     pub custom_event_metrics_type: CustomEventMetricType,
-    /// As the advertiser calls the event.
+    /// Name that the advertiser gave the custom event.
     pub custom_event_name: String,
 }
 
 impl CustomEventMetrics {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_event_name` and `custom_event_metrics_type`.
     #[must_use]
     pub fn new(
         custom_event_name: impl Into<String>,
@@ -39,7 +41,7 @@ object! {
     }
 }
 
-/// What is measured of an event.
+/// Metric of an event that the advertiser defined.
 ///
 /// Part of [`CustomEventMetrics`](crate::types::CustomEventMetrics).
 ///
@@ -48,154 +50,167 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
-    /// `ADE_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events.
+    /// `ADE_COST_PER_ACTION`: Spend divided by the number of events that the advertiser defined.
     AdeCostPerAction,
-    /// `ADE_ROAS`: Worth of the advertiser's own events for each unit of currency spent.
+    /// `ADE_ROAS`: Return on ad spend: value of events that the advertiser defined, divided by the
+    /// spend.
     AdeRoas,
-    /// `ADE_TOTAL_CONVERSIONS`: Number of the advertiser's own events.
+    /// `ADE_TOTAL_CONVERSIONS`: Number of conversions by events that the advertiser defined.
     AdeTotalConversions,
-    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events.
+    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of events
+    /// that the advertiser defined.
     AdeTotalValueInMicroDollar,
-    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of one of the advertiser's own
-    /// events on average.
+    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's currency,
+    /// of one event that the advertiser defined.
     AdeAverageValueInMicroDollar,
-    /// `ADE_TOTAL_CLICK`: Number of the advertiser's own events after a click.
+    /// `ADE_TOTAL_CLICK`: Number of events that the advertiser defined, credited to a click.
     AdeTotalClick,
-    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events after a click.
+    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// events that the advertiser defined, credited to a click.
     AdeTotalClickValueInMicroDollar,
-    /// `ADE_TOTAL_VIEW`: Number of the advertiser's own events after an impression.
+    /// `ADE_TOTAL_VIEW`: Number of events that the advertiser defined, credited to an impression.
     AdeTotalView,
-    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events
-    /// after an impression.
+    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// events that the advertiser defined, credited to an impression.
     AdeTotalViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_RATE`: How often ads led to the advertiser's own events, as a rate.
+    /// `ADE_TOTAL_CONVERSION_RATE`: Rate at which the ads led to events that the advertiser
+    /// defined; Pinterest does not document the divisor.
     AdeTotalConversionRate,
-    /// `ADE_WEB_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events on the
-    /// advertiser's site.
+    /// `ADE_WEB_COST_PER_ACTION`: Spend divided by the number of events that the advertiser defined
+    /// on the advertiser's site.
     AdeWebCostPerAction,
-    /// `ADE_WEB_ROAS`: Worth of the advertiser's own events on the advertiser's site for each unit
-    /// of currency spent.
+    /// `ADE_WEB_ROAS`: Return on ad spend: value of events that the advertiser defined on the
+    /// advertiser's site, divided by the spend.
     AdeWebRoas,
-    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of the advertiser's own events on the advertiser's site.
+    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of conversions by events that the advertiser defined on
+    /// the advertiser's site.
     AdeTotalWebConversions,
-    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own events
-    /// on the advertiser's site.
+    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// events that the advertiser defined on the advertiser's site.
     AdeTotalWebValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_CLICK`: Number of the advertiser's own events on the advertiser's site after
-    /// a click.
+    /// `ADE_TOTAL_WEB_CLICK`: Number of events that the advertiser defined on the advertiser's
+    /// site, credited to a click.
     AdeTotalWebClick,
-    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events on the advertiser's site after a click.
+    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of events that the advertiser defined on the advertiser's site, credited to a click.
     AdeTotalWebClickValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_VIEW`: Number of the advertiser's own events on the advertiser's site after
-    /// an impression.
+    /// `ADE_TOTAL_WEB_VIEW`: Number of events that the advertiser defined on the advertiser's site,
+    /// credited to an impression.
     AdeTotalWebView,
-    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events on the advertiser's site after an impression.
+    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of events that the advertiser defined on the advertiser's site, credited to an impression.
     AdeTotalWebViewValueInMicroDollar,
-    /// `ADE_INAPP_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events in
-    /// the advertiser's app.
+    /// `ADE_INAPP_COST_PER_ACTION`: Spend divided by the number of events that the advertiser
+    /// defined in the advertiser's app.
     AdeInAppCostPerAction,
-    /// `ADE_INAPP_ROAS`: Worth of the advertiser's own events in the advertiser's app for each unit
-    /// of currency spent.
+    /// `ADE_INAPP_ROAS`: Return on ad spend: value of events that the advertiser defined in the
+    /// advertiser's app, divided by the spend.
     AdeInAppRoas,
-    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of the advertiser's own events in the advertiser's
-    /// app.
-    AdeTotalInAppConversions,
-    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events in the advertiser's app.
-    AdeTotalInAppValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_CLICK`: Number of the advertiser's own events in the advertiser's app after
-    /// a click.
-    AdeTotalInAppClick,
-    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events in the advertiser's app after a click.
-    AdeTotalInAppClickValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_VIEW`: Number of the advertiser's own events in the advertiser's app after
-    /// an impression.
-    AdeTotalInAppView,
-    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events in the advertiser's app after an impression.
-    AdeTotalInAppViewValueInMicroDollar,
-    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend divided by the number of the advertiser's own events
-    /// offline.
-    AdeOfflineCostPerAction,
-    /// `ADE_OFFLINE_ROAS`: Worth of the advertiser's own events offline for each unit of currency
-    /// spent.
-    AdeOfflineRoas,
-    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of the advertiser's own events offline.
-    AdeTotalOfflineConversions,
-    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's own
-    /// events offline.
-    AdeTotalOfflineValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of the advertiser's own events offline after a click.
-    AdeTotalOfflineClick,
-    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's
-    /// own events offline after a click.
-    AdeTotalOfflineClickValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of the advertiser's own events offline after an impression.
-    AdeTotalOfflineView,
-    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of the advertiser's
-    /// own events offline after an impression.
-    AdeTotalOfflineViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own events.
-    AdeTotalConversionProductQuantity,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events.
-    AdeTotalConversionProductValue,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths, in
-    /// the advertiser's own events.
-    AdeTotalConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
-    /// advertiser's own events.
-    AdeTotalConversionProductValueInUsd,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a US
-    /// dollar, in the advertiser's own events.
-    AdeTotalConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own events
-    /// on the advertiser's site.
-    AdeTotalWebConversionProductQuantity,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events
-    /// on the advertiser's site.
-    AdeTotalWebConversionProductValue,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
-    /// in the advertiser's own events on the advertiser's site.
-    AdeTotalWebConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
-    /// advertiser's own events on the advertiser's site.
-    AdeTotalWebConversionProductValueInUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of a
-    /// US dollar, in the advertiser's own events on the advertiser's site.
-    AdeTotalWebConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own
-    /// events in the advertiser's app.
-    AdeTotalInAppConversionProductQuantity,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own events
+    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of conversions by events that the advertiser defined
     /// in the advertiser's app.
+    AdeTotalInAppConversions,
+    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// events that the advertiser defined in the advertiser's app.
+    AdeTotalInAppValueInMicroDollar,
+    /// `ADE_TOTAL_INAPP_CLICK`: Number of events that the advertiser defined in the advertiser's
+    /// app, credited to a click.
+    AdeTotalInAppClick,
+    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of events that the advertiser defined in the advertiser's app, credited to a
+    /// click.
+    AdeTotalInAppClickValueInMicroDollar,
+    /// `ADE_TOTAL_INAPP_VIEW`: Number of events that the advertiser defined in the advertiser's
+    /// app, credited to an impression.
+    AdeTotalInAppView,
+    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of events that the advertiser defined in the advertiser's app, credited to an
+    /// impression.
+    AdeTotalInAppViewValueInMicroDollar,
+    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend divided by the number of events that the advertiser
+    /// defined offline.
+    AdeOfflineCostPerAction,
+    /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of events that the advertiser defined offline,
+    /// divided by the spend.
+    AdeOfflineRoas,
+    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of conversions by events that the advertiser defined
+    /// offline.
+    AdeTotalOfflineConversions,
+    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of events that the advertiser defined offline.
+    AdeTotalOfflineValueInMicroDollar,
+    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of events that the advertiser defined offline, credited to
+    /// a click.
+    AdeTotalOfflineClick,
+    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of events that the advertiser defined offline, credited to a click.
+    AdeTotalOfflineClickValueInMicroDollar,
+    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of events that the advertiser defined offline, credited to
+    /// an impression.
+    AdeTotalOfflineView,
+    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of events that the advertiser defined offline, credited to an impression.
+    AdeTotalOfflineViewValueInMicroDollar,
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
+    /// advertiser defined.
+    AdeTotalConversionProductQuantity,
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// events that the advertiser defined.
+    AdeTotalConversionProductValue,
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
+    /// currency, of the products in events that the advertiser defined.
+    AdeTotalConversionProductValueInMicroUnits,
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in events
+    /// that the advertiser defined.
+    AdeTotalConversionProductValueInUsd,
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
+    /// the products in events that the advertiser defined.
+    AdeTotalConversionProductValueInMicroUsd,
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
+    /// advertiser defined on the advertiser's site.
+    AdeTotalWebConversionProductQuantity,
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
+    /// in events that the advertiser defined on the advertiser's site.
+    AdeTotalWebConversionProductValue,
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
+    /// account's currency, of the products in events that the advertiser defined on the
+    /// advertiser's site.
+    AdeTotalWebConversionProductValueInMicroUnits,
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// events that the advertiser defined on the advertiser's site.
+    AdeTotalWebConversionProductValueInUsd,
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
+    /// of the products in events that the advertiser defined on the advertiser's site.
+    AdeTotalWebConversionProductValueInMicroUsd,
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
+    /// advertiser defined in the advertiser's app.
+    AdeTotalInAppConversionProductQuantity,
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in events that the advertiser defined in the advertiser's app.
     AdeTotalInAppConversionProductValue,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in millionths,
-    /// in the advertiser's own events in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
+    /// account's currency, of the products in events that the advertiser defined in the
+    /// advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in the
-    /// advertiser's own events in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// events that the advertiser defined in the advertiser's app.
     AdeTotalInAppConversionProductValueInUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths of
-    /// a US dollar, in the advertiser's own events in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
+    /// dollar, of the products in events that the advertiser defined in the advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of pieces in the advertiser's own
-    /// events offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
+    /// advertiser defined offline.
     AdeTotalOfflineConversionProductQuantity,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Worth of products in the advertiser's own
-    /// events offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// products in events that the advertiser defined offline.
     AdeTotalOfflineConversionProductValue,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Worth of products, in
-    /// millionths, in the advertiser's own events offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
+    /// account's currency, of the products in events that the advertiser defined offline.
     AdeTotalOfflineConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Worth of products, in US dollars, in
-    /// the advertiser's own events offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
+    /// in events that the advertiser defined offline.
     AdeTotalOfflineConversionProductValueInUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Worth of products, in millionths
-    /// of a US dollar, in the advertiser's own events offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
+    /// dollar, of the products in events that the advertiser defined offline.
     AdeTotalOfflineConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::FilterOperatorCriteria;
 
-/// Selects items by the merchant's label 0.
+/// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),
@@ -19,7 +19,7 @@ pub struct CustomLabel0Filter {
 }
 
 impl CustomLabel0Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_label_0`.
     #[must_use]
     pub fn new(custom_label_0: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

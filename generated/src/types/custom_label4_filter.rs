@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::FilterOperatorCriteria;
 
-/// Selects items by the merchant's label 4.
+/// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),
@@ -19,7 +19,7 @@ pub struct CustomLabel4Filter {
 }
 
 impl CustomLabel4Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `custom_label_4`.
     #[must_use]
     pub fn new(custom_label_4: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

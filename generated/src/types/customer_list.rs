@@ -18,15 +18,15 @@ use super::{AdAccountId, CustomerListId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Why the list could not be used as it was sent.
+    /// Reasons for which records of the list could not be used.
     ///
     /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
@@ -38,17 +38,18 @@ pub struct CustomerList {
     pub id: CustomerListId,
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// What people see as the name of the customer list; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Creation counts as one, every later update as one more.
+    /// Number of list updates: creation counts as one, and every call that adds or removes records
+    /// as one more.
     ///
     /// Set by the server only.
     pub num_batches: Option<i64>,
-    /// Counts records that were not on the list too.
+    /// Number of records sent for removal, including those that were not on the list.
     ///
     /// Set by the server only.
     pub num_removed_user_records: Option<i64>,
-    /// Counts records that were on the list already too.
+    /// Number of records sent to be added, including those that were on the list already.
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
@@ -60,7 +61,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,
@@ -92,13 +93,13 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
-    /// `PROCESSING`: Under way: poll again.
+    /// `PROCESSING`: The work is under way; ask again later.
     Processing,
-    /// `READY`: Can be used.
+    /// `READY`: The list can be used in audiences.
     Ready,
-    /// `TOO_SMALL`: Fewer people than can be targeted.
+    /// `TOO_SMALL`: Fewer than 100 people on Pinterest matched; it cannot be targeted.
     TooSmall,
-    /// `UPLOADING`: Records still come in.
+    /// `UPLOADING`: Records are still being uploaded.
     Uploading,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::CustomerListRecordRow;
 
 /// A new customer list with its first records.
 ///
+/// Requires `name`.
+///
 /// Sent by [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create).
 ///
 /// Needs the Cargo feature `customer_lists`.
@@ -18,7 +20,7 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// What people see as the name of the customer list; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
     /// or hashed. The text is sent as it is given.
@@ -28,7 +30,7 @@ pub struct CustomerListCreate {
 }
 
 impl CustomerListCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -40,28 +42,31 @@ impl CustomerListCreate {
         }
     }
 
-    /// Sets [`is_nca`](Self::is_nca).
+    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     #[must_use]
     pub fn is_nca(mut self, is_nca: bool) -> Self {
         self.is_nca = Some(is_nca);
         self
     }
 
-    /// Sets [`list_type`](Self::list_type).
+    /// What the text of `records` holds.
+    ///
+    /// Server default: `"EMAIL"`.
     #[must_use]
     pub fn list_type(mut self, list_type: CustomerListRecordType) -> Self {
         self.list_type = Some(list_type);
         self
     }
 
-    /// Sets [`records`](Self::records).
+    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
+    /// or hashed. The text is sent as it is given.
     #[must_use]
     pub fn records(mut self, records: impl Into<Secret>) -> Self {
         self.records = Some(records.into());
         self
     }
 
-    /// Sets [`records_v2`](Self::records_v2).
+    /// One object for each person. Send these or `records`, never both.
     #[must_use]
     pub fn records_v2(
         mut self,
@@ -98,9 +103,11 @@ pub enum CustomerListRecordType {
     Idfa,
     /// `MAID`: Advertising ids of phones.
     Maid,
-    /// `LR_ID`
+    /// `LR_ID`: Ids of the data provider LiveRamp (LR), by the name; Pinterest does not document
+    /// it.
     LrId,
-    /// `DLX_ID`
+    /// `DLX_ID`: Ids of the data provider Datalogix (DLX), by the name; Pinterest does not document
+    /// it.
     DlxId,
     /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest.
     HashedPinnerId,

@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListOperationType {
-    /// `ADD`: Goes in beside what is there.
+    /// `ADD`: The given values are added to the present ones.
     Add,
-    /// `REMOVE`: Goes out.
+    /// `REMOVE`: The given values, or the entity itself, are removed.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

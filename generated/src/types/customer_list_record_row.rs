@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, object};
 
 /// One person of a customer list, with everything known for matching.
 ///
+/// Every member is optional.
+///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate),
 /// [`CustomerListUpdate`](crate::types::CustomerListUpdate).
 ///
@@ -38,56 +40,58 @@ impl CustomerListRecordRow {
         Self::default()
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. `PersonalData::Email` of the
+    /// runtime hashes.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// The advertiser's own id for the person. Not hashed.
     #[must_use]
     pub fn external_id(mut self, external_id: impl Into<Secret>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets [`hashed_phone_number`](Self::hashed_phone_number).
+    /// Sent as it is given: a hash by SHA-1, SHA-256 or MD5. `PersonalData::Phone` of the runtime
+    /// hashes.
     #[must_use]
     pub fn hashed_phone_number(mut self, hashed_phone_number: impl Into<Secret>) -> Self {
         self.hashed_phone_number = Some(hashed_phone_number.into());
         self
     }
 
-    /// Sets [`hashed_pinner_id`](Self::hashed_pinner_id).
+    /// The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
     #[must_use]
     pub fn hashed_pinner_id(mut self, hashed_pinner_id: impl Into<Secret>) -> Self {
         self.hashed_pinner_id = Some(hashed_pinner_id.into());
         self
     }
 
-    /// Sets [`ip_address`](Self::ip_address).
+    /// The customer's IP address, as it is and not hashed.
     #[must_use]
     pub fn ip_address(mut self, ip_address: impl Into<Secret>) -> Self {
         self.ip_address = Some(ip_address.into());
         self
     }
 
-    /// Sets [`liveramp_envelope`](Self::liveramp_envelope).
+    /// An id from LiveRamp in Base64. Not hashed.
     #[must_use]
     pub fn liveramp_envelope(mut self, liveramp_envelope: impl Into<Secret>) -> Self {
         self.liveramp_envelope = Some(liveramp_envelope.into());
         self
     }
 
-    /// Sets [`maid`](Self::maid).
+    /// A mobile ad id, plain or hashed by SHA-1, SHA-256 or MD5.
     #[must_use]
     pub fn maid(mut self, maid: impl Into<Secret>) -> Self {
         self.maid = Some(maid.into());
         self
     }
 
-    /// Sets [`user_agent`](Self::user_agent).
+    /// The user agent of the customer's browser, as it is and not hashed.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<Secret>) -> Self {
         self.user_agent = Some(user_agent.into());

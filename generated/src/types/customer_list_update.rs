@@ -6,6 +6,8 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 
 /// Records to add to a customer list or to remove.
 ///
+/// Requires `operation_type`.
+///
 /// Sent by [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 ///
 /// Needs the Cargo feature `customer_lists`.
@@ -23,7 +25,7 @@ pub struct CustomerListUpdate {
 }
 
 impl CustomerListUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation_type`; everything else is unset.
     #[must_use]
     pub fn new(operation_type: CustomerListOperationType) -> Self {
         Self {
@@ -33,14 +35,15 @@ impl CustomerListUpdate {
         }
     }
 
-    /// Sets [`records`](Self::records).
+    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
+    /// or hashed. The text is sent as it is given.
     #[must_use]
     pub fn records(mut self, records: impl Into<Secret>) -> Self {
         self.records = Some(records.into());
         self
     }
 
-    /// Sets [`records_v2`](Self::records_v2).
+    /// One object for each person. Send these or `records`, never both.
     #[must_use]
     pub fn records_v2(
         mut self,

@@ -16,13 +16,13 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     pub creation_time: Timestamp,
-    /// The customer list that the records are added to or removed from.
+    /// Id of the customer list that the records are added to or removed from.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
@@ -40,7 +40,7 @@ pub struct CustomerListUpload {
     pub record_counts: Option<RecordCounts>,
     /// How far an upload is.
     pub state: CustomerListUploadState,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
 }
 
@@ -98,7 +98,7 @@ object! {
 pub struct RecordCounts {
     /// How many records could not be used.
     pub invalid: i64,
-    /// How many records were looked at.
+    /// Number of records that were looked at.
     pub processed: i64,
     /// How many records could be used.
     pub valid: i64,
@@ -122,15 +122,15 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {
-    /// `NOT_STARTED`: Waits for its turn.
+    /// `NOT_STARTED`: The work waits for its turn; ask again later.
     NotStarted,
-    /// `RUNNING`: Under way: poll again.
+    /// `RUNNING`: The work is under way; ask again later.
     Running,
-    /// `PAUSED`: Stopped for the time being.
+    /// `PAUSED`: The work is stopped for the time being.
     Paused,
-    /// `SUCCEEDED`: Done; the result is there.
+    /// `SUCCEEDED`: The work is done, and the result can be fetched.
     Succeeded,
-    /// `FAILED`: Over without a result.
+    /// `FAILED`: The work ended without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::CustomerListOperationType;
 
 /// How many parts an upload has and what it does.
 ///
+/// Requires `operation` and `total_parts`.
+///
 /// Sent by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
 ///
@@ -23,7 +25,7 @@ pub struct CustomerListUploadCreate {
 }
 
 impl CustomerListUploadCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `total_parts`.
     #[must_use]
     pub fn new(operation: CustomerListOperationType, total_parts: i64) -> Self {
         Self {

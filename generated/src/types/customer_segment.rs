@@ -13,13 +13,13 @@ use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// The audiences that it is made of.
+    /// Ids of the audiences whose people make up the segment.
     pub audience_ids: Vec<AudienceId>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -27,13 +27,13 @@ pub struct CustomerSegment {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: CustomerSegmentId,
-    /// What people see as the name of the customer segment; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Whether the segment is in use or deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

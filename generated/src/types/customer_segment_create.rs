@@ -6,20 +6,22 @@ use super::AudienceId;
 
 /// A new customer segment.
 ///
+/// Requires `name` and `audience_ids`.
+///
 /// Sent by [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).
 ///
 /// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {
-    /// The audiences that it is made of.
+    /// Ids of the audiences whose people make up the segment.
     pub audience_ids: Vec<AudienceId>,
-    /// What people see as the name of the customer segment; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CustomerSegmentCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `audience_ids`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -6,6 +6,8 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
 /// Changes to a customer segment, or its removal.
 ///
+/// Requires `id` and `operation_type`.
+///
 /// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
 ///
 /// Needs the Cargo feature `customer_segments`.
@@ -15,7 +17,7 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 pub struct CustomerSegmentUpdate {
     /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
-    /// Which segment to change.
+    /// Id of the customer segment to change.
     ///
     /// Matches `^\d+$`.
     pub id: CustomerSegmentId,
@@ -24,7 +26,7 @@ pub struct CustomerSegmentUpdate {
 }
 
 impl CustomerSegmentUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id` and `operation_type`; everything else is unset.
     #[must_use]
     pub fn new(
         id: impl Into<CustomerSegmentId>,
@@ -37,7 +39,7 @@ impl CustomerSegmentUpdate {
         }
     }
 
-    /// Sets [`audience_ids`](Self::audience_ids).
+    /// Takes the place of the present audiences. Not for a removal.
     #[must_use]
     pub fn audience_ids(
         mut self,

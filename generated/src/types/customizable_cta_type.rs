@@ -13,67 +13,67 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomizableCtaType {
-    /// `GET_OFFER`
+    /// `GET_OFFER`: The button says "Get offer".
     GetOffer,
-    /// `LEARN_MORE`
+    /// `LEARN_MORE`: The button says "Learn more".
     LearnMore,
-    /// `ORDER_NOW`
+    /// `ORDER_NOW`: The button says "Order now".
     OrderNow,
-    /// `SHOP_NOW`
+    /// `SHOP_NOW`: The button says "Shop now".
     ShopNow,
-    /// `SIGN_UP`
+    /// `SIGN_UP`: The button says "Sign up".
     SignUp,
-    /// `SUBSCRIBE`
+    /// `SUBSCRIBE`: The button says "Subscribe".
     Subscribe,
-    /// `BUY_NOW`
+    /// `BUY_NOW`: The button says "Buy now".
     BuyNow,
-    /// `CONTACT_US`
+    /// `CONTACT_US`: The button says "Contact us".
     ContactUs,
-    /// `GET_QUOTE`
+    /// `GET_QUOTE`: The button says "Get quote".
     GetQuote,
-    /// `VISIT_SITE`
+    /// `VISIT_SITE`: The button says "Visit site".
     VisitSite,
-    /// `APPLY_NOW`
+    /// `APPLY_NOW`: The button says "Apply now".
     ApplyNow,
-    /// `BOOK_NOW`
+    /// `BOOK_NOW`: The button says "Book now".
     BookNow,
-    /// `REQUEST_DEMO`
+    /// `REQUEST_DEMO`: The button says "Request demo".
     RequestDemo,
-    /// `REGISTER_NOW`
+    /// `REGISTER_NOW`: The button says "Register now".
     RegisterNow,
-    /// `FIND_A_DEALER`
+    /// `FIND_A_DEALER`: The button says "Find a dealer".
     FindADealer,
-    /// `ADD_TO_CART`
+    /// `ADD_TO_CART`: The button says "Add to cart".
     AddToCart,
-    /// `WATCH_NOW`
+    /// `WATCH_NOW`: The button says "Watch now".
     WatchNow,
-    /// `READ_MORE`
+    /// `READ_MORE`: The button says "Read more".
     ReadMore,
-    /// `BUY_TICKETS`
+    /// `BUY_TICKETS`: The button says "Buy tickets".
     BuyTickets,
-    /// `DONATE_NOW`
+    /// `DONATE_NOW`: The button says "Donate now".
     DonateNow,
-    /// `DOWNLOAD`
+    /// `DOWNLOAD`: The button says "Download".
     Download,
-    /// `EXPLORE_MORE`
+    /// `EXPLORE_MORE`: The button says "Explore more".
     ExploreMore,
-    /// `FIND_A_LOCATION`
+    /// `FIND_A_LOCATION`: The button says "Find a location".
     FindALocation,
-    /// `FIND_RETAILERS`
+    /// `FIND_RETAILERS`: The button says "Find retailers".
     FindRetailers,
-    /// `GET_DEAL`
+    /// `GET_DEAL`: The button says "Get deal".
     GetDeal,
-    /// `GET_RECIPE`
+    /// `GET_RECIPE`: The button says "Get recipe".
     GetRecipe,
-    /// `GET_SHOWTIMES`
+    /// `GET_SHOWTIMES`: The button says "Get showtimes".
     GetShowtimes,
-    /// `ON_SALE`
+    /// `ON_SALE`: The button says "On sale".
     OnSale,
-    /// `PLAY_GAME`
+    /// `PLAY_GAME`: The button says "Play game".
     PlayGame,
-    /// `TRY_IT`
+    /// `TRY_IT`: The button says "Try it".
     TryIt,
-    /// `TAKE_A_PEEK`
+    /// `TAKE_A_PEEK`: The button says "Take a peek".
     TakeAPeek,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

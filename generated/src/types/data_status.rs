@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How final a metric is, or why it is missing.
+/// Whether a metric is final or estimated, or why it is missing.
 ///
 /// Part of [`AnalyticsDailyMetrics`](crate::types::AnalyticsDailyMetrics),
 /// [`TopPin`](crate::types::TopPin).
@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataStatus {
-    /// `PROCESSING`: Not final: still being counted.
+    /// `PROCESSING`: The numbers are still being counted and will change.
     Processing,
-    /// `READY`: Final.
+    /// `READY`: The numbers are final.
     Ready,
-    /// `ESTIMATE`: Not final: counted from a part.
+    /// `ESTIMATE`: The numbers are estimated from a sample and will change.
     Estimate,
     /// `BEFORE_BUSINESS_CREATED`: There was no business account yet.
     BeforeBusinessCreated,

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {
-    /// Ids of those who are no longer partners.
+    /// Ids of the partners that were removed.
     ///
     /// Each: matches `^\d+$`; set by the server only.
     pub deleted_partners: Vec<String>,

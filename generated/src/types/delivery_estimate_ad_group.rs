@@ -9,6 +9,8 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
+/// Every member is optional.
+///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
@@ -20,13 +22,14 @@ pub struct DeliveryEstimateAdGroup {
     pub auto_targeting_enabled: Option<bool>,
     /// Only these forms of Pins.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Words and phrases with their match types.
+    /// Keywords with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
     /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
-    /// The conversion, frequency or other goal; needed if the objective is web conversions.
+    /// Conversion, frequency or other goal that delivery is optimized for; required for the
+    /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
@@ -50,14 +53,14 @@ impl DeliveryEstimateAdGroup {
         Self::default()
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Sets [`creative_types`](Self::creative_types).
+    /// Only these forms of Pins.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -67,7 +70,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Sets [`keywords`](Self::keywords).
+    /// Keywords with their match types.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -77,14 +80,17 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Sets [`monthly_frequency_cap`](Self::monthly_frequency_cap).
+    /// How often one person may see the ads in a month.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn monthly_frequency_cap(mut self, monthly_frequency_cap: i64) -> Self {
         self.monthly_frequency_cap = Some(monthly_frequency_cap);
         self
     }
 
-    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    /// Conversion, frequency or other goal that delivery is optimized for; required for the
+    /// objective `WEB_CONVERSION`.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -94,21 +100,25 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Sets [`optimization_type`](Self::optimization_type).
+    /// The result that delivery is optimised for.
     #[must_use]
     pub fn optimization_type(mut self, optimization_type: OptimizationType) -> Self {
         self.optimization_type = Some(optimization_type);
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`product_group_ids`](Self::product_group_ids).
+    /// The product groups that the ads would show.
+    ///
+    /// Each: matches `^\d+$`.
     #[must_use]
     pub fn product_group_ids(
         mut self,
@@ -118,7 +128,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Sets [`targeting_spec`](Self::targeting_spec).
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     #[must_use]
     pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
         self.targeting_spec = Some(targeting_spec.into());
@@ -143,6 +154,8 @@ object! {
 
 /// A keyword to target.
 ///
+/// Requires `value`.
+///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
@@ -157,7 +170,7 @@ pub struct DeliveryEstimateKeyword {
 }
 
 impl DeliveryEstimateKeyword {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `value`; everything else is unset.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -166,7 +179,7 @@ impl DeliveryEstimateKeyword {
         }
     }
 
-    /// Sets [`match_type`](Self::match_type).
+    /// How the keyword matches a search. The negative types leave searches out.
     #[must_use]
     pub fn match_type(mut self, match_type: MatchType) -> Self {
         self.match_type = Some(match_type);

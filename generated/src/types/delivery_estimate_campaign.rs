@@ -6,6 +6,8 @@ use super::DeliveryEstimateAdGroup;
 
 /// A planned campaign: period, budget, objective and ad groups.
 ///
+/// Requires `start_date`, `ad_groups`, `budget_duration_type` and `objective_type`.
+///
 /// Sent by [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
 ///
 /// Needs the Cargo feature `campaigns`.
@@ -36,7 +38,8 @@ pub struct DeliveryEstimateCampaign {
 }
 
 impl DeliveryEstimateCampaign {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `ad_groups`, `budget_duration_type` and
+    /// `objective_type`; everything else is unset.
     #[must_use]
     pub fn new(
         start_date: Date,
@@ -55,21 +58,23 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    /// Needed if the budget is for each day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    /// Needed if the budget is for the lifetime, and then the last day is needed too.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -116,7 +121,7 @@ string_enum! {
     }
 }
 
-/// What a campaign is for, as far as its delivery can be estimated.
+/// Objective of a campaign whose delivery can be estimated.
 ///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
@@ -124,13 +129,13 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`: To be seen by many people.
+    /// `AWARENESS`: Optimized for being seen by many people (impressions).
     Awareness,
-    /// `CONSIDERATION`: To be clicked by people who think about it.
+    /// `CONSIDERATION`: Optimized for clicks and engagement of interested people.
     Consideration,
-    /// `CATALOG_SALES`: To sell products of a catalog.
+    /// `CATALOG_SALES`: Optimized for sales of catalog products (shopping ads).
     CatalogSales,
-    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
+    /// `WEB_CONVERSION`: Optimized for conversions on the advertiser's site, which the goal names.
     WebConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

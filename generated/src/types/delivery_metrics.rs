@@ -13,7 +13,7 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// One entry for each delivery metric.
+    /// Results or entries, one for each delivery metric.
     pub items: Vec<DeliveryMetric>,
 }
 

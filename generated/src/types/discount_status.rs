@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a discount is in force.
+/// Whether the discount is active at present.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountStatus {
-    /// `OTHER`: None of the other states.
+    /// `OTHER`: A state that no other value describes.
     Other,
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `PAUSED`: Stopped by its owner for the time being.
+    /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `SCHEDULED`: Its start lies ahead.
+    /// `SCHEDULED`: Its start time lies in the future.
     Scheduled,
-    /// `EXPIRED`: Its end has passed.
+    /// `EXPIRED`: Its end time has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

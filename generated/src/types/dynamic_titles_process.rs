@@ -6,6 +6,8 @@ use super::ConversionDeletionRequestId;
 
 /// The uploaded file to process.
 ///
+/// Requires `request_id`.
+///
 /// Sent by
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
 ///
@@ -19,7 +21,7 @@ pub struct DynamicTitlesProcess {
 }
 
 impl DynamicTitlesProcess {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `request_id`.
     #[must_use]
     pub fn new(request_id: impl Into<ConversionDeletionRequestId>) -> Self {
         Self {

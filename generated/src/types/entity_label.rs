@@ -13,13 +13,13 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    /// The campaign that bears the label.
+    /// Id of the campaign that carries the label.
     pub entity_id: EntityId,
     /// Only campaigns bear labels at present.
     pub entity_type: Option<LabelParentType>,
-    /// The label that is meant.
+    /// Id of the label that the campaign carries.
     pub label_id: LabelId,
-    /// Whether the campaign bears the label at present.
+    /// Whether the campaign carries the label at present.
     pub status: Option<EntityLabelStatus>,
 }
 
@@ -61,11 +61,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
-    /// `NULL`: The label is on nothing.
+    /// `NULL`: The label is on no entity.
     Null,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,7 +17,7 @@ pub struct EventQualityScore {
     pub ingestion_source: IngestionSource,
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
-    /// How good the events are in all.
+    /// Overall quality of the events, from `NEEDS_IMPROVEMENT` to `GOOD`.
     pub overall_status: EventQualityStatus,
     /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,

@@ -11,37 +11,37 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeaturedTopicInterest {
-    /// `ALL`
+    /// `ALL`: Topics of every interest.
     All,
-    /// `ANIMALS`
+    /// `ANIMALS`: Topics on pets and wild animals.
     Animals,
-    /// `ARCHITECTURE`
+    /// `ARCHITECTURE`: Topics on buildings and interiors.
     Architecture,
-    /// `ART`
+    /// `ART`: Topics on paintings, drawings and other art.
     Art,
-    /// `BEAUTY`
+    /// `BEAUTY`: Topics on makeup, hair and skincare.
     Beauty,
-    /// `DIY_AND_CRAFTS`
+    /// `DIY_AND_CRAFTS`: Topics on handmade things and do-it-yourself projects.
     DiyAndCrafts,
-    /// `EDUCATION`
+    /// `EDUCATION`: Topics on learning and teaching.
     Education,
-    /// `EVENT_PLANNING`
+    /// `EVENT_PLANNING`: Topics on parties and other events.
     EventPlanning,
-    /// `FASHION`
+    /// `FASHION`: Topics on clothes, shoes and accessories.
     Fashion,
-    /// `FOOD_AND_DRINKS`
+    /// `FOOD_AND_DRINKS`: Topics on recipes, food and drinks.
     FoodAndDrinks,
-    /// `GARDENING`
+    /// `GARDENING`: Topics on plants and gardens.
     Gardening,
-    /// `HEALTH`
+    /// `HEALTH`: Topics on fitness and wellbeing.
     Health,
-    /// `HOME_DECOR`
+    /// `HOME_DECOR`: Topics on furnishing and decorating homes.
     HomeDecor,
-    /// `PARENTING`
+    /// `PARENTING`: Topics on pregnancy, babies and family life.
     Parenting,
-    /// `TRAVEL`
+    /// `TRAVEL`: Topics on destinations and trips.
     Travel,
-    /// `WEDDING`
+    /// `WEDDING`: Topics on weddings with their dresses and decorations.
     Wedding,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -31,7 +31,7 @@ pub struct FeedProcessingResult {
     pub product_counts: Option<CatalogFeedProductCounts>,
     /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -66,7 +66,7 @@ object! {
 pub struct CatalogFeedProductCounts {
     /// How many products were taken in.
     pub ingested: Option<i64>,
-    /// How many products the file has.
+    /// Number of products in the file.
     pub original: Option<i64>,
 }
 

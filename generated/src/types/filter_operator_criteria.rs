@@ -17,14 +17,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// What the operator compares with.
     pub values: Vec<String>,
 }
 
 impl FilterOperatorCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -34,14 +34,14 @@ impl FilterOperatorCriteria {
         }
     }
 
-    /// Sets [`filter_operator_type`](Self::filter_operator_type).
+    /// How texts are compared.
     #[must_use]
     pub fn filter_operator_type(mut self, filter_operator_type: FilterOperatorType) -> Self {
         self.filter_operator_type = Some(filter_operator_type);
         self
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);
@@ -60,7 +60,7 @@ object! {
     }
 }
 
-/// How texts are compared.
+/// Comparison of a text with the given texts.
 ///
 /// Part of [`FilterOperatorCriteria`](crate::types::FilterOperatorCriteria).
 ///
@@ -68,9 +68,9 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
-    /// `IS`: Just this text.
+    /// `IS`: The text is equal to the given one.
     Is,
-    /// `CONTAINS`: This text somewhere in it.
+    /// `CONTAINS`: The text contains the given one.
     Contains,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

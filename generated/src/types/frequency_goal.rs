@@ -24,14 +24,14 @@ impl FrequencyGoal {
         Self::default()
     }
 
-    /// Sets [`frequency`](Self::frequency).
+    /// How often a person is to see the ad in the time window: 2 to 20.
     #[must_use]
     pub fn frequency(mut self, frequency: i64) -> Self {
         self.frequency = Some(frequency);
         self
     }
 
-    /// Sets [`timerange`](Self::timerange).
+    /// The time in which views are counted.
     #[must_use]
     pub fn timerange(mut self, timerange: FrequencyGoalTimeRange) -> Self {
         self.timerange = Some(timerange);

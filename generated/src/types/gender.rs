@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
-    /// `male`: Says to be a man.
+    /// `male`: People who give their gender as male.
     Male,
-    /// `female`: Says to be a woman.
+    /// `female`: People who give their gender as female.
     Female,
-    /// `unknown`: Says neither or nothing.
+    /// `unknown`: People who give no gender or another one.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GenderBucket {
-    /// `MALE`: Says to be a man.
+    /// `MALE`: People who give their gender as male.
     Male,
-    /// `FEMALE`: Says to be a woman.
+    /// `FEMALE`: People who give their gender as female.
     Female,
-    /// `UNSPECIFIED`: Says neither or nothing.
+    /// `UNSPECIFIED`: People who give no gender or another one.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

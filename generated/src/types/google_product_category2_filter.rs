@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Selects items by level 2 of Google's product categories.
+/// Keeps items whose category in Google's taxonomy, down to the third level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -18,7 +19,7 @@ pub struct GoogleProductCategory2Filter {
 }
 
 impl GoogleProductCategory2Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `google_product_category_2`.
     #[must_use]
     pub fn new(google_product_category_2: impl Into<TextListsCriteria>) -> Self {
         Self {

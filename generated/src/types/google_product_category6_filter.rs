@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Selects items by level 6 of Google's product categories.
+/// Keeps items whose category in Google's taxonomy, down to the seventh level, is one of the given
+/// values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -18,7 +19,7 @@ pub struct GoogleProductCategory6Filter {
 }
 
 impl GoogleProductCategory6Filter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `google_product_category_6`.
     #[must_use]
     pub fn new(google_product_category_6: impl Into<TextListsCriteria>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The time step of report rows.
+/// Period that one row of a report covers.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -18,13 +18,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum Granularity {
     /// `TOTAL`: One row for the whole period.
     Total,
-    /// `DAY`: One row a day.
+    /// `DAY`: One row for each day.
     Day,
-    /// `HOUR`: One row an hour.
+    /// `HOUR`: One row for each hour; at most 8 days back and 3 days long.
     Hour,
-    /// `WEEK`: One row a week.
+    /// `WEEK`: One row for each week.
     Week,
-    /// `MONTH`: One row a month.
+    /// `MONTH`: One row for each month.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -31,35 +31,35 @@ impl HotelAddress {
         Self::default()
     }
 
-    /// Sets [`addr1`](Self::addr1).
+    /// The first line of the hotel's address: street and number.
     #[must_use]
     pub fn addr1(mut self, addr1: impl Into<String>) -> Self {
         self.addr1 = Some(addr1.into());
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// The town, as on a letter.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Where the hotel stands, as text.
     #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`postal_code`](Self::postal_code).
+    /// Needed in countries that have such codes.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// The state, county or province of the address.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());

@@ -21,7 +21,7 @@ pub struct HotelAttributes {
     pub base_price: Option<String>,
     /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    /// What kind of place it is, in the merchant's own words.
+    /// Category of the place in the merchant's own words, such as `Resort`.
     pub category: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -45,15 +45,15 @@ pub struct HotelAttributes {
     pub longitude: Option<f64>,
     /// The hotel as guests know it.
     pub name: Option<String>,
-    /// The parts of the city that it belongs to.
+    /// Neighborhoods of the city that the hotel is in.
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Option<Vec<String>>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// The picture of a hotel.
+    /// Main picture of the hotel: its URL and what it shows.
     pub main_image: Option<HotelMainImage>,
 }
 
@@ -64,112 +64,112 @@ impl HotelAttributes {
         Self::default()
     }
 
-    /// Sets [`address`](Self::address).
+    /// Street, city, region, code and country.
     #[must_use]
     pub fn address(mut self, address: impl Into<HotelAddress>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets [`base_price`](Self::base_price).
+    /// A night's price: the amount, a blank and the currency code.
     #[must_use]
     pub fn base_price(mut self, base_price: impl Into<String>) -> Self {
         self.base_price = Some(base_price.into());
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// The chain that the hotel belongs to.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Category of the place in the merchant's own words, such as `Resort`.
     #[must_use]
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Sets [`custom_label_0`](Self::custom_label_0).
+    /// A label that the merchant defines, to filter product groups by; the first of five.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// Sets [`custom_label_1`](Self::custom_label_1).
+    /// A label that the merchant defines, to filter product groups by; the second of five.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// Sets [`custom_label_2`](Self::custom_label_2).
+    /// A label that the merchant defines, to filter product groups by; the third of five.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// Sets [`custom_label_3`](Self::custom_label_3).
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// Sets [`custom_label_4`](Self::custom_label_4).
+    /// A label that the merchant defines, to filter product groups by; the last of five.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Some sentences that sell the hotel.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`guest_ratings`](Self::guest_ratings).
+    /// Score, highest possible score, number of reviews and where they come from; all or none.
     #[must_use]
     pub fn guest_ratings(mut self, guest_ratings: impl Into<HotelGuestRatings>) -> Self {
         self.guest_ratings = Some(guest_ratings.into());
         self
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Degrees north of the equator; negative in the south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// The page where the hotel is booked.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Degrees east of Greenwich; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// The hotel as guests know it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`neighborhood`](Self::neighborhood).
+    /// Neighborhoods of the city that the hotel is in.
     #[must_use]
     pub fn neighborhood(
         mut self,
@@ -179,14 +179,14 @@ impl HotelAttributes {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// A night's reduced price: the amount, a blank and the currency code.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
         self
     }
 
-    /// Sets [`additional_image_link`](Self::additional_image_link).
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     #[must_use]
     pub fn additional_image_link(
         mut self,
@@ -197,7 +197,7 @@ impl HotelAttributes {
         self
     }
 
-    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -207,7 +207,7 @@ impl HotelAttributes {
         self
     }
 
-    /// Sets [`main_image`](Self::main_image).
+    /// Main picture of the hotel: its URL and what it shows.
     #[must_use]
     pub fn main_image(mut self, main_image: impl Into<HotelMainImage>) -> Self {
         self.main_image = Some(main_image.into());
@@ -241,7 +241,7 @@ object! {
     }
 }
 
-/// The picture of a hotel.
+/// Main picture of the hotel: its URL and what it shows.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes).
 ///
@@ -263,14 +263,14 @@ impl HotelMainImage {
         Self::default()
     }
 
-    /// Sets [`link`](Self::link).
+    /// Where the image itself lies.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`tag`](Self::tag).
+    /// What the picture shows, such as the lobby; several are possible.
     #[must_use]
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());

@@ -25,7 +25,7 @@ object! {
     }
 }
 
-/// Values by attribute.
+/// Values that occur in the catalog, by the attribute that filters can use.
 ///
 /// Part of [`HotelAvailableFilterValues`](crate::types::HotelAvailableFilterValues).
 ///

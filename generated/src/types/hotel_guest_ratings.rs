@@ -16,9 +16,9 @@ pub struct HotelGuestRatings {
     pub max_score: Option<f64>,
     /// How many guests gave a score.
     pub number_of_reviewers: Option<i64>,
-    /// Where the scores come from.
+    /// System that the ratings come from.
     pub rating_system: Option<String>,
-    /// What guests gave the hotel.
+    /// Score that guests gave the hotel, up to `max_score`.
     pub score: Option<f64>,
 }
 
@@ -29,28 +29,28 @@ impl HotelGuestRatings {
         Self::default()
     }
 
-    /// Sets [`max_score`](Self::max_score).
+    /// The best score that a hotel could have.
     #[must_use]
     pub fn max_score(mut self, max_score: impl Into<f64>) -> Self {
         self.max_score = Some(max_score.into());
         self
     }
 
-    /// Sets [`number_of_reviewers`](Self::number_of_reviewers).
+    /// How many guests gave a score.
     #[must_use]
     pub fn number_of_reviewers(mut self, number_of_reviewers: i64) -> Self {
         self.number_of_reviewers = Some(number_of_reviewers);
         self
     }
 
-    /// Sets [`rating_system`](Self::rating_system).
+    /// System that the ratings come from.
     #[must_use]
     pub fn rating_system(mut self, rating_system: impl Into<String>) -> Self {
         self.rating_system = Some(rating_system.into());
         self
     }
 
-    /// Sets [`score`](Self::score).
+    /// Score that guests gave the hotel, up to `max_score`.
     #[must_use]
     pub fn score(mut self, score: impl Into<f64>) -> Self {
         self.score = Some(score.into());

@@ -6,6 +6,8 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
 /// A batch of changes to hotels.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`CatalogItemBatchCreate`](crate::types::CatalogItemBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -17,18 +19,18 @@ pub struct HotelItemBatchCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The changes, each with its operation; the kinds may be mixed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<HotelItemChange>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl HotelItemBatchCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`; everything else is unset.
     #[must_use]
     pub fn new(
         country: Country,
@@ -43,7 +45,9 @@ impl HotelItemBatchCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the oldest hotel catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Says that places to stay are meant.
+/// Catalog type of items of hotels; there is one value only.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemError`](crate::types::HotelItemError).
@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelItemCatalogType {
-    /// `HOTEL`: Places to stay.
+    /// `HOTEL`: The catalog holds hotels and other places to stay.
     Hotel,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,13 +14,21 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one to the catalog, by its id.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a hotel.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
-    /// `operation` is `UPDATE`.
+    /// Changes a hotel.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<HotelItemUpdate>),
-    /// `operation` is `DELETE`.
+    /// Takes one hotel out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<HotelItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,6 +57,8 @@ tagged_union! {
 
 /// Adds one to the catalog, by its id.
 ///
+/// Requires `hotel_id` and `attributes`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -56,14 +66,14 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id` and `attributes`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -86,6 +96,8 @@ object! {
 
 /// Creates or replaces a hotel.
 ///
+/// Requires `hotel_id` and `attributes`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -93,14 +105,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
 }
 
 impl HotelItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id` and `attributes`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -123,6 +135,8 @@ object! {
 
 /// Takes one hotel out of the catalog.
 ///
+/// Requires `hotel_id`.
+///
 /// Part of [`HotelItemChange`](crate::types::HotelItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -135,7 +149,7 @@ pub struct HotelItemDelete {
 }
 
 impl HotelItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id`.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {

@@ -13,11 +13,11 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Creation; Unix milliseconds on the wire, as far as examples show.
+    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text about the hotel product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -32,11 +32,11 @@ pub struct HotelProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// What people see as the name of the hotel product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
-    /// Last change; Unix milliseconds on the wire, as far as examples show.
+    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

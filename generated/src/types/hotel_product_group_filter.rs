@@ -18,25 +18,25 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilter {
-    /// Holds [`PriceFilter`].
+    /// Keeps hotels whose price compares as asked with a given amount.
     Price(Box<PriceFilter>),
-    /// Holds [`HotelIdFilter`].
+    /// Keeps items whose own id of the hotel is one of the given values; with `negated` the others.
     HotelId(Box<HotelIdFilter>),
-    /// Holds [`BrandFilter`].
+    /// Keeps items whose brand is one of the given values; with `negated` the others.
     Brand(Box<BrandFilter>),
-    /// Holds [`CustomLabel0Filter`].
+    /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Holds [`CustomLabel1Filter`].
+    /// Keeps items whose `custom_label_1` is one of the given values; with `negated` the others.
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Holds [`CustomLabel2Filter`].
+    /// Keeps items whose `custom_label_2` is one of the given values; with `negated` the others.
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Holds [`CustomLabel3Filter`].
+    /// Keeps items whose `custom_label_3` is one of the given values; with `negated` the others.
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Holds [`CustomLabel4Filter`].
+    /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Holds [`CountryFilter`].
+    /// Keeps items whose country is one of the given values; with `negated` the others.
     Country(Box<CountryFilter>),
-    /// Holds [`TitleKeywordsFilter`].
+    /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -81,7 +81,7 @@ untagged_union! {
     }
 }
 
-/// Selects hotels by id.
+/// Keeps items whose own id of the hotel is one of the given values; with `negated` the others.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
@@ -94,7 +94,7 @@ pub struct HotelIdFilter {
 }
 
 impl HotelIdFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `hotel_id`.
     #[must_use]
     pub fn new(hotel_id: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -17,9 +17,9 @@ use super::HotelProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilters {
-    /// Holds [`HotelProductGroupFiltersAnyOf`].
+    /// Conditions on hotels of which one holds.
     AnyOf(Box<HotelProductGroupFiltersAnyOf>),
-    /// Holds [`HotelProductGroupFiltersAllOf`].
+    /// Conditions on hotels that all hold.
     AllOf(Box<HotelProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,12 +49,12 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
-    /// An item has to pass one of these.
+    /// Conditions of which an item has to meet at least one.
     pub any_of: Vec<HotelProductGroupFilter>,
 }
 
 impl HotelProductGroupFiltersAnyOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `any_of`.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {
@@ -81,12 +81,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {
-    /// An item has to pass all of these.
+    /// Conditions of which an item has to meet every one.
     pub all_of: Vec<HotelProductGroupFilter>,
 }
 
 impl HotelProductGroupFiltersAllOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `all_of`.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {

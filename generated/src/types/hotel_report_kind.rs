@@ -17,9 +17,13 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {
-    /// `report_type` is `FEED_INGESTION_ISSUES`.
+    /// Asks for the outcome of one processing run of a feed.
+    ///
+    /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// `report_type` is `DISTRIBUTION_ISSUES`.
+    /// A report on what keeps items from being shown.
+    ///
+    /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -6,6 +6,8 @@ use super::HotelReportKind;
 
 /// Which report of a hotel catalog to build.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters),
 /// [`CatalogReportStatsParameters`](crate::types::CatalogReportStatsParameters).
 ///
@@ -20,7 +22,7 @@ pub struct HotelReportParameters {
 }
 
 impl HotelReportParameters {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `report`.
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

@@ -18,9 +18,9 @@ pub struct ImageMetadata {
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
 }
 

@@ -16,19 +16,19 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    /// An id of the partner's own choice.
+    /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
-    /// The ad account that the shop is linked to.
+    /// Id of the ad account that the shop is linked to.
     pub connected_advertiser_id: Option<AdAccountId>,
-    /// The linked business account that the shop is linked to.
+    /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
-    /// The merchant in Pinterest's catalogs that the shop is linked to.
+    /// Id of the merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<MerchantId>,
-    /// The Pinterest tag that the shop reports with.
+    /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
-    /// The Pinterest user who linked the shop.
+    /// Id of the Pinterest user who linked the shop.
     pub connected_user_id: Option<UserId>,
-    /// When it was made; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     pub created_time: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
@@ -37,21 +37,21 @@ pub struct Integration {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_access_token: Option<Secret>,
     /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<i64>,
-    /// For partners who need special handling; better left out.
+    /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// Whom to write to at the partner's.
+    /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
-    /// Only for partners whose calls need it; better left out.
+    /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_refresh_token: Option<Secret>,
     /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<i64>,
-    /// What the partner's token may do.
+    /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
-    /// When it last changed; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     pub updated_time: Option<Timestamp>,
 }
 

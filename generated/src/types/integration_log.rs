@@ -9,17 +9,19 @@ use super::{
 
 /// A log entry of an integration app.
 ///
+/// Requires `client_timestamp`, `event_type` and `log_level`.
+///
 /// Part of [`IntegrationLogsCreate`](crate::types::IntegrationLogsCreate).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// The ad account that the log is about, by its older name.
+    /// Id of the ad account; an older name of `ad_account_id`.
     ///
     /// At most 128 characters.
     pub advertiser_id: Option<AdAccountId>,
-    /// Of the integration, not of Pinterest's API.
+    /// Version of the integration's own software, not of Pinterest's API.
     ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
@@ -39,7 +41,7 @@ pub struct IntegrationLog {
     pub feed_profile_id: Option<FeedProfileId>,
     /// How grave a log entry is.
     pub log_level: IntegrationLogLevel,
-    /// The merchant in Pinterest's catalogs that the log is about.
+    /// Id of the merchant in Pinterest's catalogs that the log is about.
     ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
@@ -51,16 +53,17 @@ pub struct IntegrationLog {
     ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
-    /// The HTTP call that failed.
+    /// HTTP request that failed.
     pub request: Option<IntegrationLogHttpRequest>,
-    /// The Pinterest tag that the log is about.
+    /// Id of the Pinterest tag that the log is about.
     ///
     /// At most 128 characters.
     pub tag_id: Option<ConversionTagId>,
 }
 
 impl IntegrationLog {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `client_timestamp`, `event_type` and `log_level`; everything else
+    /// is unset.
     #[must_use]
     pub fn new(
         client_timestamp: impl Into<Timestamp>,
@@ -84,28 +87,34 @@ impl IntegrationLog {
         }
     }
 
-    /// Sets [`advertiser_id`](Self::advertiser_id).
+    /// Id of the ad account; an older name of `ad_account_id`.
+    ///
+    /// At most 128 characters.
     #[must_use]
     pub fn advertiser_id(mut self, advertiser_id: impl Into<AdAccountId>) -> Self {
         self.advertiser_id = Some(advertiser_id.into());
         self
     }
 
-    /// Sets [`app_version_number`](Self::app_version_number).
+    /// Version of the integration's own software, not of Pinterest's API.
+    ///
+    /// At most 20 characters.
     #[must_use]
     pub fn app_version_number(mut self, app_version_number: impl Into<String>) -> Self {
         self.app_version_number = Some(app_version_number.into());
         self
     }
 
-    /// Sets [`error`](Self::error).
+    /// Set if the log tells of a failure.
     #[must_use]
     pub fn error(mut self, error: impl Into<IntegrationLogClientError>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// Sets [`external_business_id`](Self::external_business_id).
+    /// The shop's own id for the business, not Pinterest's.
+    ///
+    /// At most 2048 characters.
     #[must_use]
     pub fn external_business_id(
         mut self,
@@ -115,42 +124,52 @@ impl IntegrationLog {
         self
     }
 
-    /// Sets [`feed_profile_id`](Self::feed_profile_id).
+    /// The feed that the log is about.
+    ///
+    /// At most 128 characters.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Sets [`merchant_id`](Self::merchant_id).
+    /// Id of the merchant in Pinterest's catalogs that the log is about.
+    ///
+    /// At most 128 characters.
     #[must_use]
     pub fn merchant_id(mut self, merchant_id: impl Into<MerchantId>) -> Self {
         self.merchant_id = Some(merchant_id.into());
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// What happened, in words for people.
+    ///
+    /// At most 8192 characters.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
-    /// Sets [`platform_version_number`](Self::platform_version_number).
+    /// Of the shop system that the integration runs on.
+    ///
+    /// At most 20 characters.
     #[must_use]
     pub fn platform_version_number(mut self, platform_version_number: impl Into<String>) -> Self {
         self.platform_version_number = Some(platform_version_number.into());
         self
     }
 
-    /// Sets [`request`](Self::request).
+    /// HTTP request that failed.
     #[must_use]
     pub fn request(mut self, request: impl Into<IntegrationLogHttpRequest>) -> Self {
         self.request = Some(request.into());
         self
     }
 
-    /// Sets [`tag_id`](Self::tag_id).
+    /// Id of the Pinterest tag that the log is about.
+    ///
+    /// At most 128 characters.
     #[must_use]
     pub fn tag_id(mut self, tag_id: impl Into<ConversionTagId>) -> Self {
         self.tag_id = Some(tag_id.into());
@@ -179,19 +198,21 @@ object! {
 
 /// The error that a log entry is about.
 ///
+/// Every member is optional.
+///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
-    /// What led to the error.
+    /// Error that led to this one, as text.
     ///
     /// At most 512 characters.
     pub cause: Option<String>,
     /// Where in the line the error was raised.
     pub column_number: Option<i64>,
-    /// The script in which the error happened.
+    /// Name of the script in which the error happened.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
@@ -209,7 +230,7 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// A code of the error.
+    /// Code of the error, as a number.
     pub number: Option<i64>,
     /// The calls that led to the error.
     pub stack_trace: Option<String>,
@@ -222,63 +243,73 @@ impl IntegrationLogClientError {
         Self::default()
     }
 
-    /// Sets [`cause`](Self::cause).
+    /// Error that led to this one, as text.
+    ///
+    /// At most 512 characters.
     #[must_use]
     pub fn cause(mut self, cause: impl Into<String>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
-    /// Sets [`column_number`](Self::column_number).
+    /// Where in the line the error was raised.
     #[must_use]
     pub fn column_number(mut self, column_number: i64) -> Self {
         self.column_number = Some(column_number);
         self
     }
 
-    /// Sets [`file_name`](Self::file_name).
+    /// Name of the script in which the error happened.
+    ///
+    /// At most 256 characters.
     #[must_use]
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
-    /// Sets [`line_number`](Self::line_number).
+    /// The line of the script in which the error happened.
     #[must_use]
     pub fn line_number(mut self, line_number: i64) -> Self {
         self.line_number = Some(line_number);
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// What went wrong or happened, in English, for people; not to be matched.
+    ///
+    /// At most 8192 characters.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
-    /// Sets [`message_detail`](Self::message_detail).
+    /// More than the message says.
+    ///
+    /// At most 1024 characters.
     #[must_use]
     pub fn message_detail(mut self, message_detail: impl Into<String>) -> Self {
         self.message_detail = Some(message_detail.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// The file in which the error happened.
+    ///
+    /// At most 256 characters.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Code of the error, as a number.
     #[must_use]
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);
         self
     }
 
-    /// Sets [`stack_trace`](Self::stack_trace).
+    /// The calls that led to the error.
     #[must_use]
     pub fn stack_trace(mut self, stack_trace: impl Into<String>) -> Self {
         self.stack_trace = Some(stack_trace.into());

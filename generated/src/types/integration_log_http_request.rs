@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
 ///
+/// Requires `host`, `method` and `path`.
+///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
@@ -13,22 +15,22 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    /// The host that the HTTP request went to, such as `api.pinterest.com`.
+    /// Host that the HTTP request went to, such as `api.pinterest.com`.
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    /// The path of the HTTP request, such as `/v5/catalogs/feeds`.
+    /// Path of the HTTP request, such as `/v5/catalogs/feeds`.
     pub path: String,
-    /// Of the HTTP call, by name.
+    /// Headers of the HTTP request, by name.
     pub request_headers: Option<BTreeMap<String, String>>,
-    /// Of the answer to the HTTP call, by name.
+    /// Headers of the HTTP response, by name.
     pub response_headers: Option<BTreeMap<String, String>>,
-    /// Of the answer, such as 503.
+    /// Status of the HTTP response, such as 503.
     pub response_status_code: Option<i64>,
 }
 
 impl IntegrationLogHttpRequest {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `host`, `method` and `path`; everything else is unset.
     #[must_use]
     pub fn new(host: impl Into<String>, method: HttpMethod, path: impl Into<String>) -> Self {
         Self {
@@ -41,7 +43,7 @@ impl IntegrationLogHttpRequest {
         }
     }
 
-    /// Sets [`request_headers`](Self::request_headers).
+    /// Headers of the HTTP request, by name.
     #[must_use]
     pub fn request_headers(
         mut self,
@@ -56,7 +58,7 @@ impl IntegrationLogHttpRequest {
         self
     }
 
-    /// Sets [`response_headers`](Self::response_headers).
+    /// Headers of the HTTP response, by name.
     #[must_use]
     pub fn response_headers(
         mut self,
@@ -71,7 +73,7 @@ impl IntegrationLogHttpRequest {
         self
     }
 
-    /// Sets [`response_status_code`](Self::response_status_code).
+    /// Status of the HTTP response, such as 503.
     #[must_use]
     pub fn response_status_code(mut self, response_status_code: i64) -> Self {
         self.response_status_code = Some(response_status_code);
@@ -99,23 +101,23 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {
-    /// `GET`
+    /// `GET`: Reads something without changing it.
     Get,
-    /// `HEAD`
+    /// `HEAD`: Reads the headers of an answer alone.
     Head,
-    /// `POST`
+    /// `POST`: Sends something new to be stored or done.
     Post,
-    /// `PUT`
+    /// `PUT`: Stores something in place of what is there.
     Put,
-    /// `DELETE`
+    /// `DELETE`: Removes something.
     Delete,
-    /// `CONNECT`
+    /// `CONNECT`: Opens a tunnel through a proxy.
     Connect,
-    /// `OPTIONS`
+    /// `OPTIONS`: Asks which methods the address takes.
     Options,
-    /// `TRACE`
+    /// `TRACE`: Has the request sent back as it arrived.
     Trace,
-    /// `PATCH`
+    /// `PATCH`: Changes parts of what is there.
     Patch,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::IntegrationLog;
 
 /// The log entries to send.
 ///
+/// Requires `logs`.
+///
 /// Sent by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///
 /// Needs the Cargo feature `integrations`.
@@ -20,7 +22,7 @@ pub struct IntegrationLogsCreate {
 }
 
 impl IntegrationLogsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `logs`.
     #[must_use]
     pub fn new(logs: impl IntoIterator<Item = impl Into<IntegrationLog>>) -> Self {
         Self {

@@ -22,7 +22,7 @@ pub struct Interest {
     pub id: InterestId,
     /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// What people see as the name of the interest; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 

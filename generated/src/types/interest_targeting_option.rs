@@ -22,7 +22,7 @@ pub struct InterestTargetingOption {
     pub id: InterestId,
     /// How deep it is in the tree of interests.
     pub level: i64,
-    /// What people see as the name of the interest targeting option; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 

@@ -23,13 +23,13 @@ pub struct Invite {
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// The person who sent the invite or request.
     pub created_by_user: Option<BusinessAccessUserSummary>,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What an invite is about.
+    /// Roles, assets and business that the invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,

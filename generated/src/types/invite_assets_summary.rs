@@ -16,7 +16,7 @@ use super::{AssetId, BusinessRole};
 pub struct InviteAssetsSummary {
     /// The ad accounts with the roles on each.
     pub ad_accounts: Vec<InvitedAsset>,
-    /// The profiles, with the roles on each.
+    /// Profiles with the roles on each.
     pub profiles: Vec<InvitedAsset>,
 }
 

@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
-    /// `EMPLOYEE`: Sees and uses what is assigned, nothing else.
+    /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person.
     Employee,
-    /// `BIZ_ADMIN`: Manages the business: people, partners and assets.
+    /// `BIZ_ADMIN`: Manages people, partners and assets of the business.
     BizAdmin,
-    /// `PARTNER`: Another business.
+    /// `PARTNER`: Another business that works with this one.
     Partner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::{InviteBusinessRole, InviteType};
 
 /// Whom to invite, as what and in which role.
 ///
+/// Requires `business_role` and `invite_type`.
+///
 /// Sent by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -28,7 +30,7 @@ pub struct InviteCreate {
 }
 
 impl InviteCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `business_role` and `invite_type`; everything else is unset.
     #[must_use]
     pub fn new(business_role: InviteBusinessRole, invite_type: InviteType) -> Self {
         Self {
@@ -39,14 +41,18 @@ impl InviteCreate {
         }
     }
 
-    /// Sets [`members`](Self::members).
+    /// Usernames, e-mail addresses or both. For invites of members.
+    ///
+    /// 1 to 50 items.
     #[must_use]
     pub fn members(mut self, members: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.members = Some(members.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`partners`](Self::partners).
+    /// Ids of partners; for invites and requests of partners.
+    ///
+    /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     #[must_use]
     pub fn partners(mut self, partners: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.partners = Some(partners.into_iter().map(Into::into).collect());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::InviteType;
 
-/// What an invite is about.
+/// Roles, assets and business that the invite is about.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`CancelledInvite`](crate::types::CancelledInvite), [`Invite`](crate::types::Invite),
@@ -17,11 +17,11 @@ use super::InviteType;
 pub struct InviteDetails {
     /// When it can no longer be answered; Unix milliseconds on the wire.
     pub invite_expiration: Option<Timestamp>,
-    /// Whether it was answered, and how.
+    /// Whether the invite was accepted, declined or is still open.
     pub invite_status: Option<InviteStatus>,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: Option<InviteType>,
-    /// When it last changed; Unix milliseconds on the wire.
+    /// Time of the last change; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
     /// When it was sent; Unix milliseconds on the wire.
     pub sent_at: Option<Timestamp>,
@@ -46,15 +46,15 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteStatus {
-    /// `PENDING`: Has not been answered.
+    /// `PENDING`: The receiver has not answered yet.
     Pending,
-    /// `ACCEPTED`: Whoever got it agreed.
+    /// `ACCEPTED`: The receiver agreed.
     Accepted,
-    /// `DECLINED`: Whoever got it refused.
+    /// `DECLINED`: The receiver refused.
     Declined,
-    /// `CANCELLED`: Whoever sent it took it back.
+    /// `CANCELLED`: The sender took it back.
     Cancelled,
-    /// `EXPIRED`: Can no longer be answered.
+    /// `EXPIRED`: The time to answer has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

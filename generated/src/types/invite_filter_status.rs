@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteFilterStatus {
-    /// `PENDING`: Has not been answered.
+    /// `PENDING`: The receiver has not answered yet.
     Pending,
-    /// `EXPIRED`: Can no longer be answered.
+    /// `EXPIRED`: The time to answer has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -37,15 +37,15 @@ bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
-    /// The business that sent it.
+    /// Id of the business that sent the invite or request.
     pub created_by_business_id: Option<BusinessId>,
-    /// The person who sent it.
+    /// Id of the person who sent the invite or request.
     pub created_by_user_id: Option<UserId>,
     /// Identifies the invite; made by Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What an invite is about.
+    /// Roles, assets and business that the invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,

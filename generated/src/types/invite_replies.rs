@@ -6,6 +6,8 @@ use super::InviteReply;
 
 /// The invites to accept or decline.
 ///
+/// Requires `invites`.
+///
 /// Sent by [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -20,7 +22,7 @@ pub struct InviteReplies {
 }
 
 impl InviteReplies {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invites`.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<InviteReply>>) -> Self {
         Self {

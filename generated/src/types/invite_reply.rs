@@ -8,6 +8,8 @@ use super::{InviteId, Permission};
 
 /// An invite and the answer to it.
 ///
+/// Requires `invite_id` and `action`.
+///
 /// Part of [`InviteReplies`](crate::types::InviteReplies).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -17,14 +19,14 @@ use super::{InviteId, Permission};
 pub struct InviteReply {
     /// The answer to an invite.
     pub action: InviteReplyAction,
-    /// As the list of invites has it.
+    /// Id of the invite, as the list of invites has it.
     ///
     /// 1 to 25 characters; matches `^\d+$`.
     pub invite_id: InviteId,
 }
 
 impl InviteReply {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `invite_id` and `action`.
     #[must_use]
     pub fn new(invite_id: impl Into<InviteId>, action: impl Into<InviteReplyAction>) -> Self {
         Self {
@@ -44,6 +46,8 @@ object! {
 
 /// The answer to an invite.
 ///
+/// Requires `accept_invite`.
+///
 /// Part of [`InviteReply`](crate::types::InviteReply).
 ///
 /// Needs the Cargo feature `business_invites`.
@@ -60,7 +64,7 @@ pub struct InviteReplyAction {
 }
 
 impl InviteReplyAction {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accept_invite`; everything else is unset.
     #[must_use]
     pub fn new(accept_invite: bool) -> Self {
         Self {
@@ -69,7 +73,9 @@ impl InviteReplyAction {
         }
     }
 
-    /// Sets [`asset_id_to_permissions`](Self::asset_id_to_permissions).
+    /// Roles that are granted on accepting, by asset id.
+    ///
+    /// Each: 1 to 50 items.
     #[must_use]
     pub fn asset_id_to_permissions(
         mut self,

@@ -13,7 +13,7 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyOutcome {
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<InviteError>>,
     /// The invite as it is now. Absent if it failed.
     pub invite: Option<AnsweredInvite>,
@@ -42,7 +42,7 @@ pub struct AnsweredInvite {
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
-    /// What an invite is about.
+    /// Roles, assets and business that the invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteType {
-    /// `MEMBER_INVITE`: Asks a person to join the business.
+    /// `MEMBER_INVITE`: Invites a person to join the business.
     MemberInvite,
     /// `PARTNER_INVITE`: Offers a partner access to assets of this business.
     PartnerInvite,

@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemAgeGroup {
-    /// `newborn`
+    /// `newborn`: Up to 3 months old.
     Newborn,
-    /// `infant`
+    /// `infant`: From 3 to 12 months old.
     Infant,
-    /// `toddler`
+    /// `toddler`: From 1 to 5 years old.
     Toddler,
-    /// `kids`
+    /// `kids`: From 5 to 13 years old.
     Kids,
-    /// `adult`
+    /// `adult`: Teenagers and grown-ups.
     Adult,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

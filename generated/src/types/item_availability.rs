@@ -15,11 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemAvailability {
-    /// `in stock`: Can be bought now.
+    /// `in stock`: The item can be bought now.
     InStock,
-    /// `out of stock`: Cannot be bought at present.
+    /// `out of stock`: The item cannot be bought at present.
     OutOfStock,
-    /// `preorder`: Can be ordered before it is there.
+    /// `preorder`: The item can be ordered before it is available.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

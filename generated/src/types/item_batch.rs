@@ -16,11 +16,17 @@ use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {
-    /// `catalog_type` is `RETAIL`.
+    /// The state of a batch of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatch>),
-    /// `catalog_type` is `HOTEL`.
+    /// The state of a batch of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatch>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// The state of a batch of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatch>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

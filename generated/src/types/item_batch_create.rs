@@ -18,9 +18,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {
-    /// Holds [`CatalogItemBatchCreate`].
+    /// A batch of changes to items of one catalog type.
     CatalogItem(Box<CatalogItemBatchCreate>),
-    /// Holds [`OperationBatchCreate`].
+    /// A batch of retail item changes, in the older form.
     Operation(Box<OperationBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

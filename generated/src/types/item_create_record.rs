@@ -6,6 +6,8 @@ use super::{ItemId, RetailItemAttributesCreate};
 
 /// Creates a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`ItemCreateBatch`](crate::types::ItemCreateBatch),
 /// [`ItemUpsertBatch`](crate::types::ItemUpsertBatch).
 ///
@@ -15,14 +17,14 @@ use super::{ItemId, RetailItemAttributesCreate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
 }
 
 impl ItemCreateRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -6,6 +6,8 @@ use super::ItemId;
 
 /// Deletes a retail item.
 ///
+/// Requires `item_id`.
+///
 /// Part of [`ItemDeleteBatch`](crate::types::ItemDeleteBatch),
 /// [`ItemDeleteDiscontinuedBatch`](crate::types::ItemDeleteDiscontinuedBatch).
 ///
@@ -20,7 +22,7 @@ pub struct ItemDeleteRecord {
 }
 
 impl ItemDeleteRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {

@@ -14,11 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {
-    /// `SUCCESS`: Taken.
+    /// `SUCCESS`: The item was accepted.
     Success,
-    /// `FAILURE`: Refused; the errors stand beside.
+    /// `FAILURE`: The item was refused; its errors tell why.
     Failure,
-    /// `PROCESSING`: Under way: poll again.
+    /// `PROCESSING`: The work is under way; ask again later.
     Processing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

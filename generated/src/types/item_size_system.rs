@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whose sizes are meant.
+/// Country whose system of sizes an item uses.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -12,27 +12,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeSystem {
-    /// `AU`
+    /// `AU`: The size is one of Australia.
     Au,
-    /// `BR`
+    /// `BR`: The size is one of Brazil.
     Br,
-    /// `CN`
+    /// `CN`: The size is one of China.
     Cn,
-    /// `DE`
+    /// `DE`: The size is one of Germany.
     De,
-    /// `EU`
+    /// `EU`: The size is one of the European Union.
     Eu,
-    /// `FR`
+    /// `FR`: The size is one of France.
     Fr,
-    /// `IT`
+    /// `IT`: The size is one of Italy.
     It,
-    /// `JP`
+    /// `JP`: The size is one of Japan.
     Jp,
-    /// `MEX`
+    /// `MEX`: The size is one of Mexico.
     Mex,
-    /// `UK`
+    /// `UK`: The size is one of the United Kingdom.
     Uk,
-    /// `US`
+    /// `US`: The size is one of the United States.
     Us,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeType {
-    /// `regular`
+    /// `regular`: The usual cut.
     Regular,
-    /// `petite`
+    /// `petite`: A cut for short people.
     Petite,
-    /// `plus`
+    /// `plus`: A cut for large people, mostly women.
     Plus,
-    /// `big_and_tall`
+    /// `big_and_tall`: A cut for large or tall people, mostly men.
     BigAndTall,
-    /// `maternity`
+    /// `maternity`: A cut for pregnant people.
     Maternity,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

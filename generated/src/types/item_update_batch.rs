@@ -8,6 +8,8 @@ use super::{
 
 /// A batch that changes retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -15,18 +17,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// One entry for each item update record.
+    /// Results or entries, one for each item update record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl ItemUpdateBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -55,6 +57,8 @@ object! {
 
 /// Changes a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`ItemUpdateBatch`](crate::types::ItemUpdateBatch).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -62,7 +66,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -71,7 +75,7 @@ pub struct ItemUpdateRecord {
 }
 
 impl ItemUpdateRecord {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`; everything else is unset.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -84,7 +88,7 @@ impl ItemUpdateRecord {
         }
     }
 
-    /// Sets [`update_mask`](Self::update_mask).
+    /// The attributes to change. A named attribute without a value is deleted.
     #[must_use]
     pub fn update_mask(
         mut self,

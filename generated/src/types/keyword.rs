@@ -20,7 +20,8 @@ pub struct Keyword {
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,
-    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     pub match_type: Option<MatchType>,
     /// The ad account, campaign or ad group.
     ///

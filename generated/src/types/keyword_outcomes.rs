@@ -42,7 +42,7 @@ bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 pub struct KeywordError {
     /// The keyword that was refused, as it was sent.
     pub data: Option<Keyword>,
-    /// Why it was refused, in English.
+    /// Reasons for the refusal, as English text.
     pub error_messages: Vec<String>,
 }
 

@@ -6,6 +6,8 @@ use super::KeywordId;
 
 /// Changes to a keyword.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate),
 /// [`KeywordsUpdate`](crate::types::KeywordsUpdate).
 ///
@@ -19,14 +21,14 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it.
     pub bid: Patch<MicroAmount>,
-    /// Which keyword to change.
+    /// Id of the keyword to change.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,
 }
 
 impl KeywordUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<KeywordId>) -> Self {
         Self {
@@ -36,21 +38,22 @@ impl KeywordUpdate {
         }
     }
 
-    /// Sets [`archived`](Self::archived).
+    /// Takes the keyword out of use, or back into it.
     #[must_use]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = Some(archived);
         self
     }
 
-    /// Sets [`bid`](Self::bid).
+    /// Pinterest no longer reads it.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Patch::Set(bid);
         self
     }
 
-    /// Sends null, which clears [`bid`](Self::bid).
+    /// Sends null for [`bid`](Self::bid), which removes its present value; what is not set stays as
+    /// it is.
     #[must_use]
     pub fn clear_bid(mut self) -> Self {
         self.bid = Patch::Null;

@@ -6,6 +6,8 @@ use super::{EntityId, MatchType};
 
 /// New keywords and what they belong to.
 ///
+/// Requires `parent_id` and `keywords`.
+///
 /// Sent by [`keywords::create`](crate::api::keywords::Keywords::create).
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
@@ -22,7 +24,7 @@ pub struct KeywordsCreate {
 }
 
 impl KeywordsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `parent_id` and `keywords`.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -45,6 +47,8 @@ object! {
 
 /// A new keyword.
 ///
+/// Requires `value`.
+///
 /// Part of [`KeywordsCreate`](crate::types::KeywordsCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`.
@@ -55,14 +59,15 @@ object! {
 pub struct KeywordCreate {
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<MicroAmount>,
-    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     pub match_type: Option<MatchType>,
     /// The word or phrase that searches are compared with; at most 120 characters.
     pub value: String,
 }
 
 impl KeywordCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `value`; everything else is unset.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -72,14 +77,15 @@ impl KeywordCreate {
         }
     }
 
-    /// Sets [`bid`](Self::bid).
+    /// Pinterest no longer reads it and answers null.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Some(bid);
         self
     }
 
-    /// Sets [`match_type`](Self::match_type).
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     #[must_use]
     pub fn match_type(mut self, match_type: MatchType) -> Self {
         self.match_type = Some(match_type);

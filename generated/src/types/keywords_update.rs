@@ -6,6 +6,8 @@ use super::KeywordUpdate;
 
 /// The keywords to change.
 ///
+/// Requires `keywords`.
+///
 /// Sent by [`keywords::update`](crate::api::keywords::Keywords::update).
 ///
 /// Needs the Cargo feature `keywords`.
@@ -17,7 +19,7 @@ pub struct KeywordsUpdate {
 }
 
 impl KeywordsUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `keywords`.
     #[must_use]
     pub fn new(keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::LabelType;
 
 /// A new label.
 ///
+/// Requires `label_type` and `value`.
+///
 /// Part of [`BulkLabelCreate`](crate::types::BulkLabelCreate),
 /// [`LabelsCreate`](crate::types::LabelsCreate).
 ///
@@ -23,7 +25,7 @@ pub struct LabelCreate {
 }
 
 impl LabelCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `label_type` and `value`.
     #[must_use]
     pub fn new(label_type: LabelType, value: impl Into<String>) -> Self {
         Self {

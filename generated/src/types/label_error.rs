@@ -14,7 +14,7 @@ use super::{LabelId, LabelStatus, LabelType};
 pub struct LabelError {
     /// The label that was refused, as it was sent.
     pub data: Option<FailedLabel>,
-    /// Why it was refused, in English.
+    /// Reasons for the refusal, as English text.
     pub error_messages: Vec<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a label is in use.
+/// Whether a label can be put on campaigns or is archived.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelStatus {
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

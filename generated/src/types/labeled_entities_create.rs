@@ -6,6 +6,8 @@ use super::EntityId;
 
 /// The campaigns to label, or to take a label off.
 ///
+/// Requires `entity_ids`.
+///
 /// Sent by [`labels::apply`](crate::api::labels::Labels::apply),
 /// [`labels::remove`](crate::api::labels::Labels::remove).
 ///
@@ -18,7 +20,7 @@ pub struct LabeledEntitiesCreate {
 }
 
 impl LabeledEntitiesCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `entity_ids`.
     #[must_use]
     pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {

@@ -44,7 +44,7 @@ bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelE
 pub struct EntityLabelError {
     /// The pair of label and campaign that was refused.
     pub data: Option<EntityLabel>,
-    /// Why it was refused, in English.
+    /// Reasons for the refusal, as English text.
     pub error_messages: Vec<String>,
 }
 

@@ -6,6 +6,8 @@ use super::LabelCreate;
 
 /// New labels and what they belong to.
 ///
+/// Requires `labels`.
+///
 /// Sent by [`labels::create`](crate::api::labels::Labels::create).
 ///
 /// Needs the Cargo feature `labels`.
@@ -18,7 +20,7 @@ pub struct LabelsCreate {
 }
 
 impl LabelsCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `labels`.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelCreate>>) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::{LabelId, LabelStatus};
 
 /// The labels to change.
 ///
+/// Requires `labels`.
+///
 /// Sent by [`labels::update`](crate::api::labels::Labels::update).
 ///
 /// Needs the Cargo feature `labels`.
@@ -18,7 +20,7 @@ pub struct LabelsUpdate {
 }
 
 impl LabelsUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `labels`.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelUpdate>>) -> Self {
         Self {
@@ -38,6 +40,8 @@ object! {
 
 /// Changes to a label.
 ///
+/// Requires `id`.
+///
 /// Part of [`LabelsUpdate`](crate::types::LabelsUpdate).
 ///
 /// Needs the Cargo feature `labels`.
@@ -45,7 +49,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
-    /// Which label to change.
+    /// Id of the label to change.
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
@@ -58,7 +62,7 @@ pub struct LabelUpdate {
 }
 
 impl LabelUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<LabelId>) -> Self {
         Self {
@@ -68,14 +72,16 @@ impl LabelUpdate {
         }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Archiving takes the label out of use.
     #[must_use]
     pub fn status(mut self, status: LabelStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// What the label is called from now on.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

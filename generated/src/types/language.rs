@@ -131,7 +131,7 @@ pub enum Language {
     Th,
     /// `TR`: Turkish.
     Tr,
-    /// `XX`
+    /// `XX`: No code of ISO 639-1; Pinterest does not say what it represents.
     Xx,
     /// `ZH`: Chinese.
     Zh,

@@ -13,13 +13,13 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Shown after the form was sent.
+    /// Text that people see after they submit the form.
     pub completion_message: Option<String>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -32,7 +32,7 @@ pub struct LeadForm {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// What people see as the name of the lead form; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// Further policies that people see on the form.
     ///
@@ -40,13 +40,13 @@ pub struct LeadForm {
     pub policy_links: Vec<LeadFormPolicyLink>,
     /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

@@ -6,19 +6,21 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// A new lead form.
 ///
+/// Requires `has_accepted_terms` and `questions`.
+///
 /// Sent by [`lead_forms::create`](crate::api::lead_forms::LeadForms::create).
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {
-    /// Shown after the form was sent.
+    /// Text that people see after they submit the form.
     pub completion_message: Option<String>,
     /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
-    /// What people see as the name of the lead form; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// Further policies that people see on the form.
     ///
@@ -26,16 +28,16 @@ pub struct LeadFormCreate {
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
 }
 
 impl LeadFormCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `has_accepted_terms` and `questions`; everything else is unset.
     #[must_use]
     pub fn new(
         has_accepted_terms: bool,
@@ -53,28 +55,30 @@ impl LeadFormCreate {
         }
     }
 
-    /// Sets [`completion_message`](Self::completion_message).
+    /// Text that people see after they submit the form.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Some(completion_message.into());
         self
     }
 
-    /// Sets [`disclosure_language`](Self::disclosure_language).
+    /// Legal words of the advertiser's own, shown on the form.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Some(disclosure_language.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`policy_links`](Self::policy_links).
+    /// Further policies that people see on the form.
+    ///
+    /// 0 to 3 items.
     #[must_use]
     pub fn policy_links(
         mut self,
@@ -84,14 +88,14 @@ impl LeadFormCreate {
         self
     }
 
-    /// Sets [`privacy_policy_link`](Self::privacy_policy_link).
+    /// The advertiser's own policy, which the form has to name.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Some(privacy_policy_link.into());
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     #[must_use]
     pub fn status(mut self, status: LeadFormStatus) -> Self {
         self.status = Some(status);

@@ -36,7 +36,7 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 pub struct LeadFormOutcome {
     /// The form as it is stored; absent if it was refused.
     pub data: Option<LeadForm>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

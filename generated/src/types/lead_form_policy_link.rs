@@ -13,7 +13,7 @@ use pinterest_v5_runtime::object;
 pub struct LeadFormPolicyLink {
     /// The text of the link, as people see it.
     pub label: Option<String>,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
 }
 
@@ -24,14 +24,14 @@ impl LeadFormPolicyLink {
         Self::default()
     }
 
-    /// Sets [`label`](Self::label).
+    /// The text of the link, as people see it.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// URL of the page that a click opens, absolute.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

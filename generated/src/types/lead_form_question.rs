@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct LeadFormQuestion {
     /// How people answer: in a line, in an area, or by choosing.
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
-    /// The question in the advertiser's words.
+    /// Text of the question, in the advertiser's words.
     pub custom_question_label: Option<String>,
     /// The answers that people choose from, for questions with given answers.
     ///
@@ -24,7 +24,7 @@ pub struct LeadFormQuestion {
 }
 
 impl LeadFormQuestion {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `question_type`; everything else is unset.
     #[must_use]
     pub fn new(question_type: LeadFormQuestionType) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl LeadFormQuestion {
         }
     }
 
-    /// Sets [`custom_question_field_type`](Self::custom_question_field_type).
+    /// How people answer: in a line, in an area, or by choosing.
     #[must_use]
     pub fn custom_question_field_type(
         mut self,
@@ -45,14 +45,16 @@ impl LeadFormQuestion {
         self
     }
 
-    /// Sets [`custom_question_label`](Self::custom_question_label).
+    /// Text of the question, in the advertiser's words.
     #[must_use]
     pub fn custom_question_label(mut self, custom_question_label: impl Into<String>) -> Self {
         self.custom_question_label = Some(custom_question_label.into());
         self
     }
 
-    /// Sets [`custom_question_options`](Self::custom_question_options).
+    /// The answers that people choose from, for questions with given answers.
+    ///
+    /// 0 to 5 items.
     #[must_use]
     pub fn custom_question_options(
         mut self,
@@ -117,31 +119,31 @@ string_enum! {
 pub enum LeadFormQuestionType {
     /// `CUSTOM`: A question in the advertiser's own words.
     Custom,
-    /// `FULL_NAME`: Asks for first and last name in one.
+    /// `FULL_NAME`: Asks for the person's first and last name in one field.
     FullName,
-    /// `FIRST_NAME`
+    /// `FIRST_NAME`: Asks for the person's first name.
     FirstName,
-    /// `LAST_NAME`
+    /// `LAST_NAME`: Asks for the person's family name.
     LastName,
-    /// `EMAIL`
+    /// `EMAIL`: Asks for the person's e-mail address.
     Email,
-    /// `PHONE_NUMBER`
+    /// `PHONE_NUMBER`: Asks for the person's telephone number.
     PhoneNumber,
-    /// `ZIP_CODE`
+    /// `ZIP_CODE`: Asks for the postal code of the person's address.
     ZipCode,
-    /// `GENDER`
+    /// `GENDER`: Asks for the person's gender.
     Gender,
-    /// `CITY`
+    /// `CITY`: Asks for the city that the person lives in.
     City,
-    /// `COUNTRY`
+    /// `COUNTRY`: Asks for the country that the person lives in.
     Country,
-    /// `STATE_PROVINCE`
+    /// `STATE_PROVINCE`: Asks for the state or province that the person lives in.
     StateProvince,
-    /// `ADDRESS`
+    /// `ADDRESS`: Asks for the person's street address.
     Address,
-    /// `DATE_OF_BIRTH`
+    /// `DATE_OF_BIRTH`: Asks for the day on which the person was born.
     DateOfBirth,
-    /// `AGE`: Asks how old the person is, in years.
+    /// `AGE`: Asks for the person's age in years.
     Age,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

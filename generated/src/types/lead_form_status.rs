@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormStatus {
-    /// `DRAFT`: Not yet published; does not run.
+    /// `DRAFT`: Saved but not published; it does not deliver.
     Draft,
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, from_list, object};
 
 /// Test answers in the order of the questions.
 ///
+/// Requires `answers`.
+///
 /// Sent by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
 ///
 /// Needs the Cargo feature `lead_forms`.
@@ -15,7 +17,7 @@ pub struct LeadFormTestCreate {
 }
 
 impl LeadFormTestCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `answers`.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {

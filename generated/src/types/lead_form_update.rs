@@ -6,6 +6,8 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
 /// Changes to a lead form.
 ///
+/// Requires `id`; what is not set stays as it is.
+///
 /// Sent by [`lead_forms::update`](crate::api::lead_forms::LeadForms::update).
 ///
 /// Needs the Cargo feature `lead_forms`.
@@ -13,7 +15,7 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Shown after the form was sent.
+    /// Text that people see after they submit the form.
     pub completion_message: Patch<String>,
     /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Patch<String>,
@@ -23,7 +25,7 @@ pub struct LeadFormUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// What people see as the name of the lead form; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Patch<String>,
     /// Further policies that people see on the form.
     ///
@@ -31,16 +33,16 @@ pub struct LeadFormUpdate {
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Patch<String>,
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    /// A draft, or in use.
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     pub status: Option<LeadFormStatus>,
 }
 
 impl LeadFormUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<LeadFormId>) -> Self {
         Self {
@@ -56,56 +58,61 @@ impl LeadFormUpdate {
         }
     }
 
-    /// Sets [`completion_message`](Self::completion_message).
+    /// Text that people see after they submit the form.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Patch::Set(completion_message.into());
         self
     }
 
-    /// Sends null, which clears [`completion_message`](Self::completion_message).
+    /// Sends null for [`completion_message`](Self::completion_message), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_completion_message(mut self) -> Self {
         self.completion_message = Patch::Null;
         self
     }
 
-    /// Sets [`disclosure_language`](Self::disclosure_language).
+    /// Legal words of the advertiser's own, shown on the form.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Patch::Set(disclosure_language.into());
         self
     }
 
-    /// Sends null, which clears [`disclosure_language`](Self::disclosure_language).
+    /// Sends null for [`disclosure_language`](Self::disclosure_language), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_disclosure_language(mut self) -> Self {
         self.disclosure_language = Patch::Null;
         self
     }
 
-    /// Sets [`has_accepted_terms`](Self::has_accepted_terms).
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
         self.has_accepted_terms = Some(has_accepted_terms);
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
         self
     }
 
-    /// Sends null, which clears [`name`](Self::name).
+    /// Sends null for [`name`](Self::name), which removes its present value; what is not set stays
+    /// as it is.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;
         self
     }
 
-    /// Sets [`policy_links`](Self::policy_links).
+    /// Further policies that people see on the form.
+    ///
+    /// 0 to 3 items.
     #[must_use]
     pub fn policy_links(
         mut self,
@@ -115,21 +122,24 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sets [`privacy_policy_link`](Self::privacy_policy_link).
+    /// The advertiser's own policy, which the form has to name.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Patch::Set(privacy_policy_link.into());
         self
     }
 
-    /// Sends null, which clears [`privacy_policy_link`](Self::privacy_policy_link).
+    /// Sends null for [`privacy_policy_link`](Self::privacy_policy_link), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_privacy_policy_link(mut self) -> Self {
         self.privacy_policy_link = Patch::Null;
         self
     }
 
-    /// Sets [`questions`](Self::questions).
+    /// Questions of the form, in the order in which people see them.
+    ///
+    /// 0 to 10 items.
     #[must_use]
     pub fn questions(
         mut self,
@@ -139,7 +149,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     #[must_use]
     pub fn status(mut self, status: LeadFormStatus) -> Self {
         self.status = Some(status);

@@ -16,13 +16,13 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Of the API that the leads are sent in.
+    /// Version of the API in which the leads are sent.
     pub api_version: Option<String>,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,
@@ -35,11 +35,11 @@ pub struct LeadSubscription {
     ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
-    /// The form that is meant.
+    /// Id of the lead form whose leads are delivered.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// The Pinterest user who set the subscription up.
+    /// Id of the Pinterest user who created the subscription.
     ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<UserId>,

@@ -6,6 +6,8 @@ use super::LeadFormId;
 
 /// A new webhook for leads.
 ///
+/// Requires `webhook_url`.
+///
 /// Sent by
 /// [`lead_subscriptions::create`](crate::api::lead_subscriptions::LeadSubscriptions::create).
 ///
@@ -14,7 +16,7 @@ use super::LeadFormId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
-    /// The form that is meant.
+    /// Id of the lead form whose leads are delivered.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
@@ -29,7 +31,7 @@ pub struct LeadSubscriptionCreate {
 }
 
 impl LeadSubscriptionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `webhook_url`; everything else is unset.
     #[must_use]
     pub fn new(webhook_url: impl Into<String>) -> Self {
         Self {
@@ -41,28 +43,30 @@ impl LeadSubscriptionCreate {
         }
     }
 
-    /// Sets [`lead_form_id`](Self::lead_form_id).
+    /// Id of the lead form whose leads are delivered.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Some(lead_form_id.into());
         self
     }
 
-    /// Sets [`partner_access_token`](Self::partner_access_token).
+    /// Sent with each delivery, for receivers that demand it. Better left out.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// Sets [`partner_metadata`](Self::partner_metadata).
+    /// What a partner needs to receive leads.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<PartnerMetadata>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// Sets [`partner_refresh_token`](Self::partner_refresh_token).
+    /// For receivers that demand it. Better left out.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
@@ -83,6 +87,8 @@ object! {
 
 /// What a partner needs to receive leads.
 ///
+/// Every member is optional.
+///
 /// Part of [`LeadSubscriptionCreate`](crate::types::LeadSubscriptionCreate).
 ///
 /// Needs the Cargo feature `lead_subscriptions`.
@@ -100,7 +106,7 @@ impl PartnerMetadata {
         Self::default()
     }
 
-    /// Sets [`subscriber_key`](Self::subscriber_key).
+    /// A text that identifies the subscriber.
     #[must_use]
     pub fn subscriber_key(mut self, subscriber_key: impl Into<Secret>) -> Self {
         self.subscriber_key = Some(subscriber_key.into());

@@ -39,11 +39,11 @@ job_link! { LeadsExport download_url }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {
-    /// `IN_PROGRESS`: Under way: poll again.
+    /// `IN_PROGRESS`: The work is under way; ask again later.
     InProgress,
-    /// `FINISHED`: Done; the link is there, for a short time.
+    /// `FINISHED`: The work is done; the link to the result works for a short time only.
     Finished,
-    /// `FAILED`: Over without a result.
+    /// `FAILED`: The work ended without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

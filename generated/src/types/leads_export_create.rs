@@ -6,6 +6,8 @@ use super::{AdId, DateRange};
 
 /// The leads to export: which ad and which days.
 ///
+/// Requires `ad_id`, `start_date` and `end_date`.
+///
 /// Sent by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///
 /// Needs the Cargo feature `leads_exports`.
@@ -13,7 +15,7 @@ use super::{AdId, DateRange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {
-    /// The ad that is meant.
+    /// Id of the ad from whose lead form the leads come.
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
@@ -28,7 +30,7 @@ pub struct LeadsExportCreate {
 }
 
 impl LeadsExportCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_id`, `start_date` and `end_date`.
     #[must_use]
     pub fn new(ad_id: impl Into<AdId>, date_range: impl Into<DateRange>) -> Self {
         let date_range: DateRange = date_range.into();

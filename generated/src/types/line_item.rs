@@ -37,56 +37,56 @@ impl LineItem {
         Self::default()
     }
 
-    /// Sets [`product_brand`](Self::product_brand).
+    /// The brand of the product, such as `Parker`.
     #[must_use]
     pub fn product_brand(mut self, product_brand: impl Into<String>) -> Self {
         self.product_brand = Some(product_brand.into());
         self
     }
 
-    /// Sets [`product_category`](Self::product_category).
+    /// The shop's category of the product, such as `Shoes`.
     #[must_use]
     pub fn product_category(mut self, product_category: impl Into<String>) -> Self {
         self.product_category = Some(product_category.into());
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// The merchant's own number, such as 1414.
     #[must_use]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// The product in words, such as `Parker Boots`.
     #[must_use]
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
 
-    /// Sets [`product_price`](Self::product_price).
+    /// As text, such as `99.99`.
     #[must_use]
     pub fn product_price(mut self, product_price: impl Into<String>) -> Self {
         self.product_price = Some(product_price.into());
         self
     }
 
-    /// Sets [`product_quantity`](Self::product_quantity).
+    /// How many pieces, such as 2.
     #[must_use]
     pub fn product_quantity(mut self, product_quantity: i64) -> Self {
         self.product_quantity = Some(product_quantity);
         self
     }
 
-    /// Sets [`product_variant`](Self::product_variant).
+    /// Which variant of the product it was, such as `Red`.
     #[must_use]
     pub fn product_variant(mut self, product_variant: impl Into<String>) -> Self {
         self.product_variant = Some(product_variant.into());
         self
     }
 
-    /// Sets [`product_variant_id`](Self::product_variant_id).
+    /// The shop's own id of the variant, such as `1414-34832`.
     #[must_use]
     pub fn product_variant_id(mut self, product_variant_id: impl Into<ProductVariantId>) -> Self {
         self.product_variant_id = Some(product_variant_id.into());

@@ -19,7 +19,7 @@ pub struct LinkedBusiness {
     pub image_small_url: Option<String>,
     /// The profile picture, the largest size.
     pub image_xlarge_url: Option<String>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
 }
 

@@ -13,11 +13,11 @@ use super::{ItemAvailability, ItemId, StoreMetadata};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItem {
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     pub availability: Option<ItemAvailability>,
-    /// Creation; Unix milliseconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,
     /// The product, by the merchant's own id in the feed.
     pub item_id: ItemId,

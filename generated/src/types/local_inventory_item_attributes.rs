@@ -6,6 +6,8 @@ use super::ItemAvailability;
 
 /// The stock and price of an item in a store.
 ///
+/// Requires `price` and `availability`.
+///
 /// Part of [`LocalInventoryCreate`](crate::types::LocalInventoryCreate),
 /// [`LocalInventoryUpsert`](crate::types::LocalInventoryUpsert).
 ///
@@ -14,9 +16,9 @@ use super::ItemAvailability;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributes {
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     pub availability: ItemAvailability,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: String,
@@ -25,7 +27,7 @@ pub struct LocalInventoryItemAttributes {
 }
 
 impl LocalInventoryItemAttributes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `price` and `availability`; everything else is unset.
     #[must_use]
     pub fn new(price: impl Into<String>, availability: ItemAvailability) -> Self {
         Self {
@@ -36,14 +38,14 @@ impl LocalInventoryItemAttributes {
         }
     }
 
-    /// Sets [`ad_link`](Self::ad_link).
+    /// URL that a click on a local ad opens.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

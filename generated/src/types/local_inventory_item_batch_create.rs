@@ -6,6 +6,8 @@ use super::LocalInventoryOperation;
 
 /// A batch of changes to local inventory.
 ///
+/// Requires `operations`.
+///
 /// Sent by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch).
 ///
@@ -14,14 +16,14 @@ use super::LocalInventoryOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {
-    /// What to do for which item in which store.
+    /// Operations to apply, each for one item in one store.
     ///
     /// 1 to 1000 items.
     pub operations: Vec<LocalInventoryOperation>,
 }
 
 impl LocalInventoryItemBatchCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operations`.
     #[must_use]
     pub fn new(operations: impl IntoIterator<Item = impl Into<LocalInventoryOperation>>) -> Self {
         Self {

@@ -6,6 +6,8 @@ use super::ItemId;
 
 /// Selects local inventory by item and store.
 ///
+/// Requires `item_filters`.
+///
 /// Sent by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).
 ///
@@ -21,7 +23,7 @@ pub struct LocalInventoryItemQuery {
 }
 
 impl LocalInventoryItemQuery {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_filters`.
     #[must_use]
     pub fn new(item_filters: impl IntoIterator<Item = impl Into<LocalInventoryItemKey>>) -> Self {
         Self {
@@ -41,6 +43,8 @@ object! {
 
 /// An item in one store.
 ///
+/// Requires `item_id` and `store_code`.
+///
 /// Part of [`LocalInventoryItemQuery`](crate::types::LocalInventoryItemQuery).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -55,7 +59,7 @@ pub struct LocalInventoryItemKey {
 }
 
 impl LocalInventoryItemKey {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `store_code`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

@@ -14,7 +14,7 @@ use super::LocalInventoryItem;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {
-    /// One entry for each local inventory item.
+    /// Results or entries, one for each local inventory item.
     ///
     /// Set by the server only.
     pub items: Vec<LocalInventoryItem>,

@@ -13,13 +13,21 @@ use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {
-    /// `operation` is `CREATE`.
+    /// Creates the inventory of an item in a store.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<LocalInventoryCreate>),
-    /// `operation` is `UPDATE`.
+    /// Changes the inventory of an item in a store.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<LocalInventoryUpdate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces the inventory of an item in a store.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<LocalInventoryUpsert>),
-    /// `operation` is `DELETE`.
+    /// Deletes the inventory of an item in a store.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<LocalInventoryDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -48,6 +56,8 @@ tagged_union! {
 
 /// Creates the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -55,16 +65,16 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
 impl LocalInventoryCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -93,6 +103,8 @@ object! {
 
 /// Creates or replaces the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -100,16 +112,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
 impl LocalInventoryUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -138,6 +150,8 @@ object! {
 
 /// Deletes the inventory of an item in a store.
 ///
+/// Requires `item_id` and `store_code`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -147,12 +161,12 @@ object! {
 pub struct LocalInventoryDelete {
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
 impl LocalInventoryDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `store_code`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

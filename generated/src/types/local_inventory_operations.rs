@@ -43,9 +43,9 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// Holds [`LocalStoreUpdateOutcome`].
+    /// The outcome for one store.
     Result(Box<LocalStoreUpdateOutcome>),
-    /// Holds [`LocalStore`].
+    /// A store of a merchant.
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

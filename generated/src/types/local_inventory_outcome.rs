@@ -19,11 +19,11 @@ pub struct LocalInventoryOutcome {
     pub item_id: ItemId,
     /// Whether this store's stock was taken.
     pub status: ItemProcessingStatus,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    /// What is doubtful, but stops nothing.
+    /// Problems that did not stop the operation.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 

@@ -6,6 +6,8 @@ use super::{ItemAvailability, ItemId};
 
 /// Changes the inventory of an item in a store.
 ///
+/// Requires `item_id`, `store_code` and `attributes`.
+///
 /// Part of [`LocalInventoryOperation`](crate::types::LocalInventoryOperation).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -13,16 +15,16 @@ use super::{ItemAvailability, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: LocalInventoryItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The merchant's own code of the local store.
+    /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
 }
 
 impl LocalInventoryUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`, `store_code` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -51,6 +53,8 @@ object! {
 
 /// Changes to the stock and price of an item in a store.
 ///
+/// Every member is optional.
+///
 /// Part of [`LocalInventoryUpdate`](crate::types::LocalInventoryUpdate).
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -58,9 +62,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributesUpdate {
-    /// The link that ads use.
+    /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item.
+    /// Whether this store has the item in stock.
     pub availability: Option<ItemAvailability>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
@@ -75,28 +79,28 @@ impl LocalInventoryItemAttributesUpdate {
         Self::default()
     }
 
-    /// Sets [`ad_link`](Self::ad_link).
+    /// URL that a click on a local ad opens.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Sets [`availability`](Self::availability).
+    /// Whether this store has the item in stock.
     #[must_use]
     pub fn availability(mut self, availability: ItemAvailability) -> Self {
         self.availability = Some(availability);
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

@@ -17,11 +17,11 @@ pub struct LocalStore {
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// In the spelling of the country.
+    /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// When it was made, in UTC.
+    /// Time of creation, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -33,15 +33,15 @@ pub struct LocalStore {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// What people see as the name of the local store; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// The code of a state or region.
+    /// State, province or region of the address.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
-    /// When it last changed, in UTC.
+    /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -6,6 +6,8 @@ use super::Country;
 
 /// A new local store.
 ///
+/// Requires `name`, `country` and `store_code`.
+///
 /// Sent by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
 ///
@@ -17,26 +19,26 @@ pub struct LocalStoreCreate {
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// In the spelling of the country.
+    /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// What people see as the name of the local store; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// The code of a state or region.
+    /// State, province or region of the address.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
 }
 
 impl LocalStoreCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `country` and `store_code`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, store_code: impl Into<String>) -> Self {
         Self {
@@ -53,49 +55,49 @@ impl LocalStoreCreate {
         }
     }
 
-    /// Sets [`address_primary`](Self::address_primary).
+    /// The first line of the store's address: street and number.
     #[must_use]
     pub fn address_primary(mut self, address_primary: impl Into<String>) -> Self {
         self.address_primary = Some(address_primary.into());
         self
     }
 
-    /// Sets [`address_secondary`](Self::address_secondary).
+    /// Floor, suite and the like.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Town or city of the address, spelled as in its country.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Degrees north of the equator; negative in the south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Degrees east of Greenwich; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Sets [`postal_code`](Self::postal_code).
+    /// Needed in countries that have such codes.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// State, province or region of the address.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());

@@ -6,6 +6,8 @@ use super::{Country, LocalStoreId};
 
 /// Changes to a local store.
 ///
+/// Requires `id`.
+///
 /// Sent by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).
 ///
@@ -18,9 +20,9 @@ pub struct LocalStoreUpdate {
     pub address_primary: Option<String>,
     /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// In the spelling of the country.
+    /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// Which store to change.
     ///
@@ -30,18 +32,18 @@ pub struct LocalStoreUpdate {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// What people see as the name of the local store; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// The code of a state or region.
+    /// State, province or region of the address.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: Option<String>,
 }
 
 impl LocalStoreUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     #[must_use]
     pub fn new(id: impl Into<LocalStoreId>) -> Self {
         Self {
@@ -59,70 +61,70 @@ impl LocalStoreUpdate {
         }
     }
 
-    /// Sets [`address_primary`](Self::address_primary).
+    /// The first line of the store's address: street and number.
     #[must_use]
     pub fn address_primary(mut self, address_primary: impl Into<String>) -> Self {
         self.address_primary = Some(address_primary.into());
         self
     }
 
-    /// Sets [`address_secondary`](Self::address_secondary).
+    /// Floor, suite and the like.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Town or city of the address, spelled as in its country.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Country as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Degrees north of the equator; negative in the south.
     #[must_use]
     pub fn latitude(mut self, latitude: impl Into<f64>) -> Self {
         self.latitude = Some(latitude.into());
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Degrees east of Greenwich; negative in the west.
     #[must_use]
     pub fn longitude(mut self, longitude: impl Into<f64>) -> Self {
         self.longitude = Some(longitude.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`postal_code`](Self::postal_code).
+    /// Needed in countries that have such codes.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// State, province or region of the address.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets [`store_code`](Self::store_code).
+    /// The merchant's own code, unique within the catalog.
     #[must_use]
     pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
         self.store_code = Some(store_code.into());

@@ -15,9 +15,9 @@ use super::{ItemError, LocalStore, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Holds [`LocalStore`].
+    /// A store of a merchant.
     LocalStore(Box<LocalStore>),
-    /// Holds [`LocalStoreError`].
+    /// Why a store was not stored.
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -52,7 +52,7 @@ pub struct LocalStoreError {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: OneOrMany<ItemError>,
 }
 

@@ -45,13 +45,13 @@ job_answer! { Media status }
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
-    /// `registered`: Waits for the file.
+    /// `registered`: The upload is registered, and the file has not arrived yet.
     Registered,
-    /// `processing`: Under way: poll again.
+    /// `processing`: Pinterest is processing the file; ask again later.
     Processing,
-    /// `succeeded`: Done; the upload can go into a Pin.
+    /// `succeeded`: The upload is ready to be used in a Pin.
     Succeeded,
-    /// `failed`: Refused; the message stands beside.
+    /// `failed`: It was refused or could not be processed.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

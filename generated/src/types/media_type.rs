@@ -17,9 +17,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {
-    /// `IMAGE`: A still picture.
+    /// `IMAGE`: The item has an image only.
     Image,
-    /// `VIDEO`: A moving picture.
+    /// `VIDEO`: The item has a video.
     Video,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

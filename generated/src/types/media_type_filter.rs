@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::MediaType;
 
-/// Selects items by type of media.
+/// Keeps items whose media type is one of the given values; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -18,7 +18,7 @@ pub struct MediaTypeFilter {
 }
 
 impl MediaTypeFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_type`.
     #[must_use]
     pub fn new(media_type: impl Into<MediaTypesCriteria>) -> Self {
         Self {
@@ -43,14 +43,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// The item passes if it is one of them.
+    /// Kinds of media; the item passes if it is of one of them.
     pub values: Vec<MediaType>,
 }
 
 impl MediaTypesCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = MediaType>) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl MediaTypesCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -46,21 +46,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    /// A field of the upload form.
+    /// Form field to send along with the file, as it is: the MIME type.
     pub content_type: Option<String>,
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
     pub policy: Option<Secret>,
-    /// A field of the upload form, which the storage checks.
+    /// Form field to send along with the file, as it is; the storage checks the signature with it.
     pub x_amz_algorithm: Option<String>,
-    /// A field of the upload form, which the storage checks.
+    /// Form field to send along with the file, as it is; the storage checks the signature with it.
     pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
     pub x_amz_date: Option<String>,
-    /// A field of the upload form, which the storage checks.
+    /// Form field to send along with the file, as it is; the storage checks the signature with it.
     pub x_amz_security_token: Option<Secret>,
-    /// A field of the upload form, which the storage checks.
+    /// Form field to send along with the file, as it is; the storage checks the signature with it.
     pub x_amz_signature: Option<Secret>,
 }
 

@@ -6,6 +6,8 @@ use super::MediaUploadType;
 
 /// An upload to register.
 ///
+/// Requires `media_type`.
+///
 /// Sent by [`media::create`](crate::api::media::Media::create).
 ///
 /// Needs the Cargo feature `media`.
@@ -17,7 +19,7 @@ pub struct MediaUploadCreate {
 }
 
 impl MediaUploadCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_type`.
     #[must_use]
     pub fn new(media_type: MediaUploadType) -> Self {
         Self { media_type }

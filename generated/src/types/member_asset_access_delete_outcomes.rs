@@ -36,15 +36,15 @@ bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome =>
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -6,6 +6,8 @@ use super::{AssetId, UserId};
 
 /// The access to take from members.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::delete_member_access`](crate::api::business_assets::BusinessAssets::delete_member_access).
 ///
@@ -21,7 +23,7 @@ pub struct MemberAssetAccessDeletes {
 }
 
 impl MemberAssetAccessDeletes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessDelete>>) -> Self {
         Self {
@@ -41,6 +43,8 @@ object! {
 
 /// A member and the asset that gets closed to them.
 ///
+/// Requires `asset_id` and `member_id`.
+///
 /// Part of [`MemberAssetAccessDeletes`](crate::types::MemberAssetAccessDeletes).
 ///
 /// Needs the Cargo feature `business_assets`.
@@ -48,18 +52,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
 }
 
 impl MemberAssetAccessDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id` and `member_id`.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {

@@ -15,7 +15,7 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 pub struct MemberAssetAccessUpdateOutcome {
     /// The access as it is now.
     pub response: Option<MemberAssetAccess>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 
@@ -38,15 +38,15 @@ bulk_item! { MemberAssetAccessUpdateOutcome exception, response: MemberAssetAcce
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
 }
 

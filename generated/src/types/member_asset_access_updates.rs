@@ -6,6 +6,8 @@ use super::{AssetId, Permission, UserId};
 
 /// The access to give to members.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::update_member_access`](crate::api::business_assets::BusinessAssets::update_member_access).
 ///
@@ -21,7 +23,7 @@ pub struct MemberAssetAccessUpdates {
 }
 
 impl MemberAssetAccessUpdates {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessUpdate>>) -> Self {
         Self {
@@ -41,6 +43,8 @@ object! {
 
 /// A member with the permissions on an asset.
 ///
+/// Requires `asset_id`, `member_id` and `permissions`.
+///
 /// Part of [`MemberAssetAccessUpdates`](crate::types::MemberAssetAccessUpdates).
 ///
 /// Needs the Cargo feature `business_assets`.
@@ -48,22 +52,22 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// The person in the business.
+    /// User id of the member of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }
 
 impl MemberAssetAccessUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id`, `member_id` and `permissions`.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

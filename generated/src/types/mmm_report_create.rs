@@ -6,6 +6,9 @@ use super::{AdAccountId, CustomColumnId};
 
 /// The order of a marketing mix report.
 ///
+/// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity`, `level` and
+/// `targeting_types`.
+///
 /// Sent by
 /// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report).
 ///
@@ -24,17 +27,17 @@ pub struct MmmReportCreate {
     ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
-    /// The last day that counts.
+    /// Last day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: MmmReportGranularity,
-    /// What one row stands for.
+    /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: MmmReportLevel,
-    /// For people to find the report by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
-    /// The first day that counts.
+    /// First day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -44,24 +47,25 @@ pub struct MmmReportCreate {
     pub targeting_types: Vec<MmmReportTargetingType>,
 }
 
-/// What [`MmmReportCreate::new`] needs.
+/// What [`MmmReportCreate::new`] requires: `start_date`, `end_date`, `report_name`, `columns`,
+/// `granularity`, `level` and `targeting_types`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// The first day that counts.
+    /// First day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// The last day that counts.
+    /// Last day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// For people to find the report by.
+    /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// The time step of the rows.
+    /// Period that one row covers, such as a day or a month.
     pub granularity: MmmReportGranularity,
-    /// What one row stands for.
+    /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: MmmReportLevel,
     /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
     ///
@@ -70,7 +74,8 @@ pub struct MmmReportCreateRequired {
 }
 
 impl MmmReportCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `end_date`, `report_name`, `columns`, `granularity`,
+    /// `level` and `targeting_types`; everything else is unset.
     #[must_use]
     pub fn new(required: MmmReportCreateRequired) -> Self {
         Self {
@@ -87,7 +92,7 @@ impl MmmReportCreate {
         }
     }
 
-    /// Sets [`advertiser_ids`](Self::advertiser_ids).
+    /// Limits the report to these ad accounts.
     #[must_use]
     pub fn advertiser_ids(
         mut self,
@@ -97,7 +102,7 @@ impl MmmReportCreate {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Only activity in these countries.
     #[must_use]
     pub fn countries(
         mut self,
@@ -107,7 +112,9 @@ impl MmmReportCreate {
         self
     }
 
-    /// Sets [`custom_column_ids`](Self::custom_column_ids).
+    /// Columns that the advertiser has put together.
+    ///
+    /// At most 20 items.
     #[must_use]
     pub fn custom_column_ids(
         mut self,
@@ -143,59 +150,75 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
-    /// `SPEND_IN_DOLLAR`: What was spent.
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
+    /// (not only dollars).
     SpendInDollar,
-    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
+    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
+    /// (not only dollars).
     SpendInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
+    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
     EcpcInDollar,
-    /// `ECTR`: Clicks for each impression, paid and earned.
+    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
+    /// exposure together.
     Ectr,
-    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
+    /// exposure.
     TotalEngagement,
-    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
+    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// and earned exposure together.
     EengagementRate,
-    /// `ECPM_IN_DOLLAR`: What a thousand impressions, earned ones included, cost on average.
+    /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in the account's
+    /// currency.
     EcpmInDollar,
-    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
+    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
     CampaignId,
-    /// `ADVERTISER_ID`: The ad account; the older name.
+    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
+    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
     AdGroupId,
-    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
+    /// exposure only.
     Clickthrough1,
-    /// `IMPRESSION_1`: Number of impressions, paid only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
+    /// only.
     Impression1,
-    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
+    /// exposure only.
     Clickthrough2,
-    /// `IMPRESSION_2`: Number of impressions, earned only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
+    /// only.
     Impression2,
-    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
+    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
+    /// paid and earned exposure.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
+    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
+    /// earned exposure.
     TotalImpression,
-    /// `ADVERTISER_NAME`: How the advertiser calls the ad account.
+    /// `ADVERTISER_NAME`: Name of the ad account in the advertiser's own tools.
     AdvertiserName,
-    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line that was charged is paid for or given.
+    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line behind the spend is paid for by the
+    /// advertiser or was granted by Pinterest.
     SpendOrderLinePaidType,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
+    /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `PINNER_LIST_NAME`: The audience.
+    /// `PINNER_LIST_NAME`: Name of the audience in the row.
     PinnerListName,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: What was paid with ads credit.
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in the account's
+    /// currency.
     AdsCreditSpendInDollar,
-    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`: What the advertiser paid, without credits.
+    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`: Spend that the advertiser pays after ads credits, in the
+    /// account's currency.
     AdvertiserPaidSpendInDollar,
-    /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`: What one click cost the advertiser on average, without
-    /// credits.
+    /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`: Spend that the advertiser pays after credits, divided by
+    /// clicks, paid and earned; in the account's currency.
     AdvertiserPaidEcpcInDollar,
-    /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`: What a thousand impressions cost the advertiser on
-    /// average, without credits.
+    /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`: Spend that the advertiser pays after credits for a
+    /// thousand impressions, paid and earned; in the account's currency.
     AdvertiserPaidEcpmInDollar,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -369,7 +392,7 @@ string_enum! {
     }
 }
 
-/// The time step of the rows.
+/// Period that one row covers, such as a day or a month.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -378,9 +401,9 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
-    /// `DAY`: One row a day.
+    /// `DAY`: One row for each day.
     Day,
-    /// `WEEK`: One row a week.
+    /// `WEEK`: One row for each week.
     Week,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -393,7 +416,7 @@ string_enum! {
     }
 }
 
-/// What one row stands for.
+/// Kind of entity that one row is about, such as a campaign or an ad.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -426,19 +449,19 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
-    /// `APPTYPE`: By kind of app or device.
+    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
     AppType,
-    /// `COUNTRY`: By country of the people.
+    /// `COUNTRY`: Split by the country of the people.
     Country,
-    /// `CREATIVE_TYPE`: By form of the ad.
+    /// `CREATIVE_TYPE`: Split by ad format, such as `VIDEO`.
     CreativeType,
-    /// `GENDER`: By whether people say to be women, men or neither.
+    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
     Gender,
-    /// `LOCATION`: By country or metropolitan area.
+    /// `LOCATION`: Split by country or US metropolitan area.
     Location,
-    /// `PLACEMENT`: By the place where ads showed, such as search.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
     AudienceInclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MobileAppPlatform {
-    /// `IOS`
+    /// `IOS`: The app runs on iPhones and iPads.
     Ios,
-    /// `ANDROID`
+    /// `ANDROID`: The app runs on Android phones and tablets.
     Android,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

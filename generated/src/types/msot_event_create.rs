@@ -6,6 +6,8 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 
 /// Attributed conversions, in sum, from a measurement partner.
 ///
+/// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
+///
 /// Sent by [`msot_events::send`](crate::api::msot_events::MsotEvents::send).
 ///
 /// Needs the Cargo feature `msot_events`.
@@ -15,7 +17,7 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 pub struct MsotEventCreate {
     /// When people met the ads that are credited; Unix seconds on the wire.
     pub action_timestamps: Option<Vec<i64>>,
-    /// The ad group that it belongs to.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -27,13 +29,13 @@ pub struct MsotEventCreate {
     ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// The campaign that it belongs to.
+    /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Time after a click in which the partner counts a conversion.
     pub click_window: Option<String>,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
     /// Names the event; the id of the conversions API if it is reported there too.
     ///
@@ -63,7 +65,8 @@ pub struct MsotEventCreate {
 }
 
 impl MsotEventCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id`, `event_id`, `event_name` and `event_timestamp`;
+    /// everything else is unset.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -91,63 +94,71 @@ impl MsotEventCreate {
         }
     }
 
-    /// Sets [`action_timestamps`](Self::action_timestamps).
+    /// When people met the ads that are credited; Unix seconds on the wire.
     #[must_use]
     pub fn action_timestamps(mut self, action_timestamps: impl IntoIterator<Item = i64>) -> Self {
         self.action_timestamps = Some(action_timestamps.into_iter().collect());
         self
     }
 
-    /// Sets [`attribution_model`](Self::attribution_model).
+    /// The rule by which the partner credits conversions to ads, such as the last touch or several.
     #[must_use]
     pub fn attribution_model(mut self, attribution_model: AttributionModel) -> Self {
         self.attribution_model = Some(attribution_model);
         self
     }
 
-    /// Sets [`attribution_scope`](Self::attribution_scope).
+    /// What conversions were credited to.
     #[must_use]
     pub fn attribution_scope(mut self, attribution_scope: AttributionScope) -> Self {
         self.attribution_scope = Some(attribution_scope);
         self
     }
 
-    /// Sets [`attribution_score`](Self::attribution_score).
+    /// How much of the conversion the ad is credited with: above 0, at most 1.
+    ///
+    /// 0 to 1.
     #[must_use]
     pub fn attribution_score(mut self, attribution_score: impl Into<f64>) -> Self {
         self.attribution_score = Some(attribution_score.into());
         self
     }
 
-    /// Sets [`campaign_id`](Self::campaign_id).
+    /// Id of the campaign above, which sets the objective.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
         self.campaign_id = Some(campaign_id.into());
         self
     }
 
-    /// Sets [`click_window`](Self::click_window).
+    /// Time after a click in which the partner counts a conversion.
     #[must_use]
     pub fn click_window(mut self, click_window: impl Into<String>) -> Self {
         self.click_window = Some(click_window.into());
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Currency as three letters of ISO 4217, such as `USD`.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets [`total_event_touchpoints`](Self::total_event_touchpoints).
+    /// How many ads of all platforms share the credit.
+    ///
+    /// At least 1.
     #[must_use]
     pub fn total_event_touchpoints(mut self, total_event_touchpoints: i64) -> Self {
         self.total_event_touchpoints = Some(total_event_touchpoints);
         self
     }
 
-    /// Sets [`total_events`](Self::total_events).
+    /// How many conversions one call reports; 1 if each has a call of its own.
+    ///
+    /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn total_events(mut self, total_events: i64) -> Self {
@@ -155,21 +166,23 @@ impl MsotEventCreate {
         self
     }
 
-    /// Sets [`total_events_fractional`](Self::total_events_fractional).
+    /// The share of a conversion that Pinterest is credited with.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn total_events_fractional(mut self, total_events_fractional: impl Into<f64>) -> Self {
         self.total_events_fractional = Some(total_events_fractional.into());
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// What the conversion was worth, in `currency`.
     #[must_use]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets [`view_window`](Self::view_window).
+    /// Time after an impression in which the partner counts a conversion.
     #[must_use]
     pub fn view_window(mut self, view_window: impl Into<String>) -> Self {
         self.view_window = Some(view_window.into());
@@ -262,13 +275,13 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
-    /// `add_to_cart`: Something was put into the cart.
+    /// `add_to_cart`: A person put a product into the cart.
     AddToCart,
-    /// `checkout`: Something was bought.
+    /// `checkout`: A person completed a purchase.
     Checkout,
-    /// `lead`: Somebody left contact data.
+    /// `lead`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `signup`: Somebody signed up.
+    /// `signup`: A person signed up for a product or service.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

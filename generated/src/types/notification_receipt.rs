@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
-    /// Why it was not taken.
+    /// Reason for which it was refused.
     pub error_msg: Option<String>,
     /// Arrival; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,

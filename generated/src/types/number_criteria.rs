@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::NumericFilterOperatorType;
 
-/// A condition on a whole number.
+/// A condition on a whole number, such as `custom_number_0`.
 ///
 /// Part of [`CustomNumber0Filter`](crate::types::CustomNumber0Filter),
 /// [`CustomNumber1Filter`](crate::types::CustomNumber1Filter),
@@ -17,9 +17,9 @@ use super::NumericFilterOperatorType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// How a number is compared.
+    /// Comparison of the number with `value`.
     pub operator: NumericFilterOperatorType,
     /// A whole number to compare with, from 0.
     ///
@@ -28,7 +28,7 @@ pub struct NumberCriteria {
 }
 
 impl NumberCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operator` and `value`; everything else is unset.
     #[must_use]
     pub fn new(operator: NumericFilterOperatorType, value: i64) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl NumberCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

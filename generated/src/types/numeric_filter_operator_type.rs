@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How a number is compared.
+/// Comparison of a number with the given number.
 ///
 /// Part of [`NumberCriteria`](crate::types::NumberCriteria),
 /// [`PriceFilterPrice`](crate::types::PriceFilterPrice).
@@ -11,13 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NumericFilterOperatorType {
-    /// `GREATER_THAN`: Above the number.
+    /// `GREATER_THAN`: The number is above the given one.
     GreaterThan,
-    /// `GREATER_THAN_OR_EQUALS`: The number or above it.
+    /// `GREATER_THAN_OR_EQUALS`: The number is the given one or above it.
     GreaterThanOrEquals,
-    /// `LESS_THAN`: Below the number.
+    /// `LESS_THAN`: The number is below the given one.
     LessThan,
-    /// `LESS_THAN_OR_EQUALS`: The number or below it.
+    /// `LESS_THAN_OR_EQUALS`: The number is the given one or below it.
     LessThanOrEquals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,6 +6,8 @@ use super::TokenGrantType;
 
 /// How to get a token: from a code, a refresh token or the app's own credentials.
 ///
+/// Requires `grant_type`.
+///
 /// Sent by [`oauth::token`](crate::api::oauth::Oauth::token).
 ///
 /// Needs the Cargo feature `oauth`.
@@ -29,7 +31,7 @@ pub struct OauthAccessTokenCreate {
 }
 
 impl OauthAccessTokenCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `grant_type`; everything else is unset.
     #[must_use]
     pub fn new(grant_type: TokenGrantType) -> Self {
         Self {
@@ -42,35 +44,37 @@ impl OauthAccessTokenCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// From the login; works once and only for a short time. For the grant of a code.
     #[must_use]
     pub fn code(mut self, code: impl Into<Secret>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets [`continuous_refresh`](Self::continuous_refresh).
+    /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25
+    /// September 2025 have to send it.
     #[must_use]
     pub fn continuous_refresh(mut self, continuous_refresh: impl Into<String>) -> Self {
         self.continuous_refresh = Some(continuous_refresh.into());
         self
     }
 
-    /// Sets [`redirect_uri`](Self::redirect_uri).
+    /// The same as at the login, character by character. For the grant of a code.
     #[must_use]
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Sets [`refresh_token`](Self::refresh_token).
+    /// The latest one. For the grant of a refresh token.
     #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
-    /// Sets [`scope`](Self::scope).
+    /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than
+    /// before.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a campaign is for.
+/// Objective of a campaign, which decides what delivery is optimized for.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
@@ -12,21 +12,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveType {
-    /// `AWARENESS`: To be seen by many people.
+    /// `AWARENESS`: Optimized for being seen by many people (impressions).
     Awareness,
-    /// `CONSIDERATION`: To be clicked by people who think about it.
+    /// `CONSIDERATION`: Optimized for clicks and engagement of interested people.
     Consideration,
-    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
+    /// `WEB_CONVERSION`: Optimized for conversions on the advertiser's site, which the goal names.
     WebConversion,
-    /// `CATALOG_SALES`: To sell products of a catalog.
+    /// `CATALOG_SALES`: Optimized for sales of catalog products (shopping ads).
     CatalogSales,
-    /// `VIDEO_COMPLETION`: To have videos watched to the end.
+    /// `VIDEO_COMPLETION`: Optimized for videos that are watched to the end.
     VideoCompletion,
-    /// `SALES`: To sell products or services.
+    /// `SALES`: Optimized for sales of products or services.
     Sales,
-    /// `APP_INSTALL`: To get an app onto devices.
+    /// `APP_INSTALL`: Optimized for installs of the advertiser's app.
     AppInstall,
-    /// `CTV_CONSIDERATION`: Consideration, on connected television sets.
+    /// `CTV_CONSIDERATION`: Consideration on connected television sets.
     CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

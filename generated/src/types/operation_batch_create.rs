@@ -14,15 +14,25 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {
-    /// `operation` is `UPDATE`.
+    /// A batch that changes retail items.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<ItemUpdateBatch>),
-    /// `operation` is `UPSERT`.
+    /// A batch that creates or replaces retail items.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<ItemUpsertBatch>),
-    /// `operation` is `CREATE`.
+    /// A batch that creates retail items.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<ItemCreateBatch>),
-    /// `operation` is `DELETE_DISCONTINUED`.
+    /// A batch that marks retail items out of stock.
+    ///
+    /// `operation` is `DELETE_DISCONTINUED` on the wire.
     DeleteDiscontinued(Box<ItemDeleteDiscontinuedBatch>),
-    /// `operation` is `DELETE`.
+    /// A batch that deletes retail items.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<ItemDeleteBatch>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -54,6 +64,8 @@ tagged_union! {
 
 /// A batch that creates or replaces retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -61,18 +73,18 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// One entry for each item create record.
+    /// Results or entries, one for each item create record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl ItemUpsertBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -101,6 +113,8 @@ object! {
 
 /// A batch that creates retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -108,18 +122,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// One entry for each item create record.
+    /// Results or entries, one for each item create record.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl ItemCreateBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -148,6 +162,8 @@ object! {
 
 /// A batch that marks retail items out of stock.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -155,16 +171,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// One entry for each item delete record.
+    /// Results or entries, one for each item delete record.
     pub items: Vec<ItemDeleteRecord>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl ItemDeleteDiscontinuedBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -193,6 +209,8 @@ object! {
 
 /// A batch that deletes retail items.
 ///
+/// Requires `country`, `items` and `language`.
+///
 /// Part of [`OperationBatchCreate`](crate::types::OperationBatchCreate).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -200,16 +218,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// One entry for each item delete record.
+    /// Results or entries, one for each item delete record.
     pub items: Vec<ItemDeleteRecord>,
-    /// ISO 639-1, two letters, such as `EN`.
+    /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
 impl ItemDeleteBatch {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `country`, `items` and `language`.
     #[must_use]
     pub fn new(
         country: Country,

@@ -31,7 +31,7 @@ impl OptimizationGoal {
         Self::default()
     }
 
-    /// Sets [`conversion_tag_v3_goal_metadata`](Self::conversion_tag_v3_goal_metadata).
+    /// Aims at conversions of a Pinterest tag.
     #[must_use]
     pub fn conversion_tag_v3_goal_metadata(
         mut self,
@@ -41,7 +41,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Sets [`frequency_goal_metadata`](Self::frequency_goal_metadata).
+    /// Aims at a number of views for each person.
     #[must_use]
     pub fn frequency_goal_metadata(
         mut self,
@@ -51,7 +51,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Sets [`scrollup_goal_metadata`](Self::scrollup_goal_metadata).
+    /// Aims at few people who scroll past.
     #[must_use]
     pub fn scrollup_goal_metadata(
         mut self,
@@ -93,7 +93,9 @@ impl ScrollupGoal {
         Self::default()
     }
 
-    /// Sets [`scrollup_goal_value_in_micro_currency`](Self::scrollup_goal_value_in_micro_currency).
+    /// What a scroll up is worth, in millionths of the currency.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn scrollup_goal_value_in_micro_currency(
         mut self,

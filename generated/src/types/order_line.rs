@@ -13,20 +13,20 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     pub ad_account_id: AdAccountId,
     /// What the order line may spend in all, in millionths of its currency.
     pub budget: Option<MicroAmount>,
     /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
     /// Identifies the order line; made by Pinterest.
     /// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// What people see as the name of the order line; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<MicroAmount>,
@@ -34,7 +34,7 @@ pub struct OrderLine {
     pub paid_type: Option<OrderLinePaidType>,
     /// The advertiser's own number for the purchase.
     pub purchase_order_id: Option<OrderId>,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
     /// In use, paused or deleted.
     pub status: OrderLineStatus,
@@ -97,11 +97,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `PAUSED`: Stopped by its owner for the time being.
+    /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `DELETED`: Gone; kept for old reports.
+    /// `DELETED`: Deleted; it stays in old reports.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

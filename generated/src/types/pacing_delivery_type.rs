@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PacingDeliveryType {
-    /// `STANDARD`: Spread evenly over the time.
+    /// `STANDARD`: Spread smoothly over the day; the only value with a campaign budget.
     Standard,
     /// `ACCELERATED`: As fast as possible.
     Accelerated,

@@ -20,14 +20,15 @@ impl Paging {
         Self::default()
     }
 
-    /// Sets [`bookmark`](Self::bookmark).
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     #[must_use]
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         self.bookmark = Some(bookmark.into());
         self
     }
 
-    /// Sets [`page_size`](Self::page_size).
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
     #[must_use]
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);

@@ -14,15 +14,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {
-    /// Only there if the asset is an asset group.
+    /// Members of the asset group; absent for assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
     /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: BusinessAssetType,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
 }
 

@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// One entry for each partner asset access delete.
+    /// Results or entries, one for each partner asset access delete.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
@@ -36,7 +36,7 @@ bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
@@ -45,13 +45,13 @@ pub struct PartnerAssetAccessDeleteOutcome {
     /// True if this business may use the partner's assets, false if the partner may use those of
     /// this business.
     pub is_shared_partner: Option<bool>,
-    /// The business that works for or with this one.
+    /// Id of the partner business, which works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -6,6 +6,8 @@ use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
 ///
+/// Requires `accesses`.
+///
 /// Sent by
 /// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access).
 ///
@@ -21,7 +23,7 @@ pub struct PartnerAssetAccessDeletes {
 }
 
 impl PartnerAssetAccessDeletes {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accesses`.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessDelete>>) -> Self {
         Self {
@@ -41,6 +43,8 @@ object! {
 
 /// A partner and the asset that gets closed to them.
 ///
+/// Requires `asset_id` and `partner_id`.
+///
 /// Part of [`PartnerAssetAccessDeletes`](crate::types::PartnerAssetAccessDeletes).
 ///
 /// Needs the Cargo feature `business_assets`.
@@ -48,11 +52,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// The business that works for or with this one.
+    /// Id of the partner business, which works for or with this one.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
@@ -64,7 +68,7 @@ pub struct PartnerAssetAccessDelete {
 }
 
 impl PartnerAssetAccessDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `asset_id` and `partner_id`; everything else is unset.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, partner_id: impl Into<PartnerId>) -> Self {
         Self {
@@ -74,7 +78,10 @@ impl PartnerAssetAccessDelete {
         }
     }
 
-    /// Sets [`partner_type`](Self::partner_type).
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
+    ///
+    /// Server default: `"INTERNAL"`.
     #[must_use]
     pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
         self.partner_type = Some(partner_type);

@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// One entry for each partner asset access update.
+    /// Results or entries, one for each partner asset access update.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
@@ -36,19 +36,19 @@ bulk! { PartnerAssetAccessUpdateOutcomes items: PartnerAssetAccessUpdateOutcome 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {
-    /// An ad account, profile or other asset of the business.
+    /// Id of the asset: an ad account, a profile or another asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
     /// Ad account, profile, asset group or catalog.
     pub asset_type: Option<BusinessAssetType>,
-    /// The business that works for or with this one.
+    /// Id of the partner business, which works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// What the holder may do with it; roles such as analyst or campaign manager.
+    /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -25,14 +25,14 @@ impl PerformancePlusCampaignSettings {
         Self::default()
     }
 
-    /// Sets [`boost_prospecting_ad_group_bid`](Self::boost_prospecting_ad_group_bid).
+    /// Raises the bid of the ad group that looks for new customers.
     #[must_use]
     pub fn boost_prospecting_ad_group_bid(mut self, boost_prospecting_ad_group_bid: bool) -> Self {
         self.boost_prospecting_ad_group_bid = Some(boost_prospecting_ad_group_bid);
         self
     }
 
-    /// Sets [`pinner_list_exclusions`](Self::pinner_list_exclusions).
+    /// Ids of audiences to leave out of the whole campaign.
     #[must_use]
     pub fn pinner_list_exclusions(
         mut self,

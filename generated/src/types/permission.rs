@@ -15,29 +15,29 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// `ADMIN`: May do everything, including giving others access.
+    /// `ADMIN`: Can do everything, including giving access to others.
     Admin,
-    /// `ANALYST`: May look at campaigns and reports.
+    /// `ANALYST`: Can view campaigns and reports.
     Analyst,
-    /// `FINANCE_MANAGER`: May see and change billing.
+    /// `FINANCE_MANAGER`: Can view and change billing.
     FinanceManager,
-    /// `FINANCE_EDIT`: May change billing.
+    /// `FINANCE_EDIT`: Can change billing.
     FinanceEdit,
-    /// `FINANCE_VIEW`: May see billing.
+    /// `FINANCE_VIEW`: Can view billing.
     FinanceView,
-    /// `AUDIENCE_MANAGER`: May make and change audiences.
+    /// `AUDIENCE_MANAGER`: Can create and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
+    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
+    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`: May look at feeds and product groups.
+    /// `CATALOGS_VIEWER`: Can view feeds and product groups.
     CatalogsViewer,
-    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
+    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of the profile.
     ProfilePublisher,
     /// `CONSUMER_USER`: Uses Pinterest as a person, not for a business.
     ConsumerUser,
-    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences with other businesses.
     BizPinnerListSharer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

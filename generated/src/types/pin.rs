@@ -20,13 +20,13 @@ use super::{AiDisclosures, BoardId, BoardOwner, BoardSectionId, CreativeType, Pi
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// How AI took part in the image or video.
+    /// Declaration of how AI took part in making the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Where the Pin was saved; digits, never the board's name.
+    /// Id of the board that holds the Pin; digits, never the name of the board.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// The user who owns where the Pin was saved.
+    /// User who owns the board that holds the Pin.
     ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
@@ -34,11 +34,12 @@ pub struct Pin {
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// Creation. The live API omits the offset; UTC is meant.
+    /// Time of creation, in UTC. Pinterest sends it without an offset.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
@@ -62,7 +63,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_product: Option<bool>,
-    /// False for the simplified kind of Pin.
+    /// Whether the Pin is a standard Pin; false for Pins in the newer, simplified form.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
@@ -70,27 +71,28 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// The Pin that this one was saved from.
+    /// Id of the Pin that this one was saved from. Absent for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
-    /// Present only if asked for.
+    /// Metrics of the Pin by period: `90d` for the last 90 days, `lifetime_metrics` since its
+    /// creation. Null unless the call asks for `pin_metrics`.
     ///
     /// Set by the server only.
     pub pin_metrics: Option<BTreeMap<String, Value>>,
-    /// What the image shows, for people who cannot see it.
+    /// Text for people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

@@ -7,7 +7,9 @@ use super::{
     PinMediaSourceImageBase64, PinMediaSourceVideoId, UserId,
 };
 
-/// A new Pin.
+/// A new Pin: a board, the image or video, texts and a link.
+///
+/// Requires `media_source`.
 ///
 /// Sent by [`pins::create`](crate::api::pins::Pins::create).
 ///
@@ -15,9 +17,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
-    /// How AI took part in the image or video.
+    /// Declaration of how AI took part in making the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
@@ -29,19 +31,19 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
     /// A hexadecimal colour that shows while the image loads.
     pub dominant_color: Option<String>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
     /// Where the image or video comes from: a URL, base64, an upload, or several of them.
     pub media_source: PinMediaSource,
-    /// The Pin that this one was saved from.
+    /// Id of the Pin that this one was saved from. Absent for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
@@ -49,14 +51,14 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<UserId>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     pub title: Option<String>,
 }
 
 impl PinCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_source`; everything else is unset.
     #[must_use]
     pub fn new(media_source: impl Into<PinMediaSource>) -> Self {
         Self {
@@ -74,70 +76,86 @@ impl PinCreate {
         }
     }
 
-    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    /// Declaration of how AI took part in making the image or video.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosures>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self
     }
 
-    /// Sets [`alt_text`](Self::alt_text).
+    /// Text that is read to people who cannot see the image.
+    ///
+    /// At most 500 characters.
     #[must_use]
     pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
         self.alt_text = Some(alt_text.into());
         self
     }
 
-    /// Sets [`board_id`](Self::board_id).
+    /// An id of digits, never the board's name.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_id(mut self, board_id: impl Into<BoardId>) -> Self {
         self.board_id = Some(board_id.into());
         self
     }
 
-    /// Sets [`board_section_id`](Self::board_section_id).
+    /// A section of that board. Without it the Pin lies on the board itself.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Some(board_section_id.into());
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Text shown below the title of the Pin.
+    ///
+    /// At most 800 characters.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`dominant_color`](Self::dominant_color).
+    /// A hexadecimal colour that shows while the image loads.
     #[must_use]
     pub fn dominant_color(mut self, dominant_color: impl Into<String>) -> Self {
         self.dominant_color = Some(dominant_color.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// URL of the page that a click opens.
+    ///
+    /// At most 2048 characters.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`parent_pin_id`](Self::parent_pin_id).
+    /// Id of the Pin that this one was saved from. Absent for an original.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn parent_pin_id(mut self, parent_pin_id: impl Into<PinId>) -> Self {
         self.parent_pin_id = Some(parent_pin_id.into());
         self
     }
 
-    /// Sets [`sponsor_id`](Self::sponsor_id).
+    /// The account to ask for a paid partnership. Closed beta.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn sponsor_id(mut self, sponsor_id: impl Into<UserId>) -> Self {
         self.sponsor_id = Some(sponsor_id.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title that people see, above the description.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -14,15 +14,25 @@ use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMedia {
-    /// `media_type` is `image`.
+    /// One image.
+    ///
+    /// `media_type` is `image` on the wire.
     Image(Box<PinMediaWithImage>),
-    /// `media_type` is `video`.
+    /// One video.
+    ///
+    /// `media_type` is `video` on the wire.
     Video(Box<PinMediaWithVideo>),
-    /// `media_type` is `multiple_images`.
+    /// Several images.
+    ///
+    /// `media_type` is `multiple_images` on the wire.
     MultipleImages(Box<PinMediaWithImages>),
-    /// `media_type` is `multiple_videos`.
+    /// Several videos.
+    ///
+    /// `media_type` is `multiple_videos` on the wire.
     MultipleVideos(Box<PinMediaWithVideos>),
-    /// `media_type` is `multiple_mixed`.
+    /// Images and videos together.
+    ///
+    /// `media_type` is `multiple_mixed` on the wire.
     MultipleMixed(Box<PinMediaWithImageAndVideo>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -84,11 +94,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
-    /// The still picture that stands for the video.
+    /// URL of the still picture that represents the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
     /// The cover in several sizes.
     pub images: Option<ImageSizes>,
@@ -96,7 +106,7 @@ pub struct PinMediaWithVideo {
     pub video_url: Option<String>,
     /// A playlist for HTTP Live Streaming. Not open to every app.
     pub video_url_hls: Option<String>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
 }
 
@@ -125,7 +135,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// One entry for each image metadata.
+    /// Results or entries, one for each image metadata.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -148,7 +158,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// One entry for each video metadata.
+    /// Results or entries, one for each video metadata.
     pub items: Vec<VideoMetadata>,
 }
 

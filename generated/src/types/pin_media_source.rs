@@ -13,17 +13,29 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {
-    /// `source_type` is `image_base64`.
+    /// An image sent along.
+    ///
+    /// `source_type` is `image_base64` on the wire.
     ImageBase64(Box<PinMediaSourceImageBase64>),
-    /// `source_type` is `image_url`.
+    /// An image that Pinterest fetches.
+    ///
+    /// `source_type` is `image_url` on the wire.
     ImageUrl(Box<PinMediaSourceImageUrl>),
-    /// `source_type` is `video_id`.
+    /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+    ///
+    /// `source_type` is `video_id` on the wire.
     VideoId(Box<PinMediaSourceVideoId>),
-    /// `source_type` is `multiple_image_base64`.
+    /// Two to five images sent along.
+    ///
+    /// `source_type` is `multiple_image_base64` on the wire.
     MultipleImageBase64(Box<PinMediaSourceImagesBase64>),
-    /// `source_type` is `multiple_image_urls`.
+    /// Two to five images that Pinterest fetches.
+    ///
+    /// `source_type` is `multiple_image_urls` on the wire.
     MultipleImageUrls(Box<PinMediaSourceImagesUrl>),
-    /// `source_type` is `pin_url`.
+    /// The page of a product. Beta.
+    ///
+    /// `source_type` is `pin_url` on the wire.
     PinUrl(Box<PinMediaSourcePinUrl>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -58,26 +70,28 @@ tagged_union! {
 
 /// An image sent along.
 ///
+/// Requires `content_type` and `data`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// False makes the simplified kind of Pin. Beta.
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
 }
 
 impl PinMediaSourceImageBase64 {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `content_type` and `data`; everything else is unset.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -87,7 +101,9 @@ impl PinMediaSourceImageBase64 {
         }
     }
 
-    /// Sets [`is_standard`](Self::is_standard).
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn is_standard(mut self, is_standard: bool) -> Self {
         self.is_standard = Some(is_standard);
@@ -111,6 +127,8 @@ image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
 /// An image that Pinterest fetches.
 ///
+/// Requires `url`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -118,7 +136,7 @@ image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageUrl {
-    /// False makes the simplified kind of Pin. Beta.
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
@@ -127,7 +145,7 @@ pub struct PinMediaSourceImageUrl {
 }
 
 impl PinMediaSourceImageUrl {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `url`; everything else is unset.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -136,7 +154,9 @@ impl PinMediaSourceImageUrl {
         }
     }
 
-    /// Sets [`is_standard`](Self::is_standard).
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn is_standard(mut self, is_standard: bool) -> Self {
         self.is_standard = Some(is_standard);
@@ -157,6 +177,8 @@ object! {
 
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
 ///
+/// Requires `media_id`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -174,7 +196,7 @@ pub struct PinMediaSourceVideoId {
     pub cover_image_key_frame_time: Option<i64>,
     /// Public, so that Pinterest can fetch the cover.
     pub cover_image_url: Option<String>,
-    /// False makes the simplified kind of Pin. Beta.
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
@@ -185,7 +207,7 @@ pub struct PinMediaSourceVideoId {
 }
 
 impl PinMediaSourceVideoId {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `media_id`; everything else is unset.
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {
@@ -198,35 +220,39 @@ impl PinMediaSourceVideoId {
         }
     }
 
-    /// Sets [`cover_image_content_type`](Self::cover_image_content_type).
+    /// The format of the cover that is sent along.
     #[must_use]
     pub fn cover_image_content_type(mut self, cover_image_content_type: ContentType) -> Self {
         self.cover_image_content_type = Some(cover_image_content_type);
         self
     }
 
-    /// Sets [`cover_image_data`](Self::cover_image_data).
+    /// An image in Base64, with its content type beside it.
     #[must_use]
     pub fn cover_image_data(mut self, cover_image_data: impl Into<String>) -> Self {
         self.cover_image_data = Some(cover_image_data.into());
         self
     }
 
-    /// Sets [`cover_image_key_frame_time`](Self::cover_image_key_frame_time).
+    /// Seconds into the video; past its end, the last frame.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn cover_image_key_frame_time(mut self, cover_image_key_frame_time: i64) -> Self {
         self.cover_image_key_frame_time = Some(cover_image_key_frame_time);
         self
     }
 
-    /// Sets [`cover_image_url`](Self::cover_image_url).
+    /// Public, so that Pinterest can fetch the cover.
     #[must_use]
     pub fn cover_image_url(mut self, cover_image_url: impl Into<String>) -> Self {
         self.cover_image_url = Some(cover_image_url.into());
         self
     }
 
-    /// Sets [`is_standard`](Self::is_standard).
+    /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn is_standard(mut self, is_standard: bool) -> Self {
         self.is_standard = Some(is_standard);
@@ -253,6 +279,8 @@ cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, co
 
 /// The page of a product. Beta.
 ///
+/// Every member is optional.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -273,7 +301,9 @@ impl PinMediaSourcePinUrl {
         Self::default()
     }
 
-    /// Sets [`is_affiliate_link`](Self::is_affiliate_link).
+    /// Whether the link earns a commission or is sponsored, which has to be shown.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn is_affiliate_link(mut self, is_affiliate_link: bool) -> Self {
         self.is_affiliate_link = Some(is_affiliate_link);

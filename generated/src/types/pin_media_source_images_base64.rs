@@ -6,12 +6,16 @@ use super::ContentType;
 
 /// Two to five images sent along.
 ///
+/// Requires `items`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.
@@ -21,7 +25,7 @@ pub struct PinMediaSourceImagesBase64 {
 }
 
 impl PinMediaSourceImagesBase64 {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `items`; everything else is unset.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageBase64>>) -> Self {
         Self {
@@ -30,7 +34,9 @@ impl PinMediaSourceImagesBase64 {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn index(mut self, index: i64) -> Self {
         self.index = Some(index);
@@ -53,6 +59,8 @@ object! {
 
 /// One image of a carousel, sent along.
 ///
+/// Requires `content_type` and `data`.
+///
 /// Part of [`PinMediaSourceImagesBase64`](crate::types::PinMediaSourceImagesBase64).
 ///
 /// Needs the Cargo feature `pins`.
@@ -60,7 +68,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    /// The MIME type of the data.
+    /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
@@ -70,12 +78,12 @@ pub struct CarouselImageBase64 {
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
 }
 
 impl CarouselImageBase64 {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `content_type` and `data`; everything else is unset.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -87,21 +95,21 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// The page that a click on this image opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

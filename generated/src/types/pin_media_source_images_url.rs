@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 /// Two to five images that Pinterest fetches.
 ///
+/// Requires `items`.
+///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///
 /// Needs the Cargo feature `pins`.
@@ -11,6 +13,8 @@ use pinterest_v5_runtime::{from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.
@@ -20,7 +24,7 @@ pub struct PinMediaSourceImagesUrl {
 }
 
 impl PinMediaSourceImagesUrl {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `items`; everything else is unset.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageUrl>>) -> Self {
         Self {
@@ -29,7 +33,9 @@ impl PinMediaSourceImagesUrl {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// A position among the images, from 0; Pinterest does not say what it selects.
+    ///
+    /// At least 0.
     #[must_use]
     pub fn index(mut self, index: i64) -> Self {
         self.index = Some(index);
@@ -52,6 +58,8 @@ object! {
 
 /// One image of a carousel that Pinterest fetches.
 ///
+/// Requires `url`.
+///
 /// Part of [`PinMediaSourceImagesUrl`](crate::types::PinMediaSourceImagesUrl).
 ///
 /// Needs the Cargo feature `pins`.
@@ -63,14 +71,14 @@ pub struct CarouselImageUrl {
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: Option<String>,
     /// Public, so that Pinterest can fetch the image.
     pub url: String,
 }
 
 impl CarouselImageUrl {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `url`; everything else is unset.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -81,21 +89,21 @@ impl CarouselImageUrl {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the carousel image url, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// The page that a click on this image opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Title that people see, above the description.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -13,7 +13,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// One entry for each Pin media metadata.
+    /// Results or entries, one for each Pin media metadata.
     pub items: Vec<PinMediaMetadata>,
 }
 
@@ -37,9 +37,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
-    /// `item_type` is `image`.
+    /// One image of a Pin with several.
+    ///
+    /// `item_type` is `image` on the wire.
     Image(Box<ImageMetadata>),
-    /// `item_type` is `video`.
+    /// One video of a Pin with several.
+    ///
+    /// `item_type` is `video` on the wire.
     Video(Box<VideoMetadata>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -13,35 +13,39 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinMetricType {
-    /// `IMPRESSION`: How often it was on a screen.
+    /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
     OutboundClick,
-    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
+    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
     PinClick,
-    /// `SAVE`: How often it was saved to a board.
+    /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
-    /// `SAVE_RATE`: Saves for each impression.
+    /// `SAVE_RATE`: Saves to a board divided by impressions.
     SaveRate,
-    /// `TOTAL_COMMENTS`: Comments since the Pin was made.
+    /// `TOTAL_COMMENTS`: Number of comments since the Pin was created.
     TotalComments,
-    /// `TOTAL_REACTIONS`: Reactions since the Pin was made.
+    /// `TOTAL_REACTIONS`: Number of reactions since the Pin was created.
     TotalReactions,
-    /// `USER_FOLLOW`: People who followed the user because of the Pin.
+    /// `USER_FOLLOW`: Number of people who followed the account because of the Pin.
     UserFollow,
-    /// `PROFILE_VISIT`: Visits of the profile that came from the Pin.
+    /// `PROFILE_VISIT`: Number of visits to the profile that came from the Pin.
     ProfileVisit,
-    /// `VIDEO_MRC_VIEW`: Views of two seconds or more with half of the video on the screen.
+    /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
+    /// screen (MRC standard).
     VideoMrcView,
-    /// `VIDEO_10S_VIEW`: Views of ten seconds or more.
+    /// `VIDEO_10S_VIEW`: Number of views of at least ten seconds.
     Video10sView,
-    /// `QUARTILE_95_PERCENT_VIEW`: Views that came to 95 percent of the video.
+    /// `QUARTILE_95_PERCENT_VIEW`: Number of views that reached 95 percent of the length of the
+    /// video.
     Quartile95PercentView,
-    /// `VIDEO_V50_WATCH_TIME`: Time watched with half of the video on the screen, in all.
+    /// `VIDEO_V50_WATCH_TIME`: Total watch time with half of the video on the screen; Pinterest
+    /// does not document the unit.
     VideoV50WatchTime,
-    /// `VIDEO_START`: How often the video began.
+    /// `VIDEO_START`: Number of times the video started to play.
     VideoStart,
-    /// `VIDEO_AVG_WATCH_TIME`: Time watched for each view.
+    /// `VIDEO_AVG_WATCH_TIME`: Average watch time of one view; Pinterest does not document the
+    /// unit.
     VideoAvgWatchTime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

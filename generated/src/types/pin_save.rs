@@ -6,6 +6,8 @@ use super::{BoardId, BoardSectionId};
 
 /// The board, and perhaps the section, that takes the copy.
 ///
+/// Every member is optional.
+///
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
 ///
 /// Needs the Cargo feature `pins`.
@@ -30,14 +32,18 @@ impl PinSave {
         Self::default()
     }
 
-    /// Sets [`board_id`](Self::board_id).
+    /// The board that takes the copy.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_id(mut self, board_id: impl Into<BoardId>) -> Self {
         self.board_id = Some(board_id.into());
         self
     }
 
-    /// Sets [`board_section_id`](Self::board_section_id).
+    /// Left out, the Pin lands on the board itself, outside its sections.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Some(board_section_id.into());

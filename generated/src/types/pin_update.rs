@@ -4,7 +4,9 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{AiDisclosure, BoardId, BoardSectionId};
 
-/// Changes to a Pin.
+/// Changes to a Pin: text, link, board or declaration of AI.
+///
+/// Every member is optional; what is not set stays as it is.
 ///
 /// Sent by [`pins::update`](crate::api::pins::Pins::update).
 ///
@@ -14,7 +16,7 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 pub struct PinUpdate {
     /// Takes the place of what was declared before.
     pub ai_disclosures: Option<AiDisclosureUpdate>,
-    /// What the image shows, for people who cannot see it.
+    /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
@@ -28,11 +30,11 @@ pub struct PinUpdate {
     pub board_section_id: Patch<BoardSectionId>,
     /// One for each image of a carousel, in their order.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
-    /// The text below the title.
+    /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
     pub description: Patch<String>,
-    /// The page that a click opens.
+    /// URL of the page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
@@ -49,49 +51,57 @@ impl PinUpdate {
         Self::default()
     }
 
-    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    /// Takes the place of what was declared before.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosureUpdate>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self
     }
 
-    /// Sets [`alt_text`](Self::alt_text).
+    /// Text that is read to people who cannot see the image.
+    ///
+    /// At most 500 characters.
     #[must_use]
     pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
         self.alt_text = Patch::Set(alt_text.into());
         self
     }
 
-    /// Sends null, which clears [`alt_text`](Self::alt_text).
+    /// Sends null for [`alt_text`](Self::alt_text), which removes its present value; what is not
+    /// set stays as it is.
     #[must_use]
     pub fn clear_alt_text(mut self) -> Self {
         self.alt_text = Patch::Null;
         self
     }
 
-    /// Sets [`board_id`](Self::board_id).
+    /// Moves the Pin to this board.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_id(mut self, board_id: impl Into<BoardId>) -> Self {
         self.board_id = Some(board_id.into());
         self
     }
 
-    /// Sets [`board_section_id`](Self::board_section_id).
+    /// Moves the Pin to this section of its board.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Patch::Set(board_section_id.into());
         self
     }
 
-    /// Sends null, which clears [`board_section_id`](Self::board_section_id).
+    /// Sends null for [`board_section_id`](Self::board_section_id), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_board_section_id(mut self) -> Self {
         self.board_section_id = Patch::Null;
         self
     }
 
-    /// Sets [`carousel_slots`](Self::carousel_slots).
+    /// One for each image of a carousel, in their order.
     #[must_use]
     pub fn carousel_slots(
         mut self,
@@ -101,42 +111,51 @@ impl PinUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Text shown below the title of the Pin.
+    ///
+    /// At most 800 characters.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// URL of the page that a click opens.
+    ///
+    /// At most 2048 characters.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Patch::Set(link.into());
         self
     }
 
-    /// Sends null, which clears [`link`](Self::link).
+    /// Sends null for [`link`](Self::link), which removes its present value; what is not set stays
+    /// as it is.
     #[must_use]
     pub fn clear_link(mut self) -> Self {
         self.link = Patch::Null;
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// What the creator wants shown above the Pin.
+    ///
+    /// At most 100 characters.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Patch::Set(title.into());
         self
     }
 
-    /// Sends null, which clears [`title`](Self::title).
+    /// Sends null for [`title`](Self::title), which removes its present value; what is not set
+    /// stays as it is.
     #[must_use]
     pub fn clear_title(mut self) -> Self {
         self.title = Patch::Null;
@@ -160,6 +179,8 @@ object! {
 
 /// A new declaration about the use of AI in a Pin.
 ///
+/// Every member is optional.
+///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
 /// Needs the Cargo feature `pins`.
@@ -178,7 +199,7 @@ impl AiDisclosureUpdate {
         Self::default()
     }
 
-    /// Sets [`values`](Self::values).
+    /// The ways in which AI had a part in the Pin, in place of those told before.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = AiDisclosure>) -> Self {
         self.values = Some(values.into_iter().collect());
@@ -194,6 +215,8 @@ object! {
 }
 
 /// One card of a carousel.
+///
+/// Every member is optional.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
@@ -216,21 +239,21 @@ impl CarouselSlot {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Shown with this card only.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Opens when this card is clicked.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Shown with this card only.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ProductCategory;
 
-/// Selects items by Pinterest's product categories.
+/// Keeps items whose Pinterest product category is one of the given values; with `negated` the
+/// others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -17,7 +18,7 @@ pub struct PinterestProductCategoriesFilter {
 }
 
 impl PinterestProductCategoriesFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `pinterest_product_categories`.
     #[must_use]
     pub fn new(pinterest_product_categories: impl Into<ProductCategoriesCriteria>) -> Self {
         Self {
@@ -49,7 +50,7 @@ pub struct ProductCategoriesCriteria {
 }
 
 impl ProductCategoriesCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = ProductCategory>) -> Self {
         Self {
@@ -58,7 +59,7 @@ impl ProductCategoriesCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// Selects the items of all other categories.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

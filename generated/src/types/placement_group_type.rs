@@ -14,13 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementGroupType {
-    /// `ALL`: Everywhere.
+    /// `ALL`: In search, browse and everywhere else.
     All,
-    /// `SEARCH`: In search results.
+    /// `SEARCH`: In search results only.
     Search,
     /// `BROWSE`: In the home feed and below other Pins.
     Browse,
-    /// `OTHER`: Somewhere else.
+    /// `OTHER`: On surfaces that no other value describes.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

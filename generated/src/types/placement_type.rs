@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
-    /// `SEARCH`: In search results.
+    /// `SEARCH`: In search results only.
     Search,
     /// `BROWSE`: In the home feed and below other Pins.
     Browse,
-    /// `RELATED_PINS`: Below other Pins.
+    /// `RELATED_PINS`: Below another Pin that a person opened.
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

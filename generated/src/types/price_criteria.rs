@@ -16,7 +16,7 @@ pub struct PriceCriteria {
     ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// An amount in the currency of the items.
     ///
@@ -25,7 +25,7 @@ pub struct PriceCriteria {
 }
 
 impl PriceCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl Into<f64>) -> Self {
         Self {
@@ -35,14 +35,16 @@ impl PriceCriteria {
         }
     }
 
-    /// Sets [`inclusion`](Self::inclusion).
+    /// Whether the amount itself passes.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn inclusion(mut self, inclusion: bool) -> Self {
         self.inclusion = Some(inclusion);
         self
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, NumericFilterOperatorType};
 
-/// Selects items by price.
+/// Keeps hotels whose price compares as asked with a given amount.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///
@@ -17,7 +17,7 @@ pub struct PriceFilter {
 }
 
 impl PriceFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `price`.
     #[must_use]
     pub fn new(price: impl Into<PriceFilterPrice>) -> Self {
         Self {
@@ -41,9 +41,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// How the price is compared with the amount.
     pub operator: NumericFilterOperatorType,
@@ -54,7 +54,7 @@ pub struct PriceFilterPrice {
 }
 
 impl PriceFilterPrice {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `currency`, `operator` and `value`; everything else is unset.
     #[must_use]
     pub fn new(
         currency: CatalogCurrency,
@@ -69,7 +69,7 @@ impl PriceFilterPrice {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -14,11 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductAvailability {
-    /// `IN_STOCK`: Can be bought now.
+    /// `IN_STOCK`: The item can be bought now.
     InStock,
-    /// `OUT_OF_STOCK`: Cannot be bought at present.
+    /// `OUT_OF_STOCK`: The item cannot be bought at present.
     OutOfStock,
-    /// `PREORDER`: Can be ordered before it is there.
+    /// `PREORDER`: The item can be ordered before it is available.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

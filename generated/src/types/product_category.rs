@@ -12,771 +12,772 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategory {
-    /// `ACCENT_TABLES`
+    /// `ACCENT_TABLES`: Small decorative tables, such as side and end tables.
     AccentTables,
-    /// `ACCESSORIES`
+    /// `ACCESSORIES`: Things worn or carried with clothes, such as belts, hats and bags.
     Accessories,
-    /// `ANKLETS`
+    /// `ANKLETS`: Jewelry worn around the ankle.
     Anklets,
-    /// `APRONS`
+    /// `APRONS`: Garments that protect clothes while cooking or working.
     Aprons,
-    /// `AREA_RUGS`
+    /// `AREA_RUGS`: Rugs that cover a part of the floor.
     AreaRugs,
-    /// `ARMOIRES_AND_WARDROBES`
+    /// `ARMOIRES_AND_WARDROBES`: Free-standing closets for clothes.
     ArmoiresAndWardrobes,
-    /// `ART_AND_CRAFT_PAINTS`
+    /// `ART_AND_CRAFT_PAINTS`: Paints for art and crafts, such as acrylics and watercolors.
     ArtAndCraftPaints,
-    /// `ART_BRUSHES`
+    /// `ART_BRUSHES`: Brushes for painting pictures.
     ArtBrushes,
-    /// `ARTIFICIAL_FLORA`
+    /// `ARTIFICIAL_FLORA`: Artificial flowers and plants.
     ArtificialFlora,
-    /// `ARTWORK`
+    /// `ARTWORK`: Pictures, sculptures and other art for the home.
     Artwork,
-    /// `AUDIO`
+    /// `AUDIO`: Devices that play or record sound.
     Audio,
-    /// `AUDIO_ACCESSORIES`
+    /// `AUDIO_ACCESSORIES`: Parts and accessories of audio devices, such as headphones and cables.
     AudioAccessories,
-    /// `BACKPACKS`
+    /// `BACKPACKS`: Bags carried on the back.
     Backpacks,
-    /// `BAG_AND_LUGGAGE_ACCESSORIES`
+    /// `BAG_AND_LUGGAGE_ACCESSORIES`: Tags, straps and other accessories of bags and luggage.
     BagAndLuggageAccessories,
-    /// `BAGS_AND_LUGGAGE`
+    /// `BAGS_AND_LUGGAGE`: Bags and suitcases of all kinds.
     BagsAndLuggage,
-    /// `BAKEWARE`
+    /// `BAKEWARE`: Pans, molds and trays for the oven.
     Bakeware,
-    /// `BANDANAS`
+    /// `BANDANAS`: Square cloths worn on the head or neck.
     Bandanas,
-    /// `BAR_CARTS`
+    /// `BAR_CARTS`: Carts on wheels for drinks.
     BarCarts,
-    /// `BARWARE`
+    /// `BARWARE`: Shakers, openers and other tools for drinks.
     Barware,
-    /// `BASKETS`
+    /// `BASKETS`: Woven containers for storage and decoration.
     Baskets,
-    /// `BATH_AND_BODY`
+    /// `BATH_AND_BODY`: Products for the bath and the skin of the body.
     BathAndBody,
-    /// `BATH_AND_SHOWER`
+    /// `BATH_AND_SHOWER`: Soaps, gels and other products for bath and shower.
     BathAndShower,
-    /// `BATH_MATS_AND_RUGS`
+    /// `BATH_MATS_AND_RUGS`: Mats and rugs for the bathroom floor.
     BathMatsAndRugs,
-    /// `BATH_TOWELS_AND_WASHCLOTHS`
+    /// `BATH_TOWELS_AND_WASHCLOTHS`: Towels and cloths for bath and shower.
     BathTowelsAndWashcloths,
-    /// `BATHROOM_ACCESSORIES`
+    /// `BATHROOM_ACCESSORIES`: Holders, dispensers and other accessories of the bathroom.
     BathroomAccessories,
-    /// `BATHROOM_ACCESSORY_SETS`
+    /// `BATHROOM_ACCESSORY_SETS`: Matching sets of bathroom accessories.
     BathroomAccessorySets,
-    /// `BATHROOM_VANITIES`
+    /// `BATHROOM_VANITIES`: Bathroom cabinets with a sink.
     BathroomVanities,
-    /// `BEACH_TOWELS`
+    /// `BEACH_TOWELS`: Large towels for beach and pool.
     BeachTowels,
-    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`
+    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire and tools for making jewelry.
     BeadsAndJewelryMakingSupplies,
-    /// `BEAUTY_SUPPLEMENTS`
+    /// `BEAUTY_SUPPLEMENTS`: Food supplements for skin, hair and nails.
     BeautySupplements,
-    /// `BED_SHEETS`
+    /// `BED_SHEETS`: Flat and fitted sheets for beds.
     BedSheets,
-    /// `BEDDING`
+    /// `BEDDING`: Sheets, blankets, pillows and covers for beds.
     Bedding,
-    /// `BEDROOM_VANITIES`
+    /// `BEDROOM_VANITIES`: Dressing tables with a mirror.
     BedroomVanities,
-    /// `BEDS_AND_ACCESSORIES`
+    /// `BEDS_AND_ACCESSORIES`: Beds with their parts, such as headboards.
     BedsAndAccessories,
-    /// `BEDS_AND_BED_FRAMES`
+    /// `BEDS_AND_BED_FRAMES`: Complete beds and frames without the mattress.
     BedsAndBedFrames,
-    /// `BELT_BAGS`
+    /// `BELT_BAGS`: Small bags worn around the waist.
     BeltBags,
-    /// `BELTS_AND_SUSPENDERS`
+    /// `BELTS_AND_SUSPENDERS`: Belts and suspenders that hold trousers.
     BeltsAndSuspenders,
-    /// `BENCHES`
+    /// `BENCHES`: Seats for several people, without arms or back.
     Benches,
-    /// `BEVERAGES`
+    /// `BEVERAGES`: Drinks of all kinds.
     Beverages,
-    /// `BIRD_SUPPLIES`
+    /// `BIRD_SUPPLIES`: Cages, food and toys for pet birds.
     BirdSupplies,
-    /// `BLANKETS`
+    /// `BLANKETS`: Blankets and throws.
     Blankets,
-    /// `BLOUSES`
+    /// `BLOUSES`: Loose dressy tops.
     Blouses,
-    /// `BLUSHES_AND_BRONZERS`
+    /// `BLUSHES_AND_BRONZERS`: Makeup that colors the cheeks.
     BlushesAndBronzers,
-    /// `BODY_CARE`
+    /// `BODY_CARE`: Lotions, scrubs and other care for the skin of the body.
     BodyCare,
-    /// `BODY_JEWELRY`
+    /// `BODY_JEWELRY`: Jewelry for piercings and the body.
     BodyJewelry,
-    /// `BODY_MAKEUP`
+    /// `BODY_MAKEUP`: Makeup for the body, such as glitter and concealer.
     BodyMakeup,
-    /// `BODY_MOISTURIZERS`
+    /// `BODY_MOISTURIZERS`: Creams and lotions for the skin of the body.
     BodyMoisturizers,
-    /// `BODY_WASHES`
+    /// `BODY_WASHES`: Shower gels and liquid soaps for the body.
     BodyWashes,
-    /// `BOOKCASES_AND_STANDING_SHELVES`
+    /// `BOOKCASES_AND_STANDING_SHELVES`: Bookcases and shelves that stand on the floor.
     BookcasesAndStandingShelves,
-    /// `BOOKENDS`
+    /// `BOOKENDS`: Supports that keep rows of books upright.
     Bookends,
-    /// `BOOKS`
+    /// `BOOKS`: Printed and digital books.
     Books,
-    /// `BOOTS`
+    /// `BOOTS`: Footwear that covers the ankle.
     Boots,
-    /// `BRACELETS`
+    /// `BRACELETS`: Jewelry worn around the wrist.
     Bracelets,
-    /// `BRIDESMAID_DRESSES`
+    /// `BRIDESMAID_DRESSES`: Dresses for those who accompany a bride.
     BridesmaidDresses,
-    /// `BROOCHES_AND_LAPEL_PINS`
+    /// `BROOCHES_AND_LAPEL_PINS`: Jewelry pinned to clothes.
     BroochesAndLapelPins,
-    /// `BROW_MAKEUP`
+    /// `BROW_MAKEUP`: Pencils, gels and powders for eyebrows.
     BrowMakeup,
-    /// `BUFFETS_AND_SIDEBOARDS`
+    /// `BUFFETS_AND_SIDEBOARDS`: Long low cabinets for the dining room.
     BuffetsAndSideboards,
-    /// `BUTTON_DOWN_SHIRTS`
+    /// `BUTTON_DOWN_SHIRTS`: Shirts with a collar and a row of buttons.
     ButtonDownShirts,
-    /// `CABINET_HARDWARE`
+    /// `CABINET_HARDWARE`: Knobs, handles and hinges of cabinets.
     CabinetHardware,
-    /// `CABINETS_AND_STORAGE_FURNITURE`
+    /// `CABINETS_AND_STORAGE_FURNITURE`: Cabinets and other furniture for storage.
     CabinetsAndStorageFurniture,
-    /// `CAKE_DECORATING_SUPPLIES`
+    /// `CAKE_DECORATING_SUPPLIES`: Tools and toppings for decorating cakes.
     CakeDecoratingSupplies,
-    /// `CAMPING_AND_HIKING`
+    /// `CAMPING_AND_HIKING`: Tents, sleeping bags and other gear for camping and hiking.
     CampingAndHiking,
-    /// `CANDLE_HOLDERS`
+    /// `CANDLE_HOLDERS`: Holders and sticks for candles.
     CandleHolders,
-    /// `CANDLES`
+    /// `CANDLES`: Candles, scented or not.
     Candles,
-    /// `CARDSTOCK_PAPERS`
+    /// `CARDSTOCK_PAPERS`: Thick paper for cards and crafts.
     CardstockPapers,
-    /// `CASUAL_PANTS`
+    /// `CASUAL_PANTS`: Trousers for everyday wear.
     CasualPants,
-    /// `CAT_SUPPLIES`
+    /// `CAT_SUPPLIES`: Food, litter, toys and other things for cats.
     CatSupplies,
-    /// `CHAIRS`
+    /// `CHAIRS`: Seats with a back for one person.
     Chairs,
-    /// `CHANDELIERS`
+    /// `CHANDELIERS`: Hanging lights with several arms.
     Chandeliers,
-    /// `CHARMS_AND_PENDANTS`
+    /// `CHARMS_AND_PENDANTS`: Ornaments that hang from necklaces and bracelets.
     CharmsAndPendants,
-    /// `CHINA_CABINETS_AND_HUTCHES`
+    /// `CHINA_CABINETS_AND_HUTCHES`: Cabinets that show dishes behind glass or on shelves.
     ChinaCabinetsAndHutches,
-    /// `CLOGS_AND_MULES`
+    /// `CLOGS_AND_MULES`: Shoes without a back.
     ClogsAndMules,
-    /// `CLOTH_NAPKINS`
+    /// `CLOTH_NAPKINS`: Washable napkins for the table.
     ClothNapkins,
-    /// `CLOTHING`
+    /// `CLOTHING`: Garments of all kinds.
     Clothing,
-    /// `CLOTHING_AND_CLOSET_STORAGE`
+    /// `CLOTHING_AND_CLOSET_STORAGE`: Hangers, organizers and racks for clothes.
     ClothingAndClosetStorage,
-    /// `CLOTHING_SETS`
+    /// `CLOTHING_SETS`: Matching garments sold together.
     ClothingSets,
-    /// `COASTERS`
+    /// `COASTERS`: Small mats for glasses and cups.
     Coasters,
-    /// `COATS_AND_JACKETS`
+    /// `COATS_AND_JACKETS`: Garments for outdoors, worn over others.
     CoatsAndJackets,
-    /// `COFFEE_AND_TEA_CUPS`
+    /// `COFFEE_AND_TEA_CUPS`: Cups and mugs for hot drinks.
     CoffeeAndTeaCups,
-    /// `COFFEE_MAKERS_AND_ESPRESSO_MACHINES`
+    /// `COFFEE_MAKERS_AND_ESPRESSO_MACHINES`: Machines that make coffee.
     CoffeeMakersAndEspressoMachines,
-    /// `COLORING_BOOKS`
+    /// `COLORING_BOOKS`: Books of outlines to color in.
     ColoringBooks,
-    /// `COMMUNICATIONS`
+    /// `COMMUNICATIONS`: Devices for communication, such as radios and intercoms.
     Communications,
-    /// `COMPUTER_ACCESSORIES`
+    /// `COMPUTER_ACCESSORIES`: Keyboards, mice, stands and other accessories of computers.
     ComputerAccessories,
-    /// `COOKIE_CUTTERS`
+    /// `COOKIE_CUTTERS`: Shapes for cutting dough.
     CookieCutters,
-    /// `COOKWARE`
+    /// `COOKWARE`: Pots and pans for the stove.
     Cookware,
-    /// `COOKWARE_AND_BAKEWARE`
+    /// `COOKWARE_AND_BAKEWARE`: Pots, pans, molds and trays for stove and oven.
     CookwareAndBakeware,
-    /// `COSMETIC_AND_TOILETRY_BAGS`
+    /// `COSMETIC_AND_TOILETRY_BAGS`: Small bags for makeup and toiletries.
     CosmeticAndToiletryBags,
-    /// `COSTUMES_AND_ACCESSORIES`
+    /// `COSTUMES_AND_ACCESSORIES`: Costumes, masks and what goes with them.
     CostumesAndAccessories,
-    /// `CRAFT_ADHESIVES_AND_MAGNETS`
+    /// `CRAFT_ADHESIVES_AND_MAGNETS`: Glues, tapes and magnets for crafts.
     CraftAdhesivesAndMagnets,
-    /// `CRAFT_CUTTING_TOOLS`
+    /// `CRAFT_CUTTING_TOOLS`: Scissors, punches and knives for crafts.
     CraftCuttingTools,
-    /// `CRAFT_MOLDS`
+    /// `CRAFT_MOLDS`: Molds for casting soap, candles, resin and the like.
     CraftMolds,
-    /// `CRIBS_AND_TODDLER_BEDS`
+    /// `CRIBS_AND_TODDLER_BEDS`: Beds for babies and small children.
     CribsAndToddlerBeds,
-    /// `CURTAIN_AND_DRAPE_RODS`
+    /// `CURTAIN_AND_DRAPE_RODS`: Rods that curtains hang from.
     CurtainAndDrapeRods,
-    /// `CURTAINS_AND_DRAPES`
+    /// `CURTAINS_AND_DRAPES`: Fabric hung in front of windows.
     CurtainsAndDrapes,
-    /// `CUTTING_BOARDS`
+    /// `CUTTING_BOARDS`: Boards for cutting food on.
     CuttingBoards,
-    /// `CYCLING`
+    /// `CYCLING`: Bicycles with their parts and gear.
     Cycling,
-    /// `DECORATIVE_BOWLS`
+    /// `DECORATIVE_BOWLS`: Bowls for decoration, not for food.
     DecorativeBowls,
-    /// `DECORATIVE_JARS`
+    /// `DECORATIVE_JARS`: Jars for decoration.
     DecorativeJars,
-    /// `DECORATIVE_TAPESTRIES`
+    /// `DECORATIVE_TAPESTRIES`: Woven or printed cloths to hang on a wall.
     DecorativeTapestries,
-    /// `DECORATIVE_TRAYS`
+    /// `DECORATIVE_TRAYS`: Trays for decoration.
     DecorativeTrays,
-    /// `DEODORANTS_AND_ANTIPERSPIRANTS`
+    /// `DEODORANTS_AND_ANTIPERSPIRANTS`: Products against body odor and sweat.
     DeodorantsAndAntiperspirants,
-    /// `DESK_AND_SHELF_CLOCKS`
+    /// `DESK_AND_SHELF_CLOCKS`: Clocks that stand on a desk or shelf.
     DeskAndShelfClocks,
-    /// `DESKS`
+    /// `DESKS`: Tables for work and writing.
     Desks,
-    /// `DIAPER_BAGS`
+    /// `DIAPER_BAGS`: Bags for what a baby needs on the way.
     DiaperBags,
-    /// `DINNERWARE`
+    /// `DINNERWARE`: Plates and bowls for meals.
     Dinnerware,
-    /// `DISHWASHERS`
+    /// `DISHWASHERS`: Machines that wash dishes.
     Dishwashers,
-    /// `DOG_SUPPLIES`
+    /// `DOG_SUPPLIES`: Food, toys, beds and other things for dogs.
     DogSupplies,
-    /// `DOOR_MATS`
+    /// `DOOR_MATS`: Mats in front of or behind a door.
     DoorMats,
-    /// `DRAWING_AND_PAINTING`
+    /// `DRAWING_AND_PAINTING`: Pencils, paints, paper and other supplies for drawing and painting.
     DrawingAndPainting,
-    /// `DRESS_PANTS`
+    /// `DRESS_PANTS`: Formal trousers.
     DressPants,
-    /// `DRESSERS`
+    /// `DRESSERS`: Chests of drawers for clothes.
     Dressers,
-    /// `DRESSES`
+    /// `DRESSES`: One-piece garments with a skirt.
     Dresses,
-    /// `DRILLS_AND_SCREWDRIVERS`
+    /// `DRILLS_AND_SCREWDRIVERS`: Tools for drilling holes and driving screws.
     DrillsAndScrewdrivers,
-    /// `DRINKWARE`
+    /// `DRINKWARE`: Glasses, cups and bottles for drinks.
     Drinkware,
-    /// `DUFFEL_BAGS`
+    /// `DUFFEL_BAGS`: Soft cylindrical travel and sports bags.
     DuffelBags,
-    /// `DUVET_COVERS`
+    /// `DUVET_COVERS`: Washable covers of duvets.
     DuvetCovers,
-    /// `DVDS_AND_VIDEOS`
+    /// `DVDS_AND_VIDEOS`: Films and series on discs or as files.
     DvdsAndVideos,
-    /// `EARRINGS`
+    /// `EARRINGS`: Jewelry worn on the ears.
     Earrings,
-    /// `ELECTRONICS_ACCESSORIES`
+    /// `ELECTRONICS_ACCESSORIES`: Cables, cases, chargers and other accessories of electronics.
     ElectronicsAccessories,
-    /// `ENGAGEMENT_AND_WEDDING_RINGS`
+    /// `ENGAGEMENT_AND_WEDDING_RINGS`: Rings that couples give each other.
     EngagementAndWeddingRings,
-    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`
+    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`: Furniture for television and media.
     EntertainmentCentersAndTvStands,
-    /// `ERASERS`
+    /// `ERASERS`: Rubbers that remove pencil marks.
     Erasers,
-    /// `EYE_MAKEUP`
+    /// `EYE_MAKEUP`: Makeup for eyes, lashes and lids.
     EyeMakeup,
-    /// `EYE_SHADOW`
+    /// `EYE_SHADOW`: Color for the eyelids.
     EyeShadow,
-    /// `EYELINERS`
+    /// `EYELINERS`: Pencils and liquids that line the eyes.
     Eyeliners,
-    /// `FABRIC`
+    /// `FABRIC`: Cloth sold for sewing.
     Fabric,
-    /// `FACE_COVERINGS`
+    /// `FACE_COVERINGS`: Cloth masks and other coverings of mouth and nose.
     FaceCoverings,
-    /// `FACE_LOTIONS_AND_CREAMS`
+    /// `FACE_LOTIONS_AND_CREAMS`: Lotions and creams for the skin of the face.
     FaceLotionsAndCreams,
-    /// `FACE_MAKEUP`
+    /// `FACE_MAKEUP`: Makeup for the face, such as foundation and powder.
     FaceMakeup,
-    /// `FACIAL_CLEANSERS`
+    /// `FACIAL_CLEANSERS`: Products that clean the skin of the face.
     FacialCleansers,
-    /// `FACIAL_MOISTURIZERS`
+    /// `FACIAL_MOISTURIZERS`: Products that keep the skin of the face moist.
     FacialMoisturizers,
-    /// `FALSE_EYELASHES`
+    /// `FALSE_EYELASHES`: Artificial lashes and their glue.
     FalseEyelashes,
-    /// `FIGURINES`
+    /// `FIGURINES`: Small decorative figures.
     Figurines,
-    /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`
+    /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`: Screens, tools and racks for fireplaces and stoves.
     FireplaceAndWoodStoveAccessories,
-    /// `FIREPLACES`
+    /// `FIREPLACES`: Fireplaces that burn wood, gas or by electricity.
     Fireplaces,
-    /// `FISHING`
+    /// `FISHING`: Rods, lures and other gear for fishing.
     Fishing,
-    /// `FLAGS_AND_WINDSOCKS`
+    /// `FLAGS_AND_WINDSOCKS`: Flags and windsocks for house and garden.
     FlagsAndWindsocks,
-    /// `FLATS`
+    /// `FLATS`: Shoes without a heel.
     Flats,
-    /// `FLATWARE`
+    /// `FLATWARE`: Knives, forks and spoons for the table.
     Flatware,
-    /// `FLOOR_LAMPS`
+    /// `FLOOR_LAMPS`: Lamps that stand on the floor.
     FloorLamps,
-    /// `FLOWER_GIRL_DRESSES`
+    /// `FLOWER_GIRL_DRESSES`: Dresses for girls who carry flowers at a wedding.
     FlowerGirlDresses,
-    /// `FOOD_AND_BEVERAGE_CARRIERS`
+    /// `FOOD_AND_BEVERAGE_CARRIERS`: Lunch boxes, coolers and other carriers for food and drinks.
     FoodAndBeverageCarriers,
-    /// `FOOD_COOKERS_AND_STEAMERS`
+    /// `FOOD_COOKERS_AND_STEAMERS`: Electric cookers, such as rice cookers and steamers.
     FoodCookersAndSteamers,
-    /// `FOOD_ITEMS`
+    /// `FOOD_ITEMS`: Things to eat.
     FoodItems,
-    /// `FOOD_MIXERS_AND_BLENDERS`
+    /// `FOOD_MIXERS_AND_BLENDERS`: Machines that mix and blend food.
     FoodMixersAndBlenders,
-    /// `FOOD_STORAGE_CONTAINERS`
+    /// `FOOD_STORAGE_CONTAINERS`: Boxes and jars for keeping food.
     FoodStorageContainers,
-    /// `FOOD_STORAGE_SUPPLIES`
+    /// `FOOD_STORAGE_SUPPLIES`: Bags, wraps and containers for keeping food.
     FoodStorageSupplies,
-    /// `FOUNDATIONS_AND_CONCEALERS`
+    /// `FOUNDATIONS_AND_CONCEALERS`: Makeup that evens out the skin.
     FoundationsAndConcealers,
-    /// `FOUNTAINS_AND_PONDS`
+    /// `FOUNTAINS_AND_PONDS`: Fountains and ponds for the garden.
     FountainsAndPonds,
-    /// `FRAGRANCE`
+    /// `FRAGRANCE`: Scents for people.
     Fragrance,
-    /// `FURNITURE`
+    /// `FURNITURE`: Furniture for all rooms.
     Furniture,
-    /// `FURNITURE_SETS`
+    /// `FURNITURE_SETS`: Matching pieces of furniture sold together.
     FurnitureSets,
-    /// `GAMES`
+    /// `GAMES`: Board games, card games and other games.
     Games,
-    /// `GARDENING`
+    /// `GARDENING`: Plants, soil, pots and other supplies for gardeners.
     Gardening,
-    /// `GARDENING_TOOLS`
+    /// `GARDENING_TOOLS`: Spades, shears and other tools for the garden.
     GardeningTools,
-    /// `GLOVES_AND_MITTENS`
+    /// `GLOVES_AND_MITTENS`: Garments for the hands.
     GlovesAndMittens,
-    /// `GLUES_AND_TAPES`
+    /// `GLUES_AND_TAPES`: Glues and sticky tapes.
     GluesAndTapes,
-    /// `GROOM_AND_GROOMSMEN_SUITS`
+    /// `GROOM_AND_GROOMSMEN_SUITS`: Suits for a groom and those who accompany him.
     GroomAndGroomsmenSuits,
-    /// `HAIR`
+    /// `HAIR`: Everything for the hair.
     Hair,
-    /// `HAIR_ACCESSORIES`
+    /// `HAIR_ACCESSORIES`: Bands, clips and other things worn in the hair.
     HairAccessories,
-    /// `HAIR_CARE`
+    /// `HAIR_CARE`: Shampoo, conditioner and other care of the hair.
     HairCare,
-    /// `HAIR_COLOR`
+    /// `HAIR_COLOR`: Dyes for the hair.
     HairColor,
-    /// `HAIR_COMBS`
+    /// `HAIR_COMBS`: Combs worn in the hair.
     HairCombs,
-    /// `HAIR_PINS_CLAWS_AND_CLIPS`
+    /// `HAIR_PINS_CLAWS_AND_CLIPS`: Pins, claws and clips that hold the hair.
     HairPinsClawsAndClips,
-    /// `HAIR_REMOVAL`
+    /// `HAIR_REMOVAL`: Wax, creams and devices that remove hair.
     HairRemoval,
-    /// `HAIR_TOOLS`
+    /// `HAIR_TOOLS`: Dryers, irons and brushes for the hair.
     HairTools,
-    /// `HAIR_TREATMENT`
+    /// `HAIR_TREATMENT`: Masks, oils and other treatments of hair and scalp.
     HairTreatment,
-    /// `HAIR_WREATHS`
+    /// `HAIR_WREATHS`: Wreaths of flowers or leaves worn on the head.
     HairWreaths,
-    /// `HAND_AND_FOOT_CARE`
+    /// `HAND_AND_FOOT_CARE`: Creams and tools for hands and feet.
     HandAndFootCare,
-    /// `HAND_SOAPS_AND_SANITIZERS`
+    /// `HAND_SOAPS_AND_SANITIZERS`: Products that clean and disinfect the hands.
     HandSoapsAndSanitizers,
-    /// `HANDBAGS`
+    /// `HANDBAGS`: Bags carried in the hand or on the shoulder.
     Handbags,
-    /// `HANDKERCHIEFS`
+    /// `HANDKERCHIEFS`: Small cloths for nose or pocket.
     Handkerchiefs,
-    /// `HARDWARE_SUPPLIES`
+    /// `HARDWARE_SUPPLIES`: Screws, hinges and other small parts for building.
     HardwareSupplies,
-    /// `HATS`
+    /// `HATS`: Hats and caps.
     Hats,
-    /// `HEADBOARDS_AND_FOOTBOARDS`
+    /// `HEADBOARDS_AND_FOOTBOARDS`: Panels at the head or foot of a bed.
     HeadboardsAndFootboards,
-    /// `HEADWEAR`
+    /// `HEADWEAR`: Hats, bands, veils and other things worn on the head.
     Headwear,
-    /// `HIGHLIGHTERS`
+    /// `HIGHLIGHTERS`: Makeup that makes parts of the face shine.
     Highlighters,
-    /// `HOBBIES_AND_CREATIVE_ARTS`
+    /// `HOBBIES_AND_CREATIVE_ARTS`: Supplies for crafts, collecting and other hobbies.
     HobbiesAndCreativeArts,
-    /// `HOME_ACCESSORIES`
+    /// `HOME_ACCESSORIES`: Decorative things for the home.
     HomeAccessories,
-    /// `HOME_DECOR_DECALS`
+    /// `HOME_DECOR_DECALS`: Stickers that decorate walls and furniture.
     HomeDecorDecals,
-    /// `HOME_FRAGRANCE_ACCESSORIES`
+    /// `HOME_FRAGRANCE_ACCESSORIES`: Burners, warmers and other accessories of home fragrances.
     HomeFragranceAccessories,
-    /// `HOME_FRAGRANCES`
+    /// `HOME_FRAGRANCES`: Diffusers, sprays and other scents for rooms.
     HomeFragrances,
-    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`
+    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`: Tools and materials for building and repairs at home.
     HomeImprovementToolsAndSupplies,
-    /// `HOSIERY`
+    /// `HOSIERY`: Stockings, tights and socks.
     Hosiery,
-    /// `HOUSEHOLD_APPLIANCES`
+    /// `HOUSEHOLD_APPLIANCES`: Electric appliances for the home.
     HouseholdAppliances,
-    /// `HOUSEHOLD_SUPPLIES`
+    /// `HOUSEHOLD_SUPPLIES`: Cleaning, laundry and other supplies for the home.
     HouseholdSupplies,
-    /// `INCENSE`
+    /// `INCENSE`: Sticks and cones that smell when they burn.
     Incense,
-    /// `INDOOR_GAMES`
+    /// `INDOOR_GAMES`: Games played inside, such as darts and table tennis.
     IndoorGames,
-    /// `JEANS`
+    /// `JEANS`: Trousers of denim.
     Jeans,
-    /// `JEWELRY_AND_WATCH_ACCESSORIES`
+    /// `JEWELRY_AND_WATCH_ACCESSORIES`: Boxes, bands and other accessories of jewelry and watches.
     JewelryAndWatchAccessories,
-    /// `JEWELRY_AND_WATCHES`
+    /// `JEWELRY_AND_WATCHES`: Jewelry and watches of all kinds.
     JewelryAndWatches,
-    /// `JEWELRY_SETS`
+    /// `JEWELRY_SETS`: Matching pieces of jewelry sold together.
     JewelrySets,
-    /// `JUMPSUITS_AND_ROMPERS`
+    /// `JUMPSUITS_AND_ROMPERS`: One-piece garments with trousers or shorts.
     JumpsuitsAndRompers,
-    /// `KEYCHAINS`
+    /// `KEYCHAINS`: Rings and chains for keys.
     Keychains,
-    /// `KITCHEN_AND_DINING`
+    /// `KITCHEN_AND_DINING`: Everything for cooking and eating.
     KitchenAndDining,
-    /// `KITCHEN_AND_DINING_ROOM_TABLES`
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`: Tables to eat and work at.
     KitchenAndDiningRoomTables,
-    /// `KITCHEN_APPLIANCES`
+    /// `KITCHEN_APPLIANCES`: Electric appliances for the kitchen.
     KitchenAppliances,
-    /// `KITCHEN_KNIVES`
+    /// `KITCHEN_KNIVES`: Knives for preparing food.
     KitchenKnives,
-    /// `KITCHEN_LINENS`
+    /// `KITCHEN_LINENS`: Towels, cloths and other textiles for the kitchen.
     KitchenLinens,
-    /// `KITCHEN_MATS`
+    /// `KITCHEN_MATS`: Mats for the kitchen floor.
     KitchenMats,
-    /// `KITCHEN_ORGANIZERS`
+    /// `KITCHEN_ORGANIZERS`: Racks, trays and holders that keep a kitchen in order.
     KitchenOrganizers,
-    /// `KITCHEN_TOOLS_AND_UTENSILS`
+    /// `KITCHEN_TOOLS_AND_UTENSILS`: Spatulas, peelers and other hand tools for the kitchen.
     KitchenToolsAndUtensils,
-    /// `KITCHEN_TOWELS`
+    /// `KITCHEN_TOWELS`: Towels for dishes and hands.
     KitchenTowels,
-    /// `KNITTING_AND_CROCHET`
+    /// `KNITTING_AND_CROCHET`: Yarn, patterns and tools for knitting and crochet.
     KnittingAndCrochet,
-    /// `KNITTING_AND_CROCHET_TOOLS`
+    /// `KNITTING_AND_CROCHET_TOOLS`: Needles, hooks and other tools for knitting and crochet.
     KnittingAndCrochetTools,
-    /// `LAMP_SHADES`
+    /// `LAMP_SHADES`: Covers that soften the light of a lamp.
     LampShades,
-    /// `LAMPS`
+    /// `LAMPS`: Lamps that stand or clip on.
     Lamps,
-    /// `LANYARDS`
+    /// `LANYARDS`: Cords worn around the neck for keys or badges.
     Lanyards,
-    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`
+    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, baskets and other things for laundry.
     LaundryHampersAndSupplies,
-    /// `LAWN_AND_GARDEN`
+    /// `LAWN_AND_GARDEN`: Everything for lawn and garden.
     LawnAndGarden,
-    /// `LAWN_AND_GARDEN_DECOR`
+    /// `LAWN_AND_GARDEN_DECOR`: Figures, flags, lights and other decorations for outdoors.
     LawnAndGardenDecor,
-    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`
+    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`: Figures and sculptures for the garden.
     LawnOrnamentsAndGardenSculptures,
-    /// `LEGGINGS`
+    /// `LEGGINGS`: Tight stretch trousers.
     Leggings,
-    /// `LEOTARDS_AND_UNITARDS`
+    /// `LEOTARDS_AND_UNITARDS`: Tight one-piece garments for dance and gymnastics.
     LeotardsAndUnitards,
-    /// `LIGHTING`
+    /// `LIGHTING`: Lamps, fixtures and bulbs.
     Lighting,
-    /// `LIGHTING_ACCESSORIES`
+    /// `LIGHTING_ACCESSORIES`: Shades, bulbs and other parts of lamps.
     LightingAccessories,
-    /// `LIGHTING_FIXTURES`
+    /// `LIGHTING_FIXTURES`: Lights that are fixed to ceiling or wall.
     LightingFixtures,
-    /// `LIP_BALMS`
+    /// `LIP_BALMS`: Balms that care for the lips.
     LipBalms,
-    /// `LIP_CARE`
+    /// `LIP_CARE`: Balms, scrubs and other care of the lips.
     LipCare,
-    /// `LIP_MAKEUP`
+    /// `LIP_MAKEUP`: Lipsticks, glosses and liners.
     LipMakeup,
-    /// `LIPSTICKS_AND_LIP_GLOSSES`
+    /// `LIPSTICKS_AND_LIP_GLOSSES`: Color and shine for the lips.
     LipsticksAndLipGlosses,
-    /// `MAGAZINES_AND_NEWSPAPERS`
+    /// `MAGAZINES_AND_NEWSPAPERS`: Periodicals, printed or digital.
     MagazinesAndNewspapers,
-    /// `MAGNETS`
+    /// `MAGNETS`: Decorative magnets, such as for the refrigerator.
     Magnets,
-    /// `MAKEUP`
+    /// `MAKEUP`: Cosmetics of all kinds.
     Makeup,
-    /// `MAKEUP_TOOLS`
+    /// `MAKEUP_TOOLS`: Brushes, sponges and other tools for makeup.
     MakeupTools,
-    /// `MASCARAS`
+    /// `MASCARAS`: Color for the eyelashes.
     Mascaras,
-    /// `MATTRESSES`
+    /// `MATTRESSES`: Mattresses of beds.
     Mattresses,
-    /// `MEASURES_AND_RULERS`
+    /// `MEASURES_AND_RULERS`: Rulers, tapes and other measures.
     MeasuresAndRulers,
-    /// `MEASURING_TOOLS_AND_SENSORS`
+    /// `MEASURING_TOOLS_AND_SENSORS`: Levels, gauges and sensors.
     MeasuringToolsAndSensors,
-    /// `MESSENGER_BAGS`
+    /// `MESSENGER_BAGS`: Bags worn across the body.
     MessengerBags,
-    /// `MIRRORS`
+    /// `MIRRORS`: Mirrors for walls, tables and floors.
     Mirrors,
-    /// `MUSIC_AND_SOUND_RECORDINGS`
+    /// `MUSIC_AND_SOUND_RECORDINGS`: Music and other recordings on media or as files.
     MusicAndSoundRecordings,
-    /// `NAIL_ART`
+    /// `NAIL_ART`: Stickers, stones and other decorations of nails.
     NailArt,
-    /// `NAIL_ART_KIT_AND_TOOLS`
+    /// `NAIL_ART_KIT_AND_TOOLS`: Kits and tools for decorating nails.
     NailArtKitAndTools,
-    /// `NAIL_CARE`
+    /// `NAIL_CARE`: Files, oils and other care of nails.
     NailCare,
-    /// `NAIL_POLISHES`
+    /// `NAIL_POLISHES`: Colored and clear polish for nails.
     NailPolishes,
-    /// `NAILS`
+    /// `NAILS`: Everything for finger and toe nails.
     Nails,
-    /// `NECKLACES`
+    /// `NECKLACES`: Jewelry worn around the neck.
     Necklaces,
-    /// `NECKTIES`
+    /// `NECKTIES`: Ties and bow ties.
     Neckties,
-    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`
+    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`: Dim lights for the night and for mood.
     NightLightsAndAmbientLighting,
-    /// `NIGHTSTANDS`
+    /// `NIGHTSTANDS`: Small tables beside a bed.
     Nightstands,
-    /// `NOVELTY_SIGNS`
+    /// `NOVELTY_SIGNS`: Decorative signs with words or pictures.
     NoveltySigns,
-    /// `ONE_PIECES`
+    /// `ONE_PIECES`: Garments of one piece, such as jumpsuits.
     OnePieces,
-    /// `ONESIES`
+    /// `ONESIES`: One-piece garments, mostly for babies and for sleeping.
     Onesies,
-    /// `OTTOMANS`
+    /// `OTTOMANS`: Upholstered footstools and seats without a back.
     Ottomans,
-    /// `OUTDOOR_FURNITURE`
+    /// `OUTDOOR_FURNITURE`: Furniture for garden, balcony and patio.
     OutdoorFurniture,
-    /// `OUTDOOR_FURNITURE_SETS`
+    /// `OUTDOOR_FURNITURE_SETS`: Matching outdoor furniture sold together.
     OutdoorFurnitureSets,
-    /// `OUTDOOR_GAMES`
+    /// `OUTDOOR_GAMES`: Games played outside.
     OutdoorGames,
-    /// `OUTDOOR_GRILLS`
+    /// `OUTDOOR_GRILLS`: Grills and barbecues.
     OutdoorGrills,
-    /// `OUTDOOR_LIVING`
+    /// `OUTDOOR_LIVING`: Things for living outdoors, such as grills, heaters and awnings.
     OutdoorLiving,
-    /// `OUTDOOR_PLAY_EQUIPMENT`
+    /// `OUTDOOR_PLAY_EQUIPMENT`: Swings, slides and other play equipment for outdoors.
     OutdoorPlayEquipment,
-    /// `OUTDOOR_RECREATION`
+    /// `OUTDOOR_RECREATION`: Gear for camping, cycling, fishing and other activities outdoors.
     OutdoorRecreation,
-    /// `OUTDOOR_RUGS`
+    /// `OUTDOOR_RUGS`: Rugs that may get wet.
     OutdoorRugs,
-    /// `OUTDOOR_SEATING`
+    /// `OUTDOOR_SEATING`: Chairs, benches and hammocks for outdoors.
     OutdoorSeating,
-    /// `OUTDOOR_STRUCTURES`
+    /// `OUTDOOR_STRUCTURES`: Pavilions, arches, sheds and other structures in a garden.
     OutdoorStructures,
-    /// `OUTDOOR_TABLES`
+    /// `OUTDOOR_TABLES`: Tables for garden, balcony and patio.
     OutdoorTables,
-    /// `OUTERWEAR`
+    /// `OUTERWEAR`: Coats, jackets and other garments worn over others.
     Outerwear,
-    /// `OVENS_AND_COOKTOPS`
+    /// `OVENS_AND_COOKTOPS`: Ovens, stoves and cooktops.
     OvensAndCooktops,
-    /// `OVERALLS`
+    /// `OVERALLS`: Trousers with a bib and straps.
     Overalls,
-    /// `OXFORDS_AND_LOAFERS`
+    /// `OXFORDS_AND_LOAFERS`: Formal laced and slip-on shoes.
     OxfordsAndLoafers,
-    /// `PAINT_AND_PAINT_TOOLS`
+    /// `PAINT_AND_PAINT_TOOLS`: House paint with brushes and rollers.
     PaintAndPaintTools,
-    /// `PANTS`
+    /// `PANTS`: Trousers of all kinds.
     Pants,
-    /// `PAPER_CRAFTS`
+    /// `PAPER_CRAFTS`: Paper, stamps and tools for scrapbooks and cards.
     PaperCrafts,
-    /// `PARASOLS_AND_RAIN_UMBRELLAS`
+    /// `PARASOLS_AND_RAIN_UMBRELLAS`: Umbrellas against sun and rain.
     ParasolsAndRainUmbrellas,
-    /// `PARTY_AND_CELEBRATION`
+    /// `PARTY_AND_CELEBRATION`: Decorations, tableware and supplies for parties.
     PartyAndCelebration,
-    /// `PENDANT_LIGHTS`
+    /// `PENDANT_LIGHTS`: Lights that hang from the ceiling by a cord or rod.
     PendantLights,
-    /// `PENS_AND_PENCILS`
+    /// `PENS_AND_PENCILS`: Pens and pencils for writing.
     PensAndPencils,
-    /// `PERFUMES_AND_COLOGNES`
+    /// `PERFUMES_AND_COLOGNES`: Perfumes and colognes for people.
     PerfumesAndColognes,
-    /// `PET_CARRIERS_AND_CRATES`
+    /// `PET_CARRIERS_AND_CRATES`: Boxes and bags for carrying or keeping pets.
     PetCarriersAndCrates,
-    /// `PET_COLLARS_AND_HARNESSES`
+    /// `PET_COLLARS_AND_HARNESSES`: Collars, harnesses and leashes of pets.
     PetCollarsAndHarnesses,
-    /// `PET_SUPPLIES`
+    /// `PET_SUPPLIES`: Things for pets of all kinds.
     PetSupplies,
-    /// `PHOTO_ALBUMS_AND_STORAGE`
+    /// `PHOTO_ALBUMS_AND_STORAGE`: Albums and boxes for photos.
     PhotoAlbumsAndStorage,
-    /// `PICTURE_FRAMES`
+    /// `PICTURE_FRAMES`: Frames for pictures and photos.
     PictureFrames,
-    /// `PILLOWCASES_AND_SHAMS`
+    /// `PILLOWCASES_AND_SHAMS`: Covers of pillows.
     PillowcasesAndShams,
-    /// `PINBACK_BUTTONS`
+    /// `PINBACK_BUTTONS`: Round badges with a pin at the back.
     PinbackButtons,
-    /// `PLACEMATS`
+    /// `PLACEMATS`: Mats under the plates on a table.
     Placemats,
-    /// `PLANTS`
+    /// `PLANTS`: Living plants.
     Plants,
-    /// `PONYTAIL_HOLDERS`
+    /// `PONYTAIL_HOLDERS`: Elastics and scrunchies for the hair.
     PonytailHolders,
-    /// `POOL_AND_SPA_ACCESSORIES`
+    /// `POOL_AND_SPA_ACCESSORIES`: Covers, floats, cleaners and other accessories of pools and
+    /// spas.
     PoolAndSpaAccessories,
-    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`: Posters, prints and paintings for walls.
     PostersPrintsAndVisualArtwork,
-    /// `POTS_AND_PLANTERS`
+    /// `POTS_AND_PLANTERS`: Pots and boxes for plants.
     PotsAndPlanters,
-    /// `POTTERY_AND_SCULPTING`
+    /// `POTTERY_AND_SCULPTING`: Clay, tools and kilns for pottery and sculpting.
     PotteryAndSculpting,
-    /// `PRIMERS_AND_MAKEUP_SETTERS`
+    /// `PRIMERS_AND_MAKEUP_SETTERS`: Products put on before and after makeup so that it lasts.
     PrimersAndMakeupSetters,
-    /// `PUMPS`
+    /// `PUMPS`: Closed low-cut shoes with a heel.
     Pumps,
-    /// `PUZZLES`
+    /// `PUZZLES`: Jigsaw and other puzzles.
     Puzzles,
-    /// `QUILTS_AND_COMFORTERS`
+    /// `QUILTS_AND_COMFORTERS`: Padded bed covers.
     QuiltsAndComforters,
-    /// `RAZORS_AND_SHAVING_TOOLS`
+    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades and other tools for shaving.
     RazorsAndShavingTools,
-    /// `RINGS`
+    /// `RINGS`: Jewelry worn on the fingers.
     Rings,
-    /// `RUGS`
+    /// `RUGS`: Rugs of all kinds.
     Rugs,
-    /// `RUNNER_RUGS`
+    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs.
     RunnerRugs,
-    /// `SANDALS`
+    /// `SANDALS`: Open shoes with straps.
     Sandals,
-    /// `SASHES`
+    /// `SASHES`: Wide bands of cloth worn around the waist or over the shoulder.
     Sashes,
-    /// `SAWS`
+    /// `SAWS`: Tools for sawing, by hand or power.
     Saws,
-    /// `SCARVES_AND_SHAWLS`
+    /// `SCARVES_AND_SHAWLS`: Cloths worn around neck and shoulders.
     ScarvesAndShawls,
-    /// `SCULPTURES_AND_STATUES`
+    /// `SCULPTURES_AND_STATUES`: Sculptures and statues for the home.
     SculpturesAndStatues,
-    /// `SEASONAL_AND_HOLIDAY_DECORATIONS`
+    /// `SEASONAL_AND_HOLIDAY_DECORATIONS`: Decorations for seasons and holidays.
     SeasonalAndHolidayDecorations,
-    /// `SEATING`
+    /// `SEATING`: Chairs, sofas, stools and other seats.
     Seating,
-    /// `SERUMS_AND_ESSENCES`
+    /// `SERUMS_AND_ESSENCES`: Concentrated liquids for the care of the skin.
     SerumsAndEssences,
-    /// `SERVEWARE`
+    /// `SERVEWARE`: Platters, bowls and tools for serving food.
     Serveware,
-    /// `SEWING_MACHINES`
+    /// `SEWING_MACHINES`: Machines that stitch fabric.
     SewingMachines,
-    /// `SEWING_PATTERNS`
+    /// `SEWING_PATTERNS`: Patterns for cutting fabric.
     SewingPatterns,
-    /// `SHAMPOO_AND_CONDITIONER`
+    /// `SHAMPOO_AND_CONDITIONER`: Products that wash and condition the hair.
     ShampooAndConditioner,
-    /// `SHOE_ACCESSORIES`
+    /// `SHOE_ACCESSORIES`: Laces, insoles, polish and other accessories of shoes.
     ShoeAccessories,
-    /// `SHOES`
+    /// `SHOES`: Footwear of all kinds.
     Shoes,
-    /// `SHOPPING_TOTES`
+    /// `SHOPPING_TOTES`: Large open bags for shopping.
     ShoppingTotes,
-    /// `SHORTS`
+    /// `SHORTS`: Trousers that end above the knee.
     Shorts,
-    /// `SHOWER_CURTAINS`
+    /// `SHOWER_CURTAINS`: Curtains of a shower or bathtub.
     ShowerCurtains,
-    /// `SKINCARE`
+    /// `SKINCARE`: Products that care for the skin.
     Skincare,
-    /// `SKINCARE_MASKS_AND_PEELS`
+    /// `SKINCARE_MASKS_AND_PEELS`: Masks and peels for the skin of the face.
     SkincareMasksAndPeels,
-    /// `SKIRTS`
+    /// `SKIRTS`: Garments that hang from the waist.
     Skirts,
-    /// `SLEEPWEAR_AND_LOUNGEWEAR`
+    /// `SLEEPWEAR_AND_LOUNGEWEAR`: Garments for sleeping and for lounging at home.
     SleepwearAndLoungewear,
-    /// `SLIPCOVERS_AND_CUSHIONS`
+    /// `SLIPCOVERS_AND_CUSHIONS`: Covers and cushions of chairs and sofas.
     SlipcoversAndCushions,
-    /// `SLIPPERS`
+    /// `SLIPPERS`: Soft shoes for indoors.
     Slippers,
-    /// `SNEAKERS_AND_ATHLETIC_SHOES`
+    /// `SNEAKERS_AND_ATHLETIC_SHOES`: Shoes for sports and everyday wear.
     SneakersAndAthleticShoes,
-    /// `SOCKS_AND_TIGHTS`
+    /// `SOCKS_AND_TIGHTS`: Garments for feet and legs.
     SocksAndTights,
-    /// `SOFAS`
+    /// `SOFAS`: Couches for several people.
     Sofas,
-    /// `SPORTS_UNIFORMS`
+    /// `SPORTS_UNIFORMS`: Clothes of sports teams.
     SportsUniforms,
-    /// `STEMWARE`
+    /// `STEMWARE`: Glasses with a stem, such as for wine.
     Stemware,
-    /// `STOCKINGS`
+    /// `STOCKINGS`: Long stockings for the legs.
     Stockings,
-    /// `STORAGE_AND_ORGANIZATION`
+    /// `STORAGE_AND_ORGANIZATION`: Boxes, racks and other things that keep a home in order.
     StorageAndOrganization,
-    /// `STORAGE_CABINETS_AND_LOCKERS`
+    /// `STORAGE_CABINETS_AND_LOCKERS`: Closed furniture for keeping things.
     StorageCabinetsAndLockers,
-    /// `STORAGE_HOOKS_AND_RACKS`
+    /// `STORAGE_HOOKS_AND_RACKS`: Hooks and racks to hang things on.
     StorageHooksAndRacks,
-    /// `SUITCASES`
+    /// `SUITCASES`: Hard and soft suitcases.
     Suitcases,
-    /// `SUITS`
+    /// `SUITS`: Matching jackets and trousers or skirts.
     Suits,
-    /// `SUITS_AND_SUIT_SEPARATES`
+    /// `SUITS_AND_SUIT_SEPARATES`: Suits, and jackets or trousers of suits sold singly.
     SuitsAndSuitSeparates,
-    /// `GLASSES_AND_SUNGLASSES`
+    /// `GLASSES_AND_SUNGLASSES`: Glasses for seeing and against the sun.
     GlassesAndSunglasses,
-    /// `SUNSCREEN`
+    /// `SUNSCREEN`: Products that protect the skin from the sun.
     Sunscreen,
-    /// `SWEATERS_AND_CARDIGANS`
+    /// `SWEATERS_AND_CARDIGANS`: Knitted tops, closed or with buttons.
     SweatersAndCardigans,
-    /// `SWEATSHIRTS_AND_HOODIES`
+    /// `SWEATSHIRTS_AND_HOODIES`: Soft tops for leisure and sports, with or without a hood.
     SweatshirtsAndHoodies,
-    /// `SWIMWEAR`
+    /// `SWIMWEAR`: Garments for swimming.
     Swimwear,
-    /// `T_SHIRTS`
+    /// `T_SHIRTS`: Collarless tops with short sleeves.
     TShirts,
-    /// `TABLE_LAMPS`
+    /// `TABLE_LAMPS`: Lamps that stand on a table.
     TableLamps,
-    /// `TABLE_RUNNERS`
+    /// `TABLE_RUNNERS`: Long narrow cloths along a table.
     TableRunners,
-    /// `TABLECLOTHS`
+    /// `TABLECLOTHS`: Cloths that cover a table.
     Tablecloths,
-    /// `TABLES`
+    /// `TABLES`: Tables of all kinds.
     Tables,
-    /// `TABLEWARE`
+    /// `TABLEWARE`: Plates, glasses, cutlery and other things for the table.
     Tableware,
-    /// `TANK_TOPS`
+    /// `TANK_TOPS`: Sleeveless tops.
     TankTops,
-    /// `TANNING_OILS_AND_LOTIONS`
+    /// `TANNING_OILS_AND_LOTIONS`: Products that tan the skin.
     TanningOilsAndLotions,
-    /// `TEETH_WHITENING`
+    /// `TEETH_WHITENING`: Products that make teeth lighter.
     TeethWhitening,
-    /// `TEETH_WHITENING_TOOLS`
+    /// `TEETH_WHITENING_TOOLS`: Lights, trays and kits that whiten teeth.
     TeethWhiteningTools,
-    /// `TELEPHONY`
+    /// `TELEPHONY`: Telephones with their accessories.
     Telephony,
-    /// `TEXTILE_AND_SEWING`
+    /// `TEXTILE_AND_SEWING`: Fabric, thread, machines and other supplies for sewing.
     TextileAndSewing,
-    /// `THREAD_AND_YARN`
+    /// `THREAD_AND_YARN`: Thread for sewing and yarn for knitting.
     ThreadAndYarn,
-    /// `THROW_PILLOWS`
+    /// `THROW_PILLOWS`: Decorative pillows for sofas and beds.
     ThrowPillows,
-    /// `TIARAS`
+    /// `TIARAS`: Jeweled bands worn on the head.
     Tiaras,
-    /// `TOILET_PAPER_HOLDERS`
+    /// `TOILET_PAPER_HOLDERS`: Holders for rolls beside a toilet.
     ToiletPaperHolders,
-    /// `TONERS_AND_ASTRINGENTS`
+    /// `TONERS_AND_ASTRINGENTS`: Liquids that refresh and tighten the skin.
     TonersAndAstringents,
-    /// `TOOL_STORAGE_AND_ORGANIZATION`
+    /// `TOOL_STORAGE_AND_ORGANIZATION`: Boxes, belts and racks for tools.
     ToolStorageAndOrganization,
-    /// `TOOLS`
+    /// `TOOLS`: Tools for hand and power work.
     Tools,
-    /// `TOPS`
+    /// `TOPS`: Garments for the upper body.
     Tops,
-    /// `TOWEL_RACKS_AND_HOLDERS`
+    /// `TOWEL_RACKS_AND_HOLDERS`: Bars, rings and hooks that towels hang from.
     TowelRacksAndHolders,
-    /// `TOYS`
+    /// `TOYS`: Toys for children.
     Toys,
-    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`
+    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Garments of traditions and ceremonies.
     TraditionalAndCeremonialClothing,
-    /// `TUMBLERS_AND_WATER_BOTTLES`
+    /// `TUMBLERS_AND_WATER_BOTTLES`: Cups and bottles for drinks on the way.
     TumblersAndWaterBottles,
-    /// `UNIFORMS`
+    /// `UNIFORMS`: Clothes for work, school and service.
     Uniforms,
-    /// `VASES`
+    /// `VASES`: Vessels for cut flowers.
     Vases,
-    /// `VEHICLE_PARTS_AND_ACCESSORIES`
+    /// `VEHICLE_PARTS_AND_ACCESSORIES`: Parts and accessories of cars and other vehicles.
     VehiclePartsAndAccessories,
-    /// `VEILS`
+    /// `VEILS`: Bridal and other veils.
     Veils,
-    /// `WALL_CLOCKS`
+    /// `WALL_CLOCKS`: Clocks that hang on a wall.
     WallClocks,
-    /// `WALL_LIGHT_FIXTURES`
+    /// `WALL_LIGHT_FIXTURES`: Lights that are fixed to a wall.
     WallLightFixtures,
-    /// `WALL_PAINTS`
+    /// `WALL_PAINTS`: Paints for interior and exterior walls.
     WallPaints,
-    /// `WALL_SHELVES_AND_LEDGES`
+    /// `WALL_SHELVES_AND_LEDGES`: Shelves that hang on a wall.
     WallShelvesAndLedges,
-    /// `WALLETS_AND_CARD_CASES`
+    /// `WALLETS_AND_CARD_CASES`: Cases for money and cards.
     WalletsAndCardCases,
-    /// `WALLPAPERS`
+    /// `WALLPAPERS`: Paper and film that cover walls.
     Wallpapers,
-    /// `WATCHES`
+    /// `WATCHES`: Watches worn on the wrist or carried.
     Watches,
-    /// `WATERING_AND_IRRIGATION`
+    /// `WATERING_AND_IRRIGATION`: Hoses, cans and sprinklers for the garden.
     WateringAndIrrigation,
-    /// `WEDDING_CEREMONY_DECOR`
+    /// `WEDDING_CEREMONY_DECOR`: Decorations of the place where a wedding is held.
     WeddingCeremonyDecor,
-    /// `WEDDING_CLOTHING`
+    /// `WEDDING_CLOTHING`: Garments for bride, groom and wedding party.
     WeddingClothing,
-    /// `WEDDING_DECOR`
+    /// `WEDDING_DECOR`: Flowers, signs and other decorations for weddings.
     WeddingDecor,
-    /// `WEDDING_DRESS`
+    /// `WEDDING_DRESS`: Dresses for the bride.
     WeddingDress,
-    /// `WEDDING_GIFTS`
+    /// `WEDDING_GIFTS`: Gifts for couples and for wedding guests.
     WeddingGifts,
-    /// `WEDDING_STATIONERY`
+    /// `WEDDING_STATIONERY`: Invitations, place cards and other paper for weddings.
     WeddingStationery,
-    /// `WEDDING_TABLE_DECOR`
+    /// `WEDDING_TABLE_DECOR`: Centerpieces and other table decorations for weddings.
     WeddingTableDecor,
-    /// `WIGS_AND_HAIR_EXTENSIONS`
+    /// `WIGS_AND_HAIR_EXTENSIONS`: Wigs and strands of hair to add.
     WigsAndHairExtensions,
-    /// `WINDOW_BLINDS_AND_SHADES`
+    /// `WINDOW_BLINDS_AND_SHADES`: Slatted, pleated and roller covers for windows.
     WindowBlindsAndShades,
-    /// `WINDOW_TREATMENT_ACCESSORIES`
+    /// `WINDOW_TREATMENT_ACCESSORIES`: Rods, ties and other accessories of curtains and blinds.
     WindowTreatmentAccessories,
-    /// `WINDOW_TREATMENTS`
+    /// `WINDOW_TREATMENTS`: Curtains, blinds and other coverings of windows.
     WindowTreatments,
-    /// `WINE_RACKS`
+    /// `WINE_RACKS`: Racks for bottles of wine.
     WineRacks,
-    /// `WOOD_BOARDS_AND_PLANKS`
+    /// `WOOD_BOARDS_AND_PLANKS`: Boards and planks for working with wood.
     WoodBoardsAndPlanks,
-    /// `WOODWORKING_MATERIALS`
+    /// `WOODWORKING_MATERIALS`: Wood, veneer and other materials for woodworking.
     WoodworkingMaterials,
-    /// `WOODWORKING_PLANS`
+    /// `WOODWORKING_PLANS`: Plans for building things of wood.
     WoodworkingPlans,
-    /// `WORK_BENCHES`
+    /// `WORK_BENCHES`: Sturdy tables for manual work.
     WorkBenches,
-    /// `WREATHS_AND_GARLANDS`
+    /// `WREATHS_AND_GARLANDS`: Wreaths and garlands for doors and walls.
     WreathsAndGarlands,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,16 +11,16 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {
-    /// `90`
+    /// `90`: The last 90 days, about three months.
     #[doc(alias = "90")]
     Days90,
-    /// `180`
+    /// `180`: The last 180 days, about half a year.
     #[doc(alias = "180")]
     Days180,
-    /// `365`
+    /// `365`: The last 365 days, a year.
     #[doc(alias = "365")]
     Days365,
-    /// `730`
+    /// `730`: The last 730 days, two years.
     #[doc(alias = "730")]
     Days730,
     /// A value that this version of the crate does not know; it is sent back as it came.

@@ -21,7 +21,7 @@ pub struct ProductCategoryDetails {
     pub has_prediction: bool,
     /// How searches, saves and clicks grew.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// For each week to come a volume from 0 to 100, by its first day.
+    /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
     pub predicted_time_series: Option<BTreeMap<String, f64>>,
     /// The category that the numbers are for.
     pub product_category: ProductCategory,

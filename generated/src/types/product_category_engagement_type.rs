@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {
-    /// `ENGAGEMENT`: Clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
     Engagement,
-    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
     OutboundClick,
-    /// `SAVE`: How often it was saved to a board.
+    /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

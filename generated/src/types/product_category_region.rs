@@ -14,11 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryRegion {
-    /// `US`
+    /// `US`: United States.
     Us,
-    /// `GB+IE`
+    /// `GB+IE`: The United Kingdom and Ireland together.
     GbPlusIe,
-    /// `CA`
+    /// `CA`: Canada.
     Ca,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryVertical {
-    /// `FASHION`
+    /// `FASHION`: Clothes, shoes, bags and jewelry.
     Fashion,
-    /// `HOME_DECOR`
+    /// `HOME_DECOR`: Furniture, decoration and supplies for the home.
     HomeDecor,
-    /// `BEAUTY`
+    /// `BEAUTY`: Makeup, hair, skincare and fragrance.
     Beauty,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,9 +18,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Holds [`FeedProductFilter`].
+    /// Selects items of a feed by a filter.
     Feed(Box<FeedProductFilter>),
-    /// Holds [`CatalogProductFilter`].
+    /// Selects items of a catalog by a filter.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,6 +46,8 @@ untagged_union! {
 
 /// Selects items of a feed by a filter.
 ///
+/// Requires `feed_id` and `filters`.
+///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
@@ -57,12 +59,12 @@ pub struct FeedProductFilter {
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: ProductGroupFilters,
 }
 
 impl FeedProductFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `feed_id` and `filters`.
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>, filters: impl Into<ProductGroupFilters>) -> Self {
         Self {

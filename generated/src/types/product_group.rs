@@ -22,11 +22,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// `catalog_type` is `RETAIL`.
+    /// A product group of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroup>),
-    /// `catalog_type` is `HOTEL`.
+    /// The hotels of a catalog that pass its filters, for use in ads.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroup>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// The assets of a catalog that pass its filters, for use in ads.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroup>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -59,16 +65,16 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Creation; Unix milliseconds on the wire, as far as examples show.
+    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text about the creative assets product group, shown to people and not read by
     /// Pinterest.
     pub description: Option<String>,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: CreativeAssetsProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -79,9 +85,9 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// What people see as the name of the creative assets product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Last change; Unix milliseconds on the wire, as far as examples show.
+    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::ProductGroupId;
 
-/// One row: the metrics asked for, by column.
+/// One row of analytics: the requested columns with their values. A column without a value is
+/// absent.
 ///
 /// Answered by
 /// [`product_group_promotions::analytics`](crate::api::product_group_promotions::ProductGroupPromotions::analytics).

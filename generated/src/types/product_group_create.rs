@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupCreate,
 };
 
-/// A new product group.
+/// A new product group, on a feed or on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
@@ -21,9 +21,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// Holds [`FeedProductGroupCreate`].
+    /// A new product group on a feed.
     Feed(Box<FeedProductGroupCreate>),
-    /// Holds [`CatalogProductGroupCreate`].
+    /// A new product group on a catalog.
     Catalog(Box<CatalogProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -49,6 +49,8 @@ untagged_union! {
 
 /// A new product group on a feed.
 ///
+/// Requires `feed_id`, `name` and `filters`.
+///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -64,15 +66,15 @@ pub struct FeedProductGroupCreate {
     pub feed_id: FeedId,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    #[allow(missing_docs)]
+    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// What people see as the name of the feed product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl FeedProductGroupCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `feed_id`, `name` and `filters`; everything else is unset.
     #[must_use]
     pub fn new(
         feed_id: impl Into<FeedId>,
@@ -88,14 +90,14 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the feed product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`is_featured`](Self::is_featured).
+    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {

@@ -25,9 +25,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
-    /// Holds [`CommonProductFilter`].
+    /// One condition on catalog items.
     CommonProduct(Box<CommonProductFilter>),
-    /// Holds [`ProductGroupReferenceFilter`].
+    /// Keeps the items of other product groups, given by their ids.
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -82,7 +82,7 @@ untagged_union! {
     }
 }
 
-/// Selects the items of another product group.
+/// Keeps the items of other product groups, given by their ids.
 ///
 /// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
 ///
@@ -95,7 +95,7 @@ pub struct ProductGroupReferenceFilter {
 }
 
 impl ProductGroupReferenceFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_group`.
     #[must_use]
     pub fn new(product_group: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -19,9 +19,9 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {
-    /// Holds [`ProductGroupFiltersAnyOf`].
+    /// Conditions on retail items of which one holds.
     AnyOf(Box<ProductGroupFiltersAnyOf>),
-    /// Holds [`ProductGroupFiltersAllOf`].
+    /// Conditions on retail items that all hold.
     AllOf(Box<ProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -52,12 +52,12 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// An item has to pass one of these.
+    /// Conditions of which an item has to meet at least one.
     pub any_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAnyOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `any_of`.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {
@@ -85,12 +85,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// An item has to pass all of these.
+    /// Conditions of which an item has to meet every one.
     pub all_of: Vec<ProductGroupFilter>,
 }
 
 impl ProductGroupFiltersAllOf {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `all_of`.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {

@@ -13,11 +13,17 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
-    /// `catalog_type` is `RETAIL`.
+    /// How many retail items a product group has, by stock.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupProductCounts>),
-    /// `catalog_type` is `HOTEL`.
+    /// How many hotels a product group has.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupProductCounts>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// How many creative assets a product group has.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupProductCounts>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -66,7 +72,7 @@ pub struct RetailProductGroupProductCounts {
     ///
     /// At least 0.
     pub total: i64,
-    /// How many of the items have a video.
+    /// Number of items that have a video.
     ///
     /// At least 0.
     pub videos: Option<i64>,
@@ -120,7 +126,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// How many of the assets lead into an app.
+    /// Number of assets whose link opens an app.
     ///
     /// At least 0.
     pub app_links: i64,
@@ -132,7 +138,7 @@ pub struct CreativeAssetsProductGroupProductCounts {
     ///
     /// At least 0.
     pub total: i64,
-    /// How many of the items have a video.
+    /// Number of items that have a video.
     ///
     /// At least 0.
     pub videos: i64,

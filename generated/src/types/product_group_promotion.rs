@@ -18,33 +18,35 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
-    /// The ad group that it belongs to.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// The group in the catalog that is promoted.
+    /// Id of the product group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
-    /// As the catalog calls the group.
+    /// Name of the product group in the catalog, for people at the merchant.
     pub catalog_product_group_name: Option<String>,
     /// Which standard heading is above the products of a collection ad.
     pub collections_header_type: Option<CollectionHeaderType>,
-    /// Where a click on the large picture leads.
+    /// URL that a click on the large (hero) picture opens.
     pub collections_hero_destination_url: Option<String>,
-    /// The Pin with the large picture, if the group runs as a collection.
+    /// Id of the Pin with the large (hero) picture of a collection ad.
     ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Option<PinId>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// The call to action under an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Identifies the product group promotion; made by Pinterest.
     /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
@@ -56,7 +58,8 @@ pub struct ProductGroupPromotion {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
+    /// further.
     pub is_image_auto_resizing: Option<bool>,
     /// Uses the deep links for phones that the catalog has.
     pub is_mdl: Option<bool>,

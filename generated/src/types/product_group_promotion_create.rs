@@ -9,6 +9,8 @@ use super::{
 
 /// Product groups to promote in an ad group.
 ///
+/// Requires `ad_group_id` and `product_group_promotion`.
+///
 /// Sent by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),
 /// [`product_group_promotions::update`](crate::api::product_group_promotions::ProductGroupPromotions::update).
@@ -30,7 +32,7 @@ pub struct ProductGroupPromotionCreate {
 }
 
 impl ProductGroupPromotionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `ad_group_id` and `product_group_promotion`.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -57,6 +59,8 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
 ///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
@@ -64,33 +68,35 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {
-    /// The ad group that it belongs to.
+    /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// The group in the catalog that is promoted.
+    /// Id of the product group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
-    /// As the catalog calls the group.
+    /// Name of the product group in the catalog, for people at the merchant.
     pub catalog_product_group_name: Option<String>,
     /// Which standard heading is above the products of a collection ad.
     pub collections_header_type: Patch<CollectionHeaderType>,
-    /// Where a click on the large picture leads.
+    /// URL that a click on the large (hero) picture opens.
     pub collections_hero_destination_url: Patch<String>,
-    /// The Pin with the large picture, if the group runs as a collection.
+    /// Id of the Pin with the large (hero) picture of a collection ad.
     ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Patch<PinId>,
-    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// The call to action under an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    /// Decided by Pinterest; what is sent is ignored.
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
     /// Identifies the product group promotion; made by Pinterest.
     /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
@@ -102,7 +108,8 @@ pub struct ProductGroupPromotionChange {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Patch<bool>,
-    #[allow(missing_docs)]
+    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
+    /// further.
     pub is_image_auto_resizing: Patch<bool>,
     /// Uses the deep links for phones that the catalog has.
     pub is_mdl: Option<bool>,
@@ -136,21 +143,25 @@ impl ProductGroupPromotionChange {
         Self::default()
     }
 
-    /// Sets [`ad_group_id`](Self::ad_group_id).
+    /// Id of the ad group above, which sets budget, schedule and targeting.
+    ///
+    /// Matches `^(AG)?\d+$`.
     #[must_use]
     pub fn ad_group_id(mut self, ad_group_id: impl Into<AdGroupId>) -> Self {
         self.ad_group_id = Some(ad_group_id.into());
         self
     }
 
-    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    /// Millionths of the account's currency.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// Sets [`catalog_product_group_id`](Self::catalog_product_group_id).
+    /// Id of the product group in the catalog that is promoted.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_product_group_id(
         mut self,
@@ -160,7 +171,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sets [`catalog_product_group_name`](Self::catalog_product_group_name).
+    /// Name of the product group in the catalog, for people at the merchant.
     #[must_use]
     pub fn catalog_product_group_name(
         mut self,
@@ -170,7 +181,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sets [`collections_header_type`](Self::collections_header_type).
+    /// Which standard heading is above the products of a collection ad.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -180,14 +191,15 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null, which clears [`collections_header_type`](Self::collections_header_type).
+    /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
         self
     }
 
-    /// Sets [`collections_hero_destination_url`](Self::collections_hero_destination_url).
+    /// URL that a click on the large (hero) picture opens.
     #[must_use]
     pub fn collections_hero_destination_url(
         mut self,
@@ -197,36 +209,40 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null, which clears
-    /// [`collections_hero_destination_url`](Self::collections_hero_destination_url).
+    /// Sends null for [`collections_hero_destination_url`](Self::collections_hero_destination_url),
+    /// which removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_collections_hero_destination_url(mut self) -> Self {
         self.collections_hero_destination_url = Patch::Null;
         self
     }
 
-    /// Sets [`collections_hero_pin_id`](Self::collections_hero_pin_id).
+    /// Id of the Pin with the large (hero) picture of a collection ad.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn collections_hero_pin_id(mut self, collections_hero_pin_id: impl Into<PinId>) -> Self {
         self.collections_hero_pin_id = Patch::Set(collections_hero_pin_id.into());
         self
     }
 
-    /// Sends null, which clears [`collections_hero_pin_id`](Self::collections_hero_pin_id).
+    /// Sends null for [`collections_hero_pin_id`](Self::collections_hero_pin_id), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_collections_hero_pin_id(mut self) -> Self {
         self.collections_hero_pin_id = Patch::Null;
         self
     }
 
-    /// Sets [`creative_type`](Self::creative_type).
+    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
+    /// `COLLECTION`.
     #[must_use]
     pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
         self.creative_type = Some(creative_type);
         self
     }
 
-    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    /// The call to action under an ad.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -236,133 +252,148 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sets [`definition`](Self::definition).
+    /// The path of conditions from the root of the ad group's tree to this group.
     #[must_use]
     pub fn definition(mut self, definition: impl Into<String>) -> Self {
         self.definition = Some(definition.into());
         self
     }
 
-    /// Sets [`grid_click_type`](Self::grid_click_type).
+    /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
+    /// value is ignored.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type);
         self
     }
 
-    /// Sends null, which clears [`grid_click_type`](Self::grid_click_type).
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value;
+    /// what is not set stays as it is.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Identifies the product group promotion; made by Pinterest.
+    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
+    /// takes it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn id(mut self, id: impl Into<ProductGroupPromotionId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets [`included`](Self::included).
+    /// True if the group runs in ads, false if its items are left out.
     #[must_use]
     pub fn included(mut self, included: bool) -> Self {
         self.included = Some(included);
         self
     }
 
-    /// Sets [`is_generate_background`](Self::is_generate_background).
+    /// Lets generative AI put backgrounds behind the products. Off unless set.
     #[must_use]
     pub fn is_generate_background(mut self, is_generate_background: bool) -> Self {
         self.is_generate_background = Patch::Set(is_generate_background);
         self
     }
 
-    /// Sends null, which clears [`is_generate_background`](Self::is_generate_background).
+    /// Sends null for [`is_generate_background`](Self::is_generate_background), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_generate_background(mut self) -> Self {
         self.is_generate_background = Patch::Null;
         self
     }
 
-    /// Sets [`is_image_auto_resizing`](Self::is_image_auto_resizing).
+    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
+    /// further.
     #[must_use]
     pub fn is_image_auto_resizing(mut self, is_image_auto_resizing: bool) -> Self {
         self.is_image_auto_resizing = Patch::Set(is_image_auto_resizing);
         self
     }
 
-    /// Sends null, which clears [`is_image_auto_resizing`](Self::is_image_auto_resizing).
+    /// Sends null for [`is_image_auto_resizing`](Self::is_image_auto_resizing), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_is_image_auto_resizing(mut self) -> Self {
         self.is_image_auto_resizing = Patch::Null;
         self
     }
 
-    /// Sets [`is_mdl`](Self::is_mdl).
+    /// Uses the deep links for phones that the catalog has.
     #[must_use]
     pub fn is_mdl(mut self, is_mdl: bool) -> Self {
         self.is_mdl = Some(is_mdl);
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// The group above this one. Product groups of an ad group form a tree.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn parent_id(mut self, parent_id: impl Into<ProductGroupPromotionId>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
 
-    /// Sets [`preferred_media_type`](Self::preferred_media_type).
+    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
+    /// only.
     #[must_use]
     pub fn preferred_media_type(mut self, preferred_media_type: MediaType) -> Self {
         self.preferred_media_type = Patch::Set(preferred_media_type);
         self
     }
 
-    /// Sends null, which clears [`preferred_media_type`](Self::preferred_media_type).
+    /// Sends null for [`preferred_media_type`](Self::preferred_media_type), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_preferred_media_type(mut self) -> Self {
         self.preferred_media_type = Patch::Null;
         self
     }
 
-    /// Sets [`relative_definition`](Self::relative_definition).
+    /// The condition by which it differs from the group above: an attribute and its value.
     #[must_use]
     pub fn relative_definition(mut self, relative_definition: impl Into<String>) -> Self {
         self.relative_definition = Some(relative_definition.into());
         self
     }
 
-    /// Sets [`selected_image_tag`](Self::selected_image_tag).
+    /// The tag of the picture that ads of the group show.
     #[must_use]
     pub fn selected_image_tag(mut self, selected_image_tag: impl Into<String>) -> Self {
         self.selected_image_tag = Patch::Set(selected_image_tag.into());
         self
     }
 
-    /// Sends null, which clears [`selected_image_tag`](Self::selected_image_tag).
+    /// Sends null for [`selected_image_tag`](Self::selected_image_tag), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_selected_image_tag(mut self) -> Self {
         self.selected_image_tag = Patch::Null;
         self
     }
 
-    /// Sets [`selected_video_tag`](Self::selected_video_tag).
+    /// The tag of the video that ads of the group show.
     #[must_use]
     pub fn selected_video_tag(mut self, selected_video_tag: impl Into<String>) -> Self {
         self.selected_video_tag = Patch::Set(selected_video_tag.into());
         self
     }
 
-    /// Sends null, which clears [`selected_video_tag`](Self::selected_video_tag).
+    /// Sends null for [`selected_video_tag`](Self::selected_video_tag), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_selected_video_tag(mut self) -> Self {
         self.selected_video_tag = Patch::Null;
         self
     }
 
-    /// Sets [`slideshow_collections_description`](Self::slideshow_collections_description).
+    /// Stands below the title of the slideshow.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -373,15 +404,16 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null, which clears
-    /// [`slideshow_collections_description`](Self::slideshow_collections_description).
+    /// Sends null for
+    /// [`slideshow_collections_description`](Self::slideshow_collections_description), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_slideshow_collections_description(mut self) -> Self {
         self.slideshow_collections_description = Patch::Null;
         self
     }
 
-    /// Sets [`slideshow_collections_title`](Self::slideshow_collections_title).
+    /// The title above the slideshow of a collection.
     #[must_use]
     pub fn slideshow_collections_title(
         mut self,
@@ -391,21 +423,22 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null, which clears [`slideshow_collections_title`](Self::slideshow_collections_title).
+    /// Sends null for [`slideshow_collections_title`](Self::slideshow_collections_title), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_slideshow_collections_title(mut self) -> Self {
         self.slideshow_collections_title = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Whether the advertiser lets the group run.
     #[must_use]
     pub fn status(mut self, status: EntityStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets [`tracking_url`](Self::tracking_url).
+    /// Wraps the links of the items; at most 4,000 characters.
     #[must_use]
     pub fn tracking_url(mut self, tracking_url: impl Into<String>) -> Self {
         self.tracking_url = Some(tracking_url.into());

@@ -30,7 +30,7 @@ object! {
 
 bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => ProductGroupPromotion }
 
-/// One item of a bulk answer: what was stored, or why not.
+/// One item of a bulk answer: the promotion as stored, or the reason why it was refused.
 ///
 /// Part of [`ProductGroupPromotionOutcomes`](crate::types::ProductGroupPromotionOutcomes).
 ///
@@ -41,7 +41,7 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 pub struct ProductGroupPromotionOutcome {
     /// The promotion as it is stored; absent if it was refused.
     pub data: Option<ProductGroupPromotion>,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupUpdate,
 };
 
-/// Changes to a product group.
+/// Changes to a product group, on a feed or on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
@@ -19,9 +19,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Holds [`FeedProductGroupUpdate`].
+    /// Changes to a product group on a feed.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Holds [`CatalogProductGroupUpdate`].
+    /// Changes to a product group on a catalog.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +47,8 @@ untagged_union! {
 
 /// Changes to a product group on a feed.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
@@ -56,12 +58,12 @@ untagged_union! {
 pub struct FeedProductGroupUpdate {
     /// Free text about the feed product group, shown to people and not read by Pinterest.
     pub description: Patch<String>,
-    /// Conditions that decide what is in.
+    /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
-    #[allow(missing_docs)]
+    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// What people see as the name of the feed product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
 }
 
@@ -72,28 +74,29 @@ impl FeedProductGroupUpdate {
         Self::default()
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the feed product group, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
     }
 
-    /// Sends null, which clears [`description`](Self::description).
+    /// Sends null for [`description`](Self::description), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
         self
     }
 
-    /// Sets [`filters`](Self::filters).
+    /// Filter conditions that decide which items are included.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Sets [`is_featured`](Self::is_featured).
+    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
@@ -101,7 +104,7 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -24,7 +24,7 @@ pub struct ProductTags {
 }
 
 impl ProductTags {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `product_tags`.
     #[must_use]
     pub fn new(product_tags: impl IntoIterator<Item = impl Into<ProductTag>>) -> Self {
         Self {
@@ -58,7 +58,7 @@ pub struct ProductTag {
 }
 
 impl ProductTag {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `pin_id`.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {

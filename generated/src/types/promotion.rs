@@ -17,13 +17,14 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     pub discount_status: Option<DiscountStatus>,
-    /// End; Unix seconds on the wire, whatever the schedule of the campaign.
+    /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     pub end_time: Option<Timestamp>,
     /// The id at the platform that it came from; null if it was made at Pinterest.
     ///
@@ -35,7 +36,7 @@ pub struct Promotion {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
@@ -45,9 +46,10 @@ pub struct Promotion {
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: String,
-    /// Settles the text that people see and which values it needs.
+    /// Kind of offer, which decides the text that people see and the values it needs.
     pub promotion_type: PromotionType,
-    /// Start; Unix seconds on the wire, whatever the schedule of the campaign.
+    /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     pub start_time: Option<Timestamp>,
     /// Whether ads may show it.
     ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a promotion applies to: the ad group or its items.
+/// Whether one promotion applies to the whole ad group or each item has its own.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),

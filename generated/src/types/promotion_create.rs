@@ -9,21 +9,24 @@ use super::{
 
 /// A new promotion.
 ///
+/// Requires `promotion_title` and `promotion_type`.
+///
 /// Sent by [`promotions::create`](crate::api::promotions::Promotions::create).
 ///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {
-    /// Whether a discount is in force.
+    /// Whether the discount is active at present.
     pub discount_status: Option<DiscountStatus>,
-    /// End; Unix seconds on the wire, whatever the schedule of the campaign.
+    /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     pub end_time: Option<Timestamp>,
     /// The id at the platform that it came from.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Where the promotion comes from.
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
     /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
@@ -33,9 +36,10 @@ pub struct PromotionCreate {
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: String,
-    /// Settles the text that people see and which values it needs.
+    /// Kind of offer, which decides the text that people see and the values it needs.
     pub promotion_type: PromotionType,
-    /// Start; Unix seconds on the wire, whatever the schedule of the campaign.
+    /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     pub start_time: Option<Timestamp>,
     /// What fills the gaps in the promotion's text.
     ///
@@ -44,7 +48,7 @@ pub struct PromotionCreate {
 }
 
 impl PromotionCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `promotion_title` and `promotion_type`; everything else is unset.
     #[must_use]
     pub fn new(promotion_title: impl Into<String>, promotion_type: PromotionType) -> Self {
         Self {
@@ -61,42 +65,47 @@ impl PromotionCreate {
         }
     }
 
-    /// Sets [`discount_status`](Self::discount_status).
+    /// Whether the discount is active at present.
     #[must_use]
     pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
         self.discount_status = Some(discount_status);
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// The id at the platform that it came from.
+    ///
+    /// At most 64 characters.
     #[must_use]
     pub fn external_id(mut self, external_id: impl Into<ExternalPromotionId>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets [`platform_type`](Self::platform_type).
+    /// Platform that the promotion was made on: Pinterest or Shopify.
     #[must_use]
     pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
         self.platform_type = Some(platform_type);
         self
     }
 
-    /// Sets [`promotion_code`](Self::promotion_code).
+    /// What a buyer enters to get the discount.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// Sets [`promotion_custom_id`](Self::promotion_custom_id).
+    /// The advertiser's own id; Pinterest's if none is given.
+    ///
+    /// At most 50 characters.
     #[must_use]
     pub fn promotion_custom_id(
         mut self,
@@ -106,14 +115,17 @@ impl PromotionCreate {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
+    /// of the campaign.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets [`template_values`](Self::template_values).
+    /// What fills the gaps in the promotion's text.
+    ///
+    /// 0 to 2 items.
     #[must_use]
     pub fn template_values(
         mut self,

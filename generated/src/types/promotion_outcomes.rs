@@ -38,7 +38,7 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 pub struct PromotionOutcome {
     /// The promotion as it is stored; absent if it was refused.
     pub data: Option<Promotion>,
-    /// Why it failed. Absent if it did not.
+    /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

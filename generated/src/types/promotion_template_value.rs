@@ -18,7 +18,7 @@ pub struct PromotionTemplateValue {
     pub amount: Option<f64>,
     /// ISO 4217, three letters, for amounts of money in the text.
     pub currency_code: Option<Currency>,
-    /// Words to put into the text.
+    /// Text that replaces the standard wording of the promotion.
     pub custom_text: Option<String>,
     /// A number to put into the text as percent.
     pub percent: Option<f64>,
@@ -31,28 +31,28 @@ impl PromotionTemplateValue {
         Self::default()
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// A number to put into the text.
     #[must_use]
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 
-    /// Sets [`currency_code`](Self::currency_code).
+    /// ISO 4217, three letters, for amounts of money in the text.
     #[must_use]
     pub fn currency_code(mut self, currency_code: impl Into<Currency>) -> Self {
         self.currency_code = Some(currency_code.into());
         self
     }
 
-    /// Sets [`custom_text`](Self::custom_text).
+    /// Text that replaces the standard wording of the promotion.
     #[must_use]
     pub fn custom_text(mut self, custom_text: impl Into<String>) -> Self {
         self.custom_text = Some(custom_text.into());
         self
     }
 
-    /// Sets [`percent`](Self::percent).
+    /// A number to put into the text as percent.
     #[must_use]
     pub fn percent(mut self, percent: impl Into<f64>) -> Self {
         self.percent = Some(percent.into());

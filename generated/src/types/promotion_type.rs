@@ -12,51 +12,51 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PromotionType {
-    /// `VARIABLE`
+    /// `VARIABLE`: An amount or percentage that differs from item to item.
     Variable,
-    /// `SITEWIDE`
+    /// `SITEWIDE`: A discount on everything in the online shop.
     Sitewide,
-    /// `CHECKOUT`
+    /// `CHECKOUT`: A discount that is taken off at checkout.
     Checkout,
-    /// `SAVE_X_ON_Y`
+    /// `SAVE_X_ON_Y`: An amount off certain products.
     SaveXOnY,
-    /// `BUY_X_GET_Y`
+    /// `BUY_X_GET_Y`: A product for nothing or less with the purchase of another.
     BuyXGetY,
-    /// `SPEND_X_SAVE_Y`
+    /// `SPEND_X_SAVE_Y`: An amount off when the order reaches a value.
     SpendXSaveY,
-    /// `FREE_SHIPPING`
+    /// `FREE_SHIPPING`: Delivery at no cost, without conditions.
     FreeShipping,
-    /// `FREE_SHIPPING_MINIMUM`
+    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost when the order reaches a value.
     FreeShippingMinimum,
-    /// `FREE_SHIPPING_WITH_DISCOUNT`
+    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost together with a discount.
     FreeShippingWithDiscount,
-    /// `SITEWIDE_IN_STORES`
+    /// `SITEWIDE_IN_STORES`: A discount on everything, online and in stores.
     SitewideInStores,
-    /// `EXTRA_PERCENT_OFF`
+    /// `EXTRA_PERCENT_OFF`: A percentage off prices that are reduced already.
     ExtraPercentOff,
-    /// `GIFT_WITH_PURCHASE`
+    /// `GIFT_WITH_PURCHASE`: A gift with every purchase.
     GiftWithPurchase,
-    /// `GIFT_WITH_PURCHASE_MINIMUM`
+    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift when the order reaches a value.
     GiftWithPurchaseMinimum,
-    /// `FIXED`
+    /// `FIXED`: A fixed amount or percentage for all items.
     Fixed,
-    /// `PERCENT_OFF_CLEARANCE`
+    /// `PERCENT_OFF_CLEARANCE`: A percentage off clearance items.
     PercentOffClearance,
-    /// `X_OFF_Y`
+    /// `X_OFF_Y`: An amount or percentage off certain products.
     XOffY,
-    /// `GIFT_WITH_FIRST_PURCHASE`
+    /// `GIFT_WITH_FIRST_PURCHASE`: A gift for new customers.
     GiftWithFirstPurchase,
-    /// `BUY_X_GET_ONE_FREE`
+    /// `BUY_X_GET_ONE_FREE`: One more of the product for nothing.
     BuyXGetOneFree,
-    /// `CASH_BACK`
+    /// `CASH_BACK`: Money back after the purchase.
     CashBack,
-    /// `POINTS_ON_ALL_PURCHASES`
+    /// `POINTS_ON_ALL_PURCHASES`: Loyalty points with every purchase.
     PointsOnAllPurchases,
-    /// `BONUS`
+    /// `BONUS`: An extra that the text describes.
     Bonus,
-    /// `POINTS_WITH_PURCHASE`
+    /// `POINTS_WITH_PURCHASE`: Loyalty points with certain purchases.
     PointsWithPurchase,
-    /// `CUSTOM`
+    /// `CUSTOM`: A text of the advertiser's own.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::object;
 pub struct QualityComponentDetails {
     /// How many of the events have it, in percent.
     pub coverage: f64,
-    /// What is wrong with these events; empty if nothing is.
+    /// Problems found with these events; empty without any.
     pub issues: Vec<QualityComponentIssue>,
     /// How many events also came by another way, in percent; only for event ids.
     pub overlap: Option<f64>,
@@ -39,7 +39,7 @@ pub struct QualityComponentIssue {
     pub id: String,
     /// What the check is about, in words.
     pub name: String,
-    /// What is wrong, in full.
+    /// Description of what is wrong.
     pub reason: String,
 }
 

@@ -15,7 +15,7 @@ use super::{PinId, QuizPinQuestion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// In the order in which people meet them.
+    /// Questions of the form, in the order in which people see them.
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
     /// What a viewer can end up with.
     pub results: Option<Vec<Option<QuizPinResult>>>,
@@ -32,7 +32,7 @@ impl QuizPin {
         Self::default()
     }
 
-    /// Sets [`questions`](Self::questions).
+    /// Questions of the form, in the order in which people see them.
     #[must_use]
     pub fn questions(
         mut self,
@@ -42,14 +42,14 @@ impl QuizPin {
         self
     }
 
-    /// Sets [`results`](Self::results).
+    /// What a viewer can end up with.
     #[must_use]
     pub fn results(mut self, results: impl IntoIterator<Item = Option<QuizPinResult>>) -> Self {
         self.results = Some(results.into_iter().collect());
         self
     }
 
-    /// Sets [`tie_breaker_custom_result`](Self::tie_breaker_custom_result).
+    /// Shown if two results have as many answers.
     #[must_use]
     pub fn tie_breaker_custom_result(
         mut self,
@@ -59,7 +59,7 @@ impl QuizPin {
         self
     }
 
-    /// Sets [`tie_breaker_type`](Self::tie_breaker_type).
+    /// How a tie between results is broken.
     #[must_use]
     pub fn tie_breaker_type(mut self, tie_breaker_type: TieBreakerType) -> Self {
         self.tie_breaker_type = Some(tie_breaker_type);
@@ -85,11 +85,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Opens a place in an Android app.
+    /// Deep link that opens the place in the owner's Android app.
     pub android_deep_link: Option<String>,
     /// The page that opens for those with this result.
     pub destination_url: Option<String>,
-    /// Opens a place in an iOS app.
+    /// Deep link that opens the place in the owner's iOS app.
     pub ios_deep_link: Option<String>,
     /// The Pin that is shown with this result.
     pub organic_pin_id: Option<PinId>,
@@ -104,35 +104,35 @@ impl QuizPinResult {
         Self::default()
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Deep link that opens the place in the owner's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`destination_url`](Self::destination_url).
+    /// The page that opens for those with this result.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Deep link that opens the place in the owner's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`organic_pin_id`](Self::organic_pin_id).
+    /// The Pin that is shown with this result.
     #[must_use]
     pub fn organic_pin_id(mut self, organic_pin_id: impl Into<PinId>) -> Self {
         self.organic_pin_id = Some(organic_pin_id.into());
         self
     }
 
-    /// Sets [`result_id`](Self::result_id).
+    /// A number that tells the result apart from the others.
     #[must_use]
     pub fn result_id(mut self, result_id: impl Into<f64>) -> Self {
         self.result_id = Some(result_id.into());

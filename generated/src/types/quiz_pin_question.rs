@@ -25,21 +25,21 @@ impl QuizPinQuestion {
         Self::default()
     }
 
-    /// Sets [`options`](Self::options).
+    /// What a viewer picks from.
     #[must_use]
     pub fn options(mut self, options: impl IntoIterator<Item = Option<QuizPinOption>>) -> Self {
         self.options = Some(options.into_iter().collect());
         self
     }
 
-    /// Sets [`question_id`](Self::question_id).
+    /// A number that tells the question apart from the others.
     #[must_use]
     pub fn question_id(mut self, question_id: impl Into<f64>) -> Self {
         self.question_id = Some(question_id.into());
         self
     }
 
-    /// Sets [`question_text`](Self::question_text).
+    /// The question, as the viewer reads it.
     #[must_use]
     pub fn question_text(mut self, question_text: impl Into<String>) -> Self {
         self.question_text = Some(question_text.into());
@@ -77,14 +77,14 @@ impl QuizPinOption {
         Self::default()
     }
 
-    /// Sets [`id`](Self::id).
+    /// A number that tells the answer apart from the others.
     #[must_use]
     pub fn id(mut self, id: impl Into<f64>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// The answer to pick, as the viewer reads it.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());

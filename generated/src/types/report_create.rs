@@ -11,6 +11,8 @@ use super::{
 
 /// The order of an ads report: period, level, columns and filters.
 ///
+/// Requires `start_date`, `end_date`, `granularity`, `level` and `columns`.
+///
 /// Sent by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
 /// Needs the Cargo feature `ad_accounts`.
@@ -20,11 +22,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
-    /// Limits the rows to these ad groups; all if unset.
+    /// Only rows about these ad groups; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only ad groups in these states.
+    /// Only ad groups with one of these statuses.
     ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
@@ -32,17 +34,17 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
-    /// Only ads in these states. Not for reports on product items.
+    /// Only ads with one of these statuses. Not for reports on product items.
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
     /// Splits conversions by how they are credited.
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Only campaigns with this brand.
+    /// Only campaigns that carry this brand label.
     pub campaign_brand_label: Option<String>,
-    /// Only campaigns with this label.
+    /// Only campaigns that carry this custom label.
     pub campaign_custom_label: Option<String>,
-    /// Limits the rows to these campaigns; all if unset.
+    /// Only rows about these campaigns; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
@@ -50,7 +52,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Only campaigns in these states.
+    /// Only campaigns with one of these statuses.
     ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
@@ -60,7 +62,8 @@ pub struct ReportCreate {
     /// Metrics and facts, each a column of the report. Reports on product items have none about
     /// ads.
     pub columns: Vec<ReportColumn>,
-    /// Crosses the targetings in one breakdown.
+    /// Splits the rows by all `targeting_types` at once, such as `GENDER_AND_COUNTRY` with values
+    /// like `female&US`, rather than by each alone. Beta.
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
@@ -70,7 +73,8 @@ pub struct ReportCreate {
     pub conversion_report_time: Option<ConversionReportTime>,
     /// Metrics of custom events, to be added as columns.
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
-    /// The last day in UTC; at most 186 days after the first.
+    /// Last day of the report, in UTC: at most 186 days after the first; 3 days with the
+    /// granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -84,21 +88,22 @@ pub struct ReportCreate {
     pub engagement_window_days: Option<AttributionWindow>,
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Granularity,
-    /// What one row is about: an account, campaign, ad group, ad, product group, keyword or item.
+    /// Kind of entity that one row is about, such as campaign, ad or product item; the `_TARGETING`
+    /// levels split the rows by targeting values.
     pub level: ReportLevel,
-    /// Only rows whose metrics pass.
+    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
     ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
-    /// What the rows are sorted by.
+    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`).
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
-    /// Limits the rows to these product groups; all if unset.
+    /// Only rows about these product groups; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Only product groups in these states.
+    /// Only product groups with one of these statuses.
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
@@ -106,17 +111,19 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
-    /// CSV fills missing metrics with zeros, JSON leaves them out.
+    /// JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out rows in which
+    /// every column is zero.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
     /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
     pub reporting_timezone: Option<ReportingTimeZone>,
-    /// The first day in UTC; at most 914 days back.
+    /// First day of the report, in UTC: at most 914 days back; 8 days with the granularity `HOUR`,
+    /// 92 days on the level `PRODUCT_ITEM`.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// The hour of the first day at which an hourly report begins; the whole day if unset.
+    /// First hour of the first day in an hourly report, from 0; the whole day if unset.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
@@ -130,7 +137,8 @@ pub struct ReportCreate {
 }
 
 impl ReportCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `start_date`, `end_date`, `granularity`, `level` and `columns`;
+    /// everything else is unset.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -174,7 +182,9 @@ impl ReportCreate {
         }
     }
 
-    /// Sets [`ad_group_ids`](Self::ad_group_ids).
+    /// Only rows about these ad groups; all of them if unset.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn ad_group_ids(
         mut self,
@@ -184,7 +194,9 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`ad_group_statuses`](Self::ad_group_statuses).
+    /// Only ad groups with one of these statuses.
+    ///
+    /// 1 to 6 items.
     #[must_use]
     pub fn ad_group_statuses(
         mut self,
@@ -194,21 +206,25 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`ad_ids`](Self::ad_ids).
+    /// Only these ads. Not for reports on product items.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<AdId>>) -> Self {
         self.ad_ids = Some(ad_ids.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`ad_statuses`](Self::ad_statuses).
+    /// Only ads with one of these statuses. Not for reports on product items.
+    ///
+    /// 1 to 6 items.
     #[must_use]
     pub fn ad_statuses(mut self, ad_statuses: impl IntoIterator<Item = AdSummaryStatus>) -> Self {
         self.ad_statuses = Some(ad_statuses.into_iter().collect());
         self
     }
 
-    /// Sets [`attribution_types`](Self::attribution_types).
+    /// Splits conversions by how they are credited.
     #[must_use]
     pub fn attribution_types(
         mut self,
@@ -218,21 +234,23 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`campaign_brand_label`](Self::campaign_brand_label).
+    /// Only campaigns that carry this brand label.
     #[must_use]
     pub fn campaign_brand_label(mut self, campaign_brand_label: impl Into<String>) -> Self {
         self.campaign_brand_label = Some(campaign_brand_label.into());
         self
     }
 
-    /// Sets [`campaign_custom_label`](Self::campaign_custom_label).
+    /// Only campaigns that carry this custom label.
     #[must_use]
     pub fn campaign_custom_label(mut self, campaign_custom_label: impl Into<String>) -> Self {
         self.campaign_custom_label = Some(campaign_custom_label.into());
         self
     }
 
-    /// Sets [`campaign_ids`](Self::campaign_ids).
+    /// Only rows about these campaigns; all of them if unset.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn campaign_ids(
         mut self,
@@ -242,7 +260,9 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`campaign_objective_types`](Self::campaign_objective_types).
+    /// Only campaigns with one of these objectives.
+    ///
+    /// 1 to 7 items.
     #[must_use]
     pub fn campaign_objective_types(
         mut self,
@@ -252,7 +272,9 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`campaign_statuses`](Self::campaign_statuses).
+    /// Only campaigns with one of these statuses.
+    ///
+    /// 1 to 6 items.
     #[must_use]
     pub fn campaign_statuses(
         mut self,
@@ -262,28 +284,34 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`click_window_days`](Self::click_window_days).
+    /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
+    /// own window.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Sets [`combine_targeting_types`](Self::combine_targeting_types).
+    /// Splits the rows by all `targeting_types` at once, such as `GENDER_AND_COUNTRY` with values
+    /// like `female&US`, rather than by each alone. Beta.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn combine_targeting_types(mut self, combine_targeting_types: bool) -> Self {
         self.combine_targeting_types = Some(combine_targeting_types);
         self
     }
 
-    /// Sets [`conversion_report_time`](Self::conversion_report_time).
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    ///
+    /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
     pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
         self.conversion_report_time = Some(conversion_report_time);
         self
     }
 
-    /// Sets [`custom_conversion_event_metrics`](Self::custom_conversion_event_metrics).
+    /// Metrics of custom events, to be added as columns.
     #[must_use]
     pub fn custom_conversion_event_metrics(
         mut self,
@@ -298,21 +326,27 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`end_hour`](Self::end_hour).
+    /// The hour of the last day at which an hourly report stops: 15 counts up to 14:59. The whole
+    /// day if unset.
+    ///
+    /// 0 to 23.
     #[must_use]
     pub fn end_hour(mut self, end_hour: i64) -> Self {
         self.end_hour = Some(end_hour);
         self
     }
 
-    /// Sets [`engagement_window_days`](Self::engagement_window_days).
+    /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
+    /// if unset. Older tags keep their own window.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Sets [`metrics_filters`](Self::metrics_filters).
+    /// Filters on metrics, such as `SPEND_IN_DOLLAR` above 10; a row has to pass all of them.
+    ///
+    /// At least 1 item.
     #[must_use]
     pub fn metrics_filters(
         mut self,
@@ -322,14 +356,18 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`primary_sort`](Self::primary_sort).
+    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`).
+    ///
+    /// Server default: `"BY_ID"`.
     #[must_use]
     pub fn primary_sort(mut self, primary_sort: PrimarySort) -> Self {
         self.primary_sort = Some(primary_sort);
         self
     }
 
-    /// Sets [`product_group_ids`](Self::product_group_ids).
+    /// Only rows about these product groups; all of them if unset.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn product_group_ids(
         mut self,
@@ -339,7 +377,9 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`product_group_statuses`](Self::product_group_statuses).
+    /// Only product groups with one of these statuses.
+    ///
+    /// 1 to 6 items.
     #[must_use]
     pub fn product_group_statuses(
         mut self,
@@ -349,7 +389,9 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`product_item_ids`](Self::product_item_ids).
+    /// Only these items of the catalog.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
     pub fn product_item_ids(
         mut self,
@@ -359,28 +401,35 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`report_format`](Self::report_format).
+    /// JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out rows in which
+    /// every column is zero.
+    ///
+    /// Server default: `"JSON"`.
     #[must_use]
     pub fn report_format(mut self, report_format: OutputFormat) -> Self {
         self.report_format = Some(report_format);
         self
     }
 
-    /// Sets [`reporting_timezone`](Self::reporting_timezone).
+    /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
     #[must_use]
     pub fn reporting_timezone(mut self, reporting_timezone: ReportingTimeZone) -> Self {
         self.reporting_timezone = Some(reporting_timezone);
         self
     }
 
-    /// Sets [`start_hour`](Self::start_hour).
+    /// First hour of the first day in an hourly report, from 0; the whole day if unset.
+    ///
+    /// 0 to 23.
     #[must_use]
     pub fn start_hour(mut self, start_hour: i64) -> Self {
         self.start_hour = Some(start_hour);
         self
     }
 
-    /// Sets [`targeting_types`](Self::targeting_types).
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    ///
+    /// 1 to 5 items.
     #[must_use]
     pub fn targeting_types(
         mut self,
@@ -390,14 +439,16 @@ impl ReportCreate {
         self
     }
 
-    /// Sets [`view_window_days`](Self::view_window_days).
+    /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
+    /// their own window.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
         self.view_window_days = Some(view_window_days);
         self
     }
 
-    /// Sets the members of [`Attribution`] at once.
+    /// Sets `click_window_days`, `engagement_window_days`, `view_window_days` and
+    /// `conversion_report_time` together, from a [`Attribution`].
     #[must_use]
     pub fn attribution(mut self, attribution: impl Into<Attribution>) -> Self {
         let attribution: Attribution = attribution.into();
@@ -459,1642 +510,1895 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`: What was spent, in millionths.
+    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
+    /// (not only dollars).
     SpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: What was paid with ads credit, in millionths.
+    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: Part of the spend that ads credit paid for, in
+    /// millionths of the account's currency.
     AdsCreditSpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: What was paid with ads credit.
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in the account's
+    /// currency.
     AdsCreditSpendInDollar,
-    /// `PAID_IMPRESSION`: Impressions that were paid for.
+    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`: What was spent.
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
+    /// (not only dollars).
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`: What one paid click cost on average, in millionths.
+    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of the account's
+    /// currency.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`: What one click, earned ones included, cost on average, in
-    /// millionths.
+    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of the
+    /// account's currency.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: What one click, earned ones included, cost on average.
+    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
     EcpcInDollar,
-    /// `CTR`: Clicks for each impression, paid only.
+    /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
-    /// `ECTR`: Clicks for each impression, paid and earned.
+    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
+    /// exposure together.
     Ectr,
-    /// `OUTBOUND_CTR`: Clicks to the linked page for each impression.
+    /// `OUTBOUND_CTR`: Outbound click-through rate: clicks to the linked page divided by
+    /// impressions.
     OutboundCtr,
-    /// `OUTBOUND_CTR_1`: Clicks to the linked page for each impression, paid only.
+    /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
+    /// impressions; paid exposure only.
     OutboundCtr1,
-    /// `COST_PER_OUTBOUND_CLICK`: What one click to the linked page cost on average.
+    /// `COST_PER_OUTBOUND_CLICK`: Spend divided by the number of outbound clicks, which open the
+    /// linked page.
     CostPerOutboundClick,
-    /// `CAMPAIGN_NAME`: How the advertiser calls the campaign.
+    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `CAMPAIGN_STATUS`: The state of the campaign, with all that stands above it.
+    /// `CAMPAIGN_STATUS`: Effective status of the campaign, taking the status of its parents into
+    /// account.
     CampaignStatus,
-    /// `CAMPAIGN_BRAND_LABEL`: The brand that the campaign is labelled with.
+    /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
+    /// one.
     CampaignBrandLabel,
-    /// `CAMPAIGN_CUSTOM_LABELS`: The labels of the campaign that are no brand.
+    /// `CAMPAIGN_CUSTOM_LABELS`: Labels of the campaign of the kind `CUSTOM`; a campaign has up to
+    /// 30.
     CampaignCustomLabels,
-    /// `PIN_PROMOTION_STATUS`: The state of the ad, with all that stands above it.
+    /// `PIN_PROMOTION_STATUS`: Effective status of the ad, taking the status of its parents into
+    /// account.
     PinPromotionStatus,
-    /// `AD_STATUS`: The state of the ad, with all that stands above it.
+    /// `AD_STATUS`: Effective status of the ad, taking the status of its parents into account.
     AdStatus,
-    /// `PIN_ID`: The Pin that the ad is made of.
+    /// `PIN_ID`: Id of the Pin that the ad shows.
     PinId,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups), paid and earned.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
+    /// exposure.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups), paid only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups), earned only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
+    /// only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`: What one engagement, earned ones included, cost on average.
+    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`: Engagements for each impression, paid only.
+    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// exposure only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`: Engagements for each impression, paid and earned.
+    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// and earned exposure together.
     EengagementRate,
-    /// `ECPM_IN_MICRO_DOLLAR`: What a thousand impressions, earned ones included, cost on average,
-    /// in millionths.
+    /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
+    /// millionths of the account's currency.
     EcpmInMicroDollar,
-    /// `REPIN_RATE`: Saves for each impression, paid only.
+    /// `REPIN_RATE`: Saves to a board divided by impressions; paid exposure only.
     RepinRate,
-    /// `CTR_2`: Clicks for each impression, earned only.
+    /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Name or id of the campaign; the name suggests so, but Pinterest does not
+    /// document it.
     Campaign,
-    /// `CAMPAIGN_ID`: Identifies the campaign; text or a number in answers.
+    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
     CampaignId,
-    /// `ADVERTISER_ID`: The ad account; the older name.
+    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Whose ads they are; text or a number in answers.
+    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; Pinterest answers it as text
+    /// or as a number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Identifies the ad; text or a number in answers.
+    /// `PIN_PROMOTION_ID`: Id of the ad; Pinterest answers it as text or as a number.
     PinPromotionId,
-    /// `AD_ID`: Identifies the ad; text or a number in answers.
+    /// `AD_ID`: Id of the ad; Pinterest answers it as text or as a number.
     AdId,
-    /// `AD_GROUP_ID`: Identifies the ad group; text or a number in answers.
+    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
     AdGroupId,
-    /// `CAMPAIGN_ENTITY_STATUS`: The state of the campaign as its owner has set it.
+    /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
+    /// or `PAUSED`, without regard to its parents.
     CampaignEntityStatus,
-    /// `CAMPAIGN_MANAGED_STATUS`: The state of the campaign in its term: to come, under way or
-    /// over.
+    /// `CAMPAIGN_MANAGED_STATUS`: Status of the campaign with regard to its dates: not started,
+    /// running or ended.
     CampaignManagedStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: What delivery of the campaign works towards.
+    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
+    /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`: What a thousand paid impressions cost on average, in millionths.
+    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of the
+    /// account's currency.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`: What a thousand paid impressions cost on average.
+    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in the account's currency.
     CpmInDollar,
-    /// `AD_GROUP_NAME`: How the advertiser calls the ad group.
+    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `AD_GROUP_STATUS`: The state of the ad group, with all that stands above it.
+    /// `AD_GROUP_STATUS`: Effective status of the ad group, taking the status of its parents into
+    /// account.
     AdGroupStatus,
-    /// `AD_GROUP_BUDGET_TYPE`: Whether the budget is for a day or for the whole time.
+    /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
+    /// whole run (`LIFETIME`), or the campaign's.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: What the ad group may spend.
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in the account's
+    /// currency; the budget type says whether for a day or in all.
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`: The state of the ad group as its owner has set it.
+    /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
+    /// or `PAUSED`, without regard to its parents.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`: The factor on the bids of the ad group.
+    /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// `PRODUCT_GROUP_ID`: Identifies the product group; text or a number in answers.
+    /// `PRODUCT_GROUP_ID`: Id of the product group; Pinterest answers it as text or as a number.
     ProductGroupId,
-    /// `PRODUCT_GROUP_STATUS`: The state of the product group, with all that stands above it.
+    /// `PRODUCT_GROUP_STATUS`: Effective status of the product group, taking the status of its
+    /// parents into account.
     ProductGroupStatus,
-    /// `PROMO_ID`: Identifies the discount that the ad showed; text or a number in answers.
+    /// `PROMO_ID`: Id of the discount that the ad showed; Pinterest answers it as text or as a
+    /// number.
     PromoId,
-    /// `PROMO_NAME`: How the advertiser calls the discount that the ad showed.
+    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
     PromoName,
-    /// `PRODUCT_ITEM_NAME`: How the advertiser calls the catalog item.
+    /// `PRODUCT_ITEM_NAME`: Title of the catalog item, as its feed gives it.
     ProductItemName,
-    /// `PRODUCT_ITEM_IMAGE_URL`: The address of the picture of the catalog item.
+    /// `PRODUCT_ITEM_IMAGE_URL`: URL of the main image of the catalog item, as its feed gives it.
     ProductItemImageUrl,
-    /// `PRODUCT_ITEM_PRICE`: The regular price of the catalog item.
+    /// `PRODUCT_ITEM_PRICE`: Regular price of the catalog item, as its feed gives it.
     ProductItemPrice,
-    /// `PRODUCT_ITEM_PRODUCT_URL`: The address of the page of the catalog item.
+    /// `PRODUCT_ITEM_PRODUCT_URL`: URL of the product page of the catalog item, as its feed gives
+    /// it.
     ProductItemProductUrl,
-    /// `PRODUCT_ITEM_PIN_URL`: The address of the Pin of the catalog item.
+    /// `PRODUCT_ITEM_PIN_URL`: URL of the Pin of the catalog item, as its feed gives it.
     ProductItemPinUrl,
-    /// `PRODUCT_ITEM_BRAND`: The brand of the catalog item.
+    /// `PRODUCT_ITEM_BRAND`: Brand of the catalog item, as its feed gives it.
     ProductItemBrand,
-    /// `PRODUCT_ITEM_DESCRIPTION`: The text of the catalog item.
+    /// `PRODUCT_ITEM_DESCRIPTION`: Description of the catalog item, as its feed gives it.
     ProductItemDescription,
-    /// `PRODUCT_ITEM_SALE_PRICE`: The reduced price of the catalog item.
+    /// `PRODUCT_ITEM_SALE_PRICE`: Sale price of the catalog item, as its feed gives it.
     ProductItemSalePrice,
-    /// `PRODUCT_ITEM_PRODUCT_TYPE`: The merchant's own category of the catalog item.
+    /// `PRODUCT_ITEM_PRODUCT_TYPE`: Merchant's own category of the catalog item, as its feed gives
+    /// it.
     ProductItemProductType,
-    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: The category in Google's taxonomy of the catalog item.
+    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: Category in Google's product taxonomy of the catalog item,
+    /// as its feed gives it.
     ProductItemProductCategory,
-    /// `PRODUCT_ITEM_CURRENCY`: The currency of the price of the catalog item.
+    /// `PRODUCT_ITEM_CURRENCY`: Currency code of the price of the catalog item, as its feed gives
+    /// it.
     ProductItemCurrency,
-    /// `ORDER_LINE_ID`: Identifies the order line that is charged; text or a number in answers.
+    /// `ORDER_LINE_ID`: Id of the order line that is charged; Pinterest answers it as text or as a
+    /// number.
     OrderLineId,
-    /// `ORDER_LINE_NAME`: How the advertiser calls the order line that is charged.
+    /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
+    /// campaign.
     OrderLineName,
-    /// `CLICKTHROUGH_1`: Number of clicks on the Pin, paid only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
+    /// exposure only.
     Clickthrough1,
-    /// `REPIN_1`: Number of saves to a board, paid only.
+    /// `REPIN_1`: Number of saves of the Pin to a board; from paid exposure only.
     Repin1,
-    /// `IMPRESSION_1`: Number of impressions, paid only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
+    /// only.
     Impression1,
-    /// `IMPRESSION_1_GROSS`
+    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
+    /// net figure leaves out.
     Impression1Gross,
-    /// `CLICKTHROUGH_1_GROSS`
+    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
+    /// the net figure leaves out.
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`: Number of clicks to the linked page, paid only.
+    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); from paid
+    /// exposure only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`: Number of clicks on the Pin, earned only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
+    /// exposure only.
     Clickthrough2,
-    /// `REPIN_2`: Number of saves to a board, earned only.
+    /// `REPIN_2`: Number of saves of the Pin to a board; from earned exposure only.
     Repin2,
-    /// `IMPRESSION_2`: Number of impressions, earned only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
+    /// only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`: Number of clicks to the linked page, earned only.
+    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); from
+    /// earned exposure only.
     OutboundClick2,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of items of a collection, paid
-    /// only.
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of the secondary items of a
+    /// collection ad; from paid exposure only.
     CollectionPinItemImpression1,
-    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of items of a collection, earned
-    /// only.
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
+    /// collection ad; from earned exposure only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of items of a collection, paid
-    /// and earned.
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of the secondary items of a
+    /// collection ad; from paid and earned exposure.
     TotalCollectionPinItemImpression,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on items of a collection, paid only.
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
+    /// collection ad; from paid exposure only.
     CollectionPinItemClickthrough1,
-    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on items of a collection, earned
-    /// only.
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
+    /// collection ad; from earned exposure only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on items of a collection, paid
-    /// and earned.
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on the secondary items of a
+    /// collection ad; from paid and earned exposure.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`: Number of clicks on the Pin, paid and earned.
+    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
+    /// paid and earned exposure.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions, paid and earned.
+    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
+    /// earned exposure.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`: How many people saw the ads. Not in reports by targeting.
+    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
+    /// reports split by targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`: How often a person saw the ads on average. Not in reports by
-    /// targeting.
+    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
+    /// available in reports split by targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: What one click to the linked page cost on average.
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in the account's
+    /// currency.
     CostPerOutboundClickInDollar,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: What one click to the linked page cost on average,
-    /// paid clicks only.
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
+    /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of page visits after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementPageVisit,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of sign-ups after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of `signup` conversions credited to an engagement; from
+    /// paid and earned exposure.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of purchases after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of custom events after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of `custom` conversions credited to an engagement; from
+    /// paid and earned exposure.
     TotalEngagementCustom,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart after an engagement, paid and
-    /// earned.
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementAddToCart,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of leads after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of `lead` conversions credited to an engagement; from paid
+    /// and earned exposure.
     TotalEngagementLead,
-    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of searches after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of `search` conversions credited to an engagement; from
+    /// paid and earned exposure.
     TotalEngagementSearch,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos after an engagement, paid and
-    /// earned.
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementWatchVideo,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists after an engagement, paid
-    /// and earned.
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementViewCategory,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of app installations after an engagement, paid and
-    /// earned.
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementAppInstall,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of events of no known kind after an engagement, paid and
-    /// earned.
+    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementUnknown,
-    /// `TOTAL_CLICK_PAGE_VISIT`: Number of page visits after a click, paid and earned.
+    /// `TOTAL_CLICK_PAGE_VISIT`: Number of `page_visit` conversions credited to a click; from paid
+    /// and earned exposure.
     TotalClickPageVisit,
-    /// `TOTAL_CLICK_SIGNUP`: Number of sign-ups after a click, paid and earned.
+    /// `TOTAL_CLICK_SIGNUP`: Number of `signup` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of purchases after a click, paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of `checkout` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_CUSTOM`: Number of custom events after a click, paid and earned.
+    /// `TOTAL_CLICK_CUSTOM`: Number of `custom` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickCustom,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of additions to a cart after a click, paid and earned.
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of leads after a click, paid and earned.
+    /// `TOTAL_CLICK_LEAD`: Number of `lead` conversions credited to a click; from paid and earned
+    /// exposure.
     TotalClickLead,
-    /// `TOTAL_CLICK_SEARCH`: Number of searches after a click, paid and earned.
+    /// `TOTAL_CLICK_SEARCH`: Number of `search` conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickSearch,
-    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of views of videos after a click, paid and earned.
+    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickWatchVideo,
-    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of views of product lists after a click, paid and
-    /// earned.
+    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickViewCategory,
-    /// `TOTAL_CLICK_APP_INSTALL`: Number of app installations after a click, paid and earned.
+    /// `TOTAL_CLICK_APP_INSTALL`: Number of `app_install` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickAppInstall,
-    /// `TOTAL_CLICK_UNKNOWN`: Number of events of no known kind after a click, paid and earned.
+    /// `TOTAL_CLICK_UNKNOWN`: Number of unrecognized conversions credited to a click; from paid and
+    /// earned exposure.
     TotalClickUnknown,
-    /// `TOTAL_VIEW_PAGE_VISIT`: Number of page visits after an impression, paid and earned.
+    /// `TOTAL_VIEW_PAGE_VISIT`: Number of `page_visit` conversions credited to an impression; from
+    /// paid and earned exposure.
     TotalViewPageVisit,
-    /// `TOTAL_VIEW_SIGNUP`: Number of sign-ups after an impression, paid and earned.
+    /// `TOTAL_VIEW_SIGNUP`: Number of `signup` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of purchases after an impression, paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT`: Number of `checkout` conversions credited to an impression; from paid
+    /// and earned exposure.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_CUSTOM`: Number of custom events after an impression, paid and earned.
+    /// `TOTAL_VIEW_CUSTOM`: Number of `custom` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewCustom,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of additions to a cart after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of leads after an impression, paid and earned.
+    /// `TOTAL_VIEW_LEAD`: Number of `lead` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewLead,
-    /// `TOTAL_VIEW_SEARCH`: Number of searches after an impression, paid and earned.
+    /// `TOTAL_VIEW_SEARCH`: Number of `search` conversions credited to an impression; from paid and
+    /// earned exposure.
     TotalViewSearch,
-    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of views of videos after an impression, paid and earned.
+    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewWatchVideo,
-    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of views of product lists after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewViewCategory,
-    /// `TOTAL_VIEW_APP_INSTALL`: Number of app installations after an impression, paid and earned.
+    /// `TOTAL_VIEW_APP_INSTALL`: Number of `app_install` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewAppInstall,
-    /// `TOTAL_VIEW_UNKNOWN`: Number of events of no known kind after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_UNKNOWN`: Number of unrecognized conversions credited to an impression; from
+    /// paid and earned exposure.
     TotalViewUnknown,
-    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds, paid and earned.
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; from paid and earned exposure.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits
-    /// after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after
-    /// an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
-    /// after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementCustomValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
-    /// a cart after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementLeadValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSearchValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// videos after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// product lists after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `view_category` conversions credited to an engagement; from paid and
+    /// earned exposure.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
-    /// installations after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind after an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after a
-    /// click, paid and earned.
+    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions credited to a click; from paid and earned exposure.
     TotalClickPageVisitValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after a click,
-    /// paid and earned.
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `signup` conversions credited to a click; from paid and earned exposure.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after a
-    /// click, paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions credited to a click; from paid and earned exposure.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after a
-    /// click, paid and earned.
+    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `custom` conversions credited to a click; from paid and earned exposure.
     TotalClickCustomValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
-    /// cart after a click, paid and earned.
+    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions credited to a click; from paid and earned exposure.
     TotalClickAddToCartValueInMicroDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after a click, paid
-    /// and earned.
+    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `lead` conversions credited to a click; from paid and earned exposure.
     TotalClickLeadValueInMicroDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after a click,
-    /// paid and earned.
+    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `search` conversions credited to a click; from paid and earned exposure.
     TotalClickSearchValueInMicroDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
-    /// after a click, paid and earned.
+    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions credited to a click; from paid and earned exposure.
     TotalClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
-    /// lists after a click, paid and earned.
+    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `view_category` conversions credited to a click; from paid and earned exposure.
     TotalClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
-    /// after a click, paid and earned.
+    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions credited to a click; from paid and earned exposure.
     TotalClickAppInstallValueInMicroDollar,
-    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
-    /// kind after a click, paid and earned.
+    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of unrecognized conversions credited to a click; from paid and earned exposure.
     TotalClickUnknownValueInMicroDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewPageVisitValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `signup` conversions credited to an impression; from paid and earned exposure.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `checkout` conversions credited to an impression; from paid and earned exposure.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `custom` conversions credited to an impression; from paid and earned exposure.
     TotalViewCustomValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
-    /// after an impression, paid and earned.
+    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewAddToCartValueInMicroDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads after an impression,
-    /// paid and earned.
+    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `lead` conversions credited to an impression; from paid and earned exposure.
     TotalViewLeadValueInMicroDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `search` conversions credited to an impression; from paid and earned exposure.
     TotalViewSearchValueInMicroDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
-    /// after an impression, paid and earned.
+    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
-    /// lists after an impression, paid and earned.
+    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `view_category` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
-    /// after an impression, paid and earned.
+    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewAppInstallValueInMicroDollar,
-    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
-    /// after an impression, paid and earned.
+    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of unrecognized conversions credited to an impression; from paid and earned exposure.
     TotalViewUnknownValueInMicroDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of conversions of all
-    /// kinds, paid and earned.
+    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of conversions of all kinds; from paid and earned exposure.
     TotalConversionsValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Number of items of page visits after an engagement,
-    /// paid and earned.
+    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with
+    /// `page_visit` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementPageVisitQuantity,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Number of items of sign-ups after an engagement, paid
-    /// and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup`
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSignupQuantity,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Number of items of purchases after an engagement, paid
-    /// and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Number of items of custom events after an engagement,
-    /// paid and earned.
+    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom`
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementCustomQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with
+    /// `add_to_cart` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementAddToCartQuantity,
-    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Number of items of leads after an engagement, paid and
-    /// earned.
+    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Sum of the item quantities reported with `lead`
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementLeadQuantity,
-    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Number of items of searches after an engagement, paid
-    /// and earned.
+    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Sum of the item quantities reported with `search`
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSearchQuantity,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with
+    /// `watch_video` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementWatchVideoQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after
-    /// an engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
+    /// `view_category` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementViewCategoryQuantity,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
-    /// engagement, paid and earned.
+    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
+    /// conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementUnknownQuantity,
-    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Number of items of page visits after a click, paid and
-    /// earned.
+    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
+    /// conversions credited to a click; from paid and earned exposure.
     TotalClickPageVisitQuantity,
-    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Number of items of sign-ups after a click, paid and earned.
+    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
+    /// credited to a click; from paid and earned exposure.
     TotalClickSignupQuantity,
-    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Number of items of purchases after a click, paid and
-    /// earned.
+    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
+    /// conversions credited to a click; from paid and earned exposure.
     TotalClickCheckoutQuantity,
-    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Number of items of custom events after a click, paid and
-    /// earned.
+    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
+    /// credited to a click; from paid and earned exposure.
     TotalClickCustomQuantity,
-    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after a click,
-    /// paid and earned.
+    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
+    /// conversions credited to a click; from paid and earned exposure.
     TotalClickAddToCartQuantity,
-    /// `TOTAL_CLICK_LEAD_QUANTITY`: Number of items of leads after a click, paid and earned.
+    /// `TOTAL_CLICK_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
+    /// credited to a click; from paid and earned exposure.
     TotalClickLeadQuantity,
-    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Number of items of searches after a click, paid and earned.
+    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
+    /// credited to a click; from paid and earned exposure.
     TotalClickSearchQuantity,
-    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after a click, paid
-    /// and earned.
+    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
+    /// conversions credited to a click; from paid and earned exposure.
     TotalClickWatchVideoQuantity,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after a
-    /// click, paid and earned.
+    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
+    /// `view_category` conversions credited to a click; from paid and earned exposure.
     TotalClickViewCategoryQuantity,
-    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Number of items of events of no known kind after a click,
-    /// paid and earned.
+    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
+    /// conversions credited to a click; from paid and earned exposure.
     TotalClickUnknownQuantity,
-    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Number of items of page visits after an impression, paid
-    /// and earned.
+    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
+    /// conversions credited to an impression; from paid and earned exposure.
     TotalViewPageVisitQuantity,
-    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Number of items of sign-ups after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
+    /// credited to an impression; from paid and earned exposure.
     TotalViewSignupQuantity,
-    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Number of items of purchases after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
+    /// conversions credited to an impression; from paid and earned exposure.
     TotalViewCheckoutQuantity,
-    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Number of items of custom events after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
+    /// credited to an impression; from paid and earned exposure.
     TotalViewCustomQuantity,
-    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Number of items of additions to a cart after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
+    /// conversions credited to an impression; from paid and earned exposure.
     TotalViewAddToCartQuantity,
-    /// `TOTAL_VIEW_LEAD_QUANTITY`: Number of items of leads after an impression, paid and earned.
+    /// `TOTAL_VIEW_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
+    /// credited to an impression; from paid and earned exposure.
     TotalViewLeadQuantity,
-    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Number of items of searches after an impression, paid and
-    /// earned.
+    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
+    /// credited to an impression; from paid and earned exposure.
     TotalViewSearchQuantity,
-    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Number of items of views of videos after an impression,
-    /// paid and earned.
+    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
+    /// conversions credited to an impression; from paid and earned exposure.
     TotalViewWatchVideoQuantity,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Number of items of views of product lists after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
+    /// `view_category` conversions credited to an impression; from paid and earned exposure.
     TotalViewViewCategoryQuantity,
-    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Number of items of events of no known kind after an
-    /// impression, paid and earned.
+    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
+    /// conversions credited to an impression; from paid and earned exposure.
     TotalViewUnknownQuantity,
-    /// `TOTAL_CONVERSIONS_QUANTITY`: Number of items of conversions of all kinds, paid and earned.
+    /// `TOTAL_CONVERSIONS_QUANTITY`: Sum of the item quantities reported with conversions of all
+    /// kinds; from paid and earned exposure.
     TotalConversionsQuantity,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits of the site, paid and earned.
+    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits of the site, paid only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits of the site, earned only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
     WebSessions2,
-    /// `ONSITE_CHECKOUTS_1`: Number of purchases on Pinterest, paid only.
+    /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; from paid exposure only.
     OnsiteCheckouts1,
-    /// `PIN_PROMOTION_NAME`: How the advertiser calls the ad.
+    /// `PIN_PROMOTION_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
     PinPromotionName,
-    /// `AD_NAME`: How the advertiser calls the ad.
+    /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: What the campaign may spend from start to end.
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Most that the campaign may spend from its start to its end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_OPTIMIZATION`: What delivery of the ad group works towards.
+    /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
+    /// clicks or conversions.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: What the campaign may spend in a day.
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: Most that the campaign may spend in one day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether Pinterest shares the campaign's budget out.
+    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
+    /// divides it among the ad groups.
     CampaignBudgetOptimization,
-    /// `IS_CATALOG_CREATIVE_CAMPAIGN`: Whether its ads are made of catalog items.
+    /// `IS_CATALOG_CREATIVE_CAMPAIGN`: Whether the ads of the campaign are made from catalog items.
     IsCatalogCreativeCampaign,
-    /// `IS_PREMIERE_CAMPAIGN`: Whether it is booked as a premiere: alone in a place for a time.
+    /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
+    /// a limited time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
-    /// after an ad on a computer.
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
+    /// made on a computer by people who met the ad on a computer.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
-    /// after an ad on a computer.
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
+    /// made on a phone by people who met the ad on a computer.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
-    /// after an ad on a computer.
+    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
+    /// made on a tablet by people who met the ad on a computer.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
-    /// after an ad on a phone.
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
+    /// made on a computer by people who met the ad on a phone.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
-    /// after an ad on a phone.
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
+    /// made on a phone by people who met the ad on a phone.
     TotalPageVisitMobileActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
-    /// after an ad on a phone.
+    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
+    /// made on a tablet by people who met the ad on a phone.
     TotalPageVisitMobileActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of page visits on a computer
-    /// after an ad on a tablet.
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
+    /// made on a computer by people who met the ad on a tablet.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of page visits on a phone
-    /// after an ad on a tablet.
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
+    /// made on a phone by people who met the ad on a tablet.
     TotalPageVisitTabletActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of page visits on a tablet
-    /// after an ad on a tablet.
+    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
+    /// made on a tablet by people who met the ad on a tablet.
     TotalPageVisitTabletActionToTabletConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
-    /// an ad on a computer.
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on
+    /// a computer by people who met the ad on a computer.
     TotalSignupDesktopActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an
-    /// ad on a computer.
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
+    /// phone by people who met the ad on a computer.
     TotalSignupDesktopActionToMobileConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
-    /// ad on a computer.
+    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
+    /// tablet by people who met the ad on a computer.
     TotalSignupDesktopActionToTabletConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
-    /// an ad on a phone.
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
+    /// computer by people who met the ad on a phone.
     TotalSignupMobileActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
-    /// on a phone.
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
+    /// phone by people who met the ad on a phone.
     TotalSignupMobileActionToMobileConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
-    /// ad on a phone.
+    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
+    /// tablet by people who met the ad on a phone.
     TotalSignupMobileActionToTabletConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of sign-ups on a computer after
-    /// an ad on a tablet.
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
+    /// computer by people who met the ad on a tablet.
     TotalSignupTabletActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of sign-ups on a phone after an ad
-    /// on a tablet.
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
+    /// phone by people who met the ad on a tablet.
     TotalSignupTabletActionToMobileConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of sign-ups on a tablet after an
-    /// ad on a tablet.
+    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
+    /// tablet by people who met the ad on a tablet.
     TotalSignupTabletActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
-    /// after an ad on a computer.
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
+    /// on a computer by people who met the ad on a computer.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after
-    /// an ad on a computer.
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
+    /// on a phone by people who met the ad on a computer.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
-    /// an ad on a computer.
+    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
+    /// on a tablet by people who met the ad on a computer.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
-    /// after an ad on a phone.
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
+    /// on a computer by people who met the ad on a phone.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
-    /// ad on a phone.
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
+    /// on a phone by people who met the ad on a phone.
     TotalCheckoutMobileActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
-    /// an ad on a phone.
+    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
+    /// on a tablet by people who met the ad on a phone.
     TotalCheckoutMobileActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of purchases on a computer
-    /// after an ad on a tablet.
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
+    /// on a computer by people who met the ad on a tablet.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of purchases on a phone after an
-    /// ad on a tablet.
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
+    /// on a phone by people who met the ad on a tablet.
     TotalCheckoutTabletActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of purchases on a tablet after
-    /// an ad on a tablet.
+    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
+    /// on a tablet by people who met the ad on a tablet.
     TotalCheckoutTabletActionToTabletConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
-    /// after an ad on a computer.
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on
+    /// a computer by people who met the ad on a computer.
     TotalCustomDesktopActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
-    /// an ad on a computer.
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
+    /// phone by people who met the ad on a computer.
     TotalCustomDesktopActionToMobileConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet
-    /// after an ad on a computer.
+    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
+    /// tablet by people who met the ad on a computer.
     TotalCustomDesktopActionToTabletConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
-    /// after an ad on a phone.
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
+    /// computer by people who met the ad on a phone.
     TotalCustomMobileActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
-    /// an ad on a phone.
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
+    /// phone by people who met the ad on a phone.
     TotalCustomMobileActionToMobileConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
-    /// an ad on a phone.
+    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
+    /// tablet by people who met the ad on a phone.
     TotalCustomMobileActionToTabletConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of custom events on a computer
-    /// after an ad on a tablet.
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
+    /// computer by people who met the ad on a tablet.
     TotalCustomTabletActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of custom events on a phone after
-    /// an ad on a tablet.
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
+    /// phone by people who met the ad on a tablet.
     TotalCustomTabletActionToMobileConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of custom events on a tablet after
-    /// an ad on a tablet.
+    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
+    /// tablet by people who met the ad on a tablet.
     TotalCustomTabletActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
-    /// computer after an ad on a computer.
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart`
+    /// conversions made on a computer by people who met the ad on a computer.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
-    /// phone after an ad on a computer.
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a phone by people who met the ad on a computer.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
-    /// tablet after an ad on a computer.
+    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a tablet by people who met the ad on a computer.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
-    /// computer after an ad on a phone.
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a computer by people who met the ad on a phone.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
-    /// phone after an ad on a phone.
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a phone by people who met the ad on a phone.
     TotalAddToCartMobileActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
-    /// tablet after an ad on a phone.
+    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a tablet by people who met the ad on a phone.
     TotalAddToCartMobileActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of additions to a cart on a
-    /// computer after an ad on a tablet.
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a computer by people who met the ad on a tablet.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of additions to a cart on a
-    /// phone after an ad on a tablet.
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a phone by people who met the ad on a tablet.
     TotalAddToCartTabletActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of additions to a cart on a
-    /// tablet after an ad on a tablet.
+    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
+    /// made on a tablet by people who met the ad on a tablet.
     TotalAddToCartTabletActionToTabletConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
-    /// on a computer.
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
+    /// computer by people who met the ad on a computer.
     TotalLeadDesktopActionToDesktopConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on
-    /// a computer.
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
+    /// phone by people who met the ad on a computer.
     TotalLeadDesktopActionToMobileConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
-    /// a computer.
+    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
+    /// tablet by people who met the ad on a computer.
     TotalLeadDesktopActionToTabletConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
-    /// on a phone.
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
+    /// computer by people who met the ad on a phone.
     TotalLeadMobileActionToDesktopConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
-    /// phone.
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
+    /// phone by people who met the ad on a phone.
     TotalLeadMobileActionToMobileConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
-    /// a phone.
+    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
+    /// tablet by people who met the ad on a phone.
     TotalLeadMobileActionToTabletConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of leads on a computer after an ad
-    /// on a tablet.
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
+    /// computer by people who met the ad on a tablet.
     TotalLeadTabletActionToDesktopConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of leads on a phone after an ad on a
-    /// tablet.
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
+    /// phone by people who met the ad on a tablet.
     TotalLeadTabletActionToMobileConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of leads on a tablet after an ad on
-    /// a tablet.
+    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
+    /// tablet by people who met the ad on a tablet.
     TotalLeadTabletActionToTabletConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
-    /// an ad on a computer.
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on
+    /// a computer by people who met the ad on a computer.
     TotalSearchDesktopActionToDesktopConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an
-    /// ad on a computer.
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
+    /// phone by people who met the ad on a computer.
     TotalSearchDesktopActionToMobileConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
-    /// ad on a computer.
+    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
+    /// tablet by people who met the ad on a computer.
     TotalSearchDesktopActionToTabletConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
-    /// an ad on a phone.
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
+    /// computer by people who met the ad on a phone.
     TotalSearchMobileActionToDesktopConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
-    /// on a phone.
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
+    /// phone by people who met the ad on a phone.
     TotalSearchMobileActionToMobileConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
-    /// ad on a phone.
+    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
+    /// tablet by people who met the ad on a phone.
     TotalSearchMobileActionToTabletConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of searches on a computer after
-    /// an ad on a tablet.
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
+    /// computer by people who met the ad on a tablet.
     TotalSearchTabletActionToDesktopConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of searches on a phone after an ad
-    /// on a tablet.
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
+    /// phone by people who met the ad on a tablet.
     TotalSearchTabletActionToMobileConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of searches on a tablet after an
-    /// ad on a tablet.
+    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
+    /// tablet by people who met the ad on a tablet.
     TotalSearchTabletActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
-    /// computer after an ad on a computer.
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video`
+    /// conversions made on a computer by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a
-    /// phone after an ad on a computer.
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
+    /// made on a phone by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
-    /// tablet after an ad on a computer.
+    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
+    /// made on a tablet by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
-    /// computer after an ad on a phone.
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
+    /// made on a computer by people who met the ad on a phone.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
-    /// after an ad on a phone.
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
+    /// made on a phone by people who met the ad on a phone.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
-    /// tablet after an ad on a phone.
+    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
+    /// made on a tablet by people who met the ad on a phone.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of videos on a
-    /// computer after an ad on a tablet.
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
+    /// made on a computer by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of videos on a phone
-    /// after an ad on a tablet.
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
+    /// made on a phone by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of videos on a
-    /// tablet after an ad on a tablet.
+    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
+    /// made on a tablet by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
-    /// on a computer after an ad on a computer.
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
+    /// conversions made on a computer by people who met the ad on a computer.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
-    /// on a phone after an ad on a computer.
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
+    /// conversions made on a phone by people who met the ad on a computer.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
-    /// on a tablet after an ad on a computer.
+    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
+    /// conversions made on a tablet by people who met the ad on a computer.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
-    /// on a computer after an ad on a phone.
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
+    /// conversions made on a computer by people who met the ad on a phone.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
-    /// on a phone after an ad on a phone.
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
+    /// conversions made on a phone by people who met the ad on a phone.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
-    /// on a tablet after an ad on a phone.
+    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
+    /// conversions made on a tablet by people who met the ad on a phone.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of views of product lists
-    /// on a computer after an ad on a tablet.
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
+    /// conversions made on a computer by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of views of product lists
-    /// on a phone after an ad on a tablet.
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
+    /// conversions made on a phone by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of views of product lists
-    /// on a tablet after an ad on a tablet.
+    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
+    /// conversions made on a tablet by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
-    /// computer after an ad on a computer.
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install`
+    /// conversions made on a computer by people who met the ad on a computer.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
-    /// phone after an ad on a computer.
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
+    /// made on a phone by people who met the ad on a computer.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
-    /// tablet after an ad on a computer.
+    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
+    /// made on a tablet by people who met the ad on a computer.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
-    /// computer after an ad on a phone.
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
+    /// made on a computer by people who met the ad on a phone.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
-    /// phone after an ad on a phone.
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
+    /// made on a phone by people who met the ad on a phone.
     TotalAppInstallMobileActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
-    /// tablet after an ad on a phone.
+    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
+    /// made on a tablet by people who met the ad on a phone.
     TotalAppInstallMobileActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of app installations on a
-    /// computer after an ad on a tablet.
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
+    /// made on a computer by people who met the ad on a tablet.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of app installations on a
-    /// phone after an ad on a tablet.
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
+    /// made on a phone by people who met the ad on a tablet.
     TotalAppInstallTabletActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of app installations on a
-    /// tablet after an ad on a tablet.
+    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
+    /// made on a tablet by people who met the ad on a tablet.
     TotalAppInstallTabletActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
-    /// computer after an ad on a computer.
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions
+    /// made on a computer by people who met the ad on a computer.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
-    /// phone after an ad on a computer.
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
+    /// on a phone by people who met the ad on a computer.
     TotalUnknownDesktopActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
-    /// tablet after an ad on a computer.
+    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
+    /// on a tablet by people who met the ad on a computer.
     TotalUnknownDesktopActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
-    /// computer after an ad on a phone.
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
+    /// on a computer by people who met the ad on a phone.
     TotalUnknownMobileActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
-    /// phone after an ad on a phone.
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
+    /// on a phone by people who met the ad on a phone.
     TotalUnknownMobileActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
-    /// tablet after an ad on a phone.
+    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
+    /// on a tablet by people who met the ad on a phone.
     TotalUnknownMobileActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of events of no known kind on a
-    /// computer after an ad on a tablet.
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
+    /// on a computer by people who met the ad on a tablet.
     TotalUnknownTabletActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of events of no known kind on a
-    /// phone after an ad on a tablet.
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
+    /// on a phone by people who met the ad on a tablet.
     TotalUnknownTabletActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of events of no known kind on a
-    /// tablet after an ad on a tablet.
+    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
+    /// on a tablet by people who met the ad on a tablet.
     TotalUnknownTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT`: Number of page visits, paid and earned.
+    /// `TOTAL_PAGE_VISIT`: Number of `page_visit` conversions; from paid and earned exposure.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`: Number of sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP`: Number of `signup` conversions; from paid and earned exposure.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`: Number of purchases, paid and earned.
+    /// `TOTAL_CHECKOUT`: Number of `checkout` conversions; from paid and earned exposure.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`: Number of custom events, paid and earned.
+    /// `TOTAL_CUSTOM`: Number of `custom` conversions; from paid and earned exposure.
     TotalCustom,
-    /// `TOTAL_ADD_TO_CART`: Number of additions to a cart, paid and earned.
+    /// `TOTAL_ADD_TO_CART`: Number of `add_to_cart` conversions; from paid and earned exposure.
     TotalAddToCart,
-    /// `TOTAL_LEAD`: Number of leads, paid and earned.
+    /// `TOTAL_LEAD`: Number of `lead` conversions; from paid and earned exposure.
     TotalLead,
-    /// `TOTAL_SEARCH`: Number of searches, paid and earned.
+    /// `TOTAL_SEARCH`: Number of `search` conversions; from paid and earned exposure.
     TotalSearch,
-    /// `TOTAL_WATCH_VIDEO`: Number of views of videos, paid and earned.
+    /// `TOTAL_WATCH_VIDEO`: Number of `watch_video` conversions; from paid and earned exposure.
     TotalWatchVideo,
-    /// `TOTAL_VIEW_CATEGORY`: Number of views of product lists, paid and earned.
+    /// `TOTAL_VIEW_CATEGORY`: Number of `view_category` conversions; from paid and earned exposure.
     TotalViewCategory,
-    /// `TOTAL_APP_INSTALL`: Number of app installations, paid and earned.
+    /// `TOTAL_APP_INSTALL`: Number of `app_install` conversions; from paid and earned exposure.
     TotalAppInstall,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of additions to a wish list, paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`: Number of begun paid subscriptions, paid and earned.
+    /// `TOTAL_SUBSCRIBE`: Number of `subscribe` conversions; from paid and earned exposure.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups, paid and earned.
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `signup` conversions; from paid and earned exposure.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases, paid and earned.
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `checkout` conversions; from paid and earned exposure.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events, paid and
-    /// earned.
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `custom` conversions; from paid and earned exposure.
     TotalCustomValueInMicroDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart,
-    /// paid and earned.
+    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `add_to_cart` conversions; from paid and earned exposure.
     TotalAddToCartValueInMicroDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads, paid and earned.
+    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `lead` conversions; from paid and earned exposure.
     TotalLeadValueInMicroDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches, paid and earned.
+    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `search` conversions; from paid and earned exposure.
     TotalSearchValueInMicroDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos, paid
-    /// and earned.
+    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `watch_video` conversions; from paid and earned exposure.
     TotalWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
-    /// lists, paid and earned.
+    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `view_category` conversions; from paid and earned exposure.
     TotalViewCategoryValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations, paid
-    /// and earned.
+    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `app_install` conversions; from paid and earned exposure.
     TotalAppInstallValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_QUANTITY`: Number of items of purchases, paid and earned.
+    /// `TOTAL_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout` conversions;
+    /// from paid and earned exposure.
     TotalCheckoutQuantity,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions.
     PageVisitCostPerAction,
-    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations.
+    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install` conversions.
     AppInstallCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Worth of page visits for each unit of currency spent.
+    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
+    /// spend.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`: Worth of purchases for each unit of currency spent.
+    /// `CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions divided by the spend.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`: Worth of custom events for each unit of currency spent.
+    /// `CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions divided by the spend.
     CustomRoas,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: The tag of the pictures that its ads show.
+    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
+    /// show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: The tag of the videos that its ads show.
+    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
+    /// show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of three seconds or more, paid only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
+    /// only.
     Video3secViews1,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched fifteen seconds or more, paid
-    /// only.
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
+    /// video; from paid exposure only.
     Video15secUniqueViews1,
-    /// `VIDEO_P100_COMPLETE_1`: Views that came to 100 percent of the video, paid only.
+    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; from paid
+    /// exposure only.
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`: Views that came to 0 percent of the video, paid only.
+    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; from paid exposure only.
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`: Views that came to 25 percent of the video, paid only.
+    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached 25 percent of the length of the
+    /// video; from paid exposure only.
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`: Views that came to 50 percent of the video, paid only.
+    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached 50 percent of the length of the
+    /// video; from paid exposure only.
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`: Views that came to 75 percent of the video, paid only.
+    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached 75 percent of the length of the
+    /// video; from paid exposure only.
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`: Views that came to 95 percent of the video, paid only.
+    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached 95 percent of the length of the
+    /// video; from paid exposure only.
     VideoP95Combined1,
-    /// `VIDEO_MRC_VIEWS_1`: Number of video views of two seconds or more with half of it on the
-    /// screen, paid only.
+    /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
+    /// the screen (MRC standard); from paid exposure only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of three seconds or more, earned only.
-    Video3secViews2,
-    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched fifteen seconds or more, earned
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; from earned exposure
     /// only.
+    Video3secViews2,
+    /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
+    /// video; from earned exposure only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Views that came to 100 percent of the video, earned only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; from earned
+    /// exposure only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Views that came to 0 percent of the video, earned only.
+    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; from earned exposure only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Views that came to 25 percent of the video, earned only.
+    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
+    /// video; from earned exposure only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Views that came to 50 percent of the video, earned only.
+    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
+    /// video; from earned exposure only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Views that came to 75 percent of the video, earned only.
+    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
+    /// video; from earned exposure only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Views that came to 95 percent of the video, earned only.
+    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
+    /// video; from earned exposure only.
     VideoP95Combined2,
-    /// `VIDEO_MRC_VIEWS_2`: Number of video views of two seconds or more with half of it on the
-    /// screen, earned only.
+    /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
+    /// the screen (MRC standard); from earned exposure only.
     VideoMrcViews2,
     /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
-    /// screen.
+    /// screen to count as viewable.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`: How long the video is.
+    /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`: What was spent on videos.
+    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in the account's currency.
     VideoSpendInDollar,
-    /// `CPV_IN_MICRO_DOLLAR`: What one paid video view cost on average, in millionths.
+    /// `CPV_IN_MICRO_DOLLAR`: Average cost of one paid video view; in millionths of the account's
+    /// currency.
     CpvInMicroDollar,
-    /// `ECPV_IN_DOLLAR`: What one video view, earned ones included, cost on average.
+    /// `ECPV_IN_DOLLAR`: Average cost of one video view, paid or earned; in the account's currency.
     EcpvInDollar,
-    /// `CPCV_IN_MICRO_DOLLAR`: What one paid video view to the end cost on average, in millionths.
+    /// `CPCV_IN_MICRO_DOLLAR`: Average cost of one paid video view to the end; in millionths of the
+    /// account's currency.
     CpcvInMicroDollar,
-    /// `ECPCV_IN_DOLLAR`: What one video view to the end, earned ones included, cost on average.
+    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in the
+    /// account's currency.
     EcpcvInDollar,
-    /// `CPCV_P95_IN_MICRO_DOLLAR`: What one paid video view to 95 percent cost on average, in
-    /// millionths.
+    /// `CPCV_P95_IN_MICRO_DOLLAR`: Average cost of one paid video view to 95 percent of the length;
+    /// in millionths of the account's currency.
     CpcvP95InMicroDollar,
-    /// `ECPCV_P95_IN_DOLLAR`: What one video view to 95 percent, earned ones included, cost on
-    /// average.
+    /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
+    /// earned; in the account's currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of three seconds or more, paid and earned.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
+    /// earned exposure.
     TotalVideo3secViews,
-    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched fifteen seconds or more, paid
-    /// and earned.
+    /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
+    /// the video; from paid and earned exposure.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Views that came to 100 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; from paid and
+    /// earned exposure.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Views that came to 0 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; from paid and earned exposure.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Views that came to 25 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Views that came to 50 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Views that came to 75 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Views that came to 95 percent of the video, paid and earned.
+    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
+    /// video; from paid and earned exposure.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of two seconds or more with half of it on the
-    /// screen, paid and earned.
+    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
+    /// video on the screen (MRC standard); from paid and earned exposure.
     TotalVideoMrcViews,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Seconds watched for each view, paid only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; from
+    /// paid exposure only.
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Seconds watched for each view, earned only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; from
+    /// earned exposure only.
     VideoAvgWatchTimeInSecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Seconds watched for each view, paid and earned.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
+    /// from paid and earned exposure.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_DESTINATION_VIEWS`: Number of loads of the linked page, paid and earned.
+    /// `TOTAL_DESTINATION_VIEWS`: Number of times the linked page loaded after a click; from paid
+    /// and earned exposure.
     TotalDestinationViews,
-    /// `TOTAL_REPIN_RATE`: Saves for each impression, paid and earned.
+    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
+    /// together.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on the advertiser's
-    /// site.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions on the
+    /// advertiser's site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Worth of purchases on the advertiser's site for each unit of currency
-    /// spent.
+    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
+    /// site divided by the spend.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`: Number of purchases on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT`: Number of `checkout` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of purchases on the advertiser's site after a click, paid
-    /// and earned.
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of purchases on the advertiser's site after an
-    /// engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
-    /// the advertiser's site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of purchases on the advertiser's site after an impression,
-    /// paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on the
-    /// advertiser's site after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases in the
-    /// advertiser's app.
-    InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`: Worth of purchases in the advertiser's app for each unit of currency
-    /// spent.
-    InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`: Number of purchases in the advertiser's app, paid and earned.
-    TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
-    /// advertiser's app, paid and earned.
-    TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of purchases in the advertiser's app after a click,
-    /// paid and earned.
-    TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in
-    /// the advertiser's app after a click, paid and earned.
-    TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of purchases in the advertiser's app after an
-    /// engagement, paid and earned.
-    TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
-    /// in the advertiser's app after an engagement, paid and earned.
-    TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of purchases in the advertiser's app after an
-    /// impression, paid and earned.
-    TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases in the
-    /// advertiser's app after an impression, paid and earned.
-    TotalInAppViewCheckoutValueInMicroDollar,
-    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases offline.
-    OfflineCheckoutCostPerAction,
-    /// `OFFLINE_CHECKOUT_ROAS`: Worth of purchases offline for each unit of currency spent.
-    OfflineCheckoutRoas,
-    /// `TOTAL_OFFLINE_CHECKOUT`: Number of purchases offline, paid and earned.
-    TotalOfflineCheckout,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases offline,
-    /// paid and earned.
-    TotalOfflineCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of purchases offline after a click, paid and earned.
-    TotalOfflineClickCheckout,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
-    /// offline after a click, paid and earned.
-    TotalOfflineClickCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of purchases offline after an engagement, paid
-    /// and earned.
-    TotalOfflineEngagementCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
-    /// purchases offline after an engagement, paid and earned.
-    TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of purchases offline after an impression, paid and
-    /// earned.
-    TotalOfflineViewCheckout,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases
-    /// offline after an impression, paid and earned.
-    TotalOfflineViewCheckoutValueInMicroDollar,
-    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of purchases on Pinterest.
-    PinterestCheckoutCostPerAction,
-    /// `PINTEREST_CHECKOUT_ROAS`: Worth of purchases on Pinterest for each unit of currency spent.
-    PinterestCheckoutRoas,
-    /// `TOTAL_PINTEREST_CHECKOUT`: Number of purchases on Pinterest, paid and earned.
-    TotalPinterestCheckout,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of purchases on
-    /// Pinterest, paid and earned.
-    TotalPinterestCheckoutValueInMicroDollar,
-    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart on the
-    /// advertiser's site.
-    WebAddToCartCostPerAction,
-    /// `WEB_ADD_TO_CART_ROAS`: Worth of additions to a cart on the advertiser's site for each unit
-    /// of currency spent.
-    WebAddToCartRoas,
-    /// `TOTAL_WEB_ADD_TO_CART`: Number of additions to a cart on the advertiser's site, paid and
-    /// earned.
-    TotalWebAddToCart,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a cart
-    /// on the advertiser's site, paid and earned.
-    TotalWebAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
-    /// a click, paid and earned.
-    TotalWebClickAddToCart,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
-    /// cart on the advertiser's site after a click, paid and earned.
-    TotalWebClickAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart on the advertiser's site
-    /// after an engagement, paid and earned.
-    TotalWebEngagementAddToCart,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions
-    /// to a cart on the advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of additions to a cart on the advertiser's site after
-    /// an impression, paid and earned.
-    TotalWebViewAddToCart,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
-    /// cart on the advertiser's site after an impression, paid and earned.
-    TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of additions to a cart in
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
     /// the advertiser's app.
-    InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Worth of additions to a cart in the advertiser's app for each unit
-    /// of currency spent.
-    InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of additions to a cart in the advertiser's app, paid and
-    /// earned.
-    TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to a
-    /// cart in the advertiser's app, paid and earned.
-    TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
-    /// a click, paid and earned.
-    TotalInAppClickAddToCart,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
-    /// a cart in the advertiser's app after a click, paid and earned.
-    TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of additions to a cart in the advertiser's app
-    /// after an engagement, paid and earned.
-    TotalInAppEngagementAddToCart,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of
-    /// additions to a cart in the advertiser's app after an engagement, paid and earned.
-    TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of additions to a cart in the advertiser's app after
-    /// an impression, paid and earned.
-    TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of additions to
-    /// a cart in the advertiser's app after an impression, paid and earned.
-    TotalInAppViewAddToCartValueInMicroDollar,
-    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of page visits on the
-    /// advertiser's site.
-    WebPageVisitCostPerAction,
-    /// `WEB_PAGE_VISIT_ROAS`: Worth of page visits on the advertiser's site for each unit of
-    /// currency spent.
-    WebPageVisitRoas,
-    /// `TOTAL_WEB_PAGE_VISIT`: Number of page visits on the advertiser's site, paid and earned.
-    TotalWebPageVisit,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on the
-    /// advertiser's site, paid and earned.
-    TotalWebPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of page visits on the advertiser's site after a click,
-    /// paid and earned.
-    TotalWebClickPageVisit,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
-    /// the advertiser's site after a click, paid and earned.
-    TotalWebClickPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of page visits on the advertiser's site after an
-    /// engagement, paid and earned.
-    TotalWebEngagementPageVisit,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page
-    /// visits on the advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of page visits on the advertiser's site after an
-    /// impression, paid and earned.
-    TotalWebViewPageVisit,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of page visits on
-    /// the advertiser's site after an impression, paid and earned.
-    TotalWebViewPageVisitValueInMicroDollar,
-    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups on the advertiser's
-    /// site.
-    WebSignupCostPerAction,
-    /// `WEB_SIGNUP_ROAS`: Worth of sign-ups on the advertiser's site for each unit of currency
-    /// spent.
-    WebSignupRoas,
-    /// `TOTAL_WEB_SIGNUP`: Number of sign-ups on the advertiser's site, paid and earned.
-    TotalWebSignup,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
-    /// advertiser's site, paid and earned.
-    TotalWebSignupValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of sign-ups on the advertiser's site after a click, paid
-    /// and earned.
-    TotalWebClickSignup,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
-    /// advertiser's site after a click, paid and earned.
-    TotalWebClickSignupValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of sign-ups on the advertiser's site after an
-    /// engagement, paid and earned.
-    TotalWebEngagementSignup,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on
-    /// the advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementSignupValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of sign-ups on the advertiser's site after an impression,
-    /// paid and earned.
-    TotalWebViewSignup,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups on the
-    /// advertiser's site after an impression, paid and earned.
-    TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups in the advertiser's
-    /// app.
-    InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`: Worth of sign-ups in the advertiser's app for each unit of currency
-    /// spent.
-    InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`: Number of sign-ups in the advertiser's app, paid and earned.
-    TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
-    /// advertiser's app, paid and earned.
-    TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of sign-ups in the advertiser's app after a click, paid
-    /// and earned.
-    TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
-    /// advertiser's app after a click, paid and earned.
-    TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of sign-ups in the advertiser's app after an
-    /// engagement, paid and earned.
-    TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in
-    /// the advertiser's app after an engagement, paid and earned.
-    TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of sign-ups in the advertiser's app after an impression,
-    /// paid and earned.
-    TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups in the
-    /// advertiser's app after an impression, paid and earned.
-    TotalInAppViewSignupValueInMicroDollar,
-    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of sign-ups offline.
-    OfflineSignupCostPerAction,
-    /// `OFFLINE_SIGNUP_ROAS`: Worth of sign-ups offline for each unit of currency spent.
-    OfflineSignupRoas,
-    /// `TOTAL_OFFLINE_SIGNUP`: Number of sign-ups offline, paid and earned.
-    TotalOfflineSignup,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline,
-    /// paid and earned.
-    TotalOfflineSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of sign-ups offline after a click, paid and earned.
-    TotalOfflineClickSignup,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
-    /// offline after a click, paid and earned.
-    TotalOfflineClickSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of sign-ups offline after an engagement, paid and
-    /// earned.
-    TotalOfflineEngagementSignup,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups
-    /// offline after an engagement, paid and earned.
-    TotalOfflineEngagementSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of sign-ups offline after an impression, paid and
-    /// earned.
-    TotalOfflineViewSignup,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of sign-ups offline
-    /// after an impression, paid and earned.
-    TotalOfflineViewSignupValueInMicroDollar,
-    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of views of videos on the
-    /// advertiser's site.
-    WebWatchVideoCostPerAction,
-    /// `WEB_WATCH_VIDEO_ROAS`: Worth of views of videos on the advertiser's site for each unit of
-    /// currency spent.
-    WebWatchVideoRoas,
-    /// `TOTAL_WEB_WATCH_VIDEO`: Number of views of videos on the advertiser's site, paid and
-    /// earned.
-    TotalWebWatchVideo,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos on
-    /// the advertiser's site, paid and earned.
-    TotalWebWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of views of videos on the advertiser's site after a
-    /// click, paid and earned.
-    TotalWebClickWatchVideo,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// videos on the advertiser's site after a click, paid and earned.
-    TotalWebClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of views of videos on the advertiser's site after
-    /// an engagement, paid and earned.
-    TotalWebEngagementWatchVideo,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// videos on the advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of views of videos on the advertiser's site after an
-    /// impression, paid and earned.
-    TotalWebViewWatchVideo,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of videos
-    /// on the advertiser's site after an impression, paid and earned.
-    TotalWebViewWatchVideoValueInMicroDollar,
-    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of leads on the advertiser's site.
-    WebLeadCostPerAction,
-    /// `WEB_LEAD_ROAS`: Worth of leads on the advertiser's site for each unit of currency spent.
-    WebLeadRoas,
-    /// `TOTAL_WEB_LEAD`: Number of leads on the advertiser's site, paid and earned.
-    TotalWebLead,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the advertiser's
-    /// site, paid and earned.
-    TotalWebLeadValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_LEAD`: Number of leads on the advertiser's site after a click, paid and
-    /// earned.
-    TotalWebClickLead,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
-    /// advertiser's site after a click, paid and earned.
-    TotalWebClickLeadValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of leads on the advertiser's site after an engagement,
-    /// paid and earned.
-    TotalWebEngagementLead,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
-    /// advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementLeadValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_LEAD`: Number of leads on the advertiser's site after an impression, paid
-    /// and earned.
-    TotalWebViewLead,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads on the
-    /// advertiser's site after an impression, paid and earned.
-    TotalWebViewLeadValueInMicroDollar,
-    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of leads offline.
-    OfflineLeadCostPerAction,
-    /// `OFFLINE_LEAD_ROAS`: Worth of leads offline for each unit of currency spent.
-    OfflineLeadRoas,
-    /// `TOTAL_OFFLINE_LEAD`: Number of leads offline, paid and earned.
-    TotalOfflineLead,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline, paid and
-    /// earned.
-    TotalOfflineLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of leads offline after a click, paid and earned.
-    TotalOfflineClickLead,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
-    /// after a click, paid and earned.
-    TotalOfflineClickLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of leads offline after an engagement, paid and
-    /// earned.
-    TotalOfflineEngagementLead,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads
-    /// offline after an engagement, paid and earned.
-    TotalOfflineEngagementLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of leads offline after an impression, paid and earned.
-    TotalOfflineViewLead,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of leads offline
-    /// after an impression, paid and earned.
-    TotalOfflineViewLeadValueInMicroDollar,
-    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches on the advertiser's
-    /// site.
-    WebSearchCostPerAction,
-    /// `WEB_SEARCH_ROAS`: Worth of searches on the advertiser's site for each unit of currency
-    /// spent.
-    WebSearchRoas,
-    /// `TOTAL_WEB_SEARCH`: Number of searches on the advertiser's site, paid and earned.
-    TotalWebSearch,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
-    /// advertiser's site, paid and earned.
-    TotalWebSearchValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH`: Number of searches on the advertiser's site after a click, paid
-    /// and earned.
-    TotalWebClickSearch,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
-    /// advertiser's site after a click, paid and earned.
-    TotalWebClickSearchValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of searches on the advertiser's site after an
-    /// engagement, paid and earned.
-    TotalWebEngagementSearch,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on
-    /// the advertiser's site after an engagement, paid and earned.
-    TotalWebEngagementSearchValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH`: Number of searches on the advertiser's site after an impression,
-    /// paid and earned.
-    TotalWebViewSearch,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches on the
-    /// advertiser's site after an impression, paid and earned.
-    TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of searches in the advertiser's
-    /// app.
-    InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`: Worth of searches in the advertiser's app for each unit of currency
-    /// spent.
-    InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`: Number of searches in the advertiser's app, paid and earned.
-    TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
-    /// advertiser's app, paid and earned.
-    TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of searches in the advertiser's app after a click, paid
-    /// and earned.
-    TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
-    /// advertiser's app after a click, paid and earned.
-    TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of searches in the advertiser's app after an
-    /// engagement, paid and earned.
-    TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in
-    /// the advertiser's app after an engagement, paid and earned.
-    TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of searches in the advertiser's app after an impression,
-    /// paid and earned.
-    TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of searches in the
-    /// advertiser's app after an impression, paid and earned.
-    TotalInAppViewSearchValueInMicroDollar,
-    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of views of product lists
+    InAppCheckoutCostPerAction,
+    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions in the
+    /// advertiser's app divided by the spend.
+    InAppCheckoutRoas,
+    /// `TOTAL_INAPP_CHECKOUT`: Number of `checkout` conversions in the advertiser's app; from paid
+    /// and earned exposure.
+    TotalInAppCheckout,
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    TotalInAppCheckoutValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
+    /// credited to a click; from paid and earned exposure.
+    TotalInAppClickCheckout,
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions in the advertiser's app credited to a click; from paid
+    /// and earned exposure.
+    TotalInAppClickCheckoutValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
+    /// credited to an engagement; from paid and earned exposure.
+    TotalInAppEngagementCheckout,
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `checkout` conversions in the advertiser's app credited to an
+    /// engagement; from paid and earned exposure.
+    TotalInAppEngagementCheckoutValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
+    /// credited to an impression; from paid and earned exposure.
+    TotalInAppViewCheckout,
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions in the advertiser's app credited to an impression; from
+    /// paid and earned exposure.
+    TotalInAppViewCheckoutValueInMicroDollar,
+    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
+    /// offline.
+    OfflineCheckoutCostPerAction,
+    /// `OFFLINE_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions offline divided
+    /// by the spend.
+    OfflineCheckoutRoas,
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
+    /// exposure.
+    TotalOfflineCheckout,
+    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions offline; from paid and earned exposure.
+    TotalOfflineCheckoutValueInMicroDollar,
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of `checkout` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    TotalOfflineClickCheckout,
+    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions offline credited to a click; from paid and earned
+    /// exposure.
+    TotalOfflineClickCheckoutValueInMicroDollar,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    TotalOfflineEngagementCheckout,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `checkout` conversions offline credited to an engagement; from paid
+    /// and earned exposure.
+    TotalOfflineEngagementCheckoutValueInMicroDollar,
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of `checkout` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    TotalOfflineViewCheckout,
+    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewCheckoutValueInMicroDollar,
+    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
+    /// on Pinterest.
+    PinterestCheckoutCostPerAction,
+    /// `PINTEREST_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on Pinterest
+    /// divided by the spend.
+    PinterestCheckoutRoas,
+    /// `TOTAL_PINTEREST_CHECKOUT`: Number of `checkout` conversions on Pinterest; from paid and
+    /// earned exposure.
+    TotalPinterestCheckout,
+    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `checkout` conversions on Pinterest; from paid and earned exposure.
+    TotalPinterestCheckoutValueInMicroDollar,
+    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart` conversions
     /// on the advertiser's site.
+    WebAddToCartCostPerAction,
+    /// `WEB_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions on the
+    /// advertiser's site divided by the spend.
+    WebAddToCartRoas,
+    /// `TOTAL_WEB_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    TotalWebAddToCart,
+    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    TotalWebAddToCartValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    TotalWebClickAddToCart,
+    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    TotalWebClickAddToCartValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementAddToCart,
+    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `add_to_cart` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
+    TotalWebEngagementAddToCartValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
+    TotalWebViewAddToCart,
+    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    TotalWebViewAddToCartValueInMicroDollar,
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart`
+    /// conversions in the advertiser's app.
+    InAppAddToCartCostPerAction,
+    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions in the
+    /// advertiser's app divided by the spend.
+    InAppAddToCartRoas,
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app; from
+    /// paid and earned exposure.
+    TotalInAppAddToCart,
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions in the advertiser's app; from paid and earned
+    /// exposure.
+    TotalInAppAddToCartValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
+    /// credited to a click; from paid and earned exposure.
+    TotalInAppClickAddToCart,
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions in the advertiser's app credited to a click; from
+    /// paid and earned exposure.
+    TotalInAppClickAddToCartValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions in the
+    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    TotalInAppEngagementAddToCart,
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `add_to_cart` conversions in the advertiser's app credited to an
+    /// engagement; from paid and earned exposure.
+    TotalInAppEngagementAddToCartValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
+    /// credited to an impression; from paid and earned exposure.
+    TotalInAppViewAddToCart,
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `add_to_cart` conversions in the advertiser's app credited to an impression;
+    /// from paid and earned exposure.
+    TotalInAppViewAddToCartValueInMicroDollar,
+    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions on
+    /// the advertiser's site.
+    WebPageVisitCostPerAction,
+    /// `WEB_PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions on the
+    /// advertiser's site divided by the spend.
+    WebPageVisitRoas,
+    /// `TOTAL_WEB_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    TotalWebPageVisit,
+    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    TotalWebPageVisitValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    TotalWebClickPageVisit,
+    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    TotalWebClickPageVisitValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementPageVisit,
+    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `page_visit` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
+    TotalWebEngagementPageVisitValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
+    TotalWebViewPageVisit,
+    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `page_visit` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    TotalWebViewPageVisitValueInMicroDollar,
+    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions on the
+    /// advertiser's site.
+    WebSignupCostPerAction,
+    /// `WEB_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions on the advertiser's
+    /// site divided by the spend.
+    WebSignupRoas,
+    /// `TOTAL_WEB_SIGNUP`: Number of `signup` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    TotalWebSignup,
+    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebSignupValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of `signup` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    TotalWebClickSignup,
+    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    TotalWebClickSignupValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of `signup` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementSignup,
+    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    TotalWebEngagementSignupValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of `signup` conversions on the advertiser's site credited to
+    /// an impression; from paid and earned exposure.
+    TotalWebViewSignup,
+    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    TotalWebViewSignupValueInMicroDollar,
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions in the
+    /// advertiser's app.
+    InAppSignupCostPerAction,
+    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions in the advertiser's
+    /// app divided by the spend.
+    InAppSignupRoas,
+    /// `TOTAL_INAPP_SIGNUP`: Number of `signup` conversions in the advertiser's app; from paid and
+    /// earned exposure.
+    TotalInAppSignup,
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `signup` conversions in the advertiser's app; from paid and earned exposure.
+    TotalInAppSignupValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
+    /// to a click; from paid and earned exposure.
+    TotalInAppClickSignup,
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions in the advertiser's app credited to a click; from paid and
+    /// earned exposure.
+    TotalInAppClickSignupValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of `signup` conversions in the advertiser's app
+    /// credited to an engagement; from paid and earned exposure.
+    TotalInAppEngagementSignup,
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions in the advertiser's app credited to an engagement; from
+    /// paid and earned exposure.
+    TotalInAppEngagementSignupValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
+    /// to an impression; from paid and earned exposure.
+    TotalInAppViewSignup,
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions in the advertiser's app credited to an impression; from
+    /// paid and earned exposure.
+    TotalInAppViewSignupValueInMicroDollar,
+    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions
+    /// offline.
+    OfflineSignupCostPerAction,
+    /// `OFFLINE_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions offline divided by
+    /// the spend.
+    OfflineSignupRoas,
+    /// `TOTAL_OFFLINE_SIGNUP`: Number of `signup` conversions offline; from paid and earned
+    /// exposure.
+    TotalOfflineSignup,
+    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions offline; from paid and earned exposure.
+    TotalOfflineSignupValueInMicroDollar,
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of `signup` conversions offline credited to a click;
+    /// from paid and earned exposure.
+    TotalOfflineClickSignup,
+    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions offline credited to a click; from paid and earned
+    /// exposure.
+    TotalOfflineClickSignupValueInMicroDollar,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of `signup` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    TotalOfflineEngagementSignup,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `signup` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
+    TotalOfflineEngagementSignupValueInMicroDollar,
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of `signup` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    TotalOfflineViewSignup,
+    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `signup` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewSignupValueInMicroDollar,
+    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of `watch_video` conversions
+    /// on the advertiser's site.
+    WebWatchVideoCostPerAction,
+    /// `WEB_WATCH_VIDEO_ROAS`: Return on ad spend: value of `watch_video` conversions on the
+    /// advertiser's site divided by the spend.
+    WebWatchVideoRoas,
+    /// `TOTAL_WEB_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    TotalWebWatchVideo,
+    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    TotalWebWatchVideoValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    TotalWebClickWatchVideo,
+    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    TotalWebClickWatchVideoValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementWatchVideo,
+    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `watch_video` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
+    TotalWebEngagementWatchVideoValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
+    TotalWebViewWatchVideo,
+    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `watch_video` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    TotalWebViewWatchVideoValueInMicroDollar,
+    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions on the
+    /// advertiser's site.
+    WebLeadCostPerAction,
+    /// `WEB_LEAD_ROAS`: Return on ad spend: value of `lead` conversions on the advertiser's site
+    /// divided by the spend.
+    WebLeadRoas,
+    /// `TOTAL_WEB_LEAD`: Number of `lead` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    TotalWebLead,
+    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebLeadValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_LEAD`: Number of `lead` conversions on the advertiser's site credited to a
+    /// click; from paid and earned exposure.
+    TotalWebClickLead,
+    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    TotalWebClickLeadValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of `lead` conversions on the advertiser's site credited
+    /// to an engagement; from paid and earned exposure.
+    TotalWebEngagementLead,
+    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    TotalWebEngagementLeadValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_LEAD`: Number of `lead` conversions on the advertiser's site credited to an
+    /// impression; from paid and earned exposure.
+    TotalWebViewLead,
+    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `lead` conversions on the advertiser's site credited to an impression; from paid and
+    /// earned exposure.
+    TotalWebViewLeadValueInMicroDollar,
+    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions offline.
+    OfflineLeadCostPerAction,
+    /// `OFFLINE_LEAD_ROAS`: Return on ad spend: value of `lead` conversions offline divided by the
+    /// spend.
+    OfflineLeadRoas,
+    /// `TOTAL_OFFLINE_LEAD`: Number of `lead` conversions offline; from paid and earned exposure.
+    TotalOfflineLead,
+    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `lead` conversions offline; from paid and earned exposure.
+    TotalOfflineLeadValueInMicroDollar,
+    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of `lead` conversions offline credited to a click; from
+    /// paid and earned exposure.
+    TotalOfflineClickLead,
+    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions offline credited to a click; from paid and earned exposure.
+    TotalOfflineClickLeadValueInMicroDollar,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of `lead` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    TotalOfflineEngagementLead,
+    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    TotalOfflineEngagementLeadValueInMicroDollar,
+    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of `lead` conversions offline credited to an impression;
+    /// from paid and earned exposure.
+    TotalOfflineViewLead,
+    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `lead` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewLeadValueInMicroDollar,
+    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions on the
+    /// advertiser's site.
+    WebSearchCostPerAction,
+    /// `WEB_SEARCH_ROAS`: Return on ad spend: value of `search` conversions on the advertiser's
+    /// site divided by the spend.
+    WebSearchRoas,
+    /// `TOTAL_WEB_SEARCH`: Number of `search` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    TotalWebSearch,
+    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `search` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebSearchValueInMicroDollar,
+    /// `TOTAL_WEB_CLICK_SEARCH`: Number of `search` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    TotalWebClickSearch,
+    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    TotalWebClickSearchValueInMicroDollar,
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of `search` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementSearch,
+    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    TotalWebEngagementSearchValueInMicroDollar,
+    /// `TOTAL_WEB_VIEW_SEARCH`: Number of `search` conversions on the advertiser's site credited to
+    /// an impression; from paid and earned exposure.
+    TotalWebViewSearch,
+    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    TotalWebViewSearchValueInMicroDollar,
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions in the
+    /// advertiser's app.
+    InAppSearchCostPerAction,
+    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of `search` conversions in the advertiser's
+    /// app divided by the spend.
+    InAppSearchRoas,
+    /// `TOTAL_INAPP_SEARCH`: Number of `search` conversions in the advertiser's app; from paid and
+    /// earned exposure.
+    TotalInAppSearch,
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of `search` conversions in the advertiser's app; from paid and earned exposure.
+    TotalInAppSearchValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of `search` conversions in the advertiser's app credited
+    /// to a click; from paid and earned exposure.
+    TotalInAppClickSearch,
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions in the advertiser's app credited to a click; from paid and
+    /// earned exposure.
+    TotalInAppClickSearchValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of `search` conversions in the advertiser's app
+    /// credited to an engagement; from paid and earned exposure.
+    TotalInAppEngagementSearch,
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions in the advertiser's app credited to an engagement; from
+    /// paid and earned exposure.
+    TotalInAppEngagementSearchValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of `search` conversions in the advertiser's app credited
+    /// to an impression; from paid and earned exposure.
+    TotalInAppViewSearch,
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `search` conversions in the advertiser's app credited to an impression; from
+    /// paid and earned exposure.
+    TotalInAppViewSearchValueInMicroDollar,
+    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of `view_category`
+    /// conversions on the advertiser's site.
     WebViewCategoryCostPerAction,
-    /// `WEB_VIEW_CATEGORY_ROAS`: Worth of views of product lists on the advertiser's site for each
-    /// unit of currency spent.
+    /// `WEB_VIEW_CATEGORY_ROAS`: Return on ad spend: value of `view_category` conversions on the
+    /// advertiser's site divided by the spend.
     WebViewCategoryRoas,
-    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site, paid
-    /// and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     TotalWebViewCategory,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of product
-    /// lists on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `view_category` conversions on the advertiser's site; from paid and earned
+    /// exposure.
     TotalWebViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
-    /// after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
     TotalWebClickViewCategory,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// product lists on the advertiser's site after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `view_category` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of views of product lists on the advertiser's
-    /// site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     TotalWebEngagementViewCategory,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views
-    /// of product lists on the advertiser's site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `view_category` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of views of product lists on the advertiser's site
-    /// after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     TotalWebViewViewCategory,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of views of
-    /// product lists on the advertiser's site after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `view_category` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events on the
+    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions on the
     /// advertiser's site.
     WebCustomCostPerAction,
-    /// `WEB_CUSTOM_ROAS`: Worth of custom events on the advertiser's site for each unit of currency
-    /// spent.
+    /// `WEB_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions on the advertiser's
+    /// site divided by the spend.
     WebCustomRoas,
-    /// `TOTAL_WEB_CUSTOM`: Number of custom events on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CUSTOM`: Number of `custom` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     TotalWebCustom,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
-    /// advertiser's site, paid and earned.
+    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
+    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of custom events on the advertiser's site after a click,
-    /// paid and earned.
+    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of `custom` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
     TotalWebClickCustom,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on
-    /// the advertiser's site after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
     TotalWebClickCustomValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of custom events on the advertiser's site after an
-    /// engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of `custom` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
     TotalWebEngagementCustom,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
-    /// on the advertiser's site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of custom events on the advertiser's site after an
-    /// impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of `custom` conversions on the advertiser's site credited to
+    /// an impression; from paid and earned exposure.
     TotalWebViewCustom,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events on the
-    /// advertiser's site after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
     TotalWebViewCustomValueInMicroDollar,
-    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of custom events offline.
+    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions
+    /// offline.
     OfflineCustomCostPerAction,
-    /// `OFFLINE_CUSTOM_ROAS`: Worth of custom events offline for each unit of currency spent.
+    /// `OFFLINE_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions offline divided by
+    /// the spend.
     OfflineCustomRoas,
-    /// `TOTAL_OFFLINE_CUSTOM`: Number of custom events offline, paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM`: Number of `custom` conversions offline; from paid and earned
+    /// exposure.
     TotalOfflineCustom,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
-    /// offline, paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions offline; from paid and earned exposure.
     TotalOfflineCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of custom events offline after a click, paid and
-    /// earned.
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of `custom` conversions offline credited to a click;
+    /// from paid and earned exposure.
     TotalOfflineClickCustom,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
-    /// offline after a click, paid and earned.
+    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions offline credited to a click; from paid and earned
+    /// exposure.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of custom events offline after an engagement, paid
-    /// and earned.
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of `custom` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
     TotalOfflineEngagementCustom,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom
-    /// events offline after an engagement, paid and earned.
+    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `custom` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of custom events offline after an impression, paid and
-    /// earned.
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of `custom` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     TotalOfflineViewCustom,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of custom events
-    /// offline after an impression, paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `custom` conversions offline credited to an impression; from paid and earned
+    /// exposure.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind on the
-    /// advertiser's site.
+    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions on
+    /// the advertiser's site.
     WebUnknownCostPerAction,
-    /// `WEB_UNKNOWN_ROAS`: Worth of events of no known kind on the advertiser's site for each unit
-    /// of currency spent.
+    /// `WEB_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions on the
+    /// advertiser's site divided by the spend.
     WebUnknownRoas,
-    /// `TOTAL_WEB_UNKNOWN`: Number of events of no known kind on the advertiser's site, paid and
-    /// earned.
+    /// `TOTAL_WEB_UNKNOWN`: Number of unrecognized conversions on the advertiser's site; from paid
+    /// and earned exposure.
     TotalWebUnknown,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known kind
-    /// on the advertiser's site, paid and earned.
+    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of unrecognized conversions on the advertiser's site; from paid and earned exposure.
     TotalWebUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of events of no known kind on the advertiser's site after
-    /// a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
     TotalWebClickUnknown,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
-    /// kind on the advertiser's site after a click, paid and earned.
+    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
     TotalWebClickUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of events of no known kind on the advertiser's site
-    /// after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
     TotalWebEngagementUnknown,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind on the advertiser's site after an engagement, paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of events of no known kind on the advertiser's site after
-    /// an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     TotalWebViewUnknown,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
-    /// kind on the advertiser's site after an impression, paid and earned.
+    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind in
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions in
     /// the advertiser's app.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Worth of events of no known kind in the advertiser's app for each unit
-    /// of currency spent.
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in the
+    /// advertiser's app divided by the spend.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of events of no known kind in the advertiser's app, paid and
-    /// earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in the advertiser's app; from paid
+    /// and earned exposure.
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
-    /// kind in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
+    /// of unrecognized conversions in the advertiser's app; from paid and earned exposure.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of events of no known kind in the advertiser's app after
-    /// a click, paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
+    /// credited to a click; from paid and earned exposure.
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind in the advertiser's app after a click, paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions in the advertiser's app credited to a click; from paid
+    /// and earned exposure.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of events of no known kind in the advertiser's app
-    /// after an engagement, paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
+    /// credited to an engagement; from paid and earned exposure.
     TotalInAppEngagementUnknown,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
-    /// no known kind in the advertiser's app after an engagement, paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of unrecognized conversions in the advertiser's app credited to an
+    /// engagement; from paid and earned exposure.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of events of no known kind in the advertiser's app after
-    /// an impression, paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
+    /// credited to an impression; from paid and earned exposure.
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind in the advertiser's app after an impression, paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions in the advertiser's app credited to an impression;
+    /// from paid and earned exposure.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of events of no known kind
+    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions
     /// offline.
     OfflineUnknownCostPerAction,
-    /// `OFFLINE_UNKNOWN_ROAS`: Worth of events of no known kind offline for each unit of currency
-    /// spent.
+    /// `OFFLINE_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions offline
+    /// divided by the spend.
     OfflineUnknownRoas,
-    /// `TOTAL_OFFLINE_UNKNOWN`: Number of events of no known kind offline, paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN`: Number of unrecognized conversions offline; from paid and earned
+    /// exposure.
     TotalOfflineUnknown,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no known
-    /// kind offline, paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions offline; from paid and earned exposure.
     TotalOfflineUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of events of no known kind offline after a click, paid
-    /// and earned.
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of unrecognized conversions offline credited to a
+    /// click; from paid and earned exposure.
     TotalOfflineClickUnknown,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind offline after a click, paid and earned.
+    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions offline credited to a click; from paid and earned
+    /// exposure.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of events of no known kind offline after an
-    /// engagement, paid and earned.
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions offline credited to
+    /// an engagement; from paid and earned exposure.
     TotalOfflineEngagementUnknown,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of
-    /// no known kind offline after an engagement, paid and earned.
+    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of unrecognized conversions offline credited to an engagement; from paid
+    /// and earned exposure.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of events of no known kind offline after an impression,
-    /// paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of unrecognized conversions offline credited to an
+    /// impression; from paid and earned exposure.
     TotalOfflineViewUnknown,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of events of no
-    /// known kind offline after an impression, paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of unrecognized conversions offline credited to an impression; from paid and
+    /// earned exposure.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installations in the
-    /// advertiser's app.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install`
+    /// conversions in the advertiser's app.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Worth of app installations in the advertiser's app for each unit
-    /// of currency spent.
+    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions in the
+    /// advertiser's app divided by the spend.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of app installations in the advertiser's app, paid and
-    /// earned.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app; from
+    /// paid and earned exposure.
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app installations
-    /// in the advertiser's app, paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions in the advertiser's app; from paid and earned
+    /// exposure.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app installations in the advertiser's app after a
-    /// click, paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
+    /// credited to a click; from paid and earned exposure.
     TotalInAppClickAppInstall,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
-    /// installations in the advertiser's app after a click, paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions in the advertiser's app credited to a click; from
+    /// paid and earned exposure.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app installations in the advertiser's app
-    /// after an engagement, paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions in the
+    /// advertiser's app credited to an engagement; from paid and earned exposure.
     TotalInAppEngagementAppInstall,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
-    /// installations in the advertiser's app after an engagement, paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
+    /// account's currency, of `app_install` conversions in the advertiser's app credited to an
+    /// engagement; from paid and earned exposure.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app installations in the advertiser's app after an
-    /// impression, paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
+    /// credited to an impression; from paid and earned exposure.
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Worth, in millionths, of app
-    /// installations in the advertiser's app after an impression, paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
+    /// currency, of `app_install` conversions in the advertiser's app credited to an impression;
+    /// from paid and earned exposure.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations, as a rate.
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install` conversions;
+    /// Pinterest does not document the divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: How often ads led to app installations in the
-    /// advertiser's app, as a rate.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
+    /// conversions in the advertiser's app; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of steps to the next page of the Pin, paid only.
+    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; from paid
+    /// exposure only.
     IdeaPinPageForward1,
-    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of steps to the next page of the Pin, earned only.
+    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of moves to the next page of an Idea Pin; from earned
+    /// exposure only.
     IdeaPinPageForward2,
-    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of steps to the page before, paid only.
+    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of moves back to the previous page of an Idea Pin; from
+    /// paid exposure only.
     IdeaPinPageBackward1,
-    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of steps to the page before, earned only.
+    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; from
+    /// earned exposure only.
     IdeaPinPageBackward2,
-    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of steps to the next page of the Pin, paid and earned.
+    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of moves to the next page of an Idea Pin; from paid
+    /// and earned exposure.
     TotalIdeaPinPageForward,
-    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of steps to the page before, paid and earned.
+    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of moves back to the previous page of an Idea Pin;
+    /// from paid and earned exposure.
     TotalIdeaPinPageBackward,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits through product tags, paid only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
+    /// Pin; from paid exposure only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits through product tags, earned only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
+    /// Pin; from earned exposure only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits through product tags, paid and earned.
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
+    /// Pin; from paid and earned exposure.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`: How many lead forms were sent.
+    /// `LEADS`: Number of lead forms that people submitted.
     Leads,
-    /// `COST_PER_LEAD`: What one lead cost on average.
+    /// `COST_PER_LEAD`: Spend divided by the number of lead forms that people submitted.
     CostPerLead,
-    /// `QUIZ_COMPLETED`: How often a quiz was answered to the end.
+    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
-    /// `QUIZ_COMPLETION_RATE`: Share of quizzes that were answered to the end.
+    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`: Clicks on showcase ads.
+    /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
+    /// (ads with cards that lead to features).
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Clicks of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the features (sub-pages) of a showcase
+    /// ad.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Clicks of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins inside the features of a
+    /// showcase ad.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Impressions of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Impressions of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins inside the features of a
+    /// showcase ad.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Swipes to the left of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Swipes to the right of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the features (sub-pages) of
+    /// a showcase ad.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Swipes to the left of pictures inside features of showcase
-    /// ads.
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins inside the features
+    /// of a showcase ad.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Swipes to the right of pictures inside features of showcase
-    /// ads.
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins inside the features
+    /// of a showcase ad.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Saves of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the features (sub-pages) of a showcase ad.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Saves of pictures inside features of showcase ads.
+    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins inside the features of a showcase ad.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Openings of features of showcase ads.
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the features (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Swipes on of small pictures of cards of showcase
-    /// ads.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
+    /// a showcase ad.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Swipes back of small pictures of cards of showcase
-    /// ads.
+    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
+    /// of a showcase ad.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: How many features of a showcase a person
-    /// opened on average.
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
+    /// showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: How often ads led to purchases, as a rate.
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `checkout` conversions;
+    /// Pinterest does not document the divisor.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: How often ads led to views of product lists, as a
-    /// rate.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to `view_category`
+    /// conversions; Pinterest does not document the divisor.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: How often ads led to additions to a cart, as a rate.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to `add_to_cart` conversions;
+    /// Pinterest does not document the divisor.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: How often ads led to sign-ups, as a rate.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to `signup` conversions; Pinterest
+    /// does not document the divisor.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: How often ads led to page visits, as a rate.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to `page_visit` conversions;
+    /// Pinterest does not document the divisor.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: How often ads led to leads, as a rate.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to `lead` conversions; Pinterest
+    /// does not document the divisor.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: How often ads led to searches, as a rate.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to `search` conversions; Pinterest
+    /// does not document the divisor.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: How often ads led to views of videos, as a rate.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to `watch_video` conversions;
+    /// Pinterest does not document the divisor.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: How often ads led to events of no known kind, as a rate.
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
+    /// Pinterest does not document the divisor.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: How often ads led to custom events, as a rate.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to `custom` conversions; Pinterest
+    /// does not document the divisor.
     TotalCustomConversionRate,
-    /// `STANDARD_AD_FEED_ITEM_ID`
+    /// `STANDARD_AD_FEED_ITEM_ID`: Id of the entry in a feed of standard (not shopping) ads; the
+    /// name suggests so, but Pinterest does not document it.
     StandardAdFeedItemId,
-    /// `SPEND_ORDER_LINE_ID`: The id of the order line that was charged.
+    /// `SPEND_ORDER_LINE_ID`: Id of the order line (a part of an insertion order) that paid for the
+    /// spend.
     SpendOrderLineId,
-    /// `INAPP_SKAN_APP_INSTALL`: Installations that Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
-    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: Installations that Apple's SKAdNetwork reported, with
-    /// Pinterest as a helper.
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
+    /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the installations that Apple's
-    /// SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installs that
+    /// Apple's SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: How often ads led to installations that Apple's
-    /// SKAdNetwork reported, as a rate.
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
+    /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2760,7 +3064,7 @@ string_enum! {
     }
 }
 
-/// What a promoted product group does at present.
+/// Effective status of a promoted product group, taking parents into account.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -2768,13 +3072,13 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
-    /// `RUNNING`: Ads can show now.
+    /// `RUNNING`: Delivering: its ads can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner for the time being.
+    /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
     /// `EXCLUDED`: Its items are left out of ads.
     Excluded,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2798,39 +3102,39 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
-    /// `KEYWORD`: One row for each keyword that the ads bid on.
+    /// `KEYWORD`: Split by keyword that the ads bid on.
     Keyword,
-    /// `APPTYPE`: By kind of app or device.
+    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: By whether people say to be women, men or neither.
+    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
     Gender,
-    /// `LOCATION`: By country or metropolitan area.
+    /// `LOCATION`: Split by country or US metropolitan area.
     Location,
-    /// `PLACEMENT`: By the place where ads showed, such as search.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `COUNTRY`: By country of the people.
+    /// `COUNTRY`: Split by the country of the people.
     Country,
-    /// `TARGETED_INTEREST`: One row for each interest in the ad group's targeting.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting.
     TargetedInterest,
-    /// `PINNER_INTEREST`: One row for each interest that the people themselves have.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
     AudienceInclude,
-    /// `GEO`: By region or postal code.
+    /// `GEO`: Split by region or postal code.
     Geo,
-    /// `AGE_BUCKET`: By how many years old people are, in steps.
+    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
     AgeBucket,
-    /// `REGION`: By region of the country.
+    /// `REGION`: Split by region, such as a state or province.
     Region,
-    /// `MEDIA_TYPE`: By picture or video.
+    /// `MEDIA_TYPE`: Split by media type: image or video.
     MediaType,
-    /// `AGE_BUCKET_AND_GENDER`: By age group and gender together. Closed beta.
+    /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
     AgeBucketAndGender,
-    /// `AUDIENCE_MULTIPLIER`: By audiences with a factor on the bid; campaign level only.
+    /// `AUDIENCE_MULTIPLIER`: Split by audiences that have a bid multiplier; campaign level only.
     AudienceMultiplier,
-    /// `CREATIVE_ENHANCEMENTS`: By changes that Pinterest made to the pictures.
+    /// `CREATIVE_ENHANCEMENTS`: Split by the changes that Pinterest made to pictures and texts.
     CreativeEnhancements,
-    /// `LOCAL_ADS_STORE_CODE`: One row for each shop in the merchant's list of stores.
+    /// `LOCAL_ADS_STORE_CODE`: Split by the store codes of the merchant's local stores.
     LocalAdsStoreCode,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// Keeps rows whose metric compares as asked.
 ///
+/// Requires `field`, `operator` and `values`.
+///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
@@ -12,9 +14,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// The metric that is compared.
+    /// Metric whose value the filter compares.
     pub field: ReportFilterColumn,
-    /// How the value is compared.
+    /// Comparison of the metric with `values`.
     pub operator: ReportFilterOperator,
     /// What the metric is compared with.
     ///
@@ -23,7 +25,7 @@ pub struct ReportFilter {
 }
 
 impl ReportFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `field`, `operator` and `values`.
     #[must_use]
     pub fn new(
         field: ReportFilterColumn,

@@ -17,7 +17,7 @@ pub struct ReportJob {
     pub message: Option<String>,
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
-    /// Asks for the report later.
+    /// Token that identifies the ordered report in the calls that ask for its state.
     pub token: Option<String>,
 }
 

@@ -12,31 +12,31 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportLevel {
-    /// `ADVERTISER`: The ad account as a whole.
+    /// `ADVERTISER`: One row for the ad account as a whole.
     Advertiser,
-    /// `ADVERTISER_TARGETING`: The ad account, split by targeting values.
+    /// `ADVERTISER_TARGETING`: One row for each targeting value in the ad account.
     AdvertiserTargeting,
-    /// `CAMPAIGN`: Each campaign.
+    /// `CAMPAIGN`: One row for each campaign.
     Campaign,
-    /// `CAMPAIGN_TARGETING`: Each campaign, split by targeting values.
+    /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
     CampaignTargeting,
-    /// `AD_GROUP`: Each ad group.
+    /// `AD_GROUP`: One row for each ad group.
     AdGroup,
-    /// `AD_GROUP_TARGETING`: Each ad group, split by targeting values.
+    /// `AD_GROUP_TARGETING`: One row for each ad group and targeting value.
     AdGroupTargeting,
-    /// `PIN_PROMOTION`: Each ad.
+    /// `PIN_PROMOTION`: One row for each ad (a promoted Pin).
     PinPromotion,
-    /// `PIN_PROMOTION_TARGETING`: Each ad, split by targeting values.
+    /// `PIN_PROMOTION_TARGETING`: One row for each ad and targeting value.
     PinPromotionTargeting,
-    /// `KEYWORD`: Each keyword.
+    /// `KEYWORD`: One row for each keyword.
     Keyword,
-    /// `PRODUCT_GROUP`: Each product group promotion.
+    /// `PRODUCT_GROUP`: One row for each promoted product group.
     ProductGroup,
-    /// `PRODUCT_GROUP_TARGETING`: Each product group promotion, split by targeting values.
+    /// `PRODUCT_GROUP_TARGETING`: One row for each promoted product group and targeting value.
     ProductGroupTargeting,
-    /// `PRODUCT_ITEM`: Each item of a catalog.
+    /// `PRODUCT_ITEM`: One row for each catalog item; at most 92 days back and 31 days long.
     ProductItem,
-    /// `PRODUCT_ITEM_TARGETING`: Each item of a catalog, split by targeting values.
+    /// `PRODUCT_ITEM_TARGETING`: One row for each catalog item and targeting value.
     ProductItemTargeting,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,17 +13,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {
-    /// `DOES_NOT_EXIST`: No report has this token, or no longer.
+    /// `DOES_NOT_EXIST`: There is no report with this token, or no longer.
     DoesNotExist,
-    /// `FINISHED`: Done; the link is there, for a short time.
+    /// `FINISHED`: The work is done; the link to the result works for a short time only.
     Finished,
-    /// `IN_PROGRESS`: Under way: poll again.
+    /// `IN_PROGRESS`: The work is under way; ask again later.
     InProgress,
-    /// `EXPIRED`: The result is no longer kept: order it again.
+    /// `EXPIRED`: The result is no longer kept; order it again.
     Expired,
-    /// `FAILED`: Over without a result.
+    /// `FAILED`: The work ended without a result.
     Failed,
-    /// `CANCELLED`: Called off.
+    /// `CANCELLED`: The work was called off.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// Values by attribute.
+/// Values that occur in the catalog, by the attribute that filters can use.
 ///
 /// Part of [`RetailAvailableFilterValues`](crate::types::RetailAvailableFilterValues).
 ///
@@ -63,7 +63,7 @@ pub struct RetailFilterValuesMap {
     pub custom_label_4: Vec<String>,
     /// Each one that products are for.
     pub gender: Vec<ProductGender>,
-    /// Google's product taxonomy, the highest level.
+    /// Ids or names of Google's product categories at the top level.
     pub google_product_category_0: Vec<String>,
     /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,

@@ -17,13 +17,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
-    /// All that is known of the product.
+    /// Attributes of the product: title, link, price, images and more.
     pub attributes: Option<RetailItemAttributes>,
-    /// The kind of items that a catalog holds.
+    /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: RetailItemCatalogType,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Pins that were made of the item.
+    /// Pins that Pinterest made from the item.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -263,7 +263,7 @@ pub struct RetailItemAttributes {
     pub ad_video_2_tag: Option<String>,
     /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// How old whoever it is for is.
+    /// Age group that the item is made for.
     pub age_group: Option<ItemAgeGroup>,
     /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
@@ -340,7 +340,7 @@ pub struct RetailItemAttributes {
     pub last_updated_time: Option<Timestamp>,
     /// The page where the product is sold.
     pub link: Option<String>,
-    /// What it is made of, as shoppers say it.
+    /// Material of the product, such as `cotton`.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
@@ -374,9 +374,9 @@ pub struct RetailItemAttributes {
     pub shipping_width: Option<String>,
     /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Whose sizes are meant.
+    /// Country whose system of sizes `size` uses.
     pub size_system: Option<ItemSizeSystem>,
-    /// How the size is cut.
+    /// Cut of the size, such as petite or plus.
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
@@ -392,7 +392,7 @@ pub struct RetailItemAttributes {
     pub variant_values: Vec<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Vec<String>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
     /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs
     /// that Pinterest can fetch.

@@ -9,6 +9,8 @@ use super::{
 
 /// What a retail item is, as a request states it.
 ///
+/// Every member is optional.
+///
 /// Part of [`ItemCreateRecord`](crate::types::ItemCreateRecord),
 /// [`RetailItemCreate`](crate::types::RetailItemCreate),
 /// [`RetailItemUpsert`](crate::types::RetailItemUpsert).
@@ -232,9 +234,9 @@ pub struct RetailItemAttributesCreate {
     pub additional_image_link: Option<Vec<String>>,
     /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// How old whoever it is for is.
+    /// Age group that the item is made for.
     pub age_group: Option<ItemAgeGroup>,
-    /// How AI had a part in making the pictures.
+    /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
@@ -298,10 +300,10 @@ pub struct RetailItemAttributesCreate {
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
-    /// The merchant's own id of the product.
+    /// Merchant's own id of the product, unique within the catalog.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// The link to the main image, or several.
+    /// URL of the main image, or a list with the main image first.
     pub image_link: Option<ImageLinks>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
@@ -313,7 +315,7 @@ pub struct RetailItemAttributesCreate {
     pub last_updated_time: Option<Timestamp>,
     /// The page where the product is sold.
     pub link: Option<String>,
-    /// What it is made of, as shoppers say it.
+    /// Material of the product, such as `cotton`.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
@@ -351,9 +353,9 @@ pub struct RetailItemAttributesCreate {
     pub shipping_width: Option<String>,
     /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Whose sizes are meant.
+    /// Country whose system of sizes `size` uses.
     pub size_system: Option<ItemSizeSystem>,
-    /// How the size is cut.
+    /// Cut of the size, such as petite or plus.
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
@@ -378,336 +380,452 @@ impl RetailItemAttributesCreate {
         Self::default()
     }
 
-    /// Sets [`ad_image_0_link`](Self::ad_image_0_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_0_link(mut self, ad_image_0_link: impl Into<String>) -> Self {
         self.ad_image_0_link = Some(ad_image_0_link.into());
         self
     }
 
-    /// Sets [`ad_image_0_tag`](Self::ad_image_0_tag).
+    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_0_tag(mut self, ad_image_0_tag: impl Into<String>) -> Self {
         self.ad_image_0_tag = Some(ad_image_0_tag.into());
         self
     }
 
-    /// Sets [`ad_image_10_link`](Self::ad_image_10_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_10_link(mut self, ad_image_10_link: impl Into<String>) -> Self {
         self.ad_image_10_link = Some(ad_image_10_link.into());
         self
     }
 
-    /// Sets [`ad_image_10_tag`](Self::ad_image_10_tag).
+    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_10_tag(mut self, ad_image_10_tag: impl Into<String>) -> Self {
         self.ad_image_10_tag = Some(ad_image_10_tag.into());
         self
     }
 
-    /// Sets [`ad_image_11_link`](Self::ad_image_11_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_11_link(mut self, ad_image_11_link: impl Into<String>) -> Self {
         self.ad_image_11_link = Some(ad_image_11_link.into());
         self
     }
 
-    /// Sets [`ad_image_11_tag`](Self::ad_image_11_tag).
+    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_11_tag(mut self, ad_image_11_tag: impl Into<String>) -> Self {
         self.ad_image_11_tag = Some(ad_image_11_tag.into());
         self
     }
 
-    /// Sets [`ad_image_12_link`](Self::ad_image_12_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_12_link(mut self, ad_image_12_link: impl Into<String>) -> Self {
         self.ad_image_12_link = Some(ad_image_12_link.into());
         self
     }
 
-    /// Sets [`ad_image_12_tag`](Self::ad_image_12_tag).
+    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_12_tag(mut self, ad_image_12_tag: impl Into<String>) -> Self {
         self.ad_image_12_tag = Some(ad_image_12_tag.into());
         self
     }
 
-    /// Sets [`ad_image_13_link`](Self::ad_image_13_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_13_link(mut self, ad_image_13_link: impl Into<String>) -> Self {
         self.ad_image_13_link = Some(ad_image_13_link.into());
         self
     }
 
-    /// Sets [`ad_image_13_tag`](Self::ad_image_13_tag).
+    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_13_tag(mut self, ad_image_13_tag: impl Into<String>) -> Self {
         self.ad_image_13_tag = Some(ad_image_13_tag.into());
         self
     }
 
-    /// Sets [`ad_image_14_link`](Self::ad_image_14_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_14_link(mut self, ad_image_14_link: impl Into<String>) -> Self {
         self.ad_image_14_link = Some(ad_image_14_link.into());
         self
     }
 
-    /// Sets [`ad_image_14_tag`](Self::ad_image_14_tag).
+    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_14_tag(mut self, ad_image_14_tag: impl Into<String>) -> Self {
         self.ad_image_14_tag = Some(ad_image_14_tag.into());
         self
     }
 
-    /// Sets [`ad_image_15_link`](Self::ad_image_15_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_15_link(mut self, ad_image_15_link: impl Into<String>) -> Self {
         self.ad_image_15_link = Some(ad_image_15_link.into());
         self
     }
 
-    /// Sets [`ad_image_15_tag`](Self::ad_image_15_tag).
+    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_15_tag(mut self, ad_image_15_tag: impl Into<String>) -> Self {
         self.ad_image_15_tag = Some(ad_image_15_tag.into());
         self
     }
 
-    /// Sets [`ad_image_16_link`](Self::ad_image_16_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_16_link(mut self, ad_image_16_link: impl Into<String>) -> Self {
         self.ad_image_16_link = Some(ad_image_16_link.into());
         self
     }
 
-    /// Sets [`ad_image_16_tag`](Self::ad_image_16_tag).
+    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_16_tag(mut self, ad_image_16_tag: impl Into<String>) -> Self {
         self.ad_image_16_tag = Some(ad_image_16_tag.into());
         self
     }
 
-    /// Sets [`ad_image_17_link`](Self::ad_image_17_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_17_link(mut self, ad_image_17_link: impl Into<String>) -> Self {
         self.ad_image_17_link = Some(ad_image_17_link.into());
         self
     }
 
-    /// Sets [`ad_image_17_tag`](Self::ad_image_17_tag).
+    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_17_tag(mut self, ad_image_17_tag: impl Into<String>) -> Self {
         self.ad_image_17_tag = Some(ad_image_17_tag.into());
         self
     }
 
-    /// Sets [`ad_image_18_link`](Self::ad_image_18_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_18_link(mut self, ad_image_18_link: impl Into<String>) -> Self {
         self.ad_image_18_link = Some(ad_image_18_link.into());
         self
     }
 
-    /// Sets [`ad_image_18_tag`](Self::ad_image_18_tag).
+    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_18_tag(mut self, ad_image_18_tag: impl Into<String>) -> Self {
         self.ad_image_18_tag = Some(ad_image_18_tag.into());
         self
     }
 
-    /// Sets [`ad_image_19_link`](Self::ad_image_19_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_19_link(mut self, ad_image_19_link: impl Into<String>) -> Self {
         self.ad_image_19_link = Some(ad_image_19_link.into());
         self
     }
 
-    /// Sets [`ad_image_19_tag`](Self::ad_image_19_tag).
+    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_19_tag(mut self, ad_image_19_tag: impl Into<String>) -> Self {
         self.ad_image_19_tag = Some(ad_image_19_tag.into());
         self
     }
 
-    /// Sets [`ad_image_1_link`](Self::ad_image_1_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_1_link(mut self, ad_image_1_link: impl Into<String>) -> Self {
         self.ad_image_1_link = Some(ad_image_1_link.into());
         self
     }
 
-    /// Sets [`ad_image_1_tag`](Self::ad_image_1_tag).
+    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_1_tag(mut self, ad_image_1_tag: impl Into<String>) -> Self {
         self.ad_image_1_tag = Some(ad_image_1_tag.into());
         self
     }
 
-    /// Sets [`ad_image_2_link`](Self::ad_image_2_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_2_link(mut self, ad_image_2_link: impl Into<String>) -> Self {
         self.ad_image_2_link = Some(ad_image_2_link.into());
         self
     }
 
-    /// Sets [`ad_image_2_tag`](Self::ad_image_2_tag).
+    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_2_tag(mut self, ad_image_2_tag: impl Into<String>) -> Self {
         self.ad_image_2_tag = Some(ad_image_2_tag.into());
         self
     }
 
-    /// Sets [`ad_image_3_link`](Self::ad_image_3_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_3_link(mut self, ad_image_3_link: impl Into<String>) -> Self {
         self.ad_image_3_link = Some(ad_image_3_link.into());
         self
     }
 
-    /// Sets [`ad_image_3_tag`](Self::ad_image_3_tag).
+    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_3_tag(mut self, ad_image_3_tag: impl Into<String>) -> Self {
         self.ad_image_3_tag = Some(ad_image_3_tag.into());
         self
     }
 
-    /// Sets [`ad_image_4_link`](Self::ad_image_4_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_4_link(mut self, ad_image_4_link: impl Into<String>) -> Self {
         self.ad_image_4_link = Some(ad_image_4_link.into());
         self
     }
 
-    /// Sets [`ad_image_4_tag`](Self::ad_image_4_tag).
+    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_4_tag(mut self, ad_image_4_tag: impl Into<String>) -> Self {
         self.ad_image_4_tag = Some(ad_image_4_tag.into());
         self
     }
 
-    /// Sets [`ad_image_5_link`](Self::ad_image_5_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_5_link(mut self, ad_image_5_link: impl Into<String>) -> Self {
         self.ad_image_5_link = Some(ad_image_5_link.into());
         self
     }
 
-    /// Sets [`ad_image_5_tag`](Self::ad_image_5_tag).
+    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_5_tag(mut self, ad_image_5_tag: impl Into<String>) -> Self {
         self.ad_image_5_tag = Some(ad_image_5_tag.into());
         self
     }
 
-    /// Sets [`ad_image_6_link`](Self::ad_image_6_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_6_link(mut self, ad_image_6_link: impl Into<String>) -> Self {
         self.ad_image_6_link = Some(ad_image_6_link.into());
         self
     }
 
-    /// Sets [`ad_image_6_tag`](Self::ad_image_6_tag).
+    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_6_tag(mut self, ad_image_6_tag: impl Into<String>) -> Self {
         self.ad_image_6_tag = Some(ad_image_6_tag.into());
         self
     }
 
-    /// Sets [`ad_image_7_link`](Self::ad_image_7_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_7_link(mut self, ad_image_7_link: impl Into<String>) -> Self {
         self.ad_image_7_link = Some(ad_image_7_link.into());
         self
     }
 
-    /// Sets [`ad_image_7_tag`](Self::ad_image_7_tag).
+    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_7_tag(mut self, ad_image_7_tag: impl Into<String>) -> Self {
         self.ad_image_7_tag = Some(ad_image_7_tag.into());
         self
     }
 
-    /// Sets [`ad_image_8_link`](Self::ad_image_8_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_8_link(mut self, ad_image_8_link: impl Into<String>) -> Self {
         self.ad_image_8_link = Some(ad_image_8_link.into());
         self
     }
 
-    /// Sets [`ad_image_8_tag`](Self::ad_image_8_tag).
+    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_8_tag(mut self, ad_image_8_tag: impl Into<String>) -> Self {
         self.ad_image_8_tag = Some(ad_image_8_tag.into());
         self
     }
 
-    /// Sets [`ad_image_9_link`](Self::ad_image_9_link).
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_image_9_link(mut self, ad_image_9_link: impl Into<String>) -> Self {
         self.ad_image_9_link = Some(ad_image_9_link.into());
         self
     }
 
-    /// Sets [`ad_image_9_tag`](Self::ad_image_9_tag).
+    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_image_9_tag(mut self, ad_image_9_tag: impl Into<String>) -> Self {
         self.ad_image_9_tag = Some(ad_image_9_tag.into());
         self
     }
 
-    /// Sets [`ad_link`](Self::ad_link).
+    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
+    /// `https` URL.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// Sets [`ad_video_0_link`](Self::ad_video_0_link).
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_video_0_link(mut self, ad_video_0_link: impl Into<String>) -> Self {
         self.ad_video_0_link = Some(ad_video_0_link.into());
         self
     }
 
-    /// Sets [`ad_video_0_tag`](Self::ad_video_0_tag).
+    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_video_0_tag(mut self, ad_video_0_tag: impl Into<String>) -> Self {
         self.ad_video_0_tag = Some(ad_video_0_tag.into());
         self
     }
 
-    /// Sets [`ad_video_1_link`](Self::ad_video_1_link).
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_video_1_link(mut self, ad_video_1_link: impl Into<String>) -> Self {
         self.ad_video_1_link = Some(ad_video_1_link.into());
         self
     }
 
-    /// Sets [`ad_video_1_tag`](Self::ad_video_1_tag).
+    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_video_1_tag(mut self, ad_video_1_tag: impl Into<String>) -> Self {
         self.ad_video_1_tag = Some(ad_video_1_tag.into());
         self
     }
 
-    /// Sets [`ad_video_2_link`](Self::ad_video_2_link).
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
     #[must_use]
     pub fn ad_video_2_link(mut self, ad_video_2_link: impl Into<String>) -> Self {
         self.ad_video_2_link = Some(ad_video_2_link.into());
         self
     }
 
-    /// Sets [`ad_video_2_tag`](Self::ad_video_2_tag).
+    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn ad_video_2_tag(mut self, ad_video_2_tag: impl Into<String>) -> Self {
         self.ad_video_2_tag = Some(ad_video_2_tag.into());
         self
     }
 
-    /// Sets [`additional_image_link`](Self::additional_image_link).
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     #[must_use]
     pub fn additional_image_link(
         mut self,
@@ -718,21 +836,21 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Items marked so are not shown on Pinterest.
     #[must_use]
     pub fn adult(mut self, adult: bool) -> Self {
         self.adult = Some(adult);
         self
     }
 
-    /// Sets [`age_group`](Self::age_group).
+    /// Age group that the item is made for.
     #[must_use]
     pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
         self.age_group = Some(age_group);
         self
     }
 
-    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    /// How AI took part in making the pictures, one declaration for each picture.
     #[must_use]
     pub fn ai_disclosures(
         mut self,
@@ -742,35 +860,35 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`android_deep_link`](Self::android_deep_link).
+    /// Opens the product in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Sets [`availability`](Self::availability).
+    /// Whether it can be bought now.
     #[must_use]
     pub fn availability(mut self, availability: ItemAvailability) -> Self {
         self.availability = Some(availability);
         self
     }
 
-    /// Sets [`average_review_rating`](Self::average_review_rating).
+    /// From 1, the worst, to 5.
     #[must_use]
     pub fn average_review_rating(mut self, average_review_rating: impl Into<f64>) -> Self {
         self.average_review_rating = Some(average_review_rating.into());
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// The maker or label of the product, as shoppers know it.
     #[must_use]
     pub fn brand(mut self, brand: impl Into<String>) -> Self {
         self.brand = Some(brand.into());
         self
     }
 
-    /// Sets [`checkout_enabled`](Self::checkout_enabled).
+    /// No longer of any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
@@ -778,133 +896,148 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// The main colour of the product.
     #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets [`condition`](Self::condition).
+    /// Whether it was used before.
     #[must_use]
     pub fn condition(mut self, condition: ItemCondition) -> Self {
         self.condition = Some(condition);
         self
     }
 
-    /// Sets [`custom_label_0`](Self::custom_label_0).
+    /// A label that the merchant defines, to filter product groups by; the first of five.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// Sets [`custom_label_1`](Self::custom_label_1).
+    /// A label that the merchant defines, to filter product groups by; the second of five.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// Sets [`custom_label_2`](Self::custom_label_2).
+    /// A label that the merchant defines, to filter product groups by; the third of five.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// Sets [`custom_label_3`](Self::custom_label_3).
+    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// Sets [`custom_label_4`](Self::custom_label_4).
+    /// A label that the merchant defines, to filter product groups by; the last of five.
+    ///
+    /// At most 511 characters.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Sets [`custom_number_0`](Self::custom_number_0).
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// first of five.
     #[must_use]
     pub fn custom_number_0(mut self, custom_number_0: i64) -> Self {
         self.custom_number_0 = Some(custom_number_0);
         self
     }
 
-    /// Sets [`custom_number_1`](Self::custom_number_1).
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// second of five.
     #[must_use]
     pub fn custom_number_1(mut self, custom_number_1: i64) -> Self {
         self.custom_number_1 = Some(custom_number_1);
         self
     }
 
-    /// Sets [`custom_number_2`](Self::custom_number_2).
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// third of five.
     #[must_use]
     pub fn custom_number_2(mut self, custom_number_2: i64) -> Self {
         self.custom_number_2 = Some(custom_number_2);
         self
     }
 
-    /// Sets [`custom_number_3`](Self::custom_number_3).
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// fourth of five.
     #[must_use]
     pub fn custom_number_3(mut self, custom_number_3: i64) -> Self {
         self.custom_number_3 = Some(custom_number_3);
         self
     }
 
-    /// Sets [`custom_number_4`](Self::custom_number_4).
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// last of five.
     #[must_use]
     pub fn custom_number_4(mut self, custom_number_4: i64) -> Self {
         self.custom_number_4 = Some(custom_number_4);
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Free text about the retail item attributes, shown to people and not read by Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets [`free_shipping_label`](Self::free_shipping_label).
+    /// Says that delivery costs nothing.
     #[must_use]
     pub fn free_shipping_label(mut self, free_shipping_label: bool) -> Self {
         self.free_shipping_label = Some(free_shipping_label);
         self
     }
 
-    /// Sets [`free_shipping_limit`](Self::free_shipping_limit).
+    /// What an order has to be worth before delivery costs nothing.
     #[must_use]
     pub fn free_shipping_limit(mut self, free_shipping_limit: impl Into<String>) -> Self {
         self.free_shipping_limit = Some(free_shipping_limit.into());
         self
     }
 
-    /// Sets [`gender`](Self::gender).
+    /// Whom the product is for.
     #[must_use]
     pub fn gender(mut self, gender: ItemGender) -> Self {
         self.gender = Some(gender);
         self
     }
 
-    /// Sets [`google_product_category`](Self::google_product_category).
+    /// From Google's product taxonomy: the path in words or the number.
     #[must_use]
     pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
         self.google_product_category = Some(google_product_category.into());
         self
     }
 
-    /// Sets [`gtin`](Self::gtin).
+    /// The product's global trade item number.
     #[must_use]
     pub fn gtin(mut self, gtin: impl Into<Gtin>) -> Self {
         self.gtin = Some(gtin.into());
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Merchant's own id of the product, unique within the catalog.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
@@ -912,126 +1045,126 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`image_link`](Self::image_link).
+    /// URL of the main image, or a list with the main image first.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<ImageLinks>) -> Self {
         self.image_link = Some(image_link.into());
         self
     }
 
-    /// Sets [`installment_price`](Self::installment_price).
+    /// What is paid each month and for how many months. Shown in some countries only.
     #[must_use]
     pub fn installment_price(mut self, installment_price: impl Into<String>) -> Self {
         self.installment_price = Some(installment_price.into());
         self
     }
 
-    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    /// Opens the product in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// Sets [`item_group_id`](Self::item_group_id).
+    /// What variants of one product, such as sizes and colours, have in common.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());
         self
     }
 
-    /// Sets [`last_updated_time`](Self::last_updated_time).
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// The page where the product is sold.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets [`material`](Self::material).
+    /// Material of the product, such as `cotton`.
     #[must_use]
     pub fn material(mut self, material: impl Into<String>) -> Self {
         self.material = Some(material.into());
         self
     }
 
-    /// Sets [`min_ad_price`](Self::min_ad_price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn min_ad_price(mut self, min_ad_price: impl Into<String>) -> Self {
         self.min_ad_price = Some(min_ad_price.into());
         self
     }
 
-    /// Sets [`mobile_link`](Self::mobile_link).
+    /// The page for phones; an `http` or `https` URL.
     #[must_use]
     pub fn mobile_link(mut self, mobile_link: impl Into<String>) -> Self {
         self.mobile_link = Some(mobile_link.into());
         self
     }
 
-    /// Sets [`mpn`](Self::mpn).
+    /// The part number that the manufacturer gave the product.
     #[must_use]
     pub fn mpn(mut self, mpn: impl Into<String>) -> Self {
         self.mpn = Some(mpn.into());
         self
     }
 
-    /// Sets [`number_of_ratings`](Self::number_of_ratings).
+    /// How many people gave stars.
     #[must_use]
     pub fn number_of_ratings(mut self, number_of_ratings: i64) -> Self {
         self.number_of_ratings = Some(number_of_ratings);
         self
     }
 
-    /// Sets [`number_of_reviews`](Self::number_of_reviews).
+    /// How many people wrote about it.
     #[must_use]
     pub fn number_of_reviews(mut self, number_of_reviews: i64) -> Self {
         self.number_of_reviews = Some(number_of_reviews);
         self
     }
 
-    /// Sets [`pattern`](Self::pattern).
+    /// Its print or weave, such as `striped`.
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
         self.pattern = Some(pattern.into());
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// Sets [`product_type`](Self::product_type).
+    /// The merchant's own category as a path: names between ` > `, with the spaces.
     #[must_use]
     pub fn product_type(mut self, product_type: impl Into<String>) -> Self {
         self.product_type = Some(product_type.into());
         self
     }
 
-    /// Sets [`promotion_id`](Self::promotion_id).
+    /// The discount that holds for the item.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Below the price; the amount and the currency code.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
         self
     }
 
-    /// Sets [`sale_price_effective_date`](Self::sale_price_effective_date).
+    /// An interval: two ISO 8601 times joined by a slash.
     #[must_use]
     pub fn sale_price_effective_date(
         mut self,
@@ -1041,77 +1174,79 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`save_pin_disabled`](Self::save_pin_disabled).
+    /// Keeps people from saving the item's Pin; only for merchants whom Pinterest has let in.
+    ///
+    /// Server default: `false`.
     #[must_use]
     pub fn save_pin_disabled(mut self, save_pin_disabled: bool) -> Self {
         self.save_pin_disabled = Some(save_pin_disabled);
         self
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
     #[must_use]
     pub fn shipping(mut self, shipping: impl Into<String>) -> Self {
         self.shipping = Some(shipping.into());
         self
     }
 
-    /// Sets [`shipping_height`](Self::shipping_height).
+    /// A number, a space and a unit, such as `12 in`.
     #[must_use]
     pub fn shipping_height(mut self, shipping_height: impl Into<String>) -> Self {
         self.shipping_height = Some(shipping_height.into());
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// A number, a space and a unit, such as `3 kg`.
     #[must_use]
     pub fn shipping_weight(mut self, shipping_weight: impl Into<String>) -> Self {
         self.shipping_weight = Some(shipping_weight.into());
         self
     }
 
-    /// Sets [`shipping_width`](Self::shipping_width).
+    /// A number, a space and a unit, such as `12 in`.
     #[must_use]
     pub fn shipping_width(mut self, shipping_width: impl Into<String>) -> Self {
         self.shipping_width = Some(shipping_width.into());
         self
     }
 
-    /// Sets [`size`](Self::size).
+    /// As the label says: `M`, `42`, `One size`.
     #[must_use]
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
 
-    /// Sets [`size_system`](Self::size_system).
+    /// Country whose system of sizes `size` uses.
     #[must_use]
     pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
         self.size_system = Some(size_system);
         self
     }
 
-    /// Sets [`size_type`](Self::size_type).
+    /// Cut of the size, such as petite or plus.
     #[must_use]
     pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
         self.size_type = Some(size_type);
         self
     }
 
-    /// Sets [`tax`](Self::tax).
+    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     #[must_use]
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// The product as shoppers know it.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets [`unit_pricing_base_measure`](Self::unit_pricing_base_measure).
+    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     #[must_use]
     pub fn unit_pricing_base_measure(
         mut self,
@@ -1121,14 +1256,14 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`unit_pricing_measure`](Self::unit_pricing_measure).
+    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     #[must_use]
     pub fn unit_pricing_measure(mut self, unit_pricing_measure: impl Into<String>) -> Self {
         self.unit_pricing_measure = Some(unit_pricing_measure.into());
         self
     }
 
-    /// Sets [`variant_names`](Self::variant_names).
+    /// What can be chosen, such as colour and size, in the order in which people see it.
     #[must_use]
     pub fn variant_names(
         mut self,
@@ -1138,7 +1273,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`variant_values`](Self::variant_values).
+    /// The choices that this item stands for, in the order of `variant_names`.
     #[must_use]
     pub fn variant_values(
         mut self,
@@ -1148,7 +1283,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Sets [`video_link`](Self::video_link).
+    /// MP4, MOV or M4V, at most 2 GB.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());
@@ -1270,7 +1405,7 @@ object! {
     }
 }
 
-/// The link to the main image, or several.
+/// URL of the main image, or a list with the main image first.
 ///
 /// Part of [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate).
 ///

@@ -13,7 +13,7 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
-    /// Asks for the state of the batch.
+    /// Id of the batch, which the call that asks for its state takes.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,
@@ -60,7 +60,7 @@ pub struct RetailItemOutcome {
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Whether this item was taken.
+    /// Whether the change to this item was accepted.
     pub status: Option<ItemProcessingStatus>,
     /// What is doubtful about the item; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,

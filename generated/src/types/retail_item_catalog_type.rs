@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Says that products are meant.
+/// Catalog type of items of retail products; there is one value only.
 ///
 /// Part of [`RetailItem`](crate::types::RetailItem),
 /// [`RetailItemError`](crate::types::RetailItemError).
@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemCatalogType {
-    /// `RETAIL`: Products.
+    /// `RETAIL`: The catalog holds products that are for sale.
     Retail,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

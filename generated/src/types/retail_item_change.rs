@@ -16,13 +16,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
-    /// `operation` is `CREATE`.
+    /// Adds one product to the catalog.
+    ///
+    /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
-    /// `operation` is `UPDATE`.
+    /// Changes a retail item.
+    ///
+    /// `operation` is `UPDATE` on the wire.
     Update(Box<RetailItemUpdate>),
-    /// `operation` is `UPSERT`.
+    /// Creates or replaces a retail item.
+    ///
+    /// `operation` is `UPSERT` on the wire.
     Upsert(Box<RetailItemUpsert>),
-    /// `operation` is `DELETE`.
+    /// Takes one product out of the catalog.
+    ///
+    /// `operation` is `DELETE` on the wire.
     Delete(Box<RetailItemDelete>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -51,6 +59,8 @@ tagged_union! {
 
 /// Adds one product to the catalog.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -58,14 +68,14 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
 }
 
 impl RetailItemCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -91,6 +101,8 @@ object! {
 
 /// Changes a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -98,7 +110,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
-    /// What to change; what is left out stays.
+    /// Attributes to change; those that are unset stay as they are.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -107,7 +119,7 @@ pub struct RetailItemUpdate {
 }
 
 impl RetailItemUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`; everything else is unset.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -120,7 +132,7 @@ impl RetailItemUpdate {
         }
     }
 
-    /// Sets [`update_mask`](Self::update_mask).
+    /// The attributes to change. A named attribute without a value is deleted.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -145,6 +157,8 @@ object! {
 
 /// Creates or replaces a retail item.
 ///
+/// Requires `item_id` and `attributes`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -152,14 +166,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
-    /// Everything that describes the item: names, links, prices and so on.
+    /// Attributes of the item: title, link, price, images and more.
     pub attributes: RetailItemAttributesCreate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
 }
 
 impl RetailItemUpsert {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id` and `attributes`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -185,6 +199,8 @@ object! {
 
 /// Takes one product out of the catalog.
 ///
+/// Requires `item_id`.
+///
 /// Part of [`RetailItemChange`](crate::types::RetailItemChange).
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -199,7 +215,7 @@ pub struct RetailItemDelete {
 }
 
 impl RetailItemDelete {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `item_id`; everything else is unset.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {
@@ -208,7 +224,7 @@ impl RetailItemDelete {
         }
     }
 
-    /// Sets [`last_updated_time`](Self::last_updated_time).
+    /// When the merchant changed the item; Unix milliseconds on the wire.
     #[must_use]
     pub fn last_updated_time(mut self, last_updated_time: impl Into<Timestamp>) -> Self {
         self.last_updated_time = Some(last_updated_time.into());

@@ -12,103 +12,125 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemUpdateField {
-    /// `ad_link`
+    /// `ad_link`: Updates the `ad_link` of the item: URL that clicks from shopping ads open in
+    /// place of `link`.
     AdLink,
-    /// `adult`
+    /// `adult`: Updates the `adult` of the item: whether the item is for adults only; such items
+    /// are not shown on Pinterest.
     Adult,
-    /// `age_group`
+    /// `age_group`: Updates the `age_group` of the item: age group that the item is made for.
     AgeGroup,
-    /// `availability`
+    /// `availability`: Updates the `availability` of the item: whether the item can be bought now.
     Availability,
-    /// `average_review_rating`
+    /// `average_review_rating`: Updates the `average_review_rating` of the item: average rating in
+    /// reviews, from 1 (worst) to 5.
     AverageReviewRating,
-    /// `brand`
+    /// `brand`: Updates the `brand` of the item: maker or label of the product.
     Brand,
-    /// `checkout_enabled`
+    /// `checkout_enabled`: Updates the `checkout_enabled` of the item: an old switch without any
+    /// effect now.
     CheckoutEnabled,
-    /// `color`
+    /// `color`: Updates the `color` of the item: main color of the product.
     Color,
-    /// `condition`
+    /// `condition`: Updates the `condition` of the item: whether the item is new, used or
+    /// refurbished.
     Condition,
-    /// `custom_label_0`
+    /// `custom_label_0`: Updates the `custom_label_0` of the item: the first of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel0,
-    /// `custom_label_1`
+    /// `custom_label_1`: Updates the `custom_label_1` of the item: the second of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel1,
-    /// `custom_label_2`
+    /// `custom_label_2`: Updates the `custom_label_2` of the item: the third of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel2,
-    /// `custom_label_3`
+    /// `custom_label_3`: Updates the `custom_label_3` of the item: the fourth of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel3,
-    /// `custom_label_4`
+    /// `custom_label_4`: Updates the `custom_label_4` of the item: the fifth of five labels of the
+    /// merchant's own, for product groups.
     CustomLabel4,
-    /// `custom_number_0`
+    /// `custom_number_0`: Updates the `custom_number_0` of the item: the first of five whole
+    /// numbers of the merchant's own, for product groups.
     CustomNumber0,
-    /// `custom_number_1`
+    /// `custom_number_1`: Updates the `custom_number_1` of the item: the second of five whole
+    /// numbers of the merchant's own, for product groups.
     CustomNumber1,
-    /// `custom_number_2`
+    /// `custom_number_2`: Updates the `custom_number_2` of the item: the third of five whole
+    /// numbers of the merchant's own, for product groups.
     CustomNumber2,
-    /// `custom_number_3`
+    /// `custom_number_3`: Updates the `custom_number_3` of the item: the fourth of five whole
+    /// numbers of the merchant's own, for product groups.
     CustomNumber3,
-    /// `custom_number_4`
+    /// `custom_number_4`: Updates the `custom_number_4` of the item: the fifth of five whole
+    /// numbers of the merchant's own, for product groups.
     CustomNumber4,
-    /// `description`
+    /// `description`: Updates the `description` of the item: text that describes the product.
     Description,
-    /// `free_shipping_label`
+    /// `free_shipping_label`: Updates the `free_shipping_label` of the item: whether delivery is
+    /// free.
     FreeShippingLabel,
-    /// `free_shipping_limit`
+    /// `free_shipping_limit`: Updates the `free_shipping_limit` of the item: order value from which
+    /// delivery is free.
     FreeShippingLimit,
-    /// `gender`
+    /// `gender`: Updates the `gender` of the item: gender that the item is made for.
     Gender,
-    /// `google_product_category`
+    /// `google_product_category`: Updates the `google_product_category` of the item: category in
+    /// Google's product taxonomy.
     GoogleProductCategory,
-    /// `gtin`
+    /// `gtin`: Updates the `gtin` of the item: global trade item number (such as EAN or UPC).
     Gtin,
-    /// `item_group_id`
+    /// `item_group_id`: Updates the `item_group_id` of the item: id that the variants of one
+    /// product share.
     ItemGroupId,
-    /// `last_updated_time`
+    /// `last_updated_time`: Updates the `last_updated_time` of the item: time of the last change at
+    /// the merchant.
     LastUpdatedTime,
-    /// `link`
+    /// `link`: Updates the `link` of the item: URL of the page that sells the product.
     Link,
-    /// `material`
+    /// `material`: Updates the `material` of the item: material that the product is made of.
     Material,
-    /// `min_ad_price`
+    /// `min_ad_price`: Updates the `min_ad_price` of the item: lowest price that may be advertised.
     MinAdPrice,
-    /// `mpn`
+    /// `mpn`: Updates the `mpn` of the item: manufacturer's part number.
     Mpn,
-    /// `number_of_ratings`
+    /// `number_of_ratings`: Updates the `number_of_ratings` of the item: number of ratings.
     NumberOfRatings,
-    /// `number_of_reviews`
+    /// `number_of_reviews`: Updates the `number_of_reviews` of the item: number of written reviews.
     NumberOfReviews,
-    /// `pattern`
+    /// `pattern`: Updates the `pattern` of the item: print or weave of the product.
     Pattern,
-    /// `price`
+    /// `price`: Updates the `price` of the item: regular price.
     Price,
-    /// `product_type`
+    /// `product_type`: Updates the `product_type` of the item: merchant's own category path.
     ProductType,
-    /// `sale_price`
+    /// `sale_price`: Updates the `sale_price` of the item: reduced price.
     SalePrice,
-    /// `shipping`
+    /// `shipping`: Updates the `shipping` of the item: shipping costs by country and region.
     Shipping,
-    /// `shipping_height`
+    /// `shipping_height`: Updates the `shipping_height` of the item: height of the parcel.
     ShippingHeight,
-    /// `shipping_weight`
+    /// `shipping_weight`: Updates the `shipping_weight` of the item: weight of the parcel.
     ShippingWeight,
-    /// `shipping_width`
+    /// `shipping_width`: Updates the `shipping_width` of the item: width of the parcel.
     ShippingWidth,
-    /// `size`
+    /// `size`: Updates the `size` of the item: size as on the label.
     Size,
-    /// `size_system`
+    /// `size_system`: Updates the `size_system` of the item: country whose sizes are used.
     SizeSystem,
-    /// `size_type`
+    /// `size_type`: Updates the `size_type` of the item: cut of the size, such as petite.
     SizeType,
-    /// `tax`
+    /// `tax`: Updates the `tax` of the item: tax by country and region.
     Tax,
-    /// `title`
+    /// `title`: Updates the `title` of the item: name of the product.
     Title,
-    /// `variant_names`
+    /// `variant_names`: Updates the `variant_names` of the item: names of the options that variants
+    /// differ in, such as color.
     VariantNames,
-    /// `variant_values`
+    /// `variant_values`: Updates the `variant_values` of the item: this variant's choice for each
+    /// option.
     VariantValues,
-    /// `promotion_id`
+    /// `promotion_id`: Updates the `promotion_id` of the item: promotion that applies to the item.
     PromotionId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

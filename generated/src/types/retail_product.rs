@@ -13,9 +13,9 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
-    /// What tells the item apart: its ids, price or place.
+    /// Ids, price and other data that identify and describe the item.
     pub metadata: RetailProductMetadata,
-    /// The Pin that people see for the item.
+    /// The Pin that Pinterest made of the item.
     pub pin: Pin,
 }
 
@@ -41,7 +41,7 @@ object! {
 pub struct RetailProductMetadata {
     /// Whether the product can be bought now.
     pub availability: ProductAvailability,
-    /// ISO 4217, three letters, such as `USD`.
+    /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
     /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<ItemGroupId>,

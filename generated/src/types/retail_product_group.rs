@@ -16,13 +16,13 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// ISO 3166-1, two letters, such as `US`.
+    /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Creation; Unix milliseconds on the wire, as far as examples show.
+    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
     /// Free text about the retail product group, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -41,18 +41,18 @@ pub struct RetailProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    #[allow(missing_docs)]
+    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// What people see as the name of the retail product group; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Whether the group can be used in ads.
+    /// Whether ads can promote the product group at present.
     pub status: Option<CatalogFeedStatus>,
     /// Whether the merchant made it or Pinterest did, such as all products or best deals.
     pub r#type: ProductGroupType,
-    /// Last change; Unix milliseconds on the wire, as far as examples show.
+    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,
 }
 
@@ -103,9 +103,10 @@ pub enum ProductGroupType {
     NewArrivals,
     /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
     ShopifyCollections,
-    /// `I2PC`
+    /// `I2PC`: An abbreviation that Pinterest does not explain.
     I2pc,
-    /// `CATALOG_EXPANSION`
+    /// `CATALOG_EXPANSION`: A group that Pinterest made to reach more items of the catalog.
+    /// Pinterest does not document it further.
     CatalogExpansion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
-    /// `report_type` is `FEED_INGESTION_ISSUES`.
+    /// Asks for the outcome of one processing run of a feed.
+    ///
+    /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// `report_type` is `DISTRIBUTION_ISSUES`.
+    /// A report on what keeps items from being shown.
+    ///
+    /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),
-    /// `report_type` is `ALL_ITEMS`.
+    /// Asks for the state of every product in a catalog, whichever feed it came from.
+    ///
+    /// `report_type` is `ALL_ITEMS` on the wire.
     AllItems(Box<RetailReportAllItemsFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
+/// Every member is optional.
+///
 /// Part of [`RetailReportKind`](crate::types::RetailReportKind).
 ///
 /// Needs the Cargo feature `catalog_reports`.
@@ -54,7 +62,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// The catalog that is meant.
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -71,14 +79,18 @@ impl RetailReportAllItemsFilter {
         Self::default()
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
         self
     }
 
-    /// Sets [`product_group_id`](Self::product_group_id).
+    /// Only items of this product group.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn product_group_id(mut self, product_group_id: impl Into<ProductGroupId>) -> Self {
         self.product_group_id = Some(product_group_id.into());

@@ -6,6 +6,8 @@ use super::RetailReportKind;
 
 /// Which report of a retail catalog to build.
 ///
+/// Requires `report`.
+///
 /// Part of [`CatalogReportParameters`](crate::types::CatalogReportParameters).
 ///
 /// Needs the Cargo feature `catalog_reports`.
@@ -18,7 +20,7 @@ pub struct RetailReportParameters {
 }
 
 impl RetailReportParameters {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `report`.
     #[must_use]
     pub fn new(report: impl Into<RetailReportKind>) -> Self {
         Self {

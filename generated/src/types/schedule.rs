@@ -17,19 +17,20 @@ use super::{
 pub struct Schedule {
     /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// The campaign or ad group that is meant.
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
-    /// What people see as the name of the schedule; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
-    /// As the list of schedules has it.
+    /// Id of the schedule, as the list of schedules has it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub schedule_id: ScheduleId,
@@ -37,7 +38,7 @@ pub struct Schedule {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 

@@ -12,15 +12,15 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// A factor on the bid for each age group.
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// A factor on the bid for each kind of app or device.
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// A factor on the bid for each audience, by its id.
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// A factor on the bid for each gender.
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// A factor on the bid for each place where ads show.
+    /// Factors that bids are multiplied by, for each placement; 1 changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
@@ -31,7 +31,7 @@ impl ScheduleBidMultipliers {
         Self::default()
     }
 
-    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -41,7 +41,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
+    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -51,7 +51,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`audience_multipliers`](Self::audience_multipliers).
+    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -62,7 +62,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -72,7 +72,7 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Sets [`placement_multipliers`](Self::placement_multipliers).
+    /// Factors that bids are multiplied by, for each placement; 1 changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -102,25 +102,25 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
-    /// A factor on the bid for people of this age.
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     pub age_65_and_over: Option<f64>,
 }
 
@@ -131,49 +131,49 @@ impl BidOptionsAgeBucketMultipliers {
         Self::default()
     }
 
-    /// Sets [`age_18_to_24`](Self::age_18_to_24).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
         self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
-    /// Sets [`age_25_to_34`](Self::age_25_to_34).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
         self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
-    /// Sets [`age_35_to_44`](Self::age_35_to_44).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
         self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
-    /// Sets [`age_45_to_49`](Self::age_45_to_49).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Sets [`age_50_to_54`](Self::age_50_to_54).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Sets [`age_55_to_64`](Self::age_55_to_64).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Sets [`age_65_and_over`](Self::age_65_and_over).
+    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());
@@ -202,17 +202,17 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// A factor on the bid for Android phones.
+    /// Factor that bids on Android phones are multiplied by.
     pub android_mobile: Option<f64>,
-    /// A factor on the bid for Android tablets.
+    /// Factor that bids on Android tablets are multiplied by.
     pub android_tablet: Option<f64>,
-    /// A factor on the bid for iPads.
+    /// Factor that bids on iPads are multiplied by.
     pub ipad: Option<f64>,
-    /// A factor on the bid for iPhones.
+    /// Factor that bids on iPhones are multiplied by.
     pub iphone: Option<f64>,
-    /// A factor on the bid for browsers on computers.
+    /// Factor that bids in browsers on computers are multiplied by.
     pub web: Option<f64>,
-    /// A factor on the bid for browsers on phones.
+    /// Factor that bids in browsers on phones are multiplied by.
     pub web_mobile: Option<f64>,
 }
 
@@ -223,42 +223,42 @@ impl BidOptionsAppTypeMultipliers {
         Self::default()
     }
 
-    /// Sets [`android_mobile`](Self::android_mobile).
+    /// Factor that bids on Android phones are multiplied by.
     #[must_use]
     pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
         self.android_mobile = Some(android_mobile.into());
         self
     }
 
-    /// Sets [`android_tablet`](Self::android_tablet).
+    /// Factor that bids on Android tablets are multiplied by.
     #[must_use]
     pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
         self.android_tablet = Some(android_tablet.into());
         self
     }
 
-    /// Sets [`ipad`](Self::ipad).
+    /// Factor that bids on iPads are multiplied by.
     #[must_use]
     pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
         self.ipad = Some(ipad.into());
         self
     }
 
-    /// Sets [`iphone`](Self::iphone).
+    /// Factor that bids on iPhones are multiplied by.
     #[must_use]
     pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
         self.iphone = Some(iphone.into());
         self
     }
 
-    /// Sets [`web`](Self::web).
+    /// Factor that bids in browsers on computers are multiplied by.
     #[must_use]
     pub fn web(mut self, web: impl Into<f64>) -> Self {
         self.web = Some(web.into());
         self
     }
 
-    /// Sets [`web_mobile`](Self::web_mobile).
+    /// Factor that bids in browsers on phones are multiplied by.
     #[must_use]
     pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
         self.web_mobile = Some(web_mobile.into());
@@ -286,16 +286,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// The audience that is meant.
+    /// Id of the audience, as the list of audiences has it.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// The factor on the bid.
+    /// Factor that the bid is multiplied by; 1 changes nothing.
     pub multiplier: f64,
 }
 
 impl BidOptionsAudienceMultipliers {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `audience_id` and `multiplier`.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {
@@ -321,9 +321,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// A factor on the bid for women.
+    /// Factor that bids for women are multiplied by.
     pub female: Option<f64>,
-    /// A factor on the bid for men.
+    /// Factor that bids for men are multiplied by.
     pub male: Option<f64>,
 }
 
@@ -334,14 +334,14 @@ impl BidOptionsGenderMultipliers {
         Self::default()
     }
 
-    /// Sets [`female`](Self::female).
+    /// Factor that bids for women are multiplied by.
     #[must_use]
     pub fn female(mut self, female: impl Into<f64>) -> Self {
         self.female = Some(female.into());
         self
     }
 
-    /// Sets [`male`](Self::male).
+    /// Factor that bids for men are multiplied by.
     #[must_use]
     pub fn male(mut self, male: impl Into<f64>) -> Self {
         self.male = Some(male.into());

@@ -8,6 +8,8 @@ use super::{
 
 /// A new schedule.
 ///
+/// Requires `entity_id`.
+///
 /// Sent by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///
 /// Needs the Cargo feature `schedules`.
@@ -16,28 +18,29 @@ use super::{
 pub struct ScheduleCreate {
     /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// The campaign or ad group that is meant.
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
-    /// What people see as the name of the schedule; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
     /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 
 impl ScheduleCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `entity_id`; everything else is unset.
     #[must_use]
     pub fn new(entity_id: impl Into<EntityId>) -> Self {
         Self {
@@ -53,56 +56,56 @@ impl ScheduleCreate {
         }
     }
 
-    /// Sets [`delta_value`](Self::delta_value).
+    /// The change itself: a text for budgets, multipliers for bids.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());
         self
     }
 
-    /// Sets [`end_timestamp`](Self::end_timestamp).
+    /// Time of the end; Unix seconds on the wire.
     #[must_use]
     pub fn end_timestamp(mut self, end_timestamp: impl Into<Timestamp>) -> Self {
         self.end_timestamp = Some(end_timestamp.into());
         self
     }
 
-    /// Sets [`entity_type`](Self::entity_type).
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     #[must_use]
     pub fn entity_type(mut self, entity_type: AdAccountEntityType) -> Self {
         self.entity_type = Some(entity_type);
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`schedule_action`](Self::schedule_action).
+    /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
         self.schedule_action = Some(schedule_action);
         self
     }
 
-    /// Sets [`schedule_status`](Self::schedule_status).
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
         self.schedule_status = Some(schedule_status);
         self
     }
 
-    /// Sets [`schedule_type`](Self::schedule_type).
+    /// Whether it changes a campaign's budget, or factors on its bids.
     #[must_use]
     pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
         self.schedule_type = Some(schedule_type);
         self
     }
 
-    /// Sets [`start_timestamp`](Self::start_timestamp).
+    /// Time of the start; Unix seconds on the wire.
     #[must_use]
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());

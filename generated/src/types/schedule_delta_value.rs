@@ -16,7 +16,7 @@ use super::ScheduleBidMultipliers;
 pub enum ScheduleDeltaValue {
     /// Text.
     Text(String),
-    /// Holds [`ScheduleBidMultipliers`].
+    /// The multipliers of a schedule that changes bids.
     BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

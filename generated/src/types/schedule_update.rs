@@ -9,6 +9,8 @@ use super::{
 
 /// Changes to a schedule.
 ///
+/// Requires `schedule_id` and `id`.
+///
 /// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///
 /// Needs the Cargo feature `schedules`.
@@ -18,23 +20,24 @@ use super::{
 pub struct ScheduleUpdate {
     /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End; Unix seconds on the wire.
+    /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// The campaign or ad group that is meant.
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
     ///
     /// Matches `^\d+$`.
     pub entity_id: Option<EntityId>,
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     pub entity_type: Option<AdAccountEntityType>,
-    /// Which schedule to change.
+    /// Id of the schedule to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// What people see as the name of the schedule; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// How the budget grows: by an amount, or by percent.
+    /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
-    /// As the list of schedules has it.
+    /// Id of the schedule, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
@@ -42,25 +45,25 @@ pub struct ScheduleUpdate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Start; Unix seconds on the wire.
+    /// Time of the start; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 
-/// What [`ScheduleUpdate::new`] needs.
+/// What [`ScheduleUpdate::new`] requires: `schedule_id` and `id`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
-    /// As the list of schedules has it.
+    /// Id of the schedule, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Which schedule to change.
+    /// Id of the schedule to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
 }
 
 impl ScheduleUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `schedule_id` and `id`; everything else is unset.
     #[must_use]
     pub fn new(required: ScheduleUpdateRequired) -> Self {
         Self {
@@ -78,63 +81,66 @@ impl ScheduleUpdate {
         }
     }
 
-    /// Sets [`delta_value`](Self::delta_value).
+    /// The change itself: a text for budgets, multipliers for bids.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());
         self
     }
 
-    /// Sets [`end_timestamp`](Self::end_timestamp).
+    /// Time of the end; Unix seconds on the wire.
     #[must_use]
     pub fn end_timestamp(mut self, end_timestamp: impl Into<Timestamp>) -> Self {
         self.end_timestamp = Some(end_timestamp.into());
         self
     }
 
-    /// Sets [`entity_id`](Self::entity_id).
+    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
+    /// two.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn entity_id(mut self, entity_id: impl Into<EntityId>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
 
-    /// Sets [`entity_type`](Self::entity_type).
+    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     #[must_use]
     pub fn entity_type(mut self, entity_type: AdAccountEntityType) -> Self {
         self.entity_type = Some(entity_type);
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`schedule_action`](Self::schedule_action).
+    /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
     pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
         self.schedule_action = Some(schedule_action);
         self
     }
 
-    /// Sets [`schedule_status`](Self::schedule_status).
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
         self.schedule_status = Some(schedule_status);
         self
     }
 
-    /// Sets [`schedule_type`](Self::schedule_type).
+    /// Whether it changes a campaign's budget, or factors on its bids.
     #[must_use]
     pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
         self.schedule_type = Some(schedule_type);
         self
     }
 
-    /// Sets [`start_timestamp`](Self::start_timestamp).
+    /// Time of the start; Unix seconds on the wire.
     #[must_use]
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{Schedule, ScheduleUpdateResult};
 
-/// The outcome for one schedule.
+/// Result of the change to one schedule: the schedule, or the reason why it was refused.
 ///
 /// Answered by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///

@@ -15,9 +15,9 @@ use super::{ItemError, Schedule, ScheduleId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
-    /// Holds [`Schedule`].
+    /// A timed change of a campaign's budget or bids.
     Schedule(Box<Schedule>),
-    /// Holds [`ScheduleError`].
+    /// Why a schedule was not stored.
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -52,11 +52,11 @@ pub struct ScheduleError {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// As the list of schedules has it.
+    /// Id of the schedule, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Why it was refused; one or several errors, absent on success.
+    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
     pub exceptions: OneOrMany<ItemError>,
 }
 

@@ -15,9 +15,9 @@ use super::{Schedule, ScheduleUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// Holds [`ScheduleUpdateOutcome`].
+    /// Result of the change to one schedule: the schedule, or the reason why it was refused.
     Result(Box<ScheduleUpdateOutcome>),
-    /// Holds [`Schedule`].
+    /// A timed change of a campaign's budget or bids.
     Schedule(Box<Schedule>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -21,7 +21,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -29,7 +29,7 @@ pub struct SharedAudience {
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
     /// Free text about the shared audience, shown to people and not read by Pinterest.
     pub description: Option<String>,
@@ -41,7 +41,7 @@ pub struct SharedAudience {
     pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    /// What people see as the name of the shared audience; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
@@ -51,7 +51,7 @@ pub struct SharedAudience {
     pub status: Option<AudienceStatus>,
     /// Always `audience`.
     pub r#type: Option<String>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     pub updated_timestamp: Option<Timestamp>,
 }
 
@@ -74,7 +74,7 @@ object! {
     }
 }
 
-/// How an audience is formed.
+/// Way in which an audience is formed.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///
@@ -83,17 +83,17 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
-    /// `CUSTOMER_LIST`: People from a list of customers.
+    /// `CUSTOMER_LIST`: People on an uploaded list of customers.
     CustomerList,
-    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
+    /// `VISITOR`: People who visited the advertiser's site, as the Pinterest tag reported.
     Visitor,
-    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
+    /// `ENGAGEMENT`: People who engaged with the advertiser's Pins.
     Engagement,
-    /// `LOOKALIKE`: The older word for `ACTALIKE`.
+    /// `LOOKALIKE`: An older name of `ACTALIKE`.
     Lookalike,
-    /// `ACTALIKE`: People who act like those of another audience.
+    /// `ACTALIKE`: People who behave like those of another audience.
     Actalike,
-    /// `PERSONA`: People of one kind, as Pinterest sees them.
+    /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -119,7 +119,7 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,

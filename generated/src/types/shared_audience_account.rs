@@ -14,11 +14,11 @@ use super::{AccountId, AudienceAccountType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {
-    /// The ad account or the business.
+    /// Id of the ad account or of the business.
     ///
     /// Matches `^\d+$`.
     pub account_id: AccountId,
-    /// Of the ad account or the business.
+    /// Name of the ad account or of the business.
     pub account_name: String,
     /// Whether it is an ad account or a business.
     pub account_type: AudienceAccountType,

@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharingOperationType {
-    /// `SHARE`: Lets the receiver use the audience.
+    /// `SHARE`: The receiver gets the use of the audience.
     Share,
-    /// `REVOKE`: Takes the use back.
+    /// `REVOKE`: The receiver loses the use of the audience.
     Revoke,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

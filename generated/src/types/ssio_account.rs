@@ -19,7 +19,7 @@ pub struct SsioAccount {
     pub can_edit: Option<bool>,
     /// ISO 4217, three letters, that orders are billed in.
     pub currency: Option<String>,
-    /// Whether the advertiser may make order lines.
+    /// Whether the advertiser may create insertion order lines.
     pub eligible: Option<bool>,
     /// Why Salesforce gave nothing.
     pub error: Option<String>,

@@ -59,9 +59,9 @@ object! {
 pub struct SsioAccountAddress {
     /// Identifies the address in Pinterest's billing system (Salesforce).
     pub address_id: Option<SsioAddressId>,
-    /// The address in one line.
+    /// The address as one line of text.
     pub display: Option<String>,
-    /// The company that the order is with.
+    /// Legal entity of Pinterest that the order is with.
     pub order_legal_entity: Option<String>,
     /// What the address is for: billing or business.
     pub purpose: Option<String>,

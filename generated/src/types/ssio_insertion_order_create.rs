@@ -6,6 +6,11 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
 /// A new insertion order.
 ///
+/// Requires `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
+/// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,
+/// `billing_contact_firstname`, `billing_contact_lastname`, `currency_info`, `media_contact_email`,
+/// `media_contact_firstname`, `media_contact_lastname`, `order_line_type` and `po_number`.
+///
 /// Sent by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order).
 ///
@@ -18,19 +23,19 @@ pub struct SsioInsertionOrderCreate {
     pub accepted_terms_id: SsioTermsId,
     /// When the terms were accepted; Unix seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
-    /// A link of the agency's, kept with the order.
+    /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,
-    /// Of the person who gets the invoices.
+    /// First name of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    /// Of the person who gets the invoices.
+    /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    /// Where bills go, as Salesforce knows the address.
+    /// Salesforce id of the address that bills go to.
     pub billto_billing_address_id: SsioAddressId,
-    /// Where the payer has its seat, as Salesforce knows the address.
+    /// Salesforce id of the payer's business address.
     pub billto_business_address_id: SsioAddressId,
-    /// Who pays, as Salesforce knows the company.
+    /// Salesforce id of the company that pays.
     pub billto_company_id: SsioCompanyId,
     /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
@@ -42,17 +47,17 @@ pub struct SsioInsertionOrderCreate {
     pub end_date: Option<Date>,
     /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
-    /// Of the person for questions about the advertising, not the bills.
+    /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: String,
-    /// Of the person for questions about the advertising, not the bills.
+    /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// What the advertiser calls the order.
+    /// Name that the advertiser gives the order, for invoices.
     pub order_name: String,
-    /// The Pinterest Marketing Partner in Salesforce.
+    /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
@@ -64,38 +69,42 @@ pub struct SsioInsertionOrderCreate {
     pub user_email: Option<Secret>,
 }
 
-/// What [`SsioInsertionOrderCreate::new`] needs.
+/// What [`SsioInsertionOrderCreate::new`] requires: `accepted_terms_id`,
+/// `billto_billing_address_id`, `billto_business_address_id`, `billto_company_id`, `pmp_id`,
+/// `start_date`, `order_name`, `billing_contact_email`, `billing_contact_firstname`,
+/// `billing_contact_lastname`, `currency_info`, `media_contact_email`, `media_contact_firstname`,
+/// `media_contact_lastname`, `order_line_type` and `po_number`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
     /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: SsioTermsId,
-    /// Where bills go, as Salesforce knows the address.
+    /// Salesforce id of the address that bills go to.
     pub billto_billing_address_id: SsioAddressId,
-    /// Where the payer has its seat, as Salesforce knows the address.
+    /// Salesforce id of the payer's business address.
     pub billto_business_address_id: SsioAddressId,
-    /// Who pays, as Salesforce knows the company.
+    /// Salesforce id of the company that pays.
     pub billto_company_id: SsioCompanyId,
-    /// The Pinterest Marketing Partner in Salesforce.
+    /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
     /// The first day of the order.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// What the advertiser calls the order.
+    /// Name that the advertiser gives the order, for invoices.
     pub order_name: String,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,
-    /// Of the person who gets the invoices.
+    /// First name of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    /// Of the person who gets the invoices.
+    /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: String,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
-    /// Of the person for questions about the advertising, not the bills.
+    /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: String,
-    /// Of the person for questions about the advertising, not the bills.
+    /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
@@ -104,7 +113,11 @@ pub struct SsioInsertionOrderCreateRequired {
 }
 
 impl SsioInsertionOrderCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `accepted_terms_id`, `billto_billing_address_id`,
+    /// `billto_business_address_id`, `billto_company_id`, `pmp_id`, `start_date`, `order_name`,
+    /// `billing_contact_email`, `billing_contact_firstname`, `billing_contact_lastname`,
+    /// `currency_info`, `media_contact_email`, `media_contact_firstname`, `media_contact_lastname`,
+    /// `order_line_type` and `po_number`; everything else is unset.
     #[must_use]
     pub fn new(required: SsioInsertionOrderCreateRequired) -> Self {
         Self {
@@ -133,42 +146,44 @@ impl SsioInsertionOrderCreate {
         }
     }
 
-    /// Sets [`accepted_terms_time`](Self::accepted_terms_time).
+    /// When the terms were accepted; Unix seconds on the wire.
     #[must_use]
     pub fn accepted_terms_time(mut self, accepted_terms_time: impl Into<Timestamp>) -> Self {
         self.accepted_terms_time = Some(accepted_terms_time.into());
         self
     }
 
-    /// Sets [`agency_link`](Self::agency_link).
+    /// URL that the agency wants kept with the order.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
         self
     }
 
-    /// Sets [`budget_amount`](Self::budget_amount).
+    /// What the whole order may cost, in the order's currency.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// The last day of the order.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets [`estimated_monthly_spend`](Self::estimated_monthly_spend).
+    /// For orders without an end: what a month may cost.
     #[must_use]
     pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: impl Into<f64>) -> Self {
         self.estimated_monthly_spend = Some(estimated_monthly_spend.into());
         self
     }
 
-    /// Sets [`user_email`](Self::user_email).
+    /// Who hands the order in.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());

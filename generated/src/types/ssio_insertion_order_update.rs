@@ -6,6 +6,8 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 
 /// Changes to an insertion order.
 ///
+/// Every member is optional.
+///
 /// Sent by
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
 ///
@@ -16,25 +18,25 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 pub struct SsioInsertionOrderUpdate {
     /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// A link of the agency's, kept with the order.
+    /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Option<Secret>,
-    /// Of the person who gets the invoices.
+    /// First name of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    /// Of the person who gets the invoices.
+    /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
     /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
-    /// The last day that counts.
+    /// Last day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Option<Secret>,
-    /// Of the person for questions about the advertising, not the bills.
+    /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: Option<String>,
-    /// Of the person for questions about the advertising, not the bills.
+    /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: Option<String>,
     /// The order line as Pinterest's billing knows it.
     pub oracle_line_id: Option<OracleLineId>,
@@ -44,7 +46,7 @@ pub struct SsioInsertionOrderUpdate {
     pub salesforce_order_id: Option<OrderId>,
     /// The order line as Salesforce knows it.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
-    /// The first day that counts.
+    /// First day of the period, included.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
@@ -59,7 +61,7 @@ impl SsioInsertionOrderUpdate {
         Self::default()
     }
 
-    /// Sets [`ads_manager_order_line_id`](Self::ads_manager_order_line_id).
+    /// The order line as the Ads Manager knows it.
     #[must_use]
     pub fn ads_manager_order_line_id(
         mut self,
@@ -69,21 +71,21 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Sets [`agency_link`](Self::agency_link).
+    /// URL that the agency wants kept with the order.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
         self
     }
 
-    /// Sets [`billing_contact_email`](Self::billing_contact_email).
+    /// The e-mail address that invoices are sent to.
     #[must_use]
     pub fn billing_contact_email(mut self, billing_contact_email: impl Into<Secret>) -> Self {
         self.billing_contact_email = Some(billing_contact_email.into());
         self
     }
 
-    /// Sets [`billing_contact_firstname`](Self::billing_contact_firstname).
+    /// First name of the person who gets the invoices.
     #[must_use]
     pub fn billing_contact_firstname(
         mut self,
@@ -93,70 +95,72 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Sets [`billing_contact_lastname`](Self::billing_contact_lastname).
+    /// Last name of the person who gets the invoices.
     #[must_use]
     pub fn billing_contact_lastname(mut self, billing_contact_lastname: impl Into<String>) -> Self {
         self.billing_contact_lastname = Some(billing_contact_lastname.into());
         self
     }
 
-    /// Sets [`budget_amount`](Self::budget_amount).
+    /// What the whole order may cost, in the order's currency.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Last day of the period, included.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets [`media_contact_email`](Self::media_contact_email).
+    /// E-mail address of the contact for the advertising, not for the bills.
     #[must_use]
     pub fn media_contact_email(mut self, media_contact_email: impl Into<Secret>) -> Self {
         self.media_contact_email = Some(media_contact_email.into());
         self
     }
 
-    /// Sets [`media_contact_firstname`](Self::media_contact_firstname).
+    /// First name of the contact for the advertising, not for the bills.
     #[must_use]
     pub fn media_contact_firstname(mut self, media_contact_firstname: impl Into<String>) -> Self {
         self.media_contact_firstname = Some(media_contact_firstname.into());
         self
     }
 
-    /// Sets [`media_contact_lastname`](Self::media_contact_lastname).
+    /// Last name of the contact for the advertising, not for the bills.
     #[must_use]
     pub fn media_contact_lastname(mut self, media_contact_lastname: impl Into<String>) -> Self {
         self.media_contact_lastname = Some(media_contact_lastname.into());
         self
     }
 
-    /// Sets [`oracle_line_id`](Self::oracle_line_id).
+    /// The order line as Pinterest's billing knows it.
     #[must_use]
     pub fn oracle_line_id(mut self, oracle_line_id: impl Into<OracleLineId>) -> Self {
         self.oracle_line_id = Some(oracle_line_id.into());
         self
     }
 
-    /// Sets [`po_number`](Self::po_number).
+    /// The purchase order of the advertiser, printed on invoices.
     #[must_use]
     pub fn po_number(mut self, po_number: impl Into<String>) -> Self {
         self.po_number = Some(po_number.into());
         self
     }
 
-    /// Sets [`salesforce_order_id`](Self::salesforce_order_id).
+    /// How Salesforce knows the order.
     #[must_use]
     pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<OrderId>) -> Self {
         self.salesforce_order_id = Some(salesforce_order_id.into());
         self
     }
 
-    /// Sets [`salesforce_order_line_id`](Self::salesforce_order_line_id).
+    /// The order line as Salesforce knows it.
     #[must_use]
     pub fn salesforce_order_line_id(
         mut self,
@@ -166,21 +170,23 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// First day of the period, included.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
-    /// Sets [`user_email`](Self::user_email).
+    /// Who hands the order in.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());
         self
     }
 
-    /// Sets the members of [`DateRange`] at once.
+    /// Sets `start_date` and `end_date` together, from a [`DateRange`].
     #[must_use]
     pub fn date_range(mut self, date_range: impl Into<DateRange>) -> Self {
         let date_range: DateRange = date_range.into();

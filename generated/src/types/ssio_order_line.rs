@@ -22,15 +22,15 @@ pub struct SsioOrderLine {
     pub accepted_terms_time: Option<String>,
     /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// A link of the agency's, kept with the order.
+    /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
     /// The company that pays for the order.
     pub bill_to_company_name: Option<String>,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Option<Secret>,
-    /// Of the person who gets the invoices.
+    /// First name of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    /// Of the person who gets the invoices.
+    /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
     /// Null if the line has no budget.
     pub budget_amount: Option<f64>,
@@ -44,13 +44,13 @@ pub struct SsioOrderLine {
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
-    /// For questions about the advertising, not the bills.
+    /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Option<Secret>,
-    /// Of the person for questions about the advertising, not the bills.
+    /// First name of the contact for the advertising, not for the bills.
     pub media_contact_firstname: Option<String>,
-    /// Of the person for questions about the advertising, not the bills.
+    /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: Option<String>,
-    /// What the advertiser calls the order.
+    /// Name that the advertiser gives the order, for invoices.
     pub order_name: Option<String>,
     /// Identifies the order in Pinterest's billing system (Salesforce).
     pub pin_order_id: Option<PinOrderId>,

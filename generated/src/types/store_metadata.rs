@@ -22,7 +22,7 @@ pub struct StoreMetadata {
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: StoreId,
-    /// The name of the store, as shoppers know it.
+    /// Name of the store, as shoppers know it.
     pub store_name: Option<String>,
 }
 

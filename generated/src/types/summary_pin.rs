@@ -26,7 +26,7 @@ pub struct SummaryPin {
     ///
     /// Matches `^\d+$`.
     pub id: PinId,
-    /// The page that a click leads to, as an absolute URL.
+    /// URL of the page that a click opens, absolute.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
@@ -34,7 +34,7 @@ pub struct SummaryPin {
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What an ad group or campaign does at present.
+/// Effective status of an ad group or campaign, taking parents and dates into account.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter),
@@ -14,21 +14,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SummaryStatus {
-    /// `RUNNING`: Ads can show now.
+    /// `RUNNING`: Delivering: its ads can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner for the time being.
+    /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `NOT_STARTED`: Its start lies ahead.
+    /// `NOT_STARTED`: Its start time lies in the future.
     NotStarted,
-    /// `COMPLETED`: Its end has passed.
+    /// `COMPLETED`: Its end time has passed.
     Completed,
-    /// `ADVERTISER_DISABLED`: The ad account as a whole is stopped.
+    /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
     Archived,
-    /// `DRAFT`: Not yet published; does not run.
+    /// `DRAFT`: Saved but not published; it does not deliver.
     Draft,
-    /// `DELETED_DRAFT`: Deleted before it was published.
+    /// `DELETED_DRAFT`: A draft that was deleted before it was published.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

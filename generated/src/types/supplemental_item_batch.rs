@@ -15,7 +15,7 @@ use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {
-    /// Asks for the state of the batch.
+    /// Id of the batch, which the call that asks for its state takes.
     ///
     /// Set by the server only.
     pub batch_id: ItemBatchId,
@@ -27,7 +27,7 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// What became of each operation.
+    /// Results of the operations, one for each that was sent.
     ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// Changes to a system user.
 ///
+/// Requires `name`.
+///
 /// Sent by
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user).
 ///
@@ -12,12 +14,12 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// What people see as the name of the system user; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl SystemUserUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

@@ -15,13 +15,13 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// The standard event that it counts as.
+    /// Standard conversion event that it counts as.
     pub conversion_event: Option<ConversionTagType>,
-    /// The Pinterest tag that is meant.
+    /// Id of the Pinterest tag that reports the conversions.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,

@@ -15,7 +15,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {
-    /// Texts or numbers, by column.
+    /// Values of the row by column: texts or numbers.
     pub metrics: BTreeMap<String, Value>,
     /// The kind of targeting that the row splits by.
     pub targeting_type: TargetingType,
@@ -53,39 +53,39 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingType {
-    /// `AGE_BUCKET`: By how many years old people are, in steps.
+    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
     AgeBucket,
-    /// `AGE_BUCKET_AND_GENDER`: By age group and gender together. Closed beta.
+    /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
     AgeBucketAndGender,
-    /// `APPTYPE`: By kind of app or device.
+    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
     AppType,
-    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
     AudienceInclude,
-    /// `AUDIENCE_MULTIPLIER`: By audiences with a factor on the bid; campaign level only.
+    /// `AUDIENCE_MULTIPLIER`: Split by audiences that have a bid multiplier; campaign level only.
     AudienceMultiplier,
-    /// `COUNTRY`: By country of the people.
+    /// `COUNTRY`: Split by the country of the people.
     Country,
-    /// `CREATIVE_ENHANCEMENTS`: By changes that Pinterest made to the pictures.
+    /// `CREATIVE_ENHANCEMENTS`: Split by the changes that Pinterest made to pictures and texts.
     CreativeEnhancements,
-    /// `CREATIVE_TYPE`: By form of the ad.
+    /// `CREATIVE_TYPE`: Split by ad format, such as `VIDEO`.
     CreativeType,
-    /// `GENDER`: By whether people say to be women, men or neither.
+    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
     Gender,
-    /// `GEO`: By region or postal code.
+    /// `GEO`: Split by region or postal code.
     Geo,
-    /// `KEYWORD`: One row for each keyword that the ads bid on.
+    /// `KEYWORD`: Split by keyword that the ads bid on.
     Keyword,
-    /// `LOCATION`: By country or metropolitan area.
+    /// `LOCATION`: Split by country or US metropolitan area.
     Location,
-    /// `PINNER_INTEREST`: One row for each interest that the people themselves have.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads.
     PinnerInterest,
-    /// `PLACEMENT`: By the place where ads showed, such as search.
+    /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `QUIZ_RESULT`: By the result that the quiz led to.
+    /// `QUIZ_RESULT`: Split by the result that people got in a quiz ad.
     QuizResult,
-    /// `REGION`: By region of the country.
+    /// `REGION`: Split by region, such as a state or province.
     Region,
-    /// `TARGETED_INTEREST`: One row for each interest in the ad group's targeting.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting.
     TargetedInterest,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,25 +12,25 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
-    /// `APPTYPE`: By kind of app or device.
+    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: By whether people say to be women, men or neither.
+    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
     Gender,
-    /// `LOCALE`: By language.
+    /// `LOCALE`: Split by the language of the people.
     Locale,
-    /// `AGE_BUCKET`: By how many years old people are, in steps.
+    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
     AgeBucket,
-    /// `LOCATION`: By country or metropolitan area.
+    /// `LOCATION`: Split by country or US metropolitan area.
     Location,
-    /// `GEO`: By region or postal code.
+    /// `GEO`: Split by region or postal code.
     Geo,
-    /// `INTEREST`: By what people save and search.
+    /// `INTEREST`: Split by interest, as people save and search.
     Interest,
-    /// `KEYWORD`: One row for each keyword that the ads bid on.
+    /// `KEYWORD`: Split by keyword that the ads bid on.
     Keyword,
-    /// `AUDIENCE_INCLUDE`: One row for each audience in the ad group's targeting.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`: One row for each audience that the ad group leaves out.
+    /// `AUDIENCE_EXCLUDE`: Split by the audiences that the ad group's targeting leaves out.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,8 @@ use super::{
     TargetingSpecShoppingRetargeting,
 };
 
-/// Whom to reach: each member narrows the audience.
+/// Whom the ads reach. Each member that is set narrows the audience; one that is unset limits
+/// nothing.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
@@ -19,44 +20,47 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpec {
-    /// Legacy; excludes a minimum and maximum age.
+    /// Age groups to reach; legacy. Cannot be combined with a minimum and maximum age. All ages if
+    /// neither is set.
     pub age_bucket: Option<Vec<TargetingSpecAgeBucket>>,
-    /// All devices if unset.
+    /// Devices and apps to reach; all of them if unset.
     pub apptype: Option<Vec<TargetingSpecAppType>>,
-    /// Ids of audiences to leave out.
+    /// Ids of audiences whose people do not see the ads; each needs at least 100 people on
+    /// Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_exclude: Option<Vec<AudienceId>>,
-    /// Ids of audiences to reach.
+    /// Ids of audiences whose people alone see the ads; each needs at least 100 people on
+    /// Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<AudienceId>>,
-    /// Absent: everybody.
+    /// Genders to reach; everybody if unset.
     pub gender: Option<Vec<Gender>>,
-    /// Region codes or postal codes.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach.
     pub geo: Option<Vec<String>>,
     /// Region codes or postal codes to leave out. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
-    /// Ids of interests; all interests if unset.
+    /// Ids of interests to reach, from the targeting options; all interests if unset.
     pub interest: Option<Vec<String>>,
-    /// Language codes; all languages if unset.
+    /// Languages to reach, such as `en-US`; all languages if unset.
     pub locale: Option<Vec<String>>,
-    /// Country codes, or codes of metro areas in the US.
+    /// Country codes, or codes of US metropolitan areas such as `501`, to reach.
     pub location: Option<Vec<String>>,
-    /// Country codes, or codes of metro areas in the US, to leave out.
+    /// Country codes, or codes of US metropolitan areas, to leave out.
     pub location_exclude: Option<Vec<String>>,
-    /// In years and inclusive, only together with a minimum.
+    /// Highest age to reach, included, such as `65+`; only together with `MINIMUM_AGE`.
     ///
     /// Matches `^\d+\+?$`.
     pub maximum_age: Option<String>,
-    /// In years, and only together with a maximum.
+    /// Lowest age to reach, included; only together with `MAXIMUM_AGE`.
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
     /// People who did something in the shop within some days before. Array of windows and events.
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
-    /// Whom the ad group is after: new customers, people who know the advertiser, or whom its own
-    /// targeting describes.
+    /// Strategy by which people are chosen: `CHOOSE_YOUR_OWN`, `FIND_NEW_CUSTOMERS` or
+    /// `RECONNECT_WITH_USERS`. Pinterest does not document what each changes.
     pub targeting_strategy: Option<Vec<TargetingStrategy>>,
 }
 
@@ -67,7 +71,8 @@ impl TargetingSpec {
         Self::default()
     }
 
-    /// Sets [`age_bucket`](Self::age_bucket).
+    /// Age groups to reach; legacy. Cannot be combined with a minimum and maximum age. All ages if
+    /// neither is set.
     #[must_use]
     pub fn age_bucket(
         mut self,
@@ -77,14 +82,17 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`apptype`](Self::apptype).
+    /// Devices and apps to reach; all of them if unset.
     #[must_use]
     pub fn apptype(mut self, apptype: impl IntoIterator<Item = TargetingSpecAppType>) -> Self {
         self.apptype = Some(apptype.into_iter().collect());
         self
     }
 
-    /// Sets [`audience_exclude`](Self::audience_exclude).
+    /// Ids of audiences whose people do not see the ads; each needs at least 100 people on
+    /// Pinterest.
+    ///
+    /// Each: matches `^\d+$`.
     #[must_use]
     pub fn audience_exclude(
         mut self,
@@ -94,7 +102,10 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`audience_include`](Self::audience_include).
+    /// Ids of audiences whose people alone see the ads; each needs at least 100 people on
+    /// Pinterest.
+    ///
+    /// Each: matches `^\d+$`.
     #[must_use]
     pub fn audience_include(
         mut self,
@@ -104,49 +115,49 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`gender`](Self::gender).
+    /// Genders to reach; everybody if unset.
     #[must_use]
     pub fn gender(mut self, gender: impl IntoIterator<Item = Gender>) -> Self {
         self.gender = Some(gender.into_iter().collect());
         self
     }
 
-    /// Sets [`geo`](Self::geo).
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`geo_exclude`](Self::geo_exclude).
+    /// Region codes or postal codes to leave out. Closed beta.
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`interest`](Self::interest).
+    /// Ids of interests to reach, from the targeting options; all interests if unset.
     #[must_use]
     pub fn interest(mut self, interest: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.interest = Some(interest.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// Languages to reach, such as `en-US`; all languages if unset.
     #[must_use]
     pub fn locale(mut self, locale: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.locale = Some(locale.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// Country codes, or codes of US metropolitan areas such as `501`, to reach.
     #[must_use]
     pub fn location(mut self, location: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.location = Some(location.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`location_exclude`](Self::location_exclude).
+    /// Country codes, or codes of US metropolitan areas, to leave out.
     #[must_use]
     pub fn location_exclude(
         mut self,
@@ -156,21 +167,25 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`maximum_age`](Self::maximum_age).
+    /// Highest age to reach, included, such as `65+`; only together with `MINIMUM_AGE`.
+    ///
+    /// Matches `^\d+\+?$`.
     #[must_use]
     pub fn maximum_age(mut self, maximum_age: impl Into<String>) -> Self {
         self.maximum_age = Some(maximum_age.into());
         self
     }
 
-    /// Sets [`minimum_age`](Self::minimum_age).
+    /// Lowest age to reach, included; only together with `MAXIMUM_AGE`.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn minimum_age(mut self, minimum_age: impl Into<String>) -> Self {
         self.minimum_age = Some(minimum_age.into());
         self
     }
 
-    /// Sets [`shopping_retargeting`](Self::shopping_retargeting).
+    /// People who did something in the shop within some days before. Array of windows and events.
     #[must_use]
     pub fn shopping_retargeting(
         mut self,
@@ -181,7 +196,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`targeting_strategy`](Self::targeting_strategy).
+    /// Strategy by which people are chosen: `CHOOSE_YOUR_OWN`, `FIND_NEW_CUSTOMERS` or
+    /// `RECONNECT_WITH_USERS`. Pinterest does not document what each changes.
     #[must_use]
     pub fn targeting_strategy(
         mut self,
@@ -213,7 +229,7 @@ object! {
     }
 }
 
-/// How a targeting picks people.
+/// Way in which the ad group chooses people; Pinterest lists the values without explaining them.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///
@@ -221,11 +237,11 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingStrategy {
-    /// `CHOOSE_YOUR_OWN`: The targeting is chosen by the advertiser.
+    /// `CHOOSE_YOUR_OWN`: The advertiser's own targeting decides whom the ads reach.
     ChooseYourOwn,
-    /// `FIND_NEW_CUSTOMERS`: People who are not customers yet.
+    /// `FIND_NEW_CUSTOMERS`: By its name, for people who are not customers yet.
     FindNewCustomers,
-    /// `RECONNECT_WITH_USERS`: People who have been in touch before.
+    /// `RECONNECT_WITH_USERS`: By its name, for people who have dealt with the advertiser before.
     ReconnectWithUsers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecOperationAgeBucketOperation {
-    /// `SET`: Takes the place of what was there.
+    /// `SET`: The given values replace the present ones.
     Set,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

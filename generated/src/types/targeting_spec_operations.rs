@@ -17,33 +17,61 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {
-    /// `field` is `AUDIENCE_EXCLUDE`.
+    /// Sets, adds to or removes from the audiences that the ads leave out.
+    ///
+    /// `field` is `AUDIENCE_EXCLUDE` on the wire.
     AudienceExclude(Box<TargetingSpecOperationAudienceExclude>),
-    /// `field` is `AUDIENCE_INCLUDE`.
+    /// Sets, adds to or removes from the audiences that the ads reach.
+    ///
+    /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// `field` is `GEO`.
+    /// Sets, adds to or removes from the regions and postal codes that the ads reach.
+    ///
+    /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
-    /// `field` is `GEO_EXCLUDE`.
+    /// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+    ///
+    /// `field` is `GEO_EXCLUDE` on the wire.
     GeoExclude(Box<TargetingSpecOperationGeoExclude>),
-    /// `field` is `INTEREST`.
+    /// Sets, adds to or removes from the interests that the ads reach.
+    ///
+    /// `field` is `INTEREST` on the wire.
     Interest(Box<TargetingSpecOperationInterest>),
-    /// `field` is `LOCATION`.
+    /// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+    ///
+    /// `field` is `LOCATION` on the wire.
     Location(Box<TargetingSpecOperationLocation>),
-    /// `field` is `LOCATION_EXCLUDE`.
+    /// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
+    ///
+    /// `field` is `LOCATION_EXCLUDE` on the wire.
     LocationExclude(Box<TargetingSpecOperationLocationExclude>),
-    /// `field` is `LOCALE`.
+    /// Sets, adds to or removes from the languages that the ads reach.
+    ///
+    /// `field` is `LOCALE` on the wire.
     Locale(Box<TargetingSpecOperationLocale>),
-    /// `field` is `APPTYPE`.
+    /// Sets, adds to or removes from the devices and apps that the ads reach.
+    ///
+    /// `field` is `APPTYPE` on the wire.
     AppType(Box<TargetingSpecOperationAppType>),
-    /// `field` is `GENDER`.
+    /// Sets, adds to or removes from the genders that the ads reach.
+    ///
+    /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
-    /// `field` is `AGE_BUCKET`.
+    /// Sets the age groups to reach.
+    ///
+    /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
-    /// `field` is `SHOPPING_RETARGETING`.
+    /// Sets whom to reach because they dealt with the advertiser's products.
+    ///
+    /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
-    /// `field` is `MAXIMUM_AGE`.
+    /// Sets the highest age to reach.
+    ///
+    /// `field` is `MAXIMUM_AGE` on the wire.
     MaximumAge(Box<TargetingSpecOperationMaximumAge>),
-    /// `field` is `MINIMUM_AGE`.
+    /// Sets the lowest age to reach.
+    ///
+    /// `field` is `MINIMUM_AGE` on the wire.
     MinimumAge(Box<TargetingSpecOperationMinimumAge>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -100,7 +128,9 @@ tagged_union! {
     }
 }
 
-/// Changes the audiences to leave out.
+/// Sets, adds to or removes from the audiences that the ads leave out.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -115,7 +145,7 @@ pub struct TargetingSpecOperationAudienceExclude {
 }
 
 impl TargetingSpecOperationAudienceExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -139,7 +169,9 @@ object! {
     }
 }
 
-/// Changes the audiences to reach.
+/// Sets, adds to or removes from the audiences that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -154,7 +186,7 @@ pub struct TargetingSpecOperationAudienceInclude {
 }
 
 impl TargetingSpecOperationAudienceInclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -178,7 +210,9 @@ object! {
     }
 }
 
-/// Changes the regions to reach.
+/// Sets, adds to or removes from the regions and postal codes that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -188,12 +222,12 @@ object! {
 pub struct TargetingSpecOperationGeo {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Region codes or postal codes.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
 }
 
 impl TargetingSpecOperationGeo {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -217,7 +251,9 @@ object! {
     }
 }
 
-/// Changes the regions to leave out.
+/// Sets, adds to or removes from the regions and postal codes that the ads leave out.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -227,12 +263,12 @@ object! {
 pub struct TargetingSpecOperationGeoExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Region codes or postal codes.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
 }
 
 impl TargetingSpecOperationGeoExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -256,7 +292,9 @@ object! {
     }
 }
 
-/// Changes the interests to reach.
+/// Sets, adds to or removes from the interests that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -266,12 +304,12 @@ object! {
 pub struct TargetingSpecOperationInterest {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// The interests that the operation adds, removes or sets, by id.
+    /// Ids of the interests to add, remove or set.
     pub values: Vec<String>,
 }
 
 impl TargetingSpecOperationInterest {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -295,7 +333,9 @@ object! {
     }
 }
 
-/// Changes the countries and metro areas to reach.
+/// Sets, adds to or removes from the countries and metropolitan areas that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -305,12 +345,12 @@ object! {
 pub struct TargetingSpecOperationLocation {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Country codes, or codes of metro areas in the US.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
 }
 
 impl TargetingSpecOperationLocation {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -334,7 +374,9 @@ object! {
     }
 }
 
-/// Changes the countries and metro areas to leave out.
+/// Sets, adds to or removes from the countries and metropolitan areas that the ads leave out.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -344,12 +386,12 @@ object! {
 pub struct TargetingSpecOperationLocationExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Country codes, or codes of metro areas in the US.
+    /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
 }
 
 impl TargetingSpecOperationLocationExclude {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -373,7 +415,9 @@ object! {
     }
 }
 
-/// Changes the languages to reach.
+/// Sets, adds to or removes from the languages that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -388,7 +432,7 @@ pub struct TargetingSpecOperationLocale {
 }
 
 impl TargetingSpecOperationLocale {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -412,7 +456,9 @@ object! {
     }
 }
 
-/// Changes the apps and devices to reach.
+/// Sets, adds to or removes from the devices and apps that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -422,12 +468,12 @@ object! {
 pub struct TargetingSpecOperationAppType {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<TargetingSpecAppType>,
 }
 
 impl TargetingSpecOperationAppType {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -451,7 +497,9 @@ object! {
     }
 }
 
-/// Changes the genders to reach.
+/// Sets, adds to or removes from the genders that the ads reach.
+///
+/// Requires `operation` and `values`.
 ///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
@@ -461,12 +509,12 @@ object! {
 pub struct TargetingSpecOperationGender {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<Gender>,
 }
 
 impl TargetingSpecOperationGender {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -492,20 +540,22 @@ object! {
 
 /// Sets the age groups to reach.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAgeBucket {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Age groups, in place of those set before.
+    /// Age groups that replace the present ones.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 
 impl TargetingSpecOperationAgeBucket {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -531,6 +581,8 @@ object! {
 
 /// Sets whom to reach because they dealt with the advertiser's products.
 ///
+/// Requires `operation` and `values`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
@@ -538,14 +590,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// What is compared or set.
+    /// Values to compare with or to set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 
 impl TargetingSpecOperationRetargeting {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation` and `values`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -571,22 +623,24 @@ object! {
 
 /// Sets the highest age to reach.
 ///
+/// Requires `operation`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// In years and inclusive; `65+` has no upper bound.
+    /// Highest age in years, included; `65+` sets no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,
 }
 
 impl TargetingSpecOperationMaximumAge {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation`; everything else is unset.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -595,7 +649,9 @@ impl TargetingSpecOperationMaximumAge {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Highest age in years, included; `65+` sets no upper bound.
+    ///
+    /// Matches `^\d+\+?$`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
@@ -616,13 +672,15 @@ object! {
 
 /// Sets the lowest age to reach.
 ///
+/// Requires `operation`.
+///
 /// Part of [`TargetingSpecOperations`](crate::types::TargetingSpecOperations).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
-    /// Replaces what is set at present.
+    /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// The lowest age in years that sees the ads.
     ///
@@ -631,7 +689,7 @@ pub struct TargetingSpecOperationMinimumAge {
 }
 
 impl TargetingSpecOperationMinimumAge {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `operation`; everything else is unset.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -640,7 +698,9 @@ impl TargetingSpecOperationMinimumAge {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// The lowest age in years that sees the ads.
+    ///
+    /// Matches `^\d+\+?$`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

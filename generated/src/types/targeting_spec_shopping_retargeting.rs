@@ -11,11 +11,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecShoppingRetargeting {
-    /// How many days ago the window closes.
+    /// Number of days ago at which the period ends.
     pub exclusion_window: Option<i64>,
-    /// How many days ago the window opens.
+    /// Number of days ago at which the period starts.
     pub lookback_window: Option<i64>,
-    /// Which events of people count, by number.
+    /// Numbers of the event types that count; Pinterest does not list the numbers.
     pub tag_types: Option<Vec<i64>>,
 }
 
@@ -26,21 +26,21 @@ impl TargetingSpecShoppingRetargeting {
         Self::default()
     }
 
-    /// Sets [`exclusion_window`](Self::exclusion_window).
+    /// Number of days ago at which the period ends.
     #[must_use]
     pub fn exclusion_window(mut self, exclusion_window: i64) -> Self {
         self.exclusion_window = Some(exclusion_window);
         self
     }
 
-    /// Sets [`lookback_window`](Self::lookback_window).
+    /// Number of days ago at which the period starts.
     #[must_use]
     pub fn lookback_window(mut self, lookback_window: i64) -> Self {
         self.lookback_window = Some(lookback_window);
         self
     }
 
-    /// Sets [`tag_types`](Self::tag_types).
+    /// Numbers of the event types that count; Pinterest does not list the numbers.
     #[must_use]
     pub fn tag_types(mut self, tag_types: impl IntoIterator<Item = i64>) -> Self {
         self.tag_types = Some(tag_types.into_iter().collect());

@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -25,7 +25,7 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creation; Unix seconds on the wire.
+    /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
@@ -35,7 +35,7 @@ pub struct TargetingTemplate {
     pub id: TargetingTemplateId,
     /// Keywords that the template puts into ad groups.
     pub keywords: Vec<TargetingTemplateKeyword>,
-    /// What people see as the name of the targeting template; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -45,16 +45,16 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,
-    /// Whether a template is in use.
+    /// Whether the template can be used or has been deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
-    /// characters each.
+    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
+    /// on each event: up to three for each kind of event, 2,000 characters each."
     pub tracking_urls: Option<TrackingUrls>,
-    /// Last change; Unix seconds on the wire.
+    /// Time of the last change; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub updated_time: Option<Timestamp>,

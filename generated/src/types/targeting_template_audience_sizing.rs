@@ -32,9 +32,9 @@ object! {
 pub struct AudienceReachEstimate {
     /// About how many people the targeting reaches.
     pub estimate: Option<i64>,
-    /// How many people at least.
+    /// Lower bound of the number of people.
     pub lower_bound: Option<i64>,
-    /// How many people at most.
+    /// Upper bound of the number of people.
     pub upper_bound: Option<i64>,
 }
 

@@ -6,6 +6,8 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 
 /// A new targeting template.
 ///
+/// Requires `name` and `targeting_attributes`.
+///
 /// Sent by
 /// [`targeting_templates::create`](crate::api::targeting_templates::TargetingTemplates::create).
 ///
@@ -19,7 +21,7 @@ pub struct TargetingTemplateCreate {
     pub auto_targeting_enabled: Option<bool>,
     /// Keywords that the template will put into ad groups.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    /// What people see as the name of the targeting template; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -27,13 +29,13 @@ pub struct TargetingTemplateCreate {
     pub placement_group: Option<PlacementGroupType>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
-    /// characters each.
+    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
+    /// on each event: up to three for each kind of event, 2,000 characters each."
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl TargetingTemplateCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name` and `targeting_attributes`; everything else is unset.
     #[must_use]
     pub fn new(name: impl Into<String>, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         Self {
@@ -46,14 +48,16 @@ impl TargetingTemplateCreate {
         }
     }
 
-    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    ///
+    /// Server default: `true`.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Sets [`keywords`](Self::keywords).
+    /// Keywords that the template will put into ad groups.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -63,14 +67,17 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Sets [`placement_group`](Self::placement_group).
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
+    /// Server default: `"ALL"`.
     #[must_use]
     pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
         self.placement_group = Some(placement_group);
         self
     }
 
-    /// Sets [`tracking_urls`](Self::tracking_urls).
+    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
+    /// on each event: up to three for each kind of event, 2,000 characters each."
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -13,7 +13,8 @@ use super::MatchType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateKeyword {
-    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     pub match_type: Option<MatchType>,
     /// The word or phrase, at most 120 characters.
     pub value: Option<String>,
@@ -26,14 +27,15 @@ impl TargetingTemplateKeyword {
         Self::default()
     }
 
-    /// Sets [`match_type`](Self::match_type).
+    /// How closely a search must match: broad, phrase or exact; the negative types exclude
+    /// searches.
     #[must_use]
     pub fn match_type(mut self, match_type: MatchType) -> Self {
         self.match_type = Some(match_type);
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// The word or phrase, at most 120 characters.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a template or segment is in use.
+/// Whether a template or segment can be used or has been deleted.
 ///
 /// Part of [`CustomerSegment`](crate::types::CustomerSegment),
 /// [`TargetingTemplate`](crate::types::TargetingTemplate).
@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingTemplateStatus {
-    /// `ACTIVE`: In use, as far as its owner decides.
+    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `DELETED`: Gone; kept for old reports.
+    /// `DELETED`: Deleted; it stays in old reports.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

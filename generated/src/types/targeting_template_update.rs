@@ -6,6 +6,8 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// A change to a targeting template.
 ///
+/// Requires `id` and `operation_type`.
+///
 /// Sent by
 /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).
 ///
@@ -14,18 +16,18 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
-    /// Which template to change.
+    /// Id of the template to change.
     ///
     /// Matches `^\d+$`.
     pub id: TargetingTemplateId,
-    /// Only removal is possible.
+    /// Always `REMOVE`: a template cannot be changed, only removed.
     pub operation_type: AudienceUpdateOperationType,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: Option<TargetingSpec>,
 }
 
 impl TargetingTemplateUpdate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `id` and `operation_type`; everything else is unset.
     #[must_use]
     pub fn new(
         id: impl Into<TargetingTemplateId>,
@@ -38,7 +40,7 @@ impl TargetingTemplateUpdate {
         }
     }
 
-    /// Sets [`targeting_attributes`](Self::targeting_attributes).
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = Some(targeting_attributes.into());

@@ -18,11 +18,11 @@ pub struct TemplateReportJob {
     pub message: Option<String>,
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: ReportStatus,
-    /// The template that the report was made from.
+    /// Id of the template that the report was made from.
     ///
     /// At most 18 characters.
     pub template_id: ReportTemplateId,
-    /// Asks for the report later.
+    /// Token that identifies the ordered report in the calls that ask for its state.
     pub token: Option<String>,
 }
 

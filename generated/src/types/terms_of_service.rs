@@ -12,7 +12,7 @@ use super::{AdAccountId, TermsOfServiceId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
-    /// The ad account that it belongs to.
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     pub ad_account_id: Option<AdAccountId>,
     /// Whether the terms hold for the ad account.
     pub has_accepted: Option<bool>,

@@ -15,14 +15,14 @@ use pinterest_v5_runtime::{from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextListsCriteria {
-    /// Turns the condition around: what it describes is left out.
+    /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
     /// Lists of texts; the item passes if it matches one of the lists.
     pub values: Vec<Vec<String>>,
 }
 
 impl TextListsCriteria {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `values`; everything else is unset.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {
@@ -31,7 +31,7 @@ impl TextListsCriteria {
         }
     }
 
-    /// Sets [`negated`](Self::negated).
+    /// True keeps the items that do not meet the condition.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

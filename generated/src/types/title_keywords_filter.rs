@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::TextsCriteria;
 
-/// Selects items by words of the title.
+/// Keeps items whose title contains one of the given words; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter),
@@ -14,12 +14,12 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    /// Words that titles have or do not have.
+    /// Words to look for in the titles of items.
     pub title_keywords: TextsCriteria,
 }
 
 impl TitleKeywordsFilter {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `title_keywords`.
     #[must_use]
     pub fn new(title_keywords: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenGrantType {
-    /// `authorization_code`: A user gave consent, and the code of that is handed in.
+    /// `authorization_code`: Exchanges the code that a user got by giving consent.
     AuthorizationCode,
-    /// `refresh_token`: A token that renews access tokens.
+    /// `refresh_token`: A refresh token, with which access tokens are renewed.
     RefreshToken,
     /// `client_credentials`: The app acts for itself, without a user.
     ClientCredentials,

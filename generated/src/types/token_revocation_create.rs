@@ -4,6 +4,8 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
 /// The token to revoke.
 ///
+/// Requires `token`.
+///
 /// Sent by [`oauth::revoke`](crate::api::oauth::Oauth::revoke).
 ///
 /// Needs the Cargo feature `oauth`.
@@ -18,7 +20,7 @@ pub struct TokenRevocationCreate {
 }
 
 impl TokenRevocationCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `token`; everything else is unset.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
@@ -27,7 +29,7 @@ impl TokenRevocationCreate {
         }
     }
 
-    /// Sets [`token_type_hint`](Self::token_type_hint).
+    /// Says which of the two kinds is sent, so that the server need not look for it.
     #[must_use]
     pub fn token_type_hint(mut self, token_type_hint: TokenTypeHint) -> Self {
         self.token_type_hint = Some(token_type_hint);
@@ -51,9 +53,9 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
-    /// `access_token`: A token that calls are made with.
+    /// `access_token`: An access token, with which calls are made.
     AccessToken,
-    /// `refresh_token`: A token that renews access tokens.
+    /// `refresh_token`: A refresh token, with which access tokens are renewed.
     RefreshToken,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -20,7 +20,7 @@ pub struct TopPin {
     pub data_status: Option<BTreeMap<String, DataStatus>>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: Option<BTreeMap<String, f64>>,
-    /// The Pin that is meant.
+    /// Id of the Pin that the metrics are about.
     pub pin_id: Option<PinId>,
 }
 

@@ -17,7 +17,7 @@ pub struct TopPins {
     pub date_availability: Option<TopPinsDateAvailability>,
     /// The Pins with the highest values of the chosen metric, each with its numbers.
     pub pins: Vec<TopPin>,
-    /// The metric that decided the order.
+    /// Metric by which the Pins are sorted, highest first.
     pub sort_by: Option<TopPinsSortBy>,
 }
 

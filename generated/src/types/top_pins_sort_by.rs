@@ -10,15 +10,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopPinsSortBy {
-    /// `ENGAGEMENT`: Clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
     Engagement,
-    /// `SAVE`: How often it was saved to a board.
+    /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
-    /// `IMPRESSION`: How often it was on a screen.
+    /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
     OutboundClick,
-    /// `PIN_CLICK`: Clicks on the Pin, wherever they led.
+    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
     PinClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,23 +12,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopVideoPinsSortBy {
-    /// `SAVE`: How often it was saved to a board.
+    /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
-    /// `IMPRESSION`: How often it was on a screen.
+    /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Clicks that led to the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
     OutboundClick,
-    /// `VIDEO_MRC_VIEW`: Views of two seconds or more with half of the video on the screen.
+    /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
+    /// screen (MRC standard).
     VideoMrcView,
-    /// `VIDEO_AVG_WATCH_TIME`: Time watched for each view.
+    /// `VIDEO_AVG_WATCH_TIME`: Average watch time of one view; Pinterest does not document the
+    /// unit.
     VideoAvgWatchTime,
-    /// `VIDEO_V50_WATCH_TIME`: Time watched with half of the video on the screen, in all.
+    /// `VIDEO_V50_WATCH_TIME`: Total watch time with half of the video on the screen; Pinterest
+    /// does not document the unit.
     VideoV50WatchTime,
-    /// `QUARTILE_95_PERCENT_VIEW`: Views that came to 95 percent of the video.
+    /// `QUARTILE_95_PERCENT_VIEW`: Number of views that reached 95 percent of the length of the
+    /// video.
     Quartile95PercentView,
-    /// `VIDEO_10S_VIEW`: Views of ten seconds or more.
+    /// `VIDEO_10S_VIEW`: Number of views of at least ten seconds.
     Video10sView,
-    /// `VIDEO_START`: How often the video began.
+    /// `VIDEO_START`: Number of times the video started to play.
     VideoStart,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// Called to check who sees the ads.
+    /// Third-party URLs called to verify who sees the ads.
     pub audience_verification: Option<Vec<String>>,
     /// Called when the buy button is pressed: up to three addresses.
     pub buyable_button: Option<Vec<String>>,
@@ -32,7 +32,7 @@ impl TrackingUrls {
         Self::default()
     }
 
-    /// Sets [`audience_verification`](Self::audience_verification).
+    /// Third-party URLs called to verify who sees the ads.
     #[must_use]
     pub fn audience_verification(
         mut self,
@@ -43,7 +43,7 @@ impl TrackingUrls {
         self
     }
 
-    /// Sets [`buyable_button`](Self::buyable_button).
+    /// Called when the buy button is pressed: up to three addresses.
     #[must_use]
     pub fn buyable_button(
         mut self,
@@ -53,21 +53,21 @@ impl TrackingUrls {
         self
     }
 
-    /// Sets [`click`](Self::click).
+    /// Called on each click: up to three addresses.
     #[must_use]
     pub fn click(mut self, click: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.click = Some(click.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`engagement`](Self::engagement).
+    /// Called on each engagement: up to three addresses.
     #[must_use]
     pub fn engagement(mut self, engagement: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.engagement = Some(engagement.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`impression`](Self::impression).
+    /// Called on each impression: up to three addresses.
     #[must_use]
     pub fn impression(mut self, impression: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.impression = Some(impression.into_iter().map(Into::into).collect());

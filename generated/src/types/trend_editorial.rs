@@ -22,7 +22,7 @@ pub struct TrendEditorial {
     pub pins_url: Vec<String>,
     /// Terms that belong to the article.
     pub related_keywords: Vec<RelatedKeyword>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
 }
 

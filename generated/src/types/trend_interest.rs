@@ -11,53 +11,53 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendInterest {
-    /// `animals`
+    /// `animals`: Trends on pets and wild animals.
     Animals,
-    /// `architecture`
+    /// `architecture`: Trends on buildings and interiors.
     Architecture,
-    /// `art`
+    /// `art`: Trends on paintings, drawings and other art.
     Art,
-    /// `beauty`
+    /// `beauty`: Trends on makeup, hair and skincare.
     Beauty,
-    /// `childrens_fashion`
+    /// `childrens_fashion`: Trends on clothes and shoes for children.
     ChildrensFashion,
-    /// `design`
+    /// `design`: Trends on graphic, product and other design.
     Design,
-    /// `diy_and_crafts`
+    /// `diy_and_crafts`: Trends on handmade things and do-it-yourself projects.
     DiyAndCrafts,
-    /// `education`
+    /// `education`: Trends on learning and teaching.
     Education,
-    /// `electronics`
+    /// `electronics`: Trends on devices and gadgets.
     Electronics,
-    /// `entertainment`
+    /// `entertainment`: Trends on films, music, games and celebrities.
     Entertainment,
-    /// `event_planning`
+    /// `event_planning`: Trends on parties and other events.
     EventPlanning,
-    /// `finance`
+    /// `finance`: Trends on money, saving and investing.
     Finance,
-    /// `food_and_drinks`
+    /// `food_and_drinks`: Trends on recipes, food and drinks.
     FoodAndDrinks,
-    /// `gardening`
+    /// `gardening`: Trends on plants and gardens.
     Gardening,
-    /// `health`
+    /// `health`: Trends on fitness and wellbeing.
     Health,
-    /// `home_decor`
+    /// `home_decor`: Trends on furnishing and decorating homes.
     HomeDecor,
-    /// `mens_fashion`
+    /// `mens_fashion`: Trends on clothes and shoes for men.
     MensFashion,
-    /// `parenting`
+    /// `parenting`: Trends on pregnancy, babies and family life.
     Parenting,
-    /// `quotes`
+    /// `quotes`: Trends on sayings and texts to share.
     Quotes,
-    /// `sport`
+    /// `sport`: Trends on sports to do and to watch.
     Sport,
-    /// `travel`
+    /// `travel`: Trends on destinations and trips.
     Travel,
-    /// `vehicles`
+    /// `vehicles`: Trends on cars, motorcycles and other vehicles.
     Vehicles,
-    /// `wedding`
+    /// `wedding`: Trends on weddings with their dresses and decorations.
     Wedding,
-    /// `womens_fashion`
+    /// `womens_fashion`: Trends on clothes and shoes for women.
     WomensFashion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,41 +11,41 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendRegion {
-    /// `US`
+    /// `US`: United States.
     Us,
-    /// `CA`
+    /// `CA`: Canada.
     Ca,
-    /// `DE`
+    /// `DE`: Germany.
     De,
-    /// `FR`
+    /// `FR`: France.
     Fr,
-    /// `ES`
+    /// `ES`: Spain.
     Es,
-    /// `IT`
+    /// `IT`: Italy.
     It,
-    /// `DE+AT+CH`
+    /// `DE+AT+CH`: Germany, Austria and Switzerland together.
     DePlusAtPlusCh,
-    /// `GB+IE`
+    /// `GB+IE`: The United Kingdom and Ireland together.
     GbPlusIe,
-    /// `IT+ES+PT+GR+MT`
+    /// `IT+ES+PT+GR+MT`: Italy, Spain, Portugal, Greece and Malta together.
     ItPlusEsPlusPtPlusGrPlusMt,
-    /// `PL+RO+HU+SK+CZ`
+    /// `PL+RO+HU+SK+CZ`: Poland, Romania, Hungary, Slovakia and Czechia together.
     PlPlusRoPlusHuPlusSkPlusCz,
-    /// `SE+DK+FI+NO`
+    /// `SE+DK+FI+NO`: Sweden, Denmark, Finland and Norway together.
     SePlusDkPlusFiPlusNo,
-    /// `NL+BE+LU`
+    /// `NL+BE+LU`: The Netherlands, Belgium and Luxembourg together.
     NlPlusBePlusLu,
-    /// `AR`
+    /// `AR`: Argentina.
     Ar,
-    /// `BR`
+    /// `BR`: Brazil.
     Br,
-    /// `CO`
+    /// `CO`: Colombia.
     Co,
-    /// `MX`
+    /// `MX`: Mexico.
     Mx,
-    /// `MX+AR+CO+CL`
+    /// `MX+AR+CO+CL`: Mexico, Argentina, Colombia and Chile together.
     MxPlusArPlusCoPlusCl,
-    /// `AU+NZ`
+    /// `AU+NZ`: Australia and New Zealand together.
     AuPlusNz,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -28,7 +28,7 @@ pub struct TrendingKeyword {
     pub pct_growth_wow: Option<i64>,
     /// Change of searches over a year in percent: -5 is a little less.
     pub pct_growth_yoy: Option<i64>,
-    /// For each week to come a volume from 0 to 100, by its first day.
+    /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
     pub predicted_time_series: Option<BTreeMap<String, i64>>,
     /// For each week a volume from 0 to 100, by its first day.
     pub time_series: Option<BTreeMap<String, i64>>,

@@ -16,7 +16,7 @@ use super::TrendAgeBucket;
 pub struct TrendingKeywordDemographics {
     /// Shares of the searches by age group; about 1 in all.
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// The shares of the genders.
+    /// Shares of the searches by gender, which add up to about 1.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
 }
 
@@ -35,11 +35,11 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`: Says to be a man.
+    /// `male`: People who give their gender as male.
     Male,
-    /// `female`: Says to be a woman.
+    /// `female`: People who give their gender as female.
     Female,
-    /// `unspecified`: Says neither or nothing.
+    /// `unspecified`: People who give no gender or another one.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

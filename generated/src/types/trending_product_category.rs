@@ -19,11 +19,11 @@ pub struct TrendingProductCategory {
     pub pct_change_mom: i64,
     /// Volume compared with the strongest, in percent.
     pub percent_relative_volume: i64,
-    /// Of Pinterest's own tree of categories.
+    /// Id of the category in Pinterest's own product taxonomy.
     pub pinterest_product_category_id: i64,
-    /// What is trending, by its name.
+    /// Name of the category, such as `Accent tables`, whose searches and saves grow.
     pub product_category: String,
-    /// The kinds of business that the category belongs to.
+    /// Industries that the category belongs to, such as fashion.
     pub verticals: Vec<String>,
 }
 

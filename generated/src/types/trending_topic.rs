@@ -24,13 +24,13 @@ pub struct TrendingTopic {
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Other interests of the same people.
+    /// Interests that people with this one have too.
     pub related_interests: Vec<String>,
     /// What people search along with it.
     pub related_searches: Vec<String>,
-    /// A volume for each date.
+    /// Search volume for each date, scaled from 0 to 100.
     pub time_series: BTreeMap<String, f64>,
-    /// A heading, shown to people.
+    /// Title that people see, above the description.
     pub title: String,
 }
 
@@ -58,17 +58,17 @@ object! {
 pub struct TrendingPin {
     /// The main colour of the picture, such as `#f0e0d0`, to show while it loads.
     pub color: String,
-    /// How high the picture is, in pixels.
+    /// Height of the picture in pixels.
     pub height: i64,
     /// Identifies the Pin; made by Pinterest. [`pins::get`](crate::api::pins::Pins::get),
     /// [`pins::update`](crate::api::pins::Pins::update) and
     /// [`pins::delete`](crate::api::pins::Pins::delete) take it.
     pub id: PinId,
-    /// The address of the picture.
+    /// URL of the picture.
     pub src: String,
     /// How far down the visible part begins.
     pub vertical_offset: Option<f64>,
-    /// How wide the picture is, in pixels.
+    /// Width of the picture in pixels.
     pub width: i64,
 }
 

@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedCreate {
-    /// `catalog_type` is `RETAIL`.
+    /// A new feed of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedCreate>),
-    /// `catalog_type` is `HOTEL`.
+    /// A new feed of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedCreate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// A new feed of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// A new feed of retail items.
 ///
+/// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
+///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -62,30 +70,31 @@ pub struct RetailFeedCreate {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// What people see as the name of the retail feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }
 
 impl RetailFeedCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `default_locale`, `format`, `location` and
+    /// `default_country`; everything else is unset.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -109,35 +118,37 @@ impl RetailFeedCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Has no effect at present: the feed goes to the default retail catalog.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
         self
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
         self
     }
 
-    /// Sets [`default_availability`](Self::default_availability).
+    /// What holds for products that do not say whether they are in stock.
     #[must_use]
     pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
         self.default_availability = Some(default_availability);
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -147,7 +158,9 @@ impl RetailFeedCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
+    ///
+    /// Server default: `"ACTIVE"`.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -177,6 +190,8 @@ object! {
 
 /// A new feed of hotels.
 ///
+/// Requires `name`, `default_locale`, `format` and `location`.
+///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -190,28 +205,29 @@ pub struct HotelFeedCreate {
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// What people see as the name of the hotel feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }
 
 impl HotelFeedCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `default_locale`, `format` and `location`; everything else
+    /// is unset.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -232,28 +248,30 @@ impl HotelFeedCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the default hotel catalog, which holds one feed at most.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
         self
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -263,7 +281,9 @@ impl HotelFeedCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
+    ///
+    /// Server default: `"ACTIVE"`.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -291,6 +311,8 @@ object! {
 
 /// A new feed of creative assets.
 ///
+/// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
+///
 /// Part of [`TypedFeedCreate`](crate::types::TypedFeedCreate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -304,30 +326,31 @@ pub struct CreativeAssetsFeedCreate {
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// The country that the items are for, two letters.
+    /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: CatalogFeedFormat,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// What people see as the name of the creative assets feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// An inactive feed is not fetched until it is set active.
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }
 
 impl CreativeAssetsFeedCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `name`, `default_locale`, `format`, `location` and
+    /// `default_country`; everything else is unset.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -350,28 +373,30 @@ impl CreativeAssetsFeedCreate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Absent: the default catalog of creative assets, which holds one feed at most.
+    ///
+    /// Matches `^\d+$`.
     #[must_use]
     pub fn catalog_id(mut self, catalog_id: impl Into<CatalogId>) -> Self {
         self.catalog_id = Some(catalog_id.into());
         self
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Some(default_currency.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -381,7 +406,9 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
+    ///
+    /// Server default: `"ACTIVE"`.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

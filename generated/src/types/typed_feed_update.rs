@@ -17,11 +17,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
-    /// `catalog_type` is `RETAIL`.
+    /// Changes to a feed of retail items.
+    ///
+    /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedUpdate>),
-    /// `catalog_type` is `HOTEL`.
+    /// Changes to a feed of hotels.
+    ///
+    /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedUpdate>),
-    /// `catalog_type` is `CREATIVE_ASSETS`.
+    /// Changes to a feed of creative assets.
+    ///
+    /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,6 +53,8 @@ tagged_union! {
 
 /// Changes to a feed of retail items.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -58,19 +66,19 @@ pub struct RetailFeedUpdate {
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// What people see as the name of the retail feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -81,70 +89,75 @@ impl RetailFeedUpdate {
         Self::default()
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null, which clears [`credentials`](Self::credentials).
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
         self
     }
 
-    /// Sets [`default_availability`](Self::default_availability).
+    /// What holds for products that do not say whether they are in stock.
     #[must_use]
     pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
         self.default_availability = Patch::Set(default_availability);
         self
     }
 
-    /// Sends null, which clears [`default_availability`](Self::default_availability).
+    /// Sends null for [`default_availability`](Self::default_availability), which removes its
+    /// present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null, which clears [`default_currency`](Self::default_currency).
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
         self
     }
 
-    /// Sets [`format`](Self::format).
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
     pub fn format(mut self, format: CatalogFeedFormat) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// URL from which Pinterest downloads the file.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -154,15 +167,15 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -189,6 +202,8 @@ object! {
 
 /// Changes to a feed of hotels.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -198,19 +213,19 @@ object! {
 pub struct HotelFeedUpdate {
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// What people see as the name of the hotel feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -221,56 +236,60 @@ impl HotelFeedUpdate {
         Self::default()
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null, which clears [`credentials`](Self::credentials).
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null, which clears [`default_currency`](Self::default_currency).
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
         self
     }
 
-    /// Sets [`format`](Self::format).
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
     pub fn format(mut self, format: CatalogFeedFormat) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// URL from which Pinterest downloads the file.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -280,15 +299,15 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);
@@ -314,6 +333,8 @@ object! {
 
 /// Changes to a feed of creative assets.
 ///
+/// Every member is optional; what is not set stays as it is.
+///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -323,19 +344,19 @@ object! {
 pub struct CreativeAssetsFeedUpdate {
     /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// ISO 4217, for items that name no currency of their own.
+    /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// How the file is written: comma or tab separated, or XML.
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     pub format: Option<CatalogFeedFormat>,
-    /// The address that Pinterest downloads the file from.
+    /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// What people see as the name of the creative assets feed; calls go by its id.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
     /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Inactive stops the fetching; active starts it again.
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -346,56 +367,60 @@ impl CreativeAssetsFeedUpdate {
         Self::default()
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// User name and password for the server of the file. Null or absent if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
         self
     }
 
-    /// Sends null, which clears [`credentials`](Self::credentials).
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
+    /// not set stays as it is.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
         self
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Currency (ISO 4217) of items that name none of their own.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
         self
     }
 
-    /// Sends null, which clears [`default_currency`](Self::default_currency).
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
+    /// value; what is not set stays as it is.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
         self
     }
 
-    /// Sets [`format`](Self::format).
+    /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
     pub fn format(mut self, format: CatalogFeedFormat) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// URL from which Pinterest downloads the file.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     #[must_use]
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -405,15 +430,15 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Sends null, which clears
-    /// [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
+    /// removes its present value; what is not set stays as it is.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn status(mut self, status: CatalogFeedStatus) -> Self {
         self.status = Some(status);

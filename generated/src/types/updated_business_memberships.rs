@@ -14,7 +14,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// One entry for each business membership.
+    /// Results or entries, one for each business membership.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

@@ -4,6 +4,8 @@ use pinterest_v5_runtime::object;
 
 /// How to follow a user.
 ///
+/// Every member is optional.
+///
 /// Sent by [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///
 /// Needs the Cargo feature `user_account`.
@@ -22,7 +24,7 @@ impl UserFollow {
         Self::default()
     }
 
-    /// Sets [`auto_follow`](Self::auto_follow).
+    /// True if a follow link on a site or in a mail caused it; only some partners may.
     #[must_use]
     pub fn auto_follow(mut self, auto_follow: bool) -> Self {
         self.auto_follow = Some(auto_follow);

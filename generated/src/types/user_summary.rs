@@ -18,7 +18,7 @@ pub struct UserSummary {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// As in the address of the profile.
+    /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     ///
     /// Set by the server only.
     pub username: Option<String>,

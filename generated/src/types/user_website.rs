@@ -13,15 +13,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
-    /// Whether the claim of the site has been confirmed.
+    /// Whether Pinterest has confirmed that the website belongs to the user.
     ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// In UTC, and sometimes missing.
+    /// Time at which the website was confirmed, in UTC; sometimes missing.
     ///
     /// Set by the server only.
     pub verified_at: Option<String>,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: Option<String>,
 }
 

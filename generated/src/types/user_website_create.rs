@@ -4,22 +4,24 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The website to claim, and how.
 ///
+/// Requires `website`.
+///
 /// Sent by [`user_account::verify_website`](crate::api::user_account::UserAccount::verify_website).
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {
-    /// How the ownership of a website is proved.
+    /// Way to prove that the website is yours: DNS record, file or meta tag.
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
-    /// A domain, or a domain with a path.
+    /// Website as a domain, with or without a path, such as `example.com/shop`.
     pub website: String,
 }
 
 impl UserWebsiteCreate {
-    /// A value with what the API requires; everything else is unset.
+    /// A value with the required `website`; everything else is unset.
     #[must_use]
     pub fn new(website: impl Into<String>) -> Self {
         Self {
@@ -28,7 +30,9 @@ impl UserWebsiteCreate {
         }
     }
 
-    /// Sets [`verification_method`](Self::verification_method).
+    /// Way to prove that the website is yours: DNS record, file or meta tag.
+    ///
+    /// Server default: `"METATAG"`.
     #[must_use]
     pub fn verification_method(mut self, verification_method: WebsiteVerificationMethod) -> Self {
         self.verification_method = Some(verification_method);
@@ -44,7 +48,7 @@ object! {
     }
 }
 
-/// How the ownership of a website is proved.
+/// Way to prove that the website is yours: DNS record, file or meta tag.
 ///
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///

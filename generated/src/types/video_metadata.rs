@@ -13,17 +13,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {
-    /// The still picture that stands for the video.
+    /// URL of the still picture that represents the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
     /// At 720p. Not open to every app.
     pub video_url: Option<String>,
     /// A playlist for HTTP Live Streaming. Not open to every app.
     pub video_url_hls: Option<String>,
-    /// In pixels. Null while the video is processed.
+    /// In pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
 }
 

@@ -153,7 +153,7 @@ codes! {
     WithoutWords = "W0534", Warning, "a type, member or value of which nothing is said",
         "Say in a file of `words/` what the name leaves open, or list it under `left_out` there with the reason.";
 
-    AliasUnused = "E0541", Error, "an alias in `x-ids` that no parameter or member has",
+    ExtensionUnused = "E0541", Error, "an entry of `x-ids`, `x-tag-docs` or `x-parameter-docs` that is about nothing",
         "It is gone or called something else: correct its name in the overlay or remove it there.";
 
     // Constructs that are valid OpenAPI and that the generator cannot express.
@@ -214,6 +214,22 @@ impl Code {
                 | Self::UnsupportedParameter
                 | Self::UnsupportedBody
                 | Self::UnsupportedSecurity
+        )
+    }
+
+    /// Whether it is about an entry of our own files that is about nothing which the description has.
+    #[must_use]
+    pub fn is_of_stale_entry(self) -> bool {
+        matches!(
+            self,
+            Self::OverlayUnmatched
+                | Self::OverlayRedundant
+                | Self::AcceptedUnused
+                | Self::LeftOutUnused
+                | Self::WordsUnused
+                | Self::ExtensionUnused
+                | Self::NameUnused
+                | Self::BundleUnused
         )
     }
 

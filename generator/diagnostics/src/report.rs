@@ -2,7 +2,8 @@
 
 use super::order::{self, Group};
 use super::setting::{Place, Setting};
-use super::{Code, Diagnostic, Diagnostics, Effect, Fix, Remedy, Severity, fix};
+use super::{Code, Diagnostic, Diagnostics, Effect, Fix, FixTarget, Remedy, Severity, fix};
+use source::pointer::Pointer;
 use source::references::{Affected, References};
 use source::{Error, Excerpt, Location, Problem, ProblemKind};
 
@@ -85,6 +86,22 @@ impl Report {
 }
 
 impl Finding {
+    /// The entry of our own files that the finding says is about nothing: its file, and the place in that.
+    #[must_use]
+    pub fn stale_entry(&self) -> Option<(&str, &Pointer)> {
+        if !self.code.is_of_stale_entry() {
+            return None;
+        }
+        if let Some(overlay) = &self.overlay {
+            return Some((&overlay.file, &overlay.at));
+        }
+        let mut remedies = self.remedies.iter();
+        remedies.find_map(|remedy| match &remedy.into {
+            FixTarget::Remove(at) => Some((self.place.file.as_str(), at)),
+            _ => None,
+        })
+    }
+
     fn new((finding, further): &Group<'_>, setting: &Setting<'_>, references: &References) -> Self {
         let is_ours = finding.file.is_some();
         let origin = (!is_ours).then(|| setting.patches.origin(&finding.at));

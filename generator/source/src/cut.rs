@@ -1,73 +1,147 @@
-//! Cut: a text without some of its entries.
+//! Cut: a text without some of its entries, or with other words in them.
 //!
-//! An entry goes with its lines, the comment that is directly above it, and the empty lines that would be left over.
-//! Invariant: every other line stays as it was, and the new text says what the old one did but for the entries.
+//! An entry goes with its lines, the comment that is directly above it, and the empty lines that would be left over; between
+//! brackets it goes with its comma. Invariant: everything else stays as it was, and the new text says what the old one did
+//! but for the entries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Format, Source, value};
+use super::{Format, Lines, Source, value};
 use crate::pointer::Pointer;
+
+/// What a part of a text becomes.
+type Change = (Range<usize>, String);
 
 impl Source {
     /// The text without what is at these places, each an element of a list or a member of an object. `None` if one of
-    /// them has no lines of its own, so that only a person can tell what goes.
+    /// them cannot be separated from what is around it, which only a person can do.
     pub fn without(&self, entries: &[Pointer]) -> Option<String> {
-        let mut lines: Vec<&str> = self.text.split_inclusive('\n').collect();
-        let mut goes = vec![false; lines.len()];
+        let lines = Lines::of(&self.text);
+        let mut bracketed: BTreeMap<Pointer, (Range<usize>, Vec<&Pointer>)> = BTreeMap::new();
+        let mut own = Vec::new();
         for at in entries {
-            let block = block(&lines, self.span(at)?, self.format);
-            goes.get_mut(block)?.fill(true);
+            let owner = at.parent()?;
+            match self.brackets(&lines, &owner) {
+                Some(ends) => bracketed
+                    .entry(owner)
+                    .or_insert((ends, Vec::new()))
+                    .1
+                    .push(at),
+                None => own.push(at.clone()),
+            }
         }
-        close_gaps(&lines, &mut goes);
         let expected = value_without(&self.value, entries);
-        let emptied = match self.format {
-            // A list of tables is gone with its last.
-            Format::Toml => BTreeSet::new(),
-            Format::Yaml | Format::Json => emptied(&expected, entries),
-        };
-        let mut opened = Vec::new();
-        for list in emptied {
-            let line = self.span(&list)?.start;
-            let is_object = list.lookup(&expected).is_some_and(Value::is_object);
-            let nothing = if is_object { "{}" } else { "[]" };
-            opened.push((line, with_nothing(lines.get(line)?, nothing)?));
+        let mut changes = self.without_lines(&lines, &own, &expected)?;
+        for (owner, (ends, gone)) in bracketed {
+            changes.extend(self.without_elements(&lines, &owner, ends, &gone)?);
         }
-        for (line, text) in &opened {
-            lines[*line] = text;
-        }
-        let kept = lines.iter().zip(&goes).filter(|(_, goes)| !**goes);
-        let text: String = kept.map(|(line, _)| *line).collect();
+        let text = changed(&self.text, changes);
         let actual = value::parse(self.format, &text).ok()?;
         let is_same = with_content(actual, self.format) == with_content(expected, self.format);
         is_same.then_some(text)
     }
 
-    /// The text with one word for another inside entries, and which of them took it: those in which the word is
-    /// exactly once. `None` if none did.
-    pub fn with(&self, words: &[(Pointer, String, String)]) -> Option<(String, Vec<bool>)> {
-        let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
-        let mut written: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        let took = words.iter().map(|(entry, old, new)| {
-            let block = block(&lines, self.span(entry)?, self.format);
-            let mut having = block.filter(|line| {
-                written
-                    .get(*line)
-                    .is_some_and(|it| it.contains(old.as_str()))
-            });
-            let (line, other) = (having.next()?, having.next());
-            if other.is_some() || written[line].matches(old.as_str()).count() != 1 {
-                return None;
-            }
-            written[line] = written[line].replace(old.as_str(), new);
-            Some(())
+    /// What changes if entries with lines of their own go.
+    fn without_lines(
+        &self,
+        lines: &Lines,
+        entries: &[Pointer],
+        expected: &Value,
+    ) -> Option<Vec<Change>> {
+        let texts: Vec<&str> = self.text.split_inclusive('\n').collect();
+        let mut goes = vec![false; texts.len()];
+        for at in entries {
+            let block = block(&texts, self.span(at)?, self.format);
+            goes.get_mut(block)?.fill(true);
+        }
+        close_gaps(&texts, &mut goes);
+        let start = |line: usize| lines.start(&self.text, line);
+        let gone = (0..texts.len()).filter(|line| goes[*line]);
+        let gone = gone.map(|line| (start(line)..start(line + 1), String::new()));
+        let mut changes: Vec<Change> = gone.collect();
+        let emptied = match self.format {
+            // A list of tables is gone with its last.
+            Format::Toml => BTreeSet::new(),
+            Format::Yaml | Format::Json => emptied(expected, entries),
+        };
+        for list in emptied {
+            let line = self.span(&list)?.start;
+            let key = texts.get(line)?.trim_end();
+            let is_object = list.lookup(expected).is_some_and(Value::is_object);
+            let nothing = if is_object { " {}" } else { " []" };
+            let end = start(line) + key.len();
+            key.ends_with(':').then_some(())?;
+            changes.push((end..end, nothing.to_owned()));
+        }
+        Some(changes)
+    }
+
+    /// What changes if elements of a collection between brackets go.
+    fn without_elements(
+        &self,
+        lines: &Lines,
+        owner: &Pointer,
+        ends: Range<usize>,
+        gone: &[&Pointer],
+    ) -> Option<Vec<Change>> {
+        let all: Vec<Pointer> = match owner.lookup(&self.value)? {
+            Value::Object(members) => members.keys().map(|key| owner.child(key)).collect(),
+            Value::Array(elements) => (0..elements.len()).map(|one| owner.index(one)).collect(),
+            _ => return None,
+        };
+        let starts = all.iter().map(|at| {
+            let place = self.index().place(at)?;
+            Some(lines.offset(&self.text, place))
         });
-        let took: Vec<bool> = took.map(|done| done.is_some()).collect();
-        let text = written.concat();
-        let is_read = took.contains(&true) && value::parse(self.format, &text).is_ok();
-        is_read.then_some((text, took))
+        let starts: Vec<usize> = starts.collect::<Option<_>>()?;
+        let Some(last) = all.iter().rposition(|at| !gone.contains(&at)) else {
+            return Some(vec![(ends, String::new())]);
+        };
+        let mut cuts = Vec::new();
+        for (position, _) in all[..last]
+            .iter()
+            .enumerate()
+            .filter(|(_, at)| gone.contains(at))
+        {
+            cuts.push((starts[position]..starts[position + 1], String::new()));
+        }
+        if let Some(first) = starts.get(last + 1) {
+            let comma = self.text[..*first].trim_end().strip_suffix(',')?.len();
+            let end = self.text[..ends.end].trim_end().len();
+            cuts.push((comma..end, String::new()));
+        }
+        Some(cuts)
+    }
+
+    /// What is between the brackets of a collection.
+    fn brackets(&self, lines: &Lines, at: &Pointer) -> Option<Range<usize>> {
+        let (open, close) = self.index().brackets(at)?;
+        let [open, close] = [open, close].map(|end| lines.offset(&self.text, end));
+        let is_open = self.text[open..].starts_with(['[', '{']);
+        let is_closed = self.text[close..].starts_with([']', '}']);
+        (is_open && is_closed).then_some(open + 1..close)
+    }
+
+    /// The text with other words: at or behind each place the first text that is the old word is the new one. Tells which
+    /// were found; `None` if none was.
+    pub fn with(&self, words: &[(Pointer, String, String)]) -> Option<(String, Vec<bool>)> {
+        let lines = Lines::of(&self.text);
+        let mut changes: Vec<Change> = Vec::new();
+        let found = words.iter().map(|(at, old, new)| {
+            let start = lines.offset(&self.text, self.index().place(at)?);
+            let end = lines.start(&self.text, self.span(at)?.end);
+            let at = start + self.text.get(start..end)?.find(old.as_str())?;
+            let place = at..at + old.len();
+            let is_new = changes.iter().all(|(other, _)| *other != place);
+            is_new.then(|| changes.push((place, new.clone())))
+        });
+        let found: Vec<bool> = found.map(|found| found.is_some()).collect();
+        let text = changed(&self.text, changes);
+        let is_read = found.contains(&true) && value::parse(self.format, &text).is_ok();
+        is_read.then_some((text, found))
     }
 
     /// The lines from the beginning of an entry to what follows it, counted from zero.
@@ -75,6 +149,17 @@ impl Source {
         let (start, next) = self.index().lines(at)?;
         Some(start - 1..next.map_or(usize::MAX, |line| line - 1))
     }
+}
+
+/// The text with other parts.
+fn changed(text: &str, mut changes: Vec<Change>) -> String {
+    // From the back, so that earlier places stay true.
+    changes.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+    let mut text = text.to_owned();
+    for (place, now) in changes {
+        text.replace_range(place, &now);
+    }
+    text
 }
 
 /// The lines of an entry: what follows it keeps the comment above it, and the entry has its own.
@@ -122,13 +207,6 @@ fn is_empty(line: &str) -> bool {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
-}
-
-/// The line of a key whose members are on lines of their own, without any of them.
-fn with_nothing(line: &str, nothing: &str) -> Option<String> {
-    let key = line.trim_end();
-    let end = &line[key.len()..];
-    key.ends_with(':').then(|| format!("{key} {nothing}{end}"))
 }
 
 fn value_without(value: &Value, entries: &[Pointer]) -> Value {

@@ -4,10 +4,11 @@
 //! and a pointer that is not in the index is where its nearest known ancestor is.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Format, Location};
+use super::{Format, Lines, Location};
 use crate::pointer::Pointer;
 
 /// The places of a file.
@@ -20,6 +21,8 @@ pub(super) struct Index {
 #[derive(Debug, Default)]
 struct Places {
     known: HashMap<Pointer, Location>,
+    /// Where the brackets of collections are that are written between brackets.
+    brackets: HashMap<Pointer, (Location, Location)>,
     twice: Vec<Twice>,
 }
 
@@ -65,6 +68,16 @@ impl Index {
         Some((start, behind))
     }
 
+    /// The place of `pointer` alone.
+    pub(super) fn place(&self, pointer: &Pointer) -> Option<Location> {
+        self.places.known.get(pointer).copied()
+    }
+
+    /// The brackets of the collection at `pointer`, if it is written between brackets.
+    pub(super) fn brackets(&self, pointer: &Pointer) -> Option<(Location, Location)> {
+        self.places.brackets.get(pointer).copied()
+    }
+
     /// The keys that are given twice, in order.
     pub(super) fn twice(self) -> Vec<Twice> {
         let all = self.places.twice;
@@ -102,10 +115,19 @@ impl Places {
     }
 }
 
-/// A collection that the reader is inside of.
-enum Open {
-    Mapping { at: Pointer, key: Option<Pointer> },
-    Sequence { at: Pointer, next: usize },
+/// A collection that the reader is inside of, and where it starts.
+struct Open {
+    at: Pointer,
+    start: Span,
+    next: Next,
+}
+
+/// What comes next in a collection.
+enum Next {
+    /// The value of this key, or else a key.
+    Member(Option<Pointer>),
+    /// The element at this position.
+    Element(usize),
 }
 
 /// A member is found at its key, an element at its own start. YAML's reader reads JSON too.
@@ -116,12 +138,17 @@ fn yaml_places(text: &str) -> Places {
         let Ok((event, span)) = event else { break };
         match event {
             Event::MappingEnd | Event::SequenceEnd => {
-                open.pop();
+                // What is written without brackets ends where something else starts.
+                if let Some(closed) = open.pop().filter(|_| span.start.index() < span.end.index()) {
+                    let ends = (location(closed.start), location(span));
+                    places.brackets.insert(closed.at, ends);
+                }
             }
             Event::Scalar(text, ..) => match open.last_mut() {
-                Some(Open::Mapping {
+                Some(Open {
                     at,
-                    key: key @ None,
+                    next: Next::Member(key @ None),
+                    ..
                 }) => {
                     let member = at.child(&text);
                     places.note_key(&member, location(span));
@@ -134,13 +161,14 @@ fn yaml_places(text: &str) -> Places {
             Event::Alias(_) => {
                 next_place(&mut open, span, &mut places);
             }
-            Event::MappingStart(..) => {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
                 let at = next_place(&mut open, span, &mut places);
-                open.push(Open::Mapping { at, key: None });
-            }
-            Event::SequenceStart(..) => {
-                let at = next_place(&mut open, span, &mut places);
-                open.push(Open::Sequence { at, next: 0 });
+                let next = match event {
+                    Event::MappingStart(..) => Next::Member(None),
+                    _ => Next::Element(0),
+                };
+                let start = span;
+                open.push(Open { at, start, next });
             }
             _ => {}
         }
@@ -152,11 +180,13 @@ fn yaml_places(text: &str) -> Places {
 fn next_place(open: &mut [Open], span: Span, places: &mut Places) -> Pointer {
     let at = match open.last_mut() {
         None => Pointer::root(),
-        Some(Open::Mapping { at, key }) => key.take().unwrap_or_else(|| at.clone()),
-        Some(Open::Sequence { at, next }) => {
-            *next += 1;
-            at.index(*next - 1)
-        }
+        Some(Open { at, next, .. }) => match next {
+            Next::Member(key) => key.take().unwrap_or_else(|| at.clone()),
+            Next::Element(position) => {
+                *position += 1;
+                at.index(*position - 1)
+            }
+        },
     };
     places.note(at.clone(), location(span));
     at
@@ -179,35 +209,57 @@ fn location(span: Span) -> Location {
 fn toml_places(text: &str) -> Places {
     let mut places = Places::default();
     if let Ok(table) = toml::de::DeTable::parse(text) {
-        note_table(text, table.get_ref(), &Pointer::root(), &mut places);
+        let reader = Toml {
+            text,
+            lines: Lines::of(text),
+        };
+        reader.table(table.get_ref(), &Pointer::root(), &mut places);
     }
     places
 }
 
-fn note_table(text: &str, table: &toml::de::DeTable<'_>, at: &Pointer, places: &mut Places) {
-    for (key, value) in table {
-        let member = at.child(key.get_ref());
-        let width = key.span().len().max(1);
-        let place = Location::at_byte(text, key.span().start);
-        places.note(member.clone(), Location { width, ..place });
-        note_value(text, value.get_ref(), &member, places);
-    }
+struct Toml<'t> {
+    text: &'t str,
+    lines: Lines,
 }
 
-fn note_value(text: &str, value: &toml::de::DeValue<'_>, at: &Pointer, places: &mut Places) {
-    if let Some(table) = value.as_table() {
-        note_table(text, table, at, places);
+impl Toml<'_> {
+    fn table(&self, table: &toml::de::DeTable<'_>, at: &Pointer, places: &mut Places) {
+        for (key, value) in table {
+            let member = at.child(key.get_ref());
+            let width = key.span().len().max(1);
+            let place = self.lines.location(self.text, key.span().start);
+            places.note(member.clone(), Location { width, ..place });
+            self.value(value, &member, places);
+        }
     }
-    for (position, element) in value
-        .as_array()
-        .into_iter()
-        .flat_map(|array| array.iter().enumerate())
-    {
-        let member = at.index(position);
-        places.note(
-            member.clone(),
-            Location::at_byte(text, element.span().start),
-        );
-        note_value(text, element.get_ref(), &member, places);
+
+    fn value(
+        &self,
+        value: &toml::Spanned<toml::de::DeValue<'_>>,
+        at: &Pointer,
+        places: &mut Places,
+    ) {
+        let Range { start, end } = value.span();
+        let mut inside = Vec::new();
+        if let Some(table) = value.get_ref().as_table() {
+            self.table(table, at, places);
+            inside.extend(table.keys().map(|key| key.span().start));
+        }
+        let elements = value.get_ref().as_array().into_iter().flatten();
+        for (position, element) in elements.enumerate() {
+            let member = at.index(position);
+            let start = element.span().start;
+            places.note(member.clone(), self.lines.location(self.text, start));
+            self.value(element, &member, places);
+            inside.push(start);
+        }
+        // The place of a table with a head of its own is the head.
+        let is_between = self.text[start..].starts_with(['[', '{'])
+            && inside.iter().all(|place| (start + 1..end).contains(place));
+        if is_between && !inside.is_empty() {
+            let ends = [start, end - 1].map(|end| self.lines.location(self.text, end));
+            places.brackets.insert(at.clone(), (ends[0], ends[1]));
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{Format, Location};
+use super::{Format, Lines, Location};
 
 pub(super) type Failure = (String, Option<Location>);
 
@@ -41,7 +41,8 @@ fn parse_json(text: &str) -> Result<Value, Failure> {
 
 fn parse_toml(text: &str) -> Result<Value, Failure> {
     toml::from_str(text).map_err(|error| {
-        let place = error.span().map(|span| Location::at_byte(text, span.start));
+        let place = error.span();
+        let place = place.map(|span| Lines::of(text).location(text, span.start));
         (error.message().to_owned(), place)
     })
 }
@@ -62,15 +63,6 @@ impl Location {
             column,
             width: 1,
         }
-    }
-
-    pub(super) fn at_byte(text: &str, offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self::new(
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
     }
 }
 

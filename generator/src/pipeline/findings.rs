@@ -4,15 +4,13 @@ use super::Failure;
 use diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
 use spec::accepted::Accepted;
 
-/// Slips of a description, and what our overlays say of things that it lacks; no stage trips over them: errors in the committed
-/// one, where somebody can fix them.
+/// Slips of a description that no stage trips over: errors in the committed one, where somebody can fix them.
 const HARMLESS: &[Code] = &[
     Code::UnknownSecurity,
     Code::DuplicateParameter,
     Code::DuplicatePath,
     Code::WrongEnumValue,
     Code::EmptyRange,
-    Code::AliasUnused,
 ];
 
 /// The settings by which findings are judged.
@@ -50,6 +48,8 @@ impl Findings<'_> {
     fn judged(&self, mut diagnostics: Diagnostics, strict: bool) -> Diagnostics {
         if !self.strict {
             diagnostics.relax(HARMLESS);
+            // Our overlays are written for the committed one.
+            diagnostics.retain(|one| one.code != Code::ExtensionUnused);
         }
         self.accepted.apply(strict, &mut diagnostics);
         self.without_needless(&mut diagnostics);

@@ -6,14 +6,15 @@
 //! it, and not while an error elsewhere may be why it is found; a second run changes nothing.
 
 mod edits;
+mod follow;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use diagnostics::{Code, Finding, FixTarget, Report, Severity};
 use edits::Edits;
+use follow::Renames;
 use generator::{Failure, Inputs, Read};
-use rust::lock::Locked;
 use source::Source;
 use source::pointer::Pointer;
 
@@ -21,13 +22,7 @@ use source::pointer::Pointer;
 const MOST_ROUNDS: usize = 8;
 
 /// Errors about what things are called: the description was read to its end all the same.
-const ABOUT_NAMES: &[Code] = &[
-    Code::AliasUnused,
-    Code::NameCollision,
-    Code::BundleUnused,
-    Code::NameMoved,
-    Code::NameVanished,
-];
+const ABOUT_NAMES: &[Code] = &[Code::NameCollision, Code::NameMoved, Code::NameVanished];
 
 /// What has become of our own files.
 #[derive(Debug)]
@@ -102,20 +97,22 @@ pub fn settle(inputs: &Inputs, incoming: Option<&Incoming>) -> Result<Settled, F
     };
     let mut edits = Edits::default();
     let look = |edits: &Edits| {
-        let (found, locked) = generator::look(read()?.rewritten(edits.texts())?, inputs);
-        Ok::<_, Failure>((found, locked))
+        let read = read()?.rewritten(edits.texts())?;
+        let said = follow::said(read.words.sources());
+        let (found, locked) = generator::look(read, inputs);
+        Ok::<_, Failure>((found, locked, said))
     };
-    let (mut left, mut locked) = look(&edits)?;
+    let (mut left, mut locked, mut said) = look(&edits)?;
     for _ in 0..MOST_ROUNDS {
-        let renamed = renamed(locked.as_ref(), incoming);
+        let renames = Renames::new(locked.as_ref(), incoming, said);
         // What may only be called otherwise must not go before it is known.
-        let changed = follow(&left, &renamed, &mut edits)?
+        let changed = follow(&left, renames, &mut edits)?
             || cut(&left, locked.is_some(), &mut edits)?
             || give_up(&left, &mut edits)?;
         if !changed {
             break;
         }
-        (left, locked) = look(&edits)?;
+        (left, locked, said) = look(&edits)?;
     }
     let inside = |file: &str| {
         let path = Path::new(file);
@@ -137,53 +134,37 @@ fn description(inputs: &Inputs, incoming: &Incoming) -> Result<Source, Failure> 
     source.map_err(|error| Report::of_errors(&[error]).into())
 }
 
-/// Where things was and where they are, the innermost first.
-fn renamed(locked: Option<&Locked>, incoming: Option<&Incoming>) -> Vec<(Pointer, Pointer)> {
-    let known = locked.into_iter().flat_map(|locked| &locked.relocated);
-    let reported = incoming.into_iter().flat_map(|incoming| &incoming.renamed);
-    let mut all: Vec<(Pointer, Pointer)> = reported.chain(known).cloned().collect();
-    all.sort_by_key(|(old, _)| std::cmp::Reverse(old.segments().len()));
-    all
-}
-
 /// Lets entries that match nothing go along with what has another name.
-fn follow(
-    found: &Report,
-    renamed: &[(Pointer, Pointer)],
-    edits: &mut Edits,
-) -> Result<bool, Failure> {
-    if renamed.is_empty() {
-        return Ok(false);
-    }
-    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in errors(found).filter(|one| is_about_an_entry(one.code)) {
-        let of_file = by_file.entry(&finding.place.file).or_default();
-        of_file.push(finding);
-    }
+fn follow(found: &Report, mut renames: Renames, edits: &mut Edits) -> Result<bool, Failure> {
     let mut changed = false;
-    for (file, findings) in by_file {
-        changed |= edits.follow(file, &findings, renamed)?;
+    for (file, findings) in by_file(stale(found)) {
+        changed |= edits.follow(file, &findings, &mut renames)?;
     }
     Ok(changed)
 }
 
 /// Takes entries out of their files.
 fn cut(found: &Report, named: bool, edits: &mut Edits) -> Result<bool, Failure> {
-    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in unneeded(found) {
-        if named || finding.code == Code::OverlayRedundant {
-            let of_file = by_file.entry(&finding.place.file).or_default();
-            of_file.push(finding);
-        }
-    }
+    let certain = unneeded(found).into_iter();
+    let certain = certain.filter(|one| named || one.code == Code::OverlayRedundant);
     let mut changed = false;
-    for (file, findings) in by_file {
-        let places = findings.iter().filter_map(|one| place(one)).cloned();
-        let places: BTreeSet<Pointer> = places.collect();
-        // What shares its lines with something else stays a finding.
-        changed |= edits.cut(file, &findings, &places.into_iter().collect::<Vec<_>>())?;
+    for (file, findings) in by_file(certain) {
+        // What cannot be separated from what is around it stays a finding.
+        changed |= edits.cut(file, &findings)?;
     }
     Ok(changed)
+}
+
+fn by_file<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+) -> BTreeMap<&'f str, Vec<(&'f Finding, &'f Pointer)>> {
+    let mut by_file: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for finding in findings {
+        if let Some((file, entry)) = finding.stale_entry() {
+            by_file.entry(file).or_default().push((finding, entry));
+        }
+    }
+    by_file
 }
 
 /// Gives up the names of items that are gone; one that may only be called otherwise is for people.
@@ -210,43 +191,22 @@ fn errors(found: &Report) -> impl Iterator<Item = &Finding> {
 pub fn unneeded(found: &Report) -> Vec<&Finding> {
     // An action that was refused may have made the place; a description that was not read to its end may have the item.
     let overlays_hold = errors(found).all(|finding| finding.code != Code::OverlayInvalid);
-    let all_read = errors(found)
-        .all(|finding| is_about_an_entry(finding.code) || ABOUT_NAMES.contains(&finding.code));
+    let all_read =
+        errors(found).all(|one| one.code.is_of_stale_entry() || ABOUT_NAMES.contains(&one.code));
     let can_go = |finding: &&Finding| match finding.code {
         Code::OverlayUnmatched | Code::OverlayRedundant => overlays_hold,
-        Code::AcceptedUnused | Code::NameUnused | Code::LeftOutUnused | Code::WordsUnused => {
-            all_read
-        }
-        _ => false,
+        _ => all_read,
     };
-    let goes = errors(found).filter(can_go);
-    goes.filter(|finding| place(finding).is_some()).collect()
+    stale(found).filter(can_go).collect()
 }
 
 /// How many more entries match nothing, which may be for an error elsewhere.
 #[must_use]
 pub fn waiting(found: &Report) -> usize {
-    let entries = errors(found).filter(|one| is_about_an_entry(one.code));
-    entries.count() - unneeded(found).len()
+    stale(found).count() - unneeded(found).len()
 }
 
-fn is_about_an_entry(code: Code) -> bool {
-    matches!(
-        code,
-        Code::OverlayUnmatched
-            | Code::OverlayRedundant
-            | Code::AcceptedUnused
-            | Code::NameUnused
-            | Code::LeftOutUnused
-            | Code::WordsUnused
-    )
-}
-
-/// What the finding says to remove.
-fn place(finding: &Finding) -> Option<&Pointer> {
-    let mut remedies = finding.remedies.iter();
-    remedies.find_map(|remedy| match &remedy.into {
-        FixTarget::Remove(at) => Some(at),
-        _ => None,
-    })
+/// The errors about entries of our own files that are about nothing.
+fn stale(found: &Report) -> impl Iterator<Item = &Finding> {
+    errors(found).filter(|one| one.stale_entry().is_some())
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Lower, Node};
-use crate::ir::{Identities, Identity, Operation, Type, Usage};
+use crate::ir::{Identities, Identity, Type, Usage};
 use diagnostics::{Code, Edit};
 use source::pointer::Pointer;
 
@@ -27,7 +27,7 @@ impl Lower<'_, '_> {
     }
 
     /// Reads `x-ids: {name: {is: other}, name: {of: [other, ..]}}`.
-    pub(super) fn identities(&mut self, operations: &[Operation]) -> Identities {
+    pub(super) fn identities(&mut self) -> Identities {
         let raw = self.root.get("x-ids").and_then(Value::as_object);
         let mut found = Identities::default();
         for (name, raw) in raw.into_iter().flatten() {
@@ -38,38 +38,13 @@ impl Lower<'_, '_> {
                 (None, Some(kinds)) => _ = found.shared.insert(name.clone(), kinds),
                 _ => {
                     let what = "there is an `is` with another name, or an `of` with a list of them";
-                    self.refused(Code::UnsupportedSchema, name, what);
+                    let at = Pointer::root().child("x-ids").child(name);
+                    let edits = vec![Edit::Remove(at.clone())];
+                    self.settled(Code::UnsupportedSchema, &at, what, edits);
                 }
             }
         }
-        for name in found.aliases.keys() {
-            if !self.is_used(operations, name) {
-                let what = format!("no parameter and no member is called `{name}`");
-                self.refused(Code::AliasUnused, name, &what);
-            }
-        }
         found
-    }
-
-    fn refused(&mut self, code: Code, name: &str, what: &str) {
-        let at = Pointer::root().child("x-ids").child(name);
-        let edits = vec![Edit::Remove(at.clone())];
-        self.settled(code, &at, what, edits);
-    }
-
-    /// Whether a member or parameter has the name, for one or for many.
-    fn is_used(&self, operations: &[Operation], name: &str) -> bool {
-        let is_so = |called: &str| {
-            let called = called.to_lowercase();
-            let called = called.strip_suffix('s').unwrap_or(&called);
-            called == name || called.ends_with(&format!("_{name}"))
-        };
-        let parameters = operations
-            .iter()
-            .flat_map(|operation| &operation.parameters);
-        let fields = self.types.ids().filter_map(|id| self.types.object(id));
-        let mut fields = fields.flat_map(|object| &object.fields);
-        fields.any(|field| is_so(&field.wire)) || parameters.into_iter().any(|one| is_so(&one.name))
     }
 }
 

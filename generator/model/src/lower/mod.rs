@@ -20,6 +20,7 @@ mod scalar;
 mod schema;
 mod security;
 mod union;
+mod unused;
 
 use std::collections::HashMap;
 
@@ -29,6 +30,7 @@ use crate::ir::{Api, Hint, Shape, Struct, Type, TypeDef, TypeId, Types, Usage};
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use node::Node;
 use source::pointer::Pointer;
+pub use unused::AT_THE_TOP;
 
 /// Lowers the whole description.
 pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
@@ -46,10 +48,12 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
         .as_str()
         .unwrap_or_default()
         .to_owned();
+    let identities = lower.identities();
+    lower.unused_extensions(&identities, &tags, &operations);
     Api {
         version,
         tags,
-        identities: lower.identities(&operations),
+        identities,
         operations,
         types: lower.types,
         ..Api::default()
@@ -158,7 +162,7 @@ impl<'a> Lower<'a, '_> {
         let help = match code {
             Code::StrayCharacter => "rename the property",
             Code::Narrowed => "remove it, or let users do without it",
-            Code::AliasUnused => "correct its name in the overlay, or remove it",
+            Code::ExtensionUnused => "correct its name in the overlay, or remove it",
             Code::Unreadable => "correct the keyword that is named, or do without it",
             _ => "rewrite it, or do without it",
         };

@@ -174,6 +174,18 @@ pub(super) fn names(def: &TypeDef) -> Vec<String> {
 /// The type and the member that a place in a component declares, whatever composes them: the parts of a composition count
 /// as their whole.
 pub(super) fn declared(at: &Pointer) -> Option<(String, String)> {
+    let mut words = words(at)?;
+    let name = words.pop().filter(|_| !words.is_empty())?;
+    Some((words.join("."), name))
+}
+
+/// What our words call the type that a place in a component declares.
+#[must_use]
+pub fn name(at: &Pointer) -> Option<String> {
+    Some(words(at)?.join("."))
+}
+
+fn words(at: &Pointer) -> Option<Vec<String>> {
     let segments = at.segments();
     let [components, schemas, component, path @ ..] = segments.as_slice() else {
         return None;
@@ -181,19 +193,18 @@ pub(super) fn declared(at: &Pointer) -> Option<(String, String)> {
     if components != "components" || schemas != "schemas" {
         return None;
     }
-    let mut words = vec![component.as_str()];
+    let mut words = vec![component.clone()];
     let mut path = path.iter().map(String::as_str);
     while let Some(step) = path.next() {
         match step {
-            "properties" => words.push(path.next()?),
+            "properties" => words.push(path.next()?.to_owned()),
             "allOf" => drop(path.next()?),
-            "items" => words.push("item"),
-            "additionalProperties" => words.push("value"),
+            "items" => words.push("item".to_owned()),
+            "additionalProperties" => words.push("value".to_owned()),
             _ => return None,
         }
     }
-    let name = words.pop().filter(|_| !words.is_empty())?;
-    Some((words.join("."), name.to_owned()))
+    Some(words)
 }
 
 /// The word for the kind of a member.

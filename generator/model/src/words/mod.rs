@@ -10,6 +10,7 @@ mod index;
 mod items;
 
 pub use entries::{Entry, Subject, Words};
+pub use index::name;
 pub use items::{Item, Kind, items};
 
 use std::collections::BTreeMap;

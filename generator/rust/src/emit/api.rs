@@ -155,12 +155,10 @@ fn client(context: Context<'_>, tag: usize) -> syn::Item {
     let group = context.names.group(tag);
     let ty = &group.ty;
     let method = format!("Client::{}", group.module.bare());
-    let docs = format!(
-        "The operations of this group; made by {}.",
-        docs::link(&method, &method, &group.module),
-    );
-    let mut lines = vec![docs];
-    lines.extend(features::docs(context, &BTreeSet::from([tag])));
+    let made = docs::link(&method, &method, &group.module);
+    let mut lines = group_docs(context, tag);
+    lines.insert(1, String::new());
+    lines.insert(2, format!("{made} gives this group of calls."));
     let docs = docs::attributes(&lines);
     parse_quote! {
         #docs

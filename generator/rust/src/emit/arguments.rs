@@ -86,8 +86,15 @@ pub(super) fn member(name: &Ident, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The documentation of a setter, with a link to the field.
-pub(super) fn setter_docs(verb: &str, name: &Ident) -> TokenStream {
-    let field = docs::link(name.bare(), &format!("Self::{name}"), name);
-    docs::attributes(&[format!("{verb} {field}.")])
+/// The documentation of a setter: the words on what it sets, or a link to the field where there are none.
+pub(super) fn setter_docs(mut words: Vec<String>, name: &Ident) -> TokenStream {
+    if words.is_empty() {
+        words.push(format!("Sets {}.", field_link(name)));
+    }
+    docs::attributes(&words)
+}
+
+/// A link to the field that a setter sets.
+pub(super) fn field_link(name: &Ident) -> String {
+    docs::link(name.bare(), &format!("Self::{name}"), name)
 }

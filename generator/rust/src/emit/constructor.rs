@@ -38,8 +38,8 @@ impl<'a> Constructor<'a> {
 
     /// What `new` takes as a struct, where a list of arguments would be too long or could be swapped.
     pub(super) fn required_item(&self) -> Option<syn::Item> {
-        let text = format!(" What [`{}::new`] needs.", self.name);
         let name = self.required?;
+        let text = format!(" What [`{}::new`] requires: {}.", self.name, self.listed());
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
             let docs = docs::attributes(&members::docs(self.context, self.id, field));
@@ -74,14 +74,35 @@ impl<'a> Constructor<'a> {
         let rest = rest.map(|(_, name)| quote! { #name: BTreeMap::new() });
         let bundles = self.bundles().into_iter();
         let bundles = bundles.map(|(name, ty)| quote! { let #name: #ty = #name.into(); });
+        let docs = self.docs();
         quote! {
-            #[doc = " A value with what the API requires; everything else is unset."]
+            #docs
             #[must_use]
             pub fn new(#parameters) -> Self {
                 #(#bundles)*
                 Self { #(#values,)* #(#rest,)* }
             }
         }
+    }
+
+    /// What `new` sets, and that nothing else is set.
+    fn docs(&self) -> TokenStream {
+        let all = self.object.arguments().count() == self.object.fields.len();
+        let rest = if all {
+            ""
+        } else {
+            "; everything else is unset"
+        };
+        docs::attributes(&[format!(
+            "A value with the required {}{rest}.",
+            self.listed()
+        )])
+    }
+
+    /// The members that are required, by name.
+    fn listed(&self) -> String {
+        let required = self.object.arguments();
+        docs::listed(required.map(|position| &self.names[position]))
     }
 
     /// The bundles that `new` takes.

@@ -157,6 +157,24 @@ pub(super) fn link(text: &str, target: &str, name: &Ident) -> String {
     }
 }
 
+/// Names as code, in a list that ends in "and".
+pub(super) fn listed<'n>(names: impl IntoIterator<Item = &'n Ident>) -> String {
+    let names = names.into_iter().map(|name| code(name.bare()));
+    let names: Vec<String> = names.collect();
+    match names.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// The first sentence or paragraph of words, as one line.
+pub(super) fn first(words: &str) -> Option<String> {
+    let lines = rustdoc(words);
+    let paragraph = lines.split(String::is_empty).next()?;
+    let text = paragraph.join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
 /// Limits as phrases.
 fn limits(bounds: &Bounds) -> Vec<String> {
     let mut facts = Vec::new();

@@ -8,6 +8,7 @@ use quote::quote;
 use super::ty::Imports;
 use super::{Context, docs, features, uses};
 use crate::layout::{Piece, RustFile};
+use crate::names::Ident;
 use model::ir::{Direction, Shape, TypeId};
 
 /// A file of the module while it is made.
@@ -50,11 +51,40 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
         .map(docs::rustdoc)
         .filter(|lines| !lines.is_empty());
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
+    lines.extend(required(context, id));
     lines.extend(uses::lines(context, id));
     lines.extend(features::docs(context, &def.tags));
     let (docs, aliases) = (docs::attributes(&lines), aliases(context, id));
     let deprecated = docs::deprecated(def.deprecation.as_ref());
     quote! { #docs #deprecated #(#aliases)* }
+}
+
+/// What a value that is sent needs, and what becomes of members that are not set.
+fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
+    let def = &context.api.types[id];
+    let Shape::Struct(object) = &def.shape else {
+        return Vec::new();
+    };
+    if !def.direction.request || def.direction.response {
+        return Vec::new();
+    }
+    let names = context.names.fields(id);
+    let required: Vec<&Ident> = object
+        .arguments()
+        .map(|position| &names[position])
+        .collect();
+    let needs = match required.as_slice() {
+        [] => "Every member is optional".to_owned(),
+        [one] => format!("Requires {}", docs::code(one.bare())),
+        some => format!("Requires {}", docs::listed(some.iter().copied())),
+    };
+    let patches = object.fields.iter().any(|field| field.patch);
+    let rest = if patches {
+        "; what is not set stays as it is"
+    } else {
+        ""
+    };
+    vec![String::new(), format!("{needs}{rest}.")]
 }
 
 /// What the description and people call the type, wherever that is not its name.

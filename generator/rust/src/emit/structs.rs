@@ -102,7 +102,7 @@ fn builder(
         .zip(context.names.methods(id))
         .filter(|((field, _), _)| !field.is_argument() && !field.usage.read_only);
     let setters = optional
-        .map(|((field, name), methods)| setter(context, field, name, methods.clear.as_ref()));
+        .map(|((field, name), methods)| setter(context, id, (field, name), methods.clear.as_ref()));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
         quote! {
@@ -138,7 +138,12 @@ fn set_together(
             quote! { self.#name = #argument.#part.or(self.#name); }
         }
     });
-    let docs = docs::attributes(&[format!("Sets the members of [`{}`] at once.", bundle.name)]);
+    let set: Vec<&Ident> = members.iter().map(|member| &names[*member]).collect();
+    let docs = docs::attributes(&[format!(
+        "Sets {} together, from a [`{}`].",
+        docs::listed(set),
+        bundle.name
+    )]);
     quote! {
         #docs
         #[must_use]
@@ -152,8 +157,8 @@ fn set_together(
 
 fn setter(
     context: Context<'_>,
-    field: &Field,
-    name: &Ident,
+    id: TypeId,
+    (field, name): (&Field, &Ident),
     clear: Option<&Ident>,
 ) -> proc_macro2::TokenStream {
     let argument = arguments::argument(context, &field.usage, false, Scope::Types);
@@ -166,7 +171,7 @@ fn setter(
     } else {
         quote! { Some(#value) }
     };
-    let docs = arguments::setter_docs("Sets", name);
+    let docs = arguments::setter_docs(members::docs(context, id, field), name);
     let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
     let set = quote! {
         #docs
@@ -180,7 +185,10 @@ fn setter(
     let Some(clear) = clear else {
         return set;
     };
-    let docs = arguments::setter_docs("Sends null, which clears", name);
+    let docs = docs::attributes(&[format!(
+        "Sends null for {}, which removes its present value; what is not set stays as it is.",
+        arguments::field_link(name)
+    )]);
     quote! {
         #set
         #docs

@@ -63,12 +63,23 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     }
 }
 
-/// The tag that selects the alternative, or what it holds.
+/// What the alternative is, and the tag that selects it.
 fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<String> {
-    if let (Some(tag), [_, ..]) = (&union.tag, variant.tags.as_slice()) {
-        let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
-        return vec![format!("{} is {}.", docs::code(tag), values.join(" or "))];
-    }
+    let held = held(context, variant);
+    let (Some(tag), [_, ..]) = (&union.tag, variant.tags.as_slice()) else {
+        return vec![held];
+    };
+    let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+    let selected = format!(
+        "{} is {} on the wire.",
+        docs::code(tag),
+        values.join(" or ")
+    );
+    vec![held, String::new(), selected]
+}
+
+/// What a value of the alternative is.
+fn held(context: Context<'_>, variant: &Variant) -> String {
     let held = match &variant.usage.ty {
         Type::Boolean => "True or false.",
         Type::Integer => "A whole number.",
@@ -82,11 +93,14 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
         Type::List(_) | Type::Page(_) | Type::OneOrMany(_) => "A list.",
         Type::Named(id) => {
             let name = context.names.ty(*id);
-            let name = name.to_string();
-            return vec![format!("Holds [`{name}`].")];
+            let words = context.api.types[*id].docs.as_deref();
+            return match words.and_then(docs::first) {
+                Some(words) => words,
+                None => format!("Holds [`{name}`]."),
+            };
         }
     };
-    vec![held.to_owned()]
+    held.to_owned()
 }
 
 /// Objects differ in size from release to release, so all of them are boxed, whatever today's size.

@@ -105,8 +105,7 @@ impl Entries {
         for (name, entries) in value.as_object().into_iter().flatten() {
             let at = Pointer::root().child(name);
             let (Some(table), Some(entries)) = (all.table_mut(name), entries.as_object()) else {
-                let tables: Vec<&str> = all.tables().map(|(name, _)| name).collect();
-                let tables = tables.join(", ");
+                let tables = all.names().collect::<Vec<_>>().join(", ");
                 wrong(at, format!("`{name}` is none of the tables {tables}"));
                 continue;
             };
@@ -117,6 +116,11 @@ impl Entries {
             }
         }
         all
+    }
+
+    /// The names of the tables.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.tables().map(|(name, _)| name)
     }
 
     /// The text of the file.

@@ -40,6 +40,8 @@ pub struct Locked {
     pub removed: Vec<String>,
     /// Where items were declared when their lines were written, and where they are now, if that is another place.
     pub relocated: Vec<(Pointer, Pointer)>,
+    /// What our words called types and operations when their lines were written, and what they call them now.
+    pub other_words: Vec<(String, String)>,
 }
 
 /// The lines of one `names.lock.toml`.

@@ -55,12 +55,12 @@ impl Builder<'_> {
         let renamed = changes.renamed.iter().map(|one| line(one.table, &one.key));
         let removed = changes.removed.iter().map(|one| line(one.table, &one.key));
         let (renamed, removed) = (renamed.collect(), removed.collect());
-        let relocated = self.relocated();
         Locked {
             entries,
             renamed,
             removed,
-            relocated,
+            relocated: self.relocated(),
+            other_words: self.other_words(),
         }
     }
 

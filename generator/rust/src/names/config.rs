@@ -10,7 +10,8 @@ use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use source::Source;
 use source::pointer::Pointer;
 
-const TABLES: [&str; 9] = [
+/// The tables of the file, beside `bundles`.
+pub const TABLES: [&str; 9] = [
     "operations",
     "types",
     "fields",

@@ -5,6 +5,7 @@ use super::changes::Removed;
 use super::{Builder, Names};
 use crate::lock;
 use diagnostics::Fix;
+use model::words;
 use source::pointer::Pointer;
 
 impl Builder<'_> {
@@ -32,6 +33,24 @@ impl Builder<'_> {
         let paths = paths.filter_map(|(old, new)| Some((old.parent()?, new.parent()?)));
         let paths: Vec<(Pointer, Pointer)> = paths.collect();
         types.chain(operations).chain(paths).collect()
+    }
+
+    /// Types and operations that our words call otherwise than when they were named.
+    pub(super) fn other_words(&self) -> Vec<(String, String)> {
+        let lock = &self.given.lock.entries;
+        let types = lock::live(self.api).filter_map(|(id, def)| {
+            let line = lock.types.get(self.found.ty(id)?)?;
+            let is_moved = !lock::identities(def).contains(&line.at.as_str());
+            let old = Pointer::parse(&line.at).filter(|_| is_moved)?;
+            Some((words::name(&old)?, def.hint().words.join(".")))
+        });
+        let operations = self.api.operations.iter().enumerate();
+        let operations = operations.filter_map(|(position, operation)| {
+            let (_, line) = self.found.operation(position)?;
+            Some((line.id.clone(), operation.id.clone()))
+        });
+        let all = types.chain(operations);
+        all.filter(|(old, new)| old != new).collect()
     }
 
     /// What is known of a type that is removed, and the way to keep its name.

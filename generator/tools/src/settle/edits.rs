@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::follow::{Followed, Renames};
 use super::{Step, What};
-use diagnostics::{Code, Diagnostics, Finding, Report};
+use diagnostics::{Diagnostics, Finding, Report};
 use generator::Failure;
 use rust::lock::Lock;
 use source::Source;
@@ -33,42 +34,24 @@ impl Edits {
     pub(super) fn follow(
         &mut self,
         file: &str,
-        findings: &[&Finding],
-        renamed: &[(Pointer, Pointer)],
+        stale: &[(&Finding, &Pointer)],
+        renames: &mut Renames,
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
-        let path = |at: &Pointer| at.to_json_path(&Value::Null);
-        let paths = renamed.iter().map(|(old, new)| (path(old), path(new)));
-        let paths: Vec<(String, String)> = paths.collect();
-        let places = renamed
-            .iter()
-            .map(|(old, new)| (old.to_string(), new.to_string()));
-        let places: Vec<(String, String)> = places.collect();
-        let components = renamed
-            .iter()
-            .filter_map(|(old, new)| Some((component(old)?, component(new)?)));
-        let components: Vec<(String, String)> = components.collect();
-        let mut words: Vec<(Pointer, String, String)> = Vec::new();
-        for finding in findings {
-            let renamed = match finding.code {
-                Code::OverlayUnmatched => &paths,
-                Code::WordsUnused => &components,
-                _ => &places,
-            };
-            let Some((entry, written)) = subject(finding, &source) else {
-                continue;
-            };
-            // Two entries about one thing are for people.
-            let now = elsewhere(&written, renamed);
-            let now = now.filter(|now| !source.text().contains(&format!("{now}\n")));
-            let is_new = !words.iter().any(|(known, ..)| *known == entry);
-            words.extend(now.filter(|_| is_new).map(|now| (entry, written, now)));
+        let mut followed: Vec<(&Pointer, Followed)> = Vec::new();
+        for (finding, entry) in stale {
+            let known = |at: &Pointer| followed.iter().any(|(_, known)| known.at == *at);
+            if let Some(one) = renames.follow(finding.code, entry, &source, known) {
+                followed.push((*entry, one));
+            }
         }
+        let words = followed.iter().map(|(_, one)| one.clone().into_words());
+        let words: Vec<_> = words.collect();
         let Some((text, took)) = source.with(&words) else {
             return Ok(false);
         };
-        for ((entry, written, now), _) in words.iter().zip(took).filter(|(_, took)| *took) {
-            let why = format!("{written} is {now} now");
+        for ((entry, one), _) in followed.iter().zip(took).filter(|(_, took)| *took) {
+            let why = format!("{} is {} now", one.old, one.new);
             self.put(file, &text, What::Renamed, why, reason(entry, &source));
         }
         Ok(true)
@@ -78,22 +61,19 @@ impl Edits {
     pub(super) fn cut(
         &mut self,
         file: &str,
-        findings: &[&Finding],
-        places: &[Pointer],
+        stale: &[(&Finding, &Pointer)],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
+        let places: BTreeSet<Pointer> = stale.iter().map(|(_, at)| (*at).clone()).collect();
         let places = removable(&with_their_owners(places, &source), &source);
         let Some(text) = source.without(&places).filter(|_| !places.is_empty()) else {
             return Ok(false);
         };
-        let goes = |at: &Pointer| places.iter().any(|place| at.is_in(place));
-        for finding in findings
-            .iter()
-            .filter(|one| super::place(one).is_some_and(goes))
-        {
-            let reason = super::place(finding).map(|at| reason(at, &source));
-            let why = finding.message.clone();
-            self.put(file, &text, What::Removed, why, reason.unwrap_or_default());
+        for (finding, at) in stale {
+            if places.iter().any(|place| at.is_in(place)) {
+                let why = finding.message.clone();
+                self.put(file, &text, What::Removed, why, reason(at, &source));
+            }
         }
         Ok(true)
     }
@@ -141,17 +121,7 @@ impl Edits {
     }
 }
 
-/// A path or place in what has another name now; `renamed` has the innermost first.
-fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
-    renamed.iter().find_map(|(old, new)| {
-        let rest = written.strip_prefix(old.as_str())?;
-        let is_inside = rest.is_empty() || rest.starts_with(['.', '[', '/']);
-        let now = format!("{new}{rest}");
-        (is_inside && now != written).then_some(now)
-    })
-}
-
-/// The places that have lines of their own, so that they can go.
+/// The places that can be separated from what is around them, so that they can go.
 fn removable(places: &[Pointer], source: &Source) -> Vec<Pointer> {
     if places.is_empty() || source.without(places).is_some() {
         return places.to_vec();
@@ -169,69 +139,48 @@ fn removable(places: &[Pointer], source: &Source) -> Vec<Pointer> {
     }
 }
 
-/// The key of a schema component.
-fn component(at: &Pointer) -> Option<String> {
-    match at.segments().as_slice() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => {
-            Some(format!("{name}:"))
+/// The places, and what would be left without anything: the words on a type, a table of values, an action. No place is
+/// inside another.
+fn with_their_owners(mut places: BTreeSet<Pointer>, source: &Source) -> Vec<Pointer> {
+    loop {
+        let owners = places.iter().filter_map(Pointer::parent);
+        let owners = owners.filter(|one| !places.contains(one) && goes_too(one, &places, source));
+        let owners: Vec<Pointer> = owners.collect();
+        if owners.is_empty() {
+            break;
         }
-        _ => None,
+        places.extend(owners);
     }
+    let is_inside = |place: &&Pointer| {
+        let mut outer = place.ancestors().skip(1);
+        !outer.any(|outer| places.contains(&outer))
+    };
+    places.iter().filter(is_inside).cloned().collect()
 }
 
-/// What would be left without anything goes as a whole: the words on a type, and a table of values without types or words.
-fn with_their_owners(places: &[Pointer], source: &Source) -> Vec<Pointer> {
-    let is_emptied = |owner: &Pointer| match owner.lookup(source.value()) {
-        Some(Value::Object(all)) => all.keys().all(|key| places.contains(&owner.child(key))),
-        Some(Value::Array(all)) => (0..all.len()).all(|one| places.contains(&owner.index(one))),
-        _ => false,
+/// Whether an owner is nothing without what goes. Sections stay.
+fn goes_too(owner: &Pointer, goes: &BTreeSet<Pointer>, source: &Source) -> bool {
+    let needs: &[&str] = match owner.segments().as_slice() {
+        [] | [_] => return false,
+        [section, _] if section == "actions" => &["update"],
+        [section, _] if section == "values" => &["types", "words"],
+        _ => &[],
     };
-    let whole = places.iter().map(|place| {
-        let owner = place.parent().filter(is_emptied);
-        let Some(owner) = owner else {
-            return place.clone();
-        };
-        match owner.segments().as_slice() {
-            [section, _, _] if section == "values" => owner.parent().unwrap_or(owner),
-            [_, _] if owner.lookup(source.value()).is_some_and(Value::is_object) => owner,
-            _ => place.clone(),
+    let has_lost = |key: &&str| goes.contains(&owner.child(key));
+    needs.iter().any(has_lost)
+        || match owner.lookup(source.value()) {
+            Some(Value::Object(all)) => all.keys().all(|key| has_lost(&key.as_str())),
+            Some(Value::Array(all)) => (0..all.len()).all(|one| goes.contains(&owner.index(one))),
+            _ => false,
         }
-    });
-    let whole: BTreeSet<Pointer> = whole.collect();
-    let is_inside = |place: &Pointer| {
-        place
-            .ancestors()
-            .skip(1)
-            .any(|outer| whole.contains(&outer))
-    };
-    whole
-        .iter()
-        .filter(|place| !is_inside(place))
-        .cloned()
-        .collect()
 }
 
-/// The entry that a finding is about, and the text in it that says what the entry is about.
-fn subject(finding: &Finding, source: &Source) -> Option<(Pointer, String)> {
-    let entry = super::place(finding)?;
-    if finding.code == Code::WordsUnused {
-        let owner = entry.parent()?;
-        let name = owner.last()?;
-        return Some((owner, format!("{name}:")));
-    }
-    let member = match finding.code {
-        Code::OverlayUnmatched => "target",
-        Code::AcceptedUnused => "pointer",
-        Code::NameUnused => return Some((entry.clone(), entry.last()?)),
-        _ => return None,
-    };
-    let text = entry.lookup(source.value())?.get(member)?.as_str()?;
-    Some((entry.clone(), text.to_owned()))
-}
-
+/// The reason that an entry gives, or that the action gives which the entry is part of.
 fn reason(entry: &Pointer, source: &Source) -> String {
-    let entry = entry.lookup(source.value());
-    let reason = entry.and_then(|entry| entry.get("description").or_else(|| entry.get("reason")));
-    let reason = reason.and_then(Value::as_str).unwrap_or_default();
-    reason.to_owned()
+    let mut around = entry.ancestors().filter_map(|at| {
+        let around = at.lookup(source.value())?;
+        let reason = around.get("description").or_else(|| around.get("reason"))?;
+        reason.as_str()
+    });
+    around.next().unwrap_or_default().to_owned()
 }

@@ -1,7 +1,6 @@
 //! Words: `words/*.yaml`, what we say of types, of their members and of their values.
 //!
-//! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are
-//! about the same, whatever files they are in.
+//! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are about the same.
 //!
 //! ```yaml
 //! types:    { Board: { .: what it is, name: what its member or value means } }
@@ -54,6 +53,11 @@ pub struct Entry {
 }
 
 impl Words {
+    /// The names of the sections that a file may have.
+    pub fn sections() -> impl Iterator<Item = &'static str> {
+        SECTIONS.iter().map(|(section, _)| *section)
+    }
+
     /// The words that files hold.
     pub fn new(files: Vec<Source>) -> Self {
         let files = files.into_iter().map(Arc::new).collect();
@@ -87,6 +91,20 @@ impl Words {
     }
 }
 
+/// How the entry of a key is read: the file, the key and its value, and the place.
+type ReadEntry = fn(&mut Reader<'_>, &Arc<Source>, (&str, &Value), &Pointer);
+
+/// The sections of a file.
+const SECTIONS: [(&str, ReadEntry); 7] = [
+    ("types", |to, file, of, at| to.type_words(file, of, at)),
+    ("fields", |to, file, of, at| to.field_words(file, of, at)),
+    ("values", |to, file, of, at| to.table(file, of, at)),
+    ("examples", |to, file, of, at| to.example(file, of, at)),
+    ("shown", |to, file, of, at| to.shown(file, of, at)),
+    ("aliases", |to, file, of, at| to.aliases(file, of, at)),
+    ("left_out", |to, file, of, at| to.left_out(file, of, at)),
+];
+
 /// What was read so far.
 struct Reader<'d> {
     entries: Vec<Entry>,
@@ -99,26 +117,15 @@ impl Reader<'_> {
         let root = Pointer::root();
         for (section, value) in members(file.value()) {
             let at = root.child(section);
-            match section.as_str() {
-                "types" => self.each(file, &at, value, Self::type_words),
-                "fields" => self.each(file, &at, value, Self::field_words),
-                "values" => self.each(file, &at, value, Self::table),
-                "examples" => self.each(file, &at, value, Self::example),
-                "shown" => self.each(file, &at, value, Self::shown),
-                "aliases" => self.each(file, &at, value, Self::aliases),
-                "left_out" => self.each(file, &at, value, Self::left_out),
-                other => self.refuse(file, &at, &format!("words have no section `{other}`")),
-            }
+            let Some((_, read)) = SECTIONS.iter().find(|(known, _)| known == section) else {
+                self.refuse(file, &at, &format!("words have no section `{section}`"));
+                continue;
+            };
+            self.each(file, &at, value, *read);
         }
     }
 
-    fn each(
-        &mut self,
-        file: &Arc<Source>,
-        at: &Pointer,
-        section: &Value,
-        read: impl Fn(&mut Self, &Arc<Source>, (&str, &Value), &Pointer),
-    ) {
+    fn each(&mut self, file: &Arc<Source>, at: &Pointer, section: &Value, read: ReadEntry) {
         if !section.is_object() && !section.is_null() {
             self.refuse(file, at, "a section is an object");
         }

@@ -1,16 +1,20 @@
 //! The scopes: an open enum of those that the operations need.
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 use syn::parse_quote;
 
 use crate::emit::{Context, docs};
 use crate::layout::Piece;
+use crate::names::Ident;
+use model::ir::Operation;
 
 /// The type and its impls.
 pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
     let scopes: Vec<_> = context.names.scopes().collect();
     let variants = scopes.iter().map(|(scope, name)| {
-        let docs = docs::attributes(&[format!("`{scope}`")]);
+        let docs = docs::attributes(&scope_docs(context, scope));
         quote! { #docs #name }
     });
     let item: syn::Item = parse_quote! {
@@ -46,4 +50,23 @@ pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
     };
     let implementation = Piece::Macro("string_enum".to_owned(), lines);
     vec![item.into(), implementation, required.into(), text.into()]
+}
+
+/// What a scope lets an app do: the groups with operations that need it.
+fn scope_docs(context: Context<'_>, scope: &str) -> Vec<String> {
+    let needs = |one: &&Operation| one.scopes.iter().any(|needed| needed == scope);
+    let operations: Vec<&Operation> = context.api.operations.iter().filter(needs).collect();
+    let groups: BTreeSet<&Ident> = operations
+        .iter()
+        .map(|one| &context.names.group(one.tag).module)
+        .collect();
+    let count = match operations.len() {
+        1 => "1 operation".to_owned(),
+        more => format!("{more} operations"),
+    };
+    vec![format!(
+        "{}: needed by {count}, in {}.",
+        docs::code(scope),
+        docs::listed(groups)
+    )]
 }
