@@ -6,9 +6,10 @@
 use std::fs;
 use std::path::Path;
 
+use anyhow::Context;
+
 use super::figure::{Budget, Figure};
 use super::process::{Runs, repeat};
-use super::size::mebibytes;
 use super::workspace::Workspace;
 
 /// What a program with the client may take beyond the other.
@@ -99,4 +100,11 @@ fn build(workspace: &Workspace, name: &str, dependencies: &str) -> anyhow::Resul
     let size = mebibytes(&target.join("release").join(example))?;
     clean()?;
     Ok((used, size))
+}
+
+/// The size of a file.
+#[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
+pub(super) fn mebibytes(path: &Path) -> anyhow::Result<f64> {
+    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(metadata.len() as f64 / f64::from(1 << 20))
 }

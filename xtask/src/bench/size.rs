@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::compile;
 use super::figure::Figure;
 use super::process::measure;
-use super::programs;
+use super::programs::{self, mebibytes};
 use super::workspace::Workspace;
 
 /// Builds what is to be weighed, and weighs it.
@@ -56,11 +56,4 @@ fn rlib(folder: &Path) -> anyhow::Result<PathBuf> {
     found
         .next()
         .with_context(|| format!("no library in {}", folder.display()))
-}
-
-/// The size of a file.
-#[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
-pub(super) fn mebibytes(path: &Path) -> anyhow::Result<f64> {
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(metadata.len() as f64 / f64::from(1 << 20))
 }
