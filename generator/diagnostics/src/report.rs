@@ -75,6 +75,16 @@ impl Report {
         &self.findings
     }
 
+    /// The findings that are as serious as this.
+    #[must_use]
+    pub fn only(&self, severity: Severity) -> Self {
+        let findings = self.findings.iter();
+        let findings = findings.filter(|finding| finding.severity == severity);
+        Self {
+            findings: findings.cloned().collect(),
+        }
+    }
+
     /// How many findings are as serious as this.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -16,7 +16,7 @@ pub(super) fn page(left: &Report, changes: Option<&Diff>, settled: &[Step]) -> S
     let mut text = String::new();
     let errors = left.count(Severity::Error);
     if errors > 0 {
-        let findings = left.text(Style::Plain);
+        let findings = left.only(Severity::Error).text(Style::Plain);
         let end = findings.char_indices().nth(MOST).map(|(end, _)| end);
         let shown = &findings[..end.unwrap_or(findings.len())];
         let more = if end.is_some() {
@@ -36,32 +36,42 @@ pub(super) fn page(left: &Report, changes: Option<&Diff>, settled: &[Step]) -> S
 
 /// What was done to each of our files; where it is much, the first of it.
 fn settled_section(settled: &[Step]) -> String {
-    const MOST_STEPS: usize = 3;
-    const MOST_CHARACTERS: usize = 100;
+    const MOST: usize = 8;
     let mut files: BTreeMap<(What, &str), Vec<&str>> = BTreeMap::new();
     for step in settled {
-        let file = step
-            .file
-            .rsplit_once('/')
-            .map_or(&*step.file, |(_, name)| name);
+        let file = step.file.rsplit_once('/');
+        let file = file.map_or(&*step.file, |(_, name)| name);
         files.entry((step.what, file)).or_default().push(&step.why);
     }
     let mut text = String::new();
     for ((what, file), all) in files {
-        let _ = writeln!(text, "- {} in `{file}`: {}", what.word(), all.len());
         // What has another name is lost to nobody.
-        let most = if what == What::Renamed { 1 } else { MOST_STEPS };
-        for why in all.iter().take(most) {
-            let short: String = why.chars().take(MOST_CHARACTERS).collect();
-            let cut = if short.len() < why.len() { " ..." } else { "" };
-            let _ = writeln!(text, "  - {short}{cut}");
-        }
+        let most = if what == What::Renamed { 1 } else { MOST };
+        let shown: Vec<String> = all.iter().take(most).map(|why| subject(why)).collect();
+        let more = match all.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let what = what.word();
+        let _ = writeln!(text, "- {what} in `{file}`: {}{more}", shown.join(", "));
     }
     if text.is_empty() {
         return text;
     }
-    format!(
-        "\n## Settled\n\n<details><summary>{} entries</summary>\n\n{text}\n</details>\n",
-        settled.len()
-    )
+    let count = settled.len();
+    format!("\n## Settled\n\n<details><summary>{count} entries</summary>\n\n{text}\n</details>\n")
+}
+
+/// What a sentence is about: the first that it quotes, else all of it.
+fn subject(why: &str) -> String {
+    const MOST_CHARACTERS: usize = 100;
+    let mut quoted = why.split(['`', '"']).skip(1);
+    let subject = quoted.next().unwrap_or(why);
+    let short: String = subject.chars().take(MOST_CHARACTERS).collect();
+    let cut = if short.len() < subject.len() {
+        " ..."
+    } else {
+        ""
+    };
+    format!("`{short}`{cut}")
 }

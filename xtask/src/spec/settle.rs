@@ -61,7 +61,7 @@ pub(super) fn print(settled: &Settled) {
     for finding in settle::unneeded(&settled.left) {
         let place = &finding.place;
         println!(
-            "left in {}, at {}: it shares its lines with something else; remove it by hand",
+            "left in {}, at {}: it cannot be separated from what is around it; remove it by hand",
             place.file, place.at
         );
     }

@@ -62,7 +62,10 @@ pub(super) fn run(
         println!("{}", diff.summary());
     }
     super::settle::print(&settled);
-    format.print(&settled.left, None, &[]);
+    // What stops the update is nearest to where people look first.
+    for severity in [Severity::Warning, Severity::Error] {
+        format.print(&settled.left.only(severity), None, &[]);
+    }
     finish(root, &import, &settled, changes.as_ref(), dry_run)
 }
 

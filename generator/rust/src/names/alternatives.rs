@@ -9,7 +9,8 @@ use super::Ident;
 use super::values::named;
 use super::wording::Together;
 use super::wording::{is_joint, split};
-use model::ir::{Api, TypeId, Union, Variant};
+use crate::lock;
+use model::ir::{Api, TypeId, Union, Usage, Variant};
 
 /// The names of the alternatives, in the union's order.
 pub(super) fn names(
@@ -50,6 +51,38 @@ pub(super) fn names(
     } else {
         whole
     }
+}
+
+/// The words of the alternatives, as the lock has them: of alternatives with the same word each has what it holds.
+pub(super) fn words(union: &Union, types: &HashMap<TypeId, Ident>) -> Vec<String> {
+    let words = union.variants.iter().map(|variant| {
+        if is_shared(union, variant) {
+            written(&variant.usage, types)
+        } else {
+            variant.word.clone()
+        }
+    });
+    words.collect()
+}
+
+/// The key of an alternative in `names.toml`. Of alternatives with the same word each is called by its own place.
+pub(super) fn key(owner: &str, union: &Union, variant: &Variant) -> String {
+    if is_shared(union, variant) {
+        variant.usage.at.to_string()
+    } else {
+        lock::key(owner, &variant.word)
+    }
+}
+
+fn is_shared(union: &Union, variant: &Variant) -> bool {
+    let alike = union.variants.iter().filter(|one| one.word == variant.word);
+    alike.count() > 1
+}
+
+/// A usage with the names of its types: enough to know it again, whether null is a value or not.
+pub(super) fn written(usage: &Usage, types: &HashMap<TypeId, Ident>) -> String {
+    let named = |id: TypeId| types.get(&id).map(ToString::to_string).unwrap_or_default();
+    usage.text(&named).replace('?', "")
 }
 
 /// A name without the owner's words and those that all alternatives have, if that leaves one.

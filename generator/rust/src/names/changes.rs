@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Builder, By, Ident, Item, Names};
+use super::{Builder, By, Ident, Item, Names, alternatives};
 use crate::lock::{Entries, Locked, key, members};
 use diagnostics::{Edit, Fix};
-use model::ir::Operation;
+use model::ir::{Operation, Shape};
 
 /// What became of the lines.
 #[derive(Default)]
@@ -153,8 +153,17 @@ impl Builder<'_> {
             let new_lines = new_lines
                 .map(|(word, line)| (word, line.name.clone()))
                 .collect();
-            let about = ("alternatives", old.as_str(), now.as_str());
-            self.changed_names(about, old_lines, &new_lines, changes);
+            let about = ("alternatives", old.as_str());
+            let entry = |word: &str| match &self.api.types[id].shape {
+                Shape::Union(union) => {
+                    let words = alternatives::words(union, &names.types);
+                    let mut all = union.variants.iter().zip(words);
+                    let found = all.find(|(_, own)| own == word);
+                    found.map(|(variant, _)| alternatives::key(&now, union, variant))
+                }
+                _ => None,
+            };
+            self.changed_names(about, old_lines, &new_lines, entry, changes);
         }
     }
 
@@ -167,15 +176,17 @@ impl Builder<'_> {
     ) {
         let lines = members(lines, old).map(|(member, name)| (member, name.clone()));
         let new = members(new, now).map(|(member, name)| (member, name.clone()));
-        self.changed_names((table, old, now), lines, &new.collect(), changes);
+        let entry = |member: &str| Some(key(now, member));
+        self.changed_names((table, old), lines, &new.collect(), entry, changes);
     }
 
     /// A name that the type has for another member by now is the caller's name all the same.
     fn changed_names<'l>(
         &self,
-        (table, old, now): (&'static str, &str, &str),
+        (table, old): (&'static str, &str),
         lines: impl Iterator<Item = (&'l str, String)>,
         new: &BTreeMap<&str, String>,
+        entry: impl Fn(&str) -> Option<String>,
         changes: &mut Changes,
     ) {
         for (member, name) in lines {
@@ -184,14 +195,15 @@ impl Builder<'_> {
             } else {
                 "variants"
             };
-            let entry = key(now, member);
+            let entry = entry(member);
+            let is_used = |entry: &String| self.used.contains(&(entries, entry.clone()));
             match new.get(member) {
                 Some(other) if *other == name => {}
                 _ if new.values().any(|other| *other == name) => {}
                 None => changes.removed((table, &key(old, member)), String::new()),
-                Some(_) if self.used.contains(&(entries, entry.clone())) => {}
+                Some(_) if entry.as_ref().is_some_and(is_used) => {}
                 Some(other) => {
-                    let keep = self.keep(entries, &entry, &name);
+                    let keep = entry.and_then(|entry| self.keep(entries, &entry, &name));
                     let now = format!("`{other}`, so far `{name}`");
                     changes.renamed((table, &key(old, member)), now, keep);
                 }

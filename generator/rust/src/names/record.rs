@@ -1,10 +1,8 @@
 //! The lines of the lock that has the names of a run.
 
-use std::collections::HashMap;
-
-use super::{Companion, Ident, Item, Names};
+use super::{Companion, Item, Names, alternatives};
 use crate::lock::{self, AlternativeEntry, Entries, Found, Lock, OperationEntry, TypeEntry, Uses};
-use model::ir::{Api, Shape, TypeId, Usage};
+use model::ir::{Api, Shape, TypeId};
 
 impl Names {
     /// A line for every name. What a line says of its item stays for as long as it is true.
@@ -111,22 +109,18 @@ impl Names {
                 }
             }
             Shape::Union(union) => {
-                for (variant, name) in union.variants.iter().zip(self.variants(id)) {
+                let words = alternatives::words(union, &self.types);
+                let names = words.iter().zip(self.variants(id));
+                for (variant, (word, name)) in union.variants.iter().zip(names) {
                     let line = AlternativeEntry {
                         name: name.to_string(),
-                        of: written(&variant.usage, &self.types),
+                        of: alternatives::written(&variant.usage, &self.types),
                     };
-                    let key = lock::key(ty, &variant.word);
+                    let key = lock::key(ty, word);
                     lines.alternatives.entry(key).or_insert(line);
                 }
             }
             Shape::Id => {}
         }
     }
-}
-
-/// A usage with the names of its types: enough to know it again, whether null is a value or not.
-pub(super) fn written(usage: &Usage, types: &HashMap<TypeId, Ident>) -> String {
-    let named = |id: TypeId| types.get(&id).map(ToString::to_string).unwrap_or_default();
-    usage.text(&named).replace('?', "")
 }

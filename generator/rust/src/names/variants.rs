@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::decide::Wanted;
 use super::scope::{Scope, itself};
 use super::values::{has_sign, is_signed, named};
-use super::{Builder, Ident, Item, Owner, alternatives, record};
+use super::{Builder, Ident, Item, Owner, alternatives};
 use crate::lock::{self, AlternativeEntry, Lock};
 use model::ir::{Enum, TypeId, Union};
 use source::pointer::Pointer;
@@ -86,15 +86,9 @@ impl Builder<'_> {
         let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
         for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
             let item = Item::Variant(owner.id, position);
-            let alike = union.variants.iter().filter(|one| one.word == variant.word);
-            let at = &variant.usage.at;
-            // Of alternatives with the same word each is called by its own place.
-            let key = if alike.count() > 1 {
-                at.to_string()
-            } else {
-                format!("{}.{}", owner.name, variant.word)
-            };
-            wanted.push(self.variant(item, (key, at), locked[position], rule));
+            let key = alternatives::key(owner.name, union, variant);
+            let about = (key, &variant.usage.at);
+            wanted.push(self.variant(item, about, locked[position], rule));
         }
         let mut scope = Scope::default();
         self.claim_all(&mut scope, &wanted, |_, name| itself(name))
@@ -127,13 +121,14 @@ fn locked_alternatives<'l>(
     let lines = owner.locked.map(|ty| lock.entries.alternatives_of(ty));
     let mut lines: Vec<(&str, &'l AlternativeEntry)> = lines.into_iter().flatten().collect();
     let mut locked = vec![None; union.variants.len()];
+    let words = alternatives::words(union, types);
     for (by_word, by_type) in [(true, true), (false, true), (true, false)] {
-        for (variant, locked) in union.variants.iter().zip(&mut locked) {
-            let of = record::written(&variant.usage, types);
-            let counts = variant.word.starts_with("variant_");
+        let all = union.variants.iter().zip(&words);
+        for ((variant, own), locked) in all.zip(&mut locked) {
+            let of = alternatives::written(&variant.usage, types);
+            let counts = own.starts_with("variant_");
             let found = lines.iter().position(|(word, line)| {
-                (!by_word || *word == variant.word && (by_type || !counts))
-                    && (!by_type || line.of == of)
+                (!by_word || word == own && (by_type || !counts)) && (!by_type || line.of == of)
             });
             if locked.is_none()
                 && let Some(found) = found

@@ -217,7 +217,7 @@ fn wordless(old: &Output, new: &Output) -> Vec<String> {
             } else {
                 String::new()
             };
-            all.push(format!("`types::{name}`{members}"));
+            all.push(format!("`{name}`{members}"));
         }
     }
     all

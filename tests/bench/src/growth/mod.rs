@@ -8,7 +8,7 @@ use std::future::IntoFuture as _;
 
 use futures_util::future::try_join_all;
 use pinterest_v5::runtime::{Download, Transport};
-use pinterest_v5::types::{CampaignCreate, ConversionObjectiveType};
+use pinterest_v5::types::{CampaignCreate, CampaignObjectiveType};
 use pinterest_v5::{Client, Result};
 use tokio::runtime::Runtime;
 
@@ -91,7 +91,7 @@ fn stream(runtime: &Runtime, pages: u64) -> Result<()> {
 
 fn create_all(runtime: &Runtime, items: u64) -> Result<()> {
     let client = client(Campaigns)?;
-    let campaign = |_| CampaignCreate::new("Soup", ConversionObjectiveType::Awareness);
+    let campaign = |_| CampaignCreate::new("Soup", CampaignObjectiveType::Awareness);
     let campaigns = (0..items).map(campaign);
     let call = client
         .campaigns()

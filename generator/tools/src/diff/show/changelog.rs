@@ -137,12 +137,17 @@ fn removed(diff: &Diff) -> (Vec<String>, BTreeMap<&str, BTreeSet<String>>) {
             continue;
         }
         let member = shift.symbol[owner.len()..].trim_start_matches([':', '.', ' ']);
+        let member = match member.split_once("=>").map(|(_, view)| view.trim()) {
+            Some("") => "the answer".to_owned(),
+            Some(view) => format!("the answer as `{view}`"),
+            None => format!("`{member}`"),
+        };
         let what = match (&shift.before, &shift.after) {
-            (Some(_), None) => format!("`{member}` is removed"),
+            (Some(_), None) => format!("{member} is removed"),
             (Some(before), Some(after)) if before.len() + after.len() < 80 => {
-                format!("`{member}` was `{before}`, is `{after}`")
+                format!("{member} was `{before}`, is `{after}`")
             }
-            _ => format!("`{member}` changed"),
+            _ => format!("{member} changed"),
         };
         members.entry(owner).or_default().insert(what);
     }

@@ -3,9 +3,11 @@
 //! Takes a finished [`Diff`]; gives text. Invariant: the same diff gives the same bytes, and every change is in each
 //! report that is not a summary.
 
+mod breaks;
 mod changelog;
 mod json;
 mod markdown;
+mod numbers;
 mod review;
 mod surface;
 mod words;

@@ -4,18 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use super::breaks::breaks;
+use super::numbers::{Numbers, ranges, some};
 use crate::diff::overview::{NewName, Row};
-use crate::diff::symbols::root;
-use crate::diff::{Change, Class, Diff, Rule, bump};
+use crate::diff::{Class, Diff, bump};
 
 /// More items without words than these are counted.
 const MOST_WORDLESS: usize = 40;
-
-/// More members of one type than these are counted.
-const MOST_MEMBERS: usize = 5;
-
-/// The numbers of operations, by method and path.
-struct Numbers<'d>(BTreeMap<(&'d str, &'d str), usize>);
 
 /// The page.
 pub(in crate::diff) fn review(diff: &Diff) -> String {
@@ -31,7 +26,7 @@ pub(in crate::diff) fn review(diff: &Diff) -> String {
         bump(diff.worst())
     );
     operations(diff, &mut text);
-    breaks(diff, &numbers, &mut text);
+    section("Breaking, by cause", &breaks(diff, &numbers), &mut text);
     behaviour(diff, &numbers, &mut text);
     names(diff, &mut text);
     wordless(&diff.overview.wordless, &mut text);
@@ -88,85 +83,6 @@ fn operations(diff: &Diff, text: &mut String) {
     section("Left out", &left_out, text);
 }
 
-/// What one owner loses: its members, and the operations that see it.
-type Losses<'d> = BTreeMap<String, (BTreeSet<&'d str>, BTreeSet<usize>)>;
-
-/// What breaks, by what happened, and how callers move.
-fn breaks(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
-    let mut causes: BTreeMap<Rule, Vec<&Change>> = BTreeMap::new();
-    let breaking = diff
-        .changes
-        .iter()
-        .filter(|one| one.class == Class::Breaking);
-    for change in breaking {
-        causes.entry(change.rule).or_default().push(change);
-    }
-    let mut content = String::new();
-    for (rule, changes) in causes {
-        let _ = writeln!(
-            content,
-            "**{}** ({}): {}",
-            rule.what(),
-            changes.len(),
-            rule.hint()
-        );
-        let mut losses = Losses::new();
-        for change in changes {
-            add(change, &numbers.among(change), &mut losses);
-        }
-        // Types that lose the same are one line.
-        let mut lines: BTreeMap<(BTreeSet<&str>, BTreeSet<usize>), Vec<String>> = BTreeMap::new();
-        for (owner, lost) in losses {
-            lines.entry(lost).or_default().push(owner);
-        }
-        for ((members, used), owners) in lines {
-            let members: Vec<&str> = members.into_iter().collect();
-            let _ = writeln!(
-                content,
-                "- {} {}{}",
-                owners.join(" "),
-                some(&members),
-                ranges(&used)
-            );
-        }
-        content.push('\n');
-    }
-    section("Breaking, by cause", &content, text);
-}
-
-/// Adds the symbols of a change, by the type or the request that has them; without symbols, the change itself.
-fn add<'d>(change: &'d Change, used: &BTreeSet<usize>, losses: &mut Losses<'d>) {
-    let worst = change
-        .symbols
-        .iter()
-        .filter(|one| one.class == Class::Breaking);
-    let symbols: BTreeSet<&str> = worst.map(|one| one.symbol.as_str()).collect();
-    if symbols.is_empty() {
-        let owner = format!("{}: {}", change.holder, super::words::line(change));
-        losses.entry(owner).or_default().1.extend(used);
-        return;
-    }
-    for symbol in &symbols {
-        let owner = root(symbol);
-        let is_whole = symbols.contains(owner);
-        let member = &symbol[owner.len()..];
-        // A field represents its setter, and for the constructor that takes it.
-        let follows = symbols.iter().any(|one| {
-            let field = one
-                .strip_prefix(owner)
-                .and_then(|rest| rest.strip_prefix('.'));
-            field.is_some_and(|field| member.ends_with(&format!("::{field}")) || member == "::new")
-        });
-        let entry = losses
-            .entry(format!("`{}`", owner.trim_start_matches("types::")))
-            .or_default();
-        entry.1.extend(used);
-        if !is_whole && !follows {
-            entry.0.insert(member.trim_end_matches(" =>"));
-        }
-    }
-}
-
 fn behaviour(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
     // What happened, where it is seen, and the places that it happened to.
     let mut lines: BTreeMap<(String, BTreeSet<usize>), BTreeSet<String>> = BTreeMap::new();
@@ -183,7 +99,12 @@ fn behaviour(diff: &Diff, numbers: &Numbers<'_>, text: &mut String) {
         };
         lines.entry((what, used)).or_default().insert(place);
     }
-    let lines = lines.iter().map(|((what, used), places)| {
+    // The same at the same places of several operations is one line.
+    let mut merged: BTreeMap<(String, BTreeSet<String>), BTreeSet<usize>> = BTreeMap::new();
+    for ((what, used), places) in lines {
+        merged.entry((what, places)).or_default().extend(used);
+    }
+    let lines = merged.iter().map(|((what, places), used)| {
         let places: Vec<&str> = places.iter().map(String::as_str).collect();
         format!("- {what} {}{}\n", some(&places), ranges(used))
     });
@@ -209,82 +130,4 @@ fn names(diff: &Diff, text: &mut String) {
         .iter()
         .map(|(by, names)| format!("- by {by}: {}\n", names.join(", ")));
     section("New names", &lines.collect::<String>(), text);
-}
-
-impl<'d> Numbers<'d> {
-    fn of(diff: &'d Diff) -> Self {
-        let changes = diff
-            .changes
-            .iter()
-            .filter(|one| one.class == Class::Breaking || one.is_behaviour());
-        let calls: BTreeSet<(&str, &str)> = changes
-            .flat_map(|change| &change.reach)
-            .map(|reach| (reach.path.as_str(), reach.method.as_str()))
-            .collect();
-        Self(calls.into_iter().zip(1..).collect())
-    }
-
-    fn among(&self, change: &Change) -> BTreeSet<usize> {
-        let calls = change
-            .reach
-            .iter()
-            .map(|one| (one.path.as_str(), one.method.as_str()));
-        calls
-            .filter_map(|call| self.0.get(&call).copied())
-            .collect()
-    }
-
-    fn print(&self, methods: &BTreeMap<String, String>, text: &mut String) {
-        let lines = self.0.iter();
-        let lines = lines.map(|((path, method), number)| {
-            let call = format!("{method} {path}");
-            format!("{number} `{}`", methods.get(&call).unwrap_or(&call))
-        });
-        let list: Vec<String> = lines.collect();
-        if !list.is_empty() {
-            let _ = write!(
-                text,
-                "\n<details><summary>{} operations</summary>\n\n{}\n\n</details>\n",
-                self.0.len(),
-                list.join(", ")
-            );
-        }
-    }
-}
-
-/// The first of some members or places, and how many more there are.
-fn some(all: &[&str]) -> String {
-    let shown = all.len().min(MOST_MEMBERS);
-    let more = match all.len() - shown {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let text = all[..shown].join(" ") + &more;
-    text.trim().to_owned()
-}
-
-/// `[1-3, 7]`.
-fn ranges(numbers: &BTreeSet<usize>) -> String {
-    let mut parts: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match parts.last_mut() {
-            Some((_, end)) if *end + 1 == *number => *end = *number,
-            _ => parts.push((*number, *number)),
-        }
-    }
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|(start, end)| {
-            if start == end {
-                start.to_string()
-            } else {
-                format!("{start}-{end}")
-            }
-        })
-        .collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" [{}]", parts.join(", "))
-    }
 }

@@ -153,16 +153,17 @@ impl<'a> Walk<'a> {
                     }
                 }
                 (Some(one), None) => {
-                    self.say(
-                        Fact::new(Rule::MediaRemoved, Some(&one.pointer), Some(&new.pointer))
-                            .about(media),
-                    );
+                    // Without any format `content` is gone itself.
+                    let whole = before.as_ref().filter(|_| after.is_none());
+                    let place = whole.map_or(&one.pointer, |at| &at.pointer);
+                    let fact = Fact::new(Rule::MediaRemoved, Some(place), Some(&new.pointer));
+                    self.say(fact.about(media));
                 }
                 (None, Some(other)) => {
-                    self.say(
-                        Fact::new(Rule::MediaAdded, Some(&old.pointer), Some(&other.pointer))
-                            .about(media),
-                    );
+                    let whole = after.as_ref().filter(|_| before.is_none());
+                    let place = whole.map_or(&other.pointer, |at| &at.pointer);
+                    let fact = Fact::new(Rule::MediaAdded, Some(&old.pointer), Some(place));
+                    self.say(fact.about(media));
                 }
                 (None, None) => {}
             }
