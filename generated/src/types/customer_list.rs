@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    Timestamp, UnrecognizedValue, job_answer, job_id, job_state, object, string_enum,
-};
-
+use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
@@ -56,7 +53,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
-    /// How far the matching of a list is.
+    /// State of the list: being processed, ready, or too small to be used.
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
@@ -88,16 +85,12 @@ object! {
     }
 }
 
-job_answer! { CustomerList status }
-
-job_id! { CustomerList id required }
-
-/// How far the matching of a list is.
+/// State of the list: being processed, ready, or too small to be used.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
 /// Needs the Cargo feature `customer_lists`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
     /// `PROCESSING`: The work is under way; ask again later.
@@ -120,5 +113,3 @@ string_enum! {
         "UPLOADING" => Uploading,
     }
 }
-
-job_state! { CustomerListStatus done ["READY"] failed ["TOO_SMALL"] }
