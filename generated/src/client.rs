@@ -69,7 +69,8 @@ pub struct Client {
 pub type ClientBuilder = pinterest_v5_runtime::ClientBuilder<Client>;
 
 impl Client {
-    /// Starts to configure a client.
+    /// Starts to configure a client. Nothing is read from the environment;
+    /// [`ClientBuilder::from_env`] begins with what it has.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
     }

@@ -544,6 +544,9 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "?image_url.promotion_id" Pattern("^\\d+$"),
+            body "?catalog_product_group_id.catalog_product_group_id" Pattern("^\\d+$"),
+            body "?catalog_product_group_id.hero_pin_id" Pattern("^\\d+$"),
         ],
     }
 }

@@ -74,7 +74,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
-    /// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
+    /// - Answer: `Page<`[`Invite`](crate::types::Invite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     ///
     /// # Example
@@ -300,7 +300,7 @@ call! { Respond => types::InviteReplyOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
+/// - Answer: `Page<`[`Invite`](crate::types::Invite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -378,9 +378,9 @@ impl List {
     }
 }
 
-call! { List => Page<Option<types::Invite>> }
+call! { List => Page<types::Invite> }
 
-pages! { List => Option<types::Invite> }
+pages! { List => types::Invite }
 
 /// Invites members or partners, or asks to become a partner. A request of
 /// [`BusinessInvites::create`].

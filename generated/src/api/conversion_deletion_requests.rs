@@ -283,6 +283,8 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "deletion_targets.?user_emails.user_emails" Items(1, usize::MAX),
+            body "deletion_targets.?epiks.epiks" Items(1, usize::MAX),
         ],
     }
 }

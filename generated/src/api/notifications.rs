@@ -83,6 +83,9 @@ operation! {
         sandbox: true,
         auth: [OAuth, ClientCredentials],
         scopes: ["user_accounts:read"],
+        checks: [
+            body "" Items(1, 100),
+        ],
     }
 }
 

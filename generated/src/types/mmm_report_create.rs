@@ -22,7 +22,7 @@ pub struct MmmReportCreate {
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// Countries whose activity the report covers.
-    pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
+    pub countries: Option<Vec<TargetingAdvertiserCountry>>,
     /// Ids of custom columns that the advertiser has defined.
     ///
     /// At most 20 items.
@@ -106,9 +106,9 @@ impl MmmReportCreate {
     #[must_use]
     pub fn countries(
         mut self,
-        countries: impl IntoIterator<Item = Option<TargetingAdvertiserCountry>>,
+        countries: impl IntoIterator<Item = impl Into<TargetingAdvertiserCountry>>,
     ) -> Self {
-        self.countries = Some(countries.into_iter().collect());
+        self.countries = Some(countries.into_iter().map(Into::into).collect());
         self
     }
 

@@ -16,9 +16,9 @@ use super::{PinId, QuizPinQuestion};
 #[non_exhaustive]
 pub struct QuizPin {
     /// Questions of the form, in the order in which people see them.
-    pub questions: Option<Vec<Option<QuizPinQuestion>>>,
+    pub questions: Option<Vec<QuizPinQuestion>>,
     /// Results of the quiz, one of which each viewer gets.
-    pub results: Option<Vec<Option<QuizPinResult>>>,
+    pub results: Option<Vec<QuizPinResult>>,
     /// Result that is shown if two results have equally many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is decided: at random or by a fixed result.
@@ -36,16 +36,16 @@ impl QuizPin {
     #[must_use]
     pub fn questions(
         mut self,
-        questions: impl IntoIterator<Item = Option<QuizPinQuestion>>,
+        questions: impl IntoIterator<Item = impl Into<QuizPinQuestion>>,
     ) -> Self {
-        self.questions = Some(questions.into_iter().collect());
+        self.questions = Some(questions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Results of the quiz, one of which each viewer gets.
     #[must_use]
-    pub fn results(mut self, results: impl IntoIterator<Item = Option<QuizPinResult>>) -> Self {
-        self.results = Some(results.into_iter().collect());
+    pub fn results(mut self, results: impl IntoIterator<Item = impl Into<QuizPinResult>>) -> Self {
+        self.results = Some(results.into_iter().map(Into::into).collect());
         self
     }
 

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct QuizPinQuestion {
     /// Answers that the viewer picks from.
-    pub options: Option<Vec<Option<QuizPinOption>>>,
+    pub options: Option<Vec<QuizPinOption>>,
     /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
     /// The question, as the viewer reads it.
@@ -27,8 +27,8 @@ impl QuizPinQuestion {
 
     /// Answers that the viewer picks from.
     #[must_use]
-    pub fn options(mut self, options: impl IntoIterator<Item = Option<QuizPinOption>>) -> Self {
-        self.options = Some(options.into_iter().collect());
+    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<QuizPinOption>>) -> Self {
+        self.options = Some(options.into_iter().map(Into::into).collect());
         self
     }
 

@@ -36,14 +36,19 @@ impl<'a> Members<'a> {
     }
 }
 
-impl Tree<'_> {
+impl<'a> Tree<'a> {
+    /// A member, if this is an object with it.
+    pub(super) fn get(&self, name: &str) -> Option<&Tree<'a>> {
+        match self {
+            Self::Object(members) => members.get(name),
+            _ => None,
+        }
+    }
+
     /// The text of a member that is one.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        match self {
-            Self::Object(members) => match members.get(name)? {
-                Tree::Text(text) => Some(text),
-                _ => None,
-            },
+        match self.get(name)? {
+            Self::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -9,12 +9,11 @@ use super::{Context, analytics, docs, features, jobs, kinship};
 use crate::layout::Piece;
 use crate::names::Ident;
 use model::ir::{Enum, TypeId};
-use model::words;
 
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
-    let wires = words::texts(values);
+    let wires = values.texts();
     let is_long = wires.len() > MOST_ON_A_PAGE;
     let hidden = is_long.then(|| quote! { #[cfg_attr(docsrs, doc(hidden))] });
     let is_crowded = wires.len() > MOST_WITH_WIRES;
