@@ -1,7 +1,7 @@
 //! Whether a value keeps to a rule; if not, why, in words that do not quote it.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::Rule;
 use super::tree::Tree;
@@ -87,7 +87,7 @@ fn named(set: &[&str]) -> String {
 const DIGITS: &str = r"^\d+$";
 
 /// There are as many as the description has patterns.
-static PATTERNS: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> =
+static PATTERNS: LazyLock<Mutex<HashMap<&'static str, Option<Arc<Regex>>>>> =
     LazyLock::new(Mutex::default);
 
 fn matches(pattern: &'static str, text: &str) -> bool {
@@ -98,7 +98,7 @@ fn matches(pattern: &'static str, text: &str) -> bool {
     let mut patterns = PATTERNS.lock().unwrap_or_else(PoisonError::into_inner);
     let regex = patterns
         .entry(pattern)
-        .or_insert_with(|| Regex::new(pattern).ok())
+        .or_insert_with(|| Regex::new(pattern).ok().map(Arc::new))
         .clone();
     drop(patterns);
     // What cannot be read here is left to the server.
