@@ -46,7 +46,7 @@ pub const ALL: [Growing; 5] = [
         name: "stream",
         each: "page",
         sizes: [1_000, 10_000, 100_000],
-        // A page leaves a hash of its bookmark behind, to notice a list that goes in circles.
+        // A page leaves a hash of its bookmark behind, to notice a list with a cycle.
         memory: Memory::Linear,
         work: stream,
     },
