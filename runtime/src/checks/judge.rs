@@ -29,7 +29,7 @@ impl Rule {
                 (!matches(pattern, text)).then(|| format!("does not match the pattern `{pattern}`"))
             }
             (Self::AnyOf(sets), Tree::Object(members)) => {
-                let has = |member: &&str| members.get(*member).is_some_and(says_something);
+                let has = |member: &&str| members.get(member).is_some_and(says_something);
                 let complete = sets.iter().any(|set| set.iter().all(has));
                 (!complete).then(|| {
                     let sets: Vec<String> = sets.iter().map(|set| named(set)).collect();
@@ -86,9 +86,11 @@ fn named(set: &[&str]) -> String {
 /// The pattern of most ids, which needs no engine.
 const DIGITS: &str = r"^\d+$";
 
+/// Patterns that were read; `None` for what is no pattern here.
+type Patterns = HashMap<&'static str, Option<Arc<Regex>>>;
+
 /// There are as many as the description has patterns.
-static PATTERNS: LazyLock<Mutex<HashMap<&'static str, Option<Arc<Regex>>>>> =
-    LazyLock::new(Mutex::default);
+static PATTERNS: LazyLock<Mutex<Patterns>> = LazyLock::new(Mutex::default);
 
 fn matches(pattern: &'static str, text: &str) -> bool {
     if pattern == DIGITS {
