@@ -20,7 +20,7 @@ const TOKIO: &str = r#"tokio = { version = "1", features = ["macros", "rt", "net
 /// The example, and what it depends on.
 fn dependencies(root: &Path) -> [(&'static str, String); 3] {
     let ours = |group: &str| {
-        let path = root.join("generated");
+        let path = root.join("generated").display().to_string();
         format!(
             "{TOKIO}\npinterest-v5 = {{ path = {path:?}, default-features = false, features = [{group:?}, \"http2\", \"rustls\"] }}"
         )
@@ -76,7 +76,7 @@ fn build(workspace: &Workspace, name: &str, dependencies: &str) -> anyhow::Resul
     let folder = workspace.target().join("programs").join(example);
     fs::create_dir_all(&folder)?;
     let source = workspace.root().join("tests/bench/examples").join(example);
-    let source = source.with_extension("rs");
+    let source = source.with_extension("rs").display().to_string();
     let manifest = format!(
         "[package]\nname = {example:?}\nedition = \"2024\"\n\n[[bin]]\nname = {example:?}\npath = {source:?}\n\n\
          [dependencies]\n{dependencies}\n\n[profile.release]\nstrip = true\n\n[workspace]\n"
