@@ -54,7 +54,7 @@ object! {
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelStatusBulkUpdate")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
     /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
