@@ -14,13 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum DiscountStatus {
     /// `OTHER`: A state that no other value describes.
     Other,
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The discount applies at present.
     Active,
     /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `SCHEDULED`: Its start time lies in the future.
+    /// `SCHEDULED`: The discount applies from a later time on.
     Scheduled,
-    /// `EXPIRED`: Its end time has passed.
+    /// `EXPIRED`: The discount no longer applies.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

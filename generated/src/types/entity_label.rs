@@ -61,9 +61,9 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The campaign carries the label.
     Active,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: The campaign no longer carries the label.
     Archived,
     /// `NULL`: The label is on no entity.
     Null,

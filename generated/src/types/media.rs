@@ -36,7 +36,7 @@ object! {
 
 job_answer! { Media status }
 
-/// State of the upload, from waiting for the parts to done.
+/// State of a media upload; ask again until it is `succeeded` or `failed`.
 ///
 /// Part of [`Media`](crate::types::Media).
 ///
