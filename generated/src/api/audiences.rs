@@ -6,7 +6,7 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
 use crate::Client;
 
@@ -70,6 +70,7 @@ impl Audiences<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - Answer: [`Audience`](crate::types::Audience)
+    /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-create)
     ///
     /// # Example
@@ -85,8 +86,8 @@ impl Audiences<'_> {
     ///         .retention_days(90)
     ///         .visitor_source_id("2617998078212"),
     /// );
-    /// let audience = client.audiences().create("549755885175", body).await?;
-    /// println!("{audience:?}");
+    /// let done = client.audiences().create("549755885175", body).poll().await?;
+    /// println!("{done:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -113,6 +114,7 @@ impl Audiences<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - Answer: [`Audience`](crate::types::Audience)
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-get)
     ///
     /// # Example
@@ -120,8 +122,11 @@ impl Audiences<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let audience = client.audiences().get("549755885175", "1234567890").await?;
-    /// println!("{audience:?}");
+    /// let done = client.audiences().get(
+    ///     "549755885175",
+    ///     "1234567890",
+    /// ).poll().await?;
+    /// println!("{done:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -311,6 +316,8 @@ operation! {
 
 call! { Create => types::Audience }
 
+job_start! { Create => types::Audience, Get => types::Audience, "audience_id", [] }
+
 /// Fetches one audience. A request of [`Audiences::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
@@ -343,6 +350,8 @@ operation! {
 }
 
 call! { Get => types::Audience }
+
+job! { Get => types::Audience, "audience_id" }
 
 /// Changes or removes an audience. A request of [`Audiences::update`].
 ///

@@ -6,7 +6,7 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
 use crate::Client;
 
@@ -71,6 +71,7 @@ impl CustomerLists<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - Answer: [`CustomerList`](crate::types::CustomerList)
+    /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-create)
     ///
     /// # Example
@@ -82,11 +83,11 @@ impl CustomerLists<'_> {
     ///     .records(
     ///         "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
     ///     );
-    /// let customer_list = client.customer_lists().create(
+    /// let done = client.customer_lists().create(
     ///     "549755885175",
     ///     body,
-    /// ).await?;
-    /// println!("{customer_list:?}");
+    /// ).poll().await?;
+    /// println!("{done:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -113,6 +114,7 @@ impl CustomerLists<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - Answer: [`CustomerList`](crate::types::CustomerList)
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-get)
     ///
     /// # Example
@@ -120,11 +122,11 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let customer_list = client.customer_lists().get(
+    /// let done = client.customer_lists().get(
     ///     "549755885175",
     ///     "1234567890",
-    /// ).await?;
-    /// println!("{customer_list:?}");
+    /// ).poll().await?;
+    /// println!("{done:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -298,6 +300,8 @@ operation! {
 
 call! { Create => types::CustomerList }
 
+job_start! { Create => types::CustomerList, Get => types::CustomerList, "customer_list_id", [] }
+
 /// Fetches one customer list. A request of [`CustomerLists::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
@@ -331,6 +335,8 @@ operation! {
 }
 
 call! { Get => types::CustomerList }
+
+job! { Get => types::CustomerList, "customer_list_id" }
 
 /// Adds records to a customer list or removes them. A request of [`CustomerLists::update`].
 ///

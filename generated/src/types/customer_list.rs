@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
+use pinterest_v5_runtime::{
+    Timestamp, UnrecognizedValue, job_answer, job_id, job_state, object, string_enum,
+};
+
 use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
@@ -85,6 +88,10 @@ object! {
     }
 }
 
+job_answer! { CustomerList status }
+
+job_id! { CustomerList id required }
+
 /// How far the matching of a list is.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
@@ -113,3 +120,5 @@ string_enum! {
         "UPLOADING" => Uploading,
     }
 }
+
+job_state! { CustomerListStatus done ["READY"] failed ["TOO_SMALL"] }
