@@ -17,7 +17,7 @@ use super::AdGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
-    /// The ad group that the row is about.
+    /// Id of the ad group whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,

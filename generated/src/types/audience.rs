@@ -31,7 +31,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text about the audience, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and
@@ -47,7 +47,8 @@ pub struct Audience {
     pub name: String,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
-    /// How many people, as far as Pinterest tells.
+    /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
+    /// tell it.
     ///
     /// Set by the server only.
     pub size: Option<i64>,

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceStatus {
-    /// `INITIALIZING`: Being put together; not usable yet.
+    /// `INITIALIZING`: Pinterest is collecting the people; it cannot be used yet.
     Initializing,
-    /// `READY`: Can be targeted.
+    /// `READY`: The audience can be used in targeting.
     Ready,
     /// `TOO_SMALL`: Fewer people than can be targeted.
     TooSmall,

@@ -17,7 +17,7 @@ use super::CampaignId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
-    /// The campaign that the row is about.
+    /// Id of the campaign whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: CampaignId,

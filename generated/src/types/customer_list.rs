@@ -56,7 +56,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
-    /// How far the matching of a list is.
+    /// State of the list: being processed, ready, or too small to be used.
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
@@ -92,7 +92,7 @@ job_answer! { CustomerList status }
 
 job_id! { CustomerList id required }
 
-/// How far the matching of a list is.
+/// State of the list: being processed, ready, or too small to be used.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    /// What a viewer picks from.
+    /// Answers that the viewer picks from.
     pub options: Option<Vec<QuizPinOption>>,
     /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
@@ -25,7 +25,7 @@ impl QuizPinQuestion {
         Self::default()
     }
 
-    /// What a viewer picks from.
+    /// Answers that the viewer picks from.
     #[must_use]
     pub fn options(mut self, options: impl IntoIterator<Item = impl Into<QuizPinOption>>) -> Self {
         self.options = Some(options.into_iter().map(Into::into).collect());
@@ -56,7 +56,7 @@ object! {
     }
 }
 
-/// An answer to choose in a quiz.
+/// Answer of a quiz question that the viewer can choose.
 ///
 /// Part of [`QuizPinQuestion`](crate::types::QuizPinQuestion).
 ///

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::{DataStatus, PinId};
 
-/// A Pin with its metrics.
+/// Pin with its metrics, in a list of the best Pins.
 ///
 /// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
 ///
