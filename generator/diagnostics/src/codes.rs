@@ -128,8 +128,8 @@ codes! {
         "Say it in an overlay. With an empty schema as `items` the list stays one of any JSON.";
 
     // Our own inputs.
-    OverlayUnmatched = "E0501", Error, "an overlay action matches nothing",
-        "The place has moved or is gone: correct the target or remove the action.";
+    OverlayUnmatched = "E0501", Error, "an overlay action, or a name that it lists, matches nothing",
+        "The place has moved or is gone: correct the target, or remove the action or the name.";
     OverlayRedundant = "E0502", Error, "an overlay action changes nothing",
         "The description already says so: remove the action.";
     OverlayInvalid = "E0503", Error, "an overlay breaks a rule of OpenAPI Overlay",

@@ -7,6 +7,7 @@
 
 mod action;
 mod journal;
+pub mod lists;
 mod merge;
 mod read;
 mod references;
@@ -133,7 +134,10 @@ pub fn apply_noting(
                             .error_if(strict),
                     );
                 }
-                Ok(()) => {}
+                Ok(places) if strict => {
+                    diagnostics.extend(action.unlisted(&places, &overlay.file));
+                }
+                Ok(_) => {}
             }
         }
         diagnostics.extend(overlay.summary(&unmatched, total));

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::follow::{Followed, Renames};
 use super::{Step, What};
-use diagnostics::{Diagnostics, Finding, Report};
+use diagnostics::{Diagnostics, Finding, FixTarget, Report};
 use generator::Failure;
 use rust::lock::Lock;
 use source::Source;
@@ -64,6 +64,16 @@ impl Edits {
         stale: &[(&Finding, &Pointer)],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
+        let (parts, stale): (Vec<_>, Vec<_>) =
+            stale.iter().partition(|(one, _)| part(one).is_some());
+        if let Some((text, _)) = source.with(&narrowed(&parts, &source)) {
+            for (finding, at) in parts {
+                let why = finding.message.clone();
+                self.put(file, &text, What::Removed, why, reason(at, &source));
+            }
+            // The places of the others are those of before.
+            return Ok(true);
+        }
         let places: BTreeSet<Pointer> = stale.iter().map(|(_, at)| (*at).clone()).collect();
         let places = removable(&with_their_owners(places, &source), &source);
         let Some(text) = source.without(&places).filter(|_| !places.is_empty()) else {
@@ -119,6 +129,26 @@ impl Edits {
         };
         source.map_err(|error| Report::of_errors(&[error]).into())
     }
+}
+
+/// What the finding says to write where only a part of an entry is about nothing.
+fn part(finding: &Finding) -> Option<&str> {
+    let mut remedies = finding.remedies.iter();
+    remedies.find_map(|remedy| match &remedy.into {
+        FixTarget::Replace(_) => Some(remedy.text.as_str()),
+        _ => None,
+    })
+}
+
+/// The texts that are to be written otherwise, each with its place.
+fn narrowed(parts: &[&(&Finding, &Pointer)], source: &Source) -> Vec<(Pointer, String, String)> {
+    let words = parts.iter().filter_map(|(finding, at)| {
+        let old = at.lookup(source.value())?.as_str()?;
+        let written = Source::from_text("part.yaml", part(finding)?).ok()?;
+        let new = written.value().get(at.last()?)?.as_str()?;
+        Some(((*at).clone(), old.to_owned(), new.to_owned()))
+    });
+    words.collect()
 }
 
 /// The places that can be separated from what is around them, so that they can go.
